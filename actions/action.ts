@@ -1,0 +1,52 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { headers } from 'next/headers';
+import { z } from 'zod';
+import { translateError } from '@/domain/database';
+import type { StandardResponse } from '@/domain/errors';
+import type { Mutation } from '@/domain/operation';
+import { reasonSchema } from '@/domain/reason';
+import { parseRequest } from '@/domain/request';
+import { touchSession } from '@/domain/sessions/touch';
+import { explain } from './outcome';
+import { clientAddress, demandOwnOrigin } from './request-origin';
+import { currentSession } from './session';
+
+/** What the console sends beside the documented request. */
+const confirmation = z.object({
+  requestId: z
+    .string({ error: 'is not given' })
+    .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits'),
+  reason: reasonSchema,
+  seen: z.string({ error: 'is not given' }).regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview'),
+});
+
+export type Confirmation = z.input<typeof confirmation>;
+
+export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; error: StandardResponse };
+
+/**
+ * Makes a server action of an operation. Whatever happens comes back as a value: an exception would reach the
+ * browser without its words.
+ *
+ * @param operation the operation it performs, which authorizes and parses by itself
+ * @returns an action that takes the documented request and the confirmation, both unchecked
+ */
+export function action<Reply>(operation: Mutation<Reply>) {
+  return async (request: unknown, confirmed: unknown): Promise<ActionResult<Reply>> => {
+    const correlationId = randomUUID();
+    try {
+      const sent = await headers();
+      demandOwnOrigin(sent);
+      const session = await currentSession();
+      if (session) await touchSession(session.actor.sessionId);
+      const context = {
+        ...parseRequest(confirmation, confirmed),
+        ...{ door: 'console' as const, address: clientAddress(sent), correlationId },
+      };
+      return { ok: true, reply: await operation.run(session?.actor ?? null, request, context) };
+    } catch (error) {
+      return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
+    }
+  };
+}

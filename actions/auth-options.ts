@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { headers } from 'next/headers';
+import type { NextAuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { endSession } from '@/domain/sessions/end';
+import { openSession } from '@/domain/sessions/open';
+import type { SessionLimits } from '@/domain/sessions/types';
+import { signIn } from '@/domain/users/sign-in';
+import { env } from '@/env';
+import { log } from './log';
+import { clientAddress } from './request-origin';
+
+/** What the cookie's token holds: the secret of a session row, and nothing that could go stale. */
+export interface SessionToken {
+  secret: string;
+}
+
+const isHttps = () => env().NEXTAUTH_URL.startsWith('https:');
+
+/** Over https the prefix makes browsers refuse the cookie from any other host, and without the Secure flag. */
+const cookieName = (name: string) => `${isHttps() ? '__Host-' : ''}access-console.${name}`;
+
+export const sessionCookieName = () => cookieName('session');
+
+/** How long the sessions of this process last. */
+export const sessionLimits = (): SessionLimits => ({
+  idleMinutes: env().SESSION_IDLE_MINUTES,
+  maxHours: env().SESSION_MAX_HOURS,
+});
+
+const cookie = (name: string) => ({
+  name: cookieName(name),
+  options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() },
+});
+
+/**
+ * Sign-in with user name and password. The session lives in the database; next-auth carries its secret in an
+ * encrypted cookie and guards its own forms with a token.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: env().SESSION_MAX_HOURS * 3_600 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    useSecureCookies: isHttps(),
+    cookies: {
+      sessionToken: cookie('session'),
+      callbackUrl: cookie('callback-url'),
+      csrfToken: cookie('csrf-token'),
+    },
+    providers: [
+      CredentialsProvider({
+        credentials: { userName: {}, password: {} },
+        authorize: async (given) => authorize(given),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { secret: (user as unknown as SessionToken).secret } : token),
+      // The library's own session endpoint tells nothing. Pages read the session row: actions/session.ts.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: ({ token }) => endSession((token as unknown as SessionToken).secret),
+    },
+    logger: {
+      error: (code, details) => log().error({ code, details }, 'sign-in machinery failed'),
+      warn: (code) => log().debug({ code }, 'sign-in machinery warns'),
+      debug: () => {},
+    },
+  };
+}
+
+async function authorize(given: Record<'userName' | 'password', string> | undefined) {
+  try {
+    return await openConsoleSession(given);
+  } catch (error) {
+    const correlationId = randomUUID();
+    log().error({ correlationId, err: error }, 'a sign-in failed');
+    // The library puts an error's message into an address: it must say nothing.
+    throw new Error(`Failed ${correlationId}`);
+  }
+}
+
+async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
+  const address = clientAddress(await headers());
+  const user = await signIn(given, address);
+  if (!user) return null;
+  const { id: userId, passwordHash } = user;
+  const session = { userId, passwordHash, door: 'console' as const, address, limits: sessionLimits() };
+  const opened = await openSession(session);
+  if (!opened) return null;
+  log().info({ userId, session: opened.id }, 'signed in');
+  return { id: String(userId), secret: opened.secret };
+}

@@ -1,0 +1,20 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { headers } from 'next/headers';
+import type { Query } from '@/domain/operation';
+import { clientAddress } from './request-origin';
+import { currentSession } from './session';
+
+/**
+ * Runs a query for a page that is being rendered, as whoever opened it.
+ *
+ * @param query the operation
+ * @param input for it
+ * @returns what it returns
+ * @throws what it throws; the page's error boundary shows a fault, with its correlation id
+ */
+export async function callQuery<Reply>(query: Query<Reply>, input: unknown): Promise<Reply> {
+  const session = await currentSession();
+  const address = clientAddress(await headers());
+  return query.run(session?.actor ?? null, input, { door: 'console', address, correlationId: randomUUID() });
+}

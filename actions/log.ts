@@ -1,0 +1,20 @@
+import pino, { type Logger } from 'pino';
+import { env } from '@/env';
+
+let cached: Logger | undefined;
+
+/**
+ * The log: one JSON line per event on standard output. What is secret never gets into it, whoever passes it in.
+ *
+ * @returns the logger, made at the first call, since a build has no environment yet
+ */
+export function log(): Logger {
+  cached ??= pino({
+    level: env().LOG_LEVEL,
+    redact: {
+      paths: ['password', 'secret', 'cookie', 'authorization', '*.password', '*.secret', '*.cookie'],
+      censor: '[redacted]',
+    },
+  });
+  return cached;
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { type Refusal, ServerFault, type StandardResponse, standardError } from '@/domain/errors';
+import { log } from './log';
+
+/**
+ * The standard object of whatever an operation threw. The log gets what happened, under the correlation id
+ * that the caller is told.
+ *
+ * @param failure a refusal or a fault, as operations throw them
+ * @param call its name
+ * @param correlationId of this request
+ */
+export function explain(
+  failure: Refusal | ServerFault,
+  call: string,
+  correlationId: string,
+): StandardResponse {
+  if (failure instanceof ServerFault) {
+    log().error({ call, correlationId, err: failure.cause }, failure.message);
+    const words = failure.isUnavailable
+      ? 'The database does not answer just now.'
+      : 'Something failed on our side.';
+    return standardError('server_error', `${words} Correlation id ${correlationId}.`);
+  }
+  log().info({ call, correlationId, kind: failure.kind, detail: failure.detail }, 'refused');
+  return standardError(failure.kind, failure.detail);
+}

@@ -1,0 +1,28 @@
+/** Carries the address that was asked for from the proxy to the page, which can't see it otherwise. */
+export const PATH_HEADER = 'x-access-console-path';
+
+/** Carries the nonce of the page's Content-Security-Policy from the proxy to the layout. */
+export const NONCE_HEADER = 'x-access-console-nonce';
+
+/**
+ * Where somebody without a session is sent.
+ *
+ * @param from the path he asked for, with its query
+ */
+export function signInPath(from: string): string {
+  return from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`;
+}
+
+/**
+ * Where to go after signing in: the path asked for, if it leads to this console.
+ *
+ * @param from what the address says, unchecked
+ * @returns a path of this origin; `/` for anything that would lead elsewhere or back to signing in
+ */
+export function returnPath(from: string | undefined): string {
+  if (!from?.startsWith('/')) return '/';
+  const here = 'http://console.invalid';
+  const target = URL.canParse(from, here) ? new URL(from, here) : null;
+  if (target?.origin !== here || target.pathname === '/sign-in') return '/';
+  return `${target.pathname}${target.search}${target.hash}`;
+}

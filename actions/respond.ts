@@ -1,0 +1,57 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { translateError } from '@/domain/database';
+import { type ErrorKind, NO_SESSION, type Refusal, ServerFault } from '@/domain/errors';
+import type { Query } from '@/domain/operation';
+import { explain } from './outcome';
+import { clientAddress } from './request-origin';
+import { currentSession } from './session';
+
+const STATUS: Record<Exclude<ErrorKind, 'server_error'>, number> = {
+  not_authorized: 403,
+  invalid_request: 400,
+  operation_failed: 409,
+  not_found: 404,
+  not_supported: 404,
+};
+
+function statusOf(failure: Refusal | ServerFault): number {
+  if (failure instanceof ServerFault) return failure.isUnavailable ? 503 : 500;
+  return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
+}
+
+/**
+ * Runs a piece of a route handler and answers with JSON that nobody stores: what it returns, or the standard
+ * object with the fitting status.
+ *
+ * @param call a name for the log
+ * @param work what to do; it may throw what operations throw
+ */
+export async function respond(
+  call: string,
+  work: (correlationId: string) => Promise<unknown>,
+): Promise<Response> {
+  const correlationId = randomUUID();
+  const headers = { 'Cache-Control': 'no-store', 'X-Correlation-Id': correlationId };
+  try {
+    return Response.json(await work(correlationId), { headers });
+  } catch (error) {
+    const failure = translateError(error);
+    return Response.json(explain(failure, call, correlationId), { status: statusOf(failure), headers });
+  }
+}
+
+/**
+ * Answers a GET with what a query returns to whoever is signed in.
+ *
+ * @param query the operation
+ * @param request headers of the request
+ * @param input for the operation, unchecked
+ */
+export function answer<Reply>(query: Query<Reply>, request: Request, input: unknown): Promise<Response> {
+  return respond(query.call, async (correlationId) => {
+    const session = await currentSession();
+    const address = clientAddress(request.headers);
+    return query.run(session?.actor ?? null, input, { door: 'console', address, correlationId });
+  });
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { forbidden, redirect } from 'next/navigation';
+import { decode } from 'next-auth/jwt';
+import { cache } from 'react';
+import type { Actor } from '@/domain/actor';
+import { translateError } from '@/domain/database';
+import { can, type Permission } from '@/domain/permissions';
+import { readSession } from '@/domain/sessions/read';
+import { touchSession } from '@/domain/sessions/touch';
+import type { SessionEnds } from '@/domain/sessions/types';
+import { env } from '@/env';
+import { type SessionToken, sessionCookieName, sessionLimits } from './auth-options';
+import { PATH_HEADER, signInPath } from './paths';
+
+async function readCookie(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  if (!token) return null;
+  try {
+    const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET });
+    return (decoded as Partial<SessionToken> | null)?.secret ?? null;
+  } catch {
+    // Forged, or signed with a secret that has been replaced: nobody is signed in by it.
+    return null;
+  }
+}
+
+/**
+ * The session that the request's cookie names, with the rights its user has at this moment. Read once for a
+ * rendered page, however many parts of it ask.
+ *
+ * @returns the actor and when his session ends, or null without a live session
+ * @throws ServerFault when the database does not answer
+ */
+export const currentSession = cache(async (): Promise<{ actor: Actor; ends: SessionEnds } | null> => {
+  const secret = await readCookie();
+  if (secret === null) return null;
+  try {
+    return await readSession(secret, 'console', sessionLimits());
+  } catch (error) {
+    throw translateError(error);
+  }
+});
+
+/** Layout and page both ask; once is enough. */
+const noteActivity = cache(touchSession);
+
+/**
+ * The actor of a page. Opening a page is activity, fetching it ahead is none.
+ *
+ * @param permission what the page demands; left out for pages of anyone who is signed in
+ * @returns the actor. Without a session the browser is sent to sign in and back, without the permission it
+ *   gets the 403 page
+ */
+export async function requirePage(permission?: Permission): Promise<Actor> {
+  const requested = await headers();
+  const session = await currentSession();
+  if (!session) redirect(signInPath(requested.get(PATH_HEADER) ?? '/'));
+  if (permission && !can(session.actor, permission)) forbidden();
+  if (!requested.has('next-router-prefetch')) await noteActivity(session.actor.sessionId);
+  return session.actor;
+}

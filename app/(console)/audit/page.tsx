@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { requirePage } from '@/actions/session';
+import type { SearchParams } from '@/app/search-params';
+import { PageTitle } from '@/components/feedback/page-title';
+import { AuditList } from '@/components/resources/audit';
+import { can } from '@/domain/permissions';
+import { PrefetchedList } from '../prefetched-list';
+
+export const metadata: Metadata = { title: 'Audit log' };
+
+export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
+  const actor = await requirePage('audit:read');
+  return (
+    <>
+      <PageTitle title="Audit log">
+        Every attempt to take access away: done, refused or failed. Entries are only ever added.
+      </PageTitle>
+      <PrefetchedList list="audit" searchParams={searchParams}>
+        <AuditList mayChooseCompany={can(actor, 'companies:read')} />
+      </PrefetchedList>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { callQuery } from '@/actions/call-query';
+import { requirePage } from '@/actions/session';
+import type { SearchParams } from '@/app/search-params';
+import { Company } from '@/components/companies/company';
+import { companyOptions } from '@/components/data/queries';
+import { queryClient } from '@/components/data/query-client';
+import { AuditList } from '@/components/resources/audit';
+import { getCompany } from '@/domain/companies/get';
+import { Refusal } from '@/domain/errors';
+import { can } from '@/domain/permissions';
+import { PrefetchedList } from '../../prefetched-list';
+
+export const metadata: Metadata = { title: 'Company' };
+
+export default async function CompanyPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: SearchParams;
+}) {
+  const actor = await requirePage();
+  const companyId = Number((await params).id);
+  // A company that is not the reader's and one that does not exist look alike.
+  if (!can(actor, 'companies:read')) notFound();
+  const company = await callQuery(getCompany, { companyId }).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  queryClient().setQueryData(companyOptions(companyId).queryKey, company);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient())}>
+      <Company id={companyId} mayRemove={can(actor, 'company-role:remove')} />
+      <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
+        <AuditList company={companyId} />
+      </PrefetchedList>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,5 @@
+import { ForbiddenPage } from '@/components/errors/error-page';
+
+export default function Forbidden() {
+  return <ForbiddenPage />;
+}

@@ -1,0 +1,28 @@
+import { answer, respond } from '@/actions/respond';
+import { refuse } from '@/domain/errors';
+import { removals } from '@/domain/registry';
+
+/** What a removal would do, before it is confirmed: `?request=` holds the documented request as JSON. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ call: string }> },
+): Promise<Response> {
+  const { call } = await params;
+  const removal = Object.hasOwn(removals, call) ? removals[call as keyof typeof removals] : undefined;
+  if (!removal)
+    return respond('Preview', async () => refuse('not_supported', 'There is no removal of that name.'));
+  return answer<unknown>(
+    removal.preview,
+    request,
+    parseJson(new URL(request.url).searchParams.get('request')),
+  );
+}
+
+/** What is not JSON is no request either: the operation says so, in its own words. */
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

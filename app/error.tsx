@@ -1,0 +1,8 @@
+'use client';
+
+import { FailedPage } from '@/components/errors/error-page';
+
+/** Below the root layout: the page failed, the look is there. */
+export default function PageError({ error }: { error: Error & { digest?: string } }) {
+  return <FailedPage digest={error.digest} onRetry={() => window.location.reload()} />;
+}

@@ -1,0 +1,14 @@
+'use client';
+
+/** The root layout itself failed: not even the look is there. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body>
+        <h1>The console could not be shown</h1>
+        <p>Something failed on our side, and nothing was changed. Reload the page to try again.</p>
+        {error.digest && <p>Correlation id: {error.digest}</p>}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,11 @@
+import { respond } from '@/actions/respond';
+import { checkHealth } from '@/domain/health';
+
+export const dynamic = 'force-dynamic';
+
+/** For load balancers: 200 while the console and its database answer, else 503. */
+export const GET = () =>
+  respond('Health', async () => {
+    await checkHealth();
+    return { status: 'ok' };
+  });

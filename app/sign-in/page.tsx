@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { returnPath } from '@/actions/paths';
+import { currentSession } from '@/actions/session';
+import type { SearchParams } from '@/app/search-params';
+import { SignInForm } from '@/components/sign-in/sign-in-form';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const { from } = await searchParams;
+  const target = returnPath(typeof from === 'string' ? from : undefined);
+  if (await currentSession()) redirect(target);
+  return <SignInForm target={target} />;
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { CompanyView } from '@/domain/companies/types';
+import { companyOptions } from '../data/queries';
+import { Moment } from '../feedback/moment';
+import { PageTitle } from '../feedback/page-title';
+import classes from './company.module.css';
+import { CompanyMembers } from './company-members';
+
+/** A company's page: what it is, what it holds, who holds which role. */
+export function Company({ id, mayRemove }: { id: number; mayRemove: boolean }) {
+  const { data: company } = useQuery(companyOptions(id));
+  if (!company) return null;
+  return (
+    <>
+      <PageTitle title={company.name}>Company {company.id}</PageTitle>
+      <div className={classes.facts}>
+        <Facts company={company} />
+        <Balances assets={company.assets} />
+      </div>
+      <Title order={2} mt="xl" mb="xs">
+        Members and roles
+      </Title>
+      <CompanyMembers company={company} mayRemove={mayRemove} />
+      <Title order={2} mt="xl">
+        History
+      </Title>
+    </>
+  );
+}
+
+function Facts({ company }: { company: CompanyView }) {
+  return (
+    <dl className={classes.list}>
+      <dt>Country</dt>
+      <dd>{company.country}</dd>
+      <dt>State or province of incorporation</dt>
+      <dd>{company.stateOrProvince || '–'}</dd>
+      <dt>Incorporated</dt>
+      <dd>
+        <Moment at={company.incorporationDate} />
+      </dd>
+      <dt>Accounting currency</dt>
+      <dd>{company.accountingCurrency}</dd>
+    </dl>
+  );
+}
+
+function Balances({ assets }: { assets: CompanyView['assets'] }) {
+  if (assets.length === 0) return <Text c="dimmed">This company has no assets on the exchange.</Text>;
+  return (
+    <Table className={classes.balances} captionSide="top">
+      <Table.Caption ta="start">On-exchange balances</Table.Caption>
+      <Table.Tbody>
+        {assets.map(({ name, onExchangeBalance }) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row">{name}</Table.Th>
+            <Table.Td ta="end">{groupDigits(onExchangeBalance)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+/** Thousands apart, no digit lost: a balance may have more digits than a number holds. */
+function groupDigits(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction ? `${grouped}.${fraction}` : grouped;
+}

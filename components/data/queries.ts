@@ -1,0 +1,65 @@
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { CompanyView } from '@/domain/companies/types';
+import type { Page } from '@/domain/paging';
+import type { SessionEnds } from '@/domain/sessions/types';
+import type { Preview } from '@/domain/types';
+import { type ListParams, listQuery } from '../list/list-params';
+import { fetchJson } from './fetch-json';
+
+/** Every query key of the console. A prefix stands for all that lies below it. */
+const keys = {
+  /** Whatever a removal may have changed. */
+  data: ['data'] as const,
+  list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
+  company: (id: number) => ['data', 'company', id] as const,
+  preview: (call: string, request: object) => ['preview', call, request] as const,
+};
+
+/** When the session ends stands apart from the data: nothing that is removed changes it. */
+export const SESSION_KEY = ['session'] as const;
+
+/** One page of a list. */
+export const listOptions = <Row>(name: string, params: ListParams) =>
+  queryOptions({
+    queryKey: keys.list(name, params),
+    queryFn: ({ signal }) => fetchJson<Page<Row>>(`/api/lists/${name}${listQuery(params)}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** A company with its members. */
+export const companyOptions = (id: number) =>
+  queryOptions({
+    queryKey: keys.company(id),
+    queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
+  });
+
+/**
+ * Fetches everything anew that is on the screen.
+ *
+ * @returns when the new state is there
+ */
+export const refreshData = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: keys.data });
+
+/** The facts before a removal: never from the cache, since they are what somebody confirms. */
+export const previewOptions = <Facts>(call: string, request: object) =>
+  queryOptions({
+    queryKey: keys.preview(call, request),
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ request: JSON.stringify(request) });
+      return fetchJson<Preview<Facts>>(`/api/previews/${call}?${query}`, { signal });
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+/** When the session ends. Asking is no activity. */
+export const sessionOptions = queryOptions({
+  queryKey: SESSION_KEY,
+  queryFn: ({ signal }) => fetchJson<SessionEnds>('/api/session', { signal }),
+  refetchOnWindowFocus: true,
+});
+
+/** Tells the server that somebody is there. */
+export const touchSession = () => fetchJson<SessionEnds>('/api/session', { method: 'POST' });

@@ -1,0 +1,39 @@
+import { environmentManager, QueryCache, QueryClient } from '@tanstack/react-query';
+import { cache } from 'react';
+import { ApiError } from './fetch-json';
+import { SESSION_KEY } from './queries';
+
+function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    // Whatever is told first that the session has ended, the session's own query asks again and says so.
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const isAboutSession = query.queryKey[0] === SESSION_KEY[0];
+        if (error instanceof ApiError && error.status === 401 && !isAboutSession) {
+          client.invalidateQueries({ queryKey: SESSION_KEY });
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // What the server just rendered is not fetched a second time.
+        staleTime: 10_000,
+        // A refusal is an answer: only what may pass by itself is tried again.
+        retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status >= 500,
+      },
+    },
+  });
+  return client;
+}
+
+let browserClient: QueryClient | undefined;
+const serverClient = cache(makeQueryClient);
+
+/**
+ * The cache of server state: one per request on the server, one for good in the browser.
+ */
+export function queryClient(): QueryClient {
+  if (environmentManager.isServer()) return serverClient();
+  browserClient ??= makeQueryClient();
+  return browserClient;
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconFilterOff, IconInbox, IconLock } from '@tabler/icons-react';
+import { ApiError } from '../data/fetch-json';
+import { Notice } from '../feedback/notice';
+import type { ListResource } from './list-resource';
+
+interface Props<Row> {
+  resource: ListResource<Row>;
+  error?: Error;
+  isNarrowed?: boolean;
+  onRetry: () => void;
+  onClear: () => void;
+  /** Given when the page beyond which nothing is left was asked for. */
+  onFirstPage?: (() => void) | undefined;
+}
+
+/** Why there are no rows, and what to do about it: failed, not yours, nothing left here, no match, nothing yet. */
+export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, onFirstPage }: Props<Row>) {
+  const { many } = resource.noun;
+  if (error instanceof ApiError && error.status === 403) {
+    return (
+      <Notice icon={IconLock} title={`These ${many} are not yours to see`}>
+        {error.detail}
+      </Notice>
+    );
+  }
+  if (error instanceof ApiError && error.status === 400) {
+    return (
+      <Notice
+        icon={IconFilterOff}
+        title="This address asks for something that the list can't do"
+        action={<Button onClick={onClear}>Clear filters</Button>}
+      >
+        {error.detail}
+      </Notice>
+    );
+  }
+  if (error) {
+    return (
+      <Notice
+        icon={IconCloudOff}
+        title={`The ${many} could not be loaded`}
+        action={<Button onClick={onRetry}>Try again</Button>}
+      >
+        {error.message}
+      </Notice>
+    );
+  }
+  if (onFirstPage) {
+    return (
+      <Notice
+        icon={IconInbox}
+        title="Nothing is left on this page"
+        action={<Button onClick={onFirstPage}>First page</Button>}
+      >
+        What stood here has been removed meanwhile.
+      </Notice>
+    );
+  }
+  if (isNarrowed) {
+    return (
+      <Notice
+        icon={IconFilterOff}
+        title={`No ${many} match`}
+        action={<Button onClick={onClear}>Clear filters</Button>}
+      >
+        Try fewer letters, or another filter.
+      </Notice>
+    );
+  }
+  return (
+    <Notice icon={IconInbox} title={`No ${many} yet`}>
+      {resource.empty}
+    </Notice>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsNumberLiteral,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { ROLE_NAMES } from '@/domain/company-roles/types';
+import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/paging';
+
+/** What narrows a list, by its name in the address. Which list knows which is the domain's to say. */
+const filterParsers = {
+  oms: parseAsInteger,
+  company: parseAsInteger,
+  role: parseAsStringLiteral(ROLE_NAMES),
+  outcome: parseAsStringLiteral(['done', 'refused', 'failed'] as const),
+};
+
+/** The state of a list, all of it in the address: it can be bookmarked, and the back button works. */
+export const listParsers = {
+  search: parseAsString.withDefault(''),
+  sort: parseAsString,
+  direction: parseAsStringLiteral(DIRECTIONS),
+  size: parseAsNumberLiteral(PAGE_SIZES).withDefault(DEFAULT_PAGE_SIZE),
+  cursor: parseAsString,
+  ...filterParsers,
+};
+
+export type ListParams = inferParserType<typeof listParsers>;
+export type FilterName = keyof typeof filterParsers;
+export const FILTER_NAMES = Object.keys(filterParsers) as FilterName[];
+
+/** Reads a page's searchParams; what makes no sense counts as not given. */
+export const loadListParams = createLoader(listParsers);
+
+/** Writes the query of a list's address, defaults left out. */
+export const listQuery = createSerializer(listParsers);
+
+/** A list at its beginning. */
+export const initialParams: ListParams = {
+  search: '',
+  sort: null,
+  direction: null,
+  size: DEFAULT_PAGE_SIZE,
+  cursor: null,
+  oms: null,
+  company: null,
+  role: null,
+  outcome: null,
+};
+
+/**
+ * The request of a list operation.
+ *
+ * @param params the list's state
+ * @returns absent instead of null, as the operation reads it
+ */
+export function listRequest(params: ListParams): Record<string, unknown> {
+  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null));
+  const { search, sort, direction, size, cursor, ...filters } = given;
+  return { search, sort, direction, size, cursor, filters };
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { type Page, SEARCH_MAX } from '@/domain/paging';
+import { SEARCH_FIELD } from '../shell/shortcuts';
+import classes from './list.module.css';
+import { ListFilter } from './list-filter';
+import type { ListParams } from './list-params';
+import type { ListResource } from './list-resource';
+import type { useListParams } from './use-list-params';
+
+interface Props<Row> {
+  resource: ListResource<Row>;
+  state: ReturnType<typeof useListParams>;
+  fixed: Partial<ListParams> | undefined;
+  total: Page<Row>['total'] | undefined;
+  isFetching: boolean;
+}
+
+export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: Props<Row>) {
+  const filters = resource.filters.filter(({ name }) => fixed?.[name] === undefined);
+  return (
+    <Group className={classes.toolbar} gap="xs" wrap="wrap" role="search">
+      <SearchField hint={resource.searchHint} value={state.params.search} onSearch={state.search} />
+      {filters.map((filter) => (
+        <ListFilter key={filter.name} filter={filter} state={state} />
+      ))}
+      <Group gap="xs" ml="auto" className={classes.count}>
+        {isFetching && <Loader size={14} aria-hidden />}
+        <Text size="sm" c="dimmed" role="status">
+          {total && countWords(total, resource.noun)}
+        </Text>
+      </Group>
+    </Group>
+  );
+}
+
+function countWords({ count, isMore }: Page<unknown>['total'], noun: { one: string; many: string }): string {
+  if (isMore) return `${count.toLocaleString('en-US')}+ ${noun.many}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun.one : noun.many}`;
+}
+
+/** Shows what is typed at once, while the address follows a moment later. */
+function SearchField(props: { hint: string; value: string; onSearch: (term: string) => void }) {
+  const { hint, value, onSearch } = props;
+  const [typed, setTyped] = useState(value);
+  // The address may change by itself: the back button, "Clear filters".
+  useEffect(() => setTyped(value), [value]);
+  const type = (term: string) => {
+    setTyped(term);
+    onSearch(term);
+  };
+  return (
+    <TextInput
+      id={SEARCH_FIELD}
+      className={classes.search}
+      type="search"
+      aria-label={hint}
+      placeholder={hint}
+      maxLength={SEARCH_MAX}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { setNonce } from 'get-nonce';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { queryClient } from './data/query-client';
+import { cssVariablesResolver, theme } from './theme';
+
+/** What every page stands in: look, server state, address state and messages. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  // A dialog's scroll lock writes a style of its own, and asks this package for the nonce.
+  if (typeof document !== 'undefined') setNonce(nonce);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queryClient()}>
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </QueryClientProvider>
+      <Notifications position="bottom-right" />
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import type { RemovalResource } from './removal-resource';
+import type { useRemoval } from './use-removal';
+
+interface Props<Row, Facts> {
+  row: Row;
+  resource: RemovalResource<Row, Facts>;
+  removal: Pick<ReturnType<typeof useRemoval<Row, Facts>>, 'open' | 'pendingKey'>;
+}
+
+/** The button in a row. It opens the dialog and says so while the removal is on its way. */
+export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row, Facts>) {
+  const isPending = removal.pendingKey === resource.rowKey(row);
+  const words = isPending ? 'Removing…' : resource.verb;
+  return (
+    <Button
+      data-removal
+      variant="default"
+      size="compact-sm"
+      disabled={isPending}
+      aria-haspopup="dialog"
+      aria-label={`${words}: ${resource.rowName(row)}`}
+      onClick={(event) => removal.open(row, event.currentTarget)}
+    >
+      {words}
+    </Button>
+  );
+}

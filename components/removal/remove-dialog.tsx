@@ -1,0 +1,34 @@
+'use client';
+
+import { Modal } from '@mantine/core';
+import { DialogFailure } from './dialog-failure';
+import { DialogForm } from './dialog-form';
+import { PreviewFailure } from './preview-failure';
+import type { RemovalDialog } from './use-removal';
+
+/** The one dialog for every removal. It closes by itself only when the server has said that it is done. */
+export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
+  const { resource, isOpen, isPending, preview, failure, close } = dialog;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={resource.verb}
+      size="lg"
+      centered
+      returnFocus={false}
+      closeOnEscape={!isPending}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': 'Close', disabled: isPending }}
+      transitionProps={{ duration: 0 }}
+      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+    >
+      {failure && <DialogFailure failure={failure} />}
+      {preview.error && failure?.kind !== 'gone' ? (
+        <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />
+      ) : (
+        <DialogForm dialog={dialog} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { Text } from '@mantine/core';
+import type { AuditRow } from '@/domain/audit/types';
+import { REASONS } from '@/domain/types';
+import { Moment } from '../feedback/moment';
+import type { ListParams } from '../list/list-params';
+import type { ListResource } from '../list/list-resource';
+import { ResourceList } from '../list/resource-list';
+import { NameWithId } from './names';
+
+const OUTCOMES: Record<AuditRow['outcome'], { label: string; color: string }> = {
+  done: { label: 'Done', color: 'inherit' },
+  refused: { label: 'Refused', color: 'var(--console-attention)' },
+  failed: { label: 'Failed', color: 'var(--mantine-color-error)' },
+};
+
+const list: ListResource<AuditRow> = {
+  list: 'audit',
+  noun: { one: 'entry', many: 'entries' },
+  searchHint: 'Search who or what',
+  rowKey: ({ seq }) => seq,
+  usual: { sort: 'time', direction: 'desc' },
+  filters: [
+    {
+      name: 'outcome',
+      label: 'Outcome',
+      options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, label })),
+    },
+    { name: 'company', label: 'Company', list: 'companies' },
+  ],
+  columns: [
+    { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Moment at={at} /> },
+    {
+      header: 'Who',
+      width: 10,
+      cell: ({ actorName, actorId }) => <NameWithId name={actorName} id={actorId} />,
+    },
+    {
+      header: 'What',
+      cell: ({ call, target }) => (
+        <div>
+          {target}
+          <Text size="xs" c="dimmed">
+            {call}
+          </Text>
+        </div>
+      ),
+    },
+    {
+      header: 'Outcome',
+      width: 14,
+      cell: ({ outcome, detail }) => (
+        <div>
+          <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
+            {OUTCOMES[outcome].label}
+          </Text>
+          {detail && (
+            <Text size="xs" c="dimmed">
+              {detail}
+            </Text>
+          )}
+        </div>
+      ),
+    },
+    {
+      header: 'Why',
+      width: 9,
+      cell: ({ reasonCode, reasonText }) =>
+        reasonCode ? (
+          <div>
+            {REASONS[reasonCode]}
+            {reasonText && (
+              <Text size="xs" c="dimmed">
+                {reasonText}
+              </Text>
+            )}
+          </div>
+        ) : (
+          '–'
+        ),
+    },
+  ],
+  empty: 'Here stands every attempt to take access away: done, refused or failed.',
+};
+
+const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };
+
+interface Props {
+  /** Whether the reader may choose among companies. */
+  mayChooseCompany?: boolean;
+  /** Only what touched this company. */
+  company?: number;
+}
+
+/** The audit log, newest first, as far as the reader may see it. */
+export function AuditList({ mayChooseCompany = false, company }: Props) {
+  const fixed: Partial<ListParams> | undefined = company === undefined ? undefined : { company };
+  return <ResourceList resource={mayChooseCompany ? list : withoutCompanies} fixed={fixed} />;
+}

@@ -1,0 +1,53 @@
+import { can, overseesAll, type Permission, type Rights } from '@/domain/permissions';
+
+/** Who looks at the page: what the shell needs to know of the actor, and no more. */
+export interface Viewer extends Rights {
+  userName: string;
+}
+
+interface Destination {
+  href: string;
+  label: string;
+  permission?: Permission;
+}
+
+const DESTINATIONS: Destination[] = [
+  { href: '/', label: 'Overview' },
+  { href: '/operators', label: 'Operators', permission: 'operators:read' },
+  { href: '/account-links', label: 'Account links', permission: 'account-links:read' },
+  { href: '/company-roles', label: 'Company roles', permission: 'company-roles:read' },
+  { href: '/audit', label: 'Audit log', permission: 'audit:read' },
+];
+
+/**
+ * The pages that a viewer may open, in the order of the navigation.
+ *
+ * @param viewer who looks
+ */
+export const destinationsOf = (viewer: Rights): Destination[] =>
+  DESTINATIONS.filter(({ permission }) => permission === undefined || can(viewer, permission));
+
+/**
+ * What a viewer's pages are about, in words.
+ *
+ * @param viewer who looks
+ */
+export function scopeOf(viewer: Rights): string {
+  if (overseesAll(viewer)) return 'All companies';
+  const parts = [
+    ...(viewer.permissions.includes('Operator') ? ['All OMSs and accounts'] : []),
+    ...viewer.adminOf.map(({ name }) => name),
+  ];
+  if (parts.length === 0) return 'Nothing to manage';
+  return parts.length > 2 ? `${parts[0]} and ${parts.length - 1} more` : parts.join(' and ');
+}
+
+/**
+ * What a viewer is, in the exchange's terms.
+ *
+ * @param viewer who looks
+ */
+export function titlesOf(viewer: Rights): string {
+  const titles = [...viewer.permissions, ...(viewer.adminOf.length > 0 ? ['CompanyAdmin'] : [])];
+  return titles.length === 0 ? 'No permission' : titles.join(', ');
+}

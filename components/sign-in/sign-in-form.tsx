@@ -1,0 +1,76 @@
+'use client';
+
+import { Alert, Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { signIn } from 'next-auth/react';
+import { type FormEvent, useState } from 'react';
+
+const REFUSED =
+  'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
+const SILENT = 'The console could not be reached. Nothing is known about your password. Try again.';
+
+/** Name and password. One text for every refusal, so that nobody learns which names exist. */
+export function SignInForm({ target }: { target: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    setPending(true);
+    setProblem(null);
+    const result = await signIn('credentials', {
+      userName: typed.get('userName'),
+      password: typed.get('password'),
+      redirect: false,
+    }).catch(() => undefined);
+    if (result?.ok) {
+      window.location.assign(target);
+      return;
+    }
+    setProblem(result?.status === 401 && result.error === 'CredentialsSignin' ? REFUSED : SILENT);
+    setPending(false);
+  };
+
+  return (
+    <Center component="main" mih="100dvh" p="md">
+      <Stack w="100%" maw={340} gap="lg">
+        <div>
+          <Title order={1}>Access Console</Title>
+          <Text c="dimmed">Sign in to take access away, and to see who did.</Text>
+        </div>
+        {problem && (
+          <Alert role="alert" color="red">
+            {problem}
+          </Alert>
+        )}
+        <form onSubmit={submit}>
+          <Stack>
+            <TextInput
+              name="userName"
+              label="User name"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              withAsterisk={false}
+              maxLength={200}
+              autoFocus
+            />
+            <PasswordInput
+              name="password"
+              label="Password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              maxLength={1024}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show password', tabIndex: 0 }}
+            />
+            <Button type="submit" loading={isPending}>
+              Sign in
+            </Button>
+          </Stack>
+        </form>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { removals } from '../registry';
+import { contextOf, newActor } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { outcomeOf } from '../testing/outcome';
+import { whileRefusing } from '../testing/refusing-table';
+import { setUpTestDatabase } from '../testing/test-database';
+import { type EntryFields, signEntry } from './chain';
+
+setUpTestDatabase();
+
+const { RemoveOperatorOMS, RemoveUserRole } = removals;
+
+const AWKWARD = `"O'Hara" \\ 100 % _ ünï\u{1F33E} \u2028 <b> {"a":1}`;
+
+const ENTRY: EntryFields = {
+  seq: 7n,
+  at: new Date('2026-03-01T12:34:56.789Z'),
+  ...{
+    actorId: 1,
+    actorName: 'dreyes',
+    sessionId: 'session',
+    address: null,
+    door: 'console',
+    call: 'RemoveUserRole',
+  },
+  ...{ outcome: 'refused', errorCode: 101, detail: 'words', target: 'jdoe', subjectUserId: 13, omsId: null },
+  ...{
+    accountId: null,
+    companyId: 1,
+    reasonCode: 'other',
+    reasonText: 'why',
+    requestId: 'r',
+    correlationId: 'c',
+  },
+  ...{ request: '{}', before: null, after: '[]', reply: 'null' },
+};
+const PREV = '0'.repeat(64);
+
+function otherThan(value: EntryFields[keyof EntryFields]): unknown {
+  if (value instanceof Date) return new Date(value.getTime() + 1);
+  if (value === null) return '';
+  if (typeof value === 'string') return `${value} `;
+  return typeof value === 'bigint' ? value + 1n : value + 1;
+}
+
+describe('the signature of an entry', () => {
+  let original: string;
+  beforeAll(() => {
+    original = signEntry(PREV, ENTRY);
+  });
+
+  it.each(Object.keys(ENTRY) as (keyof EntryFields)[])('covers %s', (name) => {
+    expect(signEntry(PREV, { ...ENTRY, [name]: otherThan(ENTRY[name]) })).not.toBe(original);
+  });
+
+  it('covers the entry before it, and where one field ends and the next begins', () => {
+    expect(signEntry('1'.repeat(64), ENTRY)).not.toBe(original);
+    expect(signEntry(PREV, { ...ENTRY, requestId: '', correlationId: 'rc' })).not.toBe(original);
+    expect(signEntry(PREV, { ...ENTRY, before: '[]', after: null })).not.toBe(original);
+  });
+
+  it('depends on a key that is not in the database', async () => {
+    vi.resetModules();
+    vi.doMock('@/env', () => ({ env: () => ({ AUDIT_KEY: 'another key' }) }));
+    const chain = await import('./chain');
+    vi.doUnmock('@/env');
+    expect(chain.signEntry(PREV, ENTRY)).not.toBe(original);
+    expect(original).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('the audit chain', () => {
+  it('holds from its first entry to its head, whatever the outcomes and the words', async () => {
+    expect(await checkChain()).toEqual({ length: 0, problems: [] });
+    const db = database();
+    const actor = await newActor({
+      permissions: ['Operator', 'PlatformAdmin'],
+      userName: `actor ${AWKWARD}`,
+    });
+    const user = await makeUser(db, { userName: AWKWARD });
+    const roles = [{ userId: user.id, role: 'CoAgent' as const }];
+    const company = await makeCompany(db, {
+      name: AWKWARD,
+      roles,
+      assets: [{ name: AWKWARD, onExchangeBalance: '0.1' }],
+    });
+    const { id: OMSId } = await makeOms(db, { name: AWKWARD });
+    await assignOms(db, { operatorId: actor.userId, omsId: OMSId });
+    const reason = { code: 'other' as const, text: AWKWARD };
+    const role = { companyName: company.name, roleName: 'CoAgent', userName: AWKWARD };
+
+    const codes = [];
+    for (const call of [
+      () =>
+        RemoveOperatorOMS.run(
+          actor,
+          { OperatorId: 2_147_483_647, OMSId },
+          contextOf({ reason, address: '::1' }),
+        ),
+      () =>
+        RemoveOperatorOMS.run(
+          actor,
+          { OperatorId: actor.userId, OMSId, IsDefault: true },
+          contextOf({ reason }),
+        ),
+      () => whileRefusing('DELETE ON company_roles', () => RemoveUserRole.run(actor, role, contextOf())),
+      () =>
+        RemoveUserRole.run(
+          actor,
+          role,
+          contextOf({ reason, requestId: AWKWARD, address: null, door: 'gateway' }),
+        ),
+      () => RemoveUserRole.run(actor, role, contextOf({ requestId: AWKWARD })),
+      () => RemoveUserRole.run(actor, role, contextOf({ requestId: 'once more' })),
+    ]) {
+      codes.push((await outcomeOf<unknown>(call())).code);
+    }
+    expect(codes).toEqual([104, 101, 102, 0, 0, 104]);
+    expect(await checkChain()).toEqual({ length: 5, problems: [] });
+  });
+
+  it('holds when words with half a character come along, which no database can hold', async () => {
+    const half = '\ud83c';
+    const actor = await newActor();
+    const calls = [
+      { userName: half, context: contextOf() },
+      { userName: 'x', context: contextOf({ requestId: half }) },
+      { userName: 'x', context: contextOf({ reason: { code: 'other', text: half } }) },
+    ];
+    for (const { userName, context } of calls) {
+      const request = { companyName: 'x', roleName: 'CoAdmin', userName };
+      await outcomeOf(RemoveUserRole.run(actor, request, context));
+    }
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('has no gap and no fork when 16 write at once', async () => {
+    const { length } = await checkChain();
+    const operators = await Promise.all(
+      Array.from({ length: 8 }, () => newActor({ permissions: ['Operator'] })),
+    );
+    const omses = await Promise.all(operators.map(() => makeOms(database())));
+    const requests = operators.map(({ userId }, index) => ({
+      OperatorId: userId,
+      OMSId: omses[index]?.id ?? 0,
+    }));
+    for (const { OperatorId: operatorId, OMSId: omsId } of requests)
+      await assignOms(database(), { operatorId, omsId });
+
+    const calls = operators.flatMap((actor, index) => [
+      outcomeOf(RemoveOperatorOMS.run(actor, requests[index], contextOf())),
+      outcomeOf(
+        RemoveOperatorOMS.run(actor, { OperatorId: 2_147_483_647, OMSId: omses[index]?.id }, contextOf()),
+      ),
+    ]);
+    expect((await Promise.all(calls)).map(({ code }) => code)).toEqual(operators.flatMap(() => [0, 104]));
+    expect(await checkChain()).toEqual({ length: length + 16, problems: [] });
+  });
+});

@@ -1,0 +1,28 @@
+import type { Tx } from '../database';
+import { canonicalJson } from '../digest';
+import { refuse } from '../errors';
+
+/**
+ * Looks a request id up among what this user has done. Whoever else carries the same id at the same moment
+ * waits until this transaction ends, and then finds what it recorded.
+ *
+ * @param tx the transaction that would do the work
+ * @param asked the user, his request id, and what he asks for under it
+ * @returns the reply that was given then, or undefined when the id is new
+ * @throws Refusal 101 when the id stands for another request
+ */
+export async function findRecordedReply(
+  tx: Tx,
+  asked: { userId: number; requestId: string; call: string; request: unknown },
+): Promise<{ reply: unknown } | undefined> {
+  const { userId, requestId } = asked;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`request ${userId} ${requestId}`}, 0))`;
+  const [recorded] = await tx.$queryRaw<{ call: string; request: string; reply: unknown }[]>`
+    SELECT call, request::text AS request, reply FROM audit_entries
+    WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
+  if (!recorded) return undefined;
+  if (recorded.call !== asked.call || recorded.request !== canonicalJson(asked.request)) {
+    refuse('operation_failed', 'This request id was used for another request. Use a new one.');
+  }
+  return { reply: recorded.reply };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+
+import { defineQuery } from '../operation';
+import { idSchema } from '../request';
+import { readCompanyView } from './read';
+import { managesCompany, refuseCompany } from './scope';
+
+const CALL = 'GetCompany';
+const PERMISSION = 'companies:read';
+
+/**
+ * One company for its page. One that is not the actor's and one that does not exist are refused alike.
+ */
+export const getCompany = defineQuery({
+  call: CALL,
+  permission: PERMISSION,
+  request: z.object({ companyId: idSchema }),
+  async run(actor, { companyId }) {
+    const [mine] = await database().$queryRaw<unknown[]>`
+      SELECT 1 FROM companies c WHERE c.id = ${companyId} AND ${managesCompany(actor, Prisma.sql`c.id`)}`;
+    if (!mine) refuseCompany(actor, { call: CALL, permission: PERMISSION, name: String(companyId) });
+    return readCompanyView(database(), companyId);
+  },
+});

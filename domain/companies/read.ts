@@ -1,0 +1,87 @@
+import { ROLE_NAMES, type RoleName } from '../company-roles/types';
+import type { Tx } from '../database';
+import { refuse } from '../errors';
+import type { CompanyReply, CompanyView } from './types';
+
+interface Row extends Omit<CompanyView, 'incorporationDate' | 'members' | 'assets'> {
+  incorporationDate: Date;
+  assets: CompanyView['assets'] | null;
+  roles: { userId: number; userName: string; canSignIn: boolean; role: RoleName }[] | null;
+}
+
+/**
+ * Reads a whole company in one query: facts, assets and roles, each in the order in which they were added.
+ *
+ * @param tx where to read
+ * @param companyId its id
+ * @throws Refusal 104 when there is no such company
+ */
+async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT c.id, c.name, c.country, c.state_or_province_of_incorporation AS "stateOrProvince",
+      c.incorporation_date AS "incorporationDate", c.accounting_currency AS "accountingCurrency",
+      (SELECT json_agg(json_build_object('name', a.name,
+                'onExchangeBalance', trim_scale(a.on_exchange_balance)::text) ORDER BY a.id)
+         FROM company_assets a WHERE a.company_id = c.id) AS assets,
+      (SELECT json_agg(json_build_object('userId', u.id, 'userName', u.user_name,
+                'canSignIn', u.email_verified, 'role', r.role) ORDER BY r.id)
+         FROM company_roles r JOIN users u ON u.id = r.user_id WHERE r.company_id = c.id) AS roles
+    FROM companies c WHERE c.id = ${companyId}`;
+  return row ?? refuse('not_found', `There is no company ${companyId}.`);
+}
+
+/**
+ * The documented company object, as RemoveUserRole and GetCompanies give it: roles in the order CoAdmin,
+ * CoShareholder, CoAgent, those that nobody holds included.
+ *
+ * @param tx where to read
+ * @param companyId its id
+ * @throws Refusal 104 when there is no such company
+ */
+export async function readCompanyReply(tx: Tx, companyId: number): Promise<CompanyReply> {
+  const row = await readCompanyRow(tx, companyId);
+  const roles = row.roles ?? [];
+  const assets = row.assets ?? [];
+  return {
+    CompanyId: row.id,
+    CompanyName: row.name,
+    Roles: ROLE_NAMES.map((name) => ({
+      RoleName: name,
+      UserNames: roles.filter(({ role }) => role === name).map(({ userName }) => userName),
+      CompanyName: row.name,
+    })),
+    UserNames: [...new Set(roles.map(({ userName }) => userName))],
+    AssetNames: assets.map(({ name }) => name),
+    OnExchangeBalancesByAssetName: assets.map(({ name, onExchangeBalance }) => ({
+      [name]: Number(onExchangeBalance),
+    })),
+    Country: row.country,
+    StateOrProvinceOfIncorporation: row.stateOrProvince,
+    IncorporationDate: row.incorporationDate.toISOString().replace('.000Z', 'Z'),
+    AccountingCurrency: row.accountingCurrency,
+    OffExchangeBalancesByAssetName: [],
+  };
+}
+
+/**
+ * A company as its page shows it: one line per member, with all his roles.
+ *
+ * @param tx where to read
+ * @param companyId its id
+ * @throws Refusal 104 when there is no such company
+ */
+export async function readCompanyView(tx: Tx, companyId: number): Promise<CompanyView> {
+  const { roles, assets, incorporationDate, ...company } = await readCompanyRow(tx, companyId);
+  const members = new Map<number, CompanyView['members'][number]>();
+  for (const { role, ...user } of roles ?? []) {
+    const member = members.get(user.userId) ?? { ...user, roles: [] };
+    member.roles = ROLE_NAMES.filter((name) => name === role || member.roles.includes(name));
+    members.set(user.userId, member);
+  }
+  return {
+    ...company,
+    incorporationDate: incorporationDate.toISOString(),
+    assets: assets ?? [],
+    members: [...members.values()],
+  };
+}

@@ -1,0 +1,33 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { refuse } from '../errors';
+import { missingRight, overseesAll, type Permission } from '../permissions';
+
+/**
+ * The condition that a company is the actor's to manage, read from the database in the query itself.
+ *
+ * @param actor who asks
+ * @param companyId the column that holds the company's id
+ */
+export function managesCompany(actor: Actor, companyId: Prisma.Sql): Prisma.Sql {
+  if (overseesAll(actor)) return Prisma.sql`TRUE`;
+  return Prisma.sql`EXISTS (
+    SELECT FROM company_roles own
+    WHERE own.company_id = ${companyId} AND own.user_id = ${actor.userId} AND own.role = 'CoAdmin')`;
+}
+
+/**
+ * Refuses a company that was not found within the actor's scope. Who oversees all learns that there is none.
+ * Anybody else gets the same bytes for a company that is not his and for one that does not exist.
+ *
+ * @param actor who asked
+ * @param asked the call, the right it needs, and the company as the request names it
+ * @throws Refusal always
+ */
+export function refuseCompany(
+  actor: Actor,
+  asked: { call: string; permission: Permission; name: string },
+): never {
+  if (overseesAll(actor)) refuse('not_found', `There is no company ${asked.name}.`);
+  return refuse('not_authorized', missingRight(asked.call, asked.permission));
+}

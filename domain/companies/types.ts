@@ -1,0 +1,37 @@
+import type { RoleName } from '../company-roles/types';
+
+/** The documented company object: key names as the exchange spells them. */
+export interface CompanyReply {
+  CompanyId: number;
+  CompanyName: string;
+  Roles: { RoleName: RoleName; UserNames: string[]; CompanyName: string }[];
+  UserNames: string[];
+  AssetNames: string[];
+  OnExchangeBalancesByAssetName: Record<string, number>[];
+  Country: string;
+  StateOrProvinceOfIncorporation: string;
+  /** ISO 8601, UTC. */
+  IncorporationDate: string;
+  AccountingCurrency: string;
+  OffExchangeBalancesByAssetName: [];
+}
+
+/** A company as its page shows it. */
+export interface CompanyView {
+  id: number;
+  name: string;
+  country: string;
+  stateOrProvince: string;
+  /** ISO 8601, UTC. */
+  incorporationDate: string;
+  accountingCurrency: string;
+  /** Exact decimals, as text. */
+  assets: { name: string; onExchangeBalance: string }[];
+  members: { userId: number; userName: string; canSignIn: boolean; roles: RoleName[] }[];
+}
+
+/** A company to choose from. */
+export interface CompanyOption {
+  id: number;
+  name: string;
+}

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { getCompany } from '../companies/get';
+import { standardError } from '../errors';
+import { lists, removals } from '../registry';
+import { contextOf, signInAs } from '../testing/callers';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+/** A company that is there but not the caller's, and one that is not there. */
+let foreign: { id: number; name: string; userName: string };
+const MISSING = { id: 2_147_483_647, name: 'No Such Company', userName: 'nosuchuser' };
+let callers: Record<string, Actor>;
+
+beforeAll(async () => {
+  const db = database();
+  const users = {
+    CoAdmin: await makeUser(db),
+    CoAgent: await makeUser(db),
+    Operator: await makeUser(db, { permissions: ['Operator'] }),
+  };
+  const member = await makeUser(db);
+  await makeCompany(db, { roles: [{ userId: users.CoAdmin.id, role: 'CoAdmin' }] });
+  const company = await makeCompany(db, { id: 4_711_471, roles: [{ userId: member.id, role: 'CoAdmin' }] });
+  // A role in it, short of CoAdmin, shows no more of it.
+  for (const { id: userId } of Object.values(users)) {
+    await giveRole(db, { companyId: company.id, userId, role: 'CoAgent' });
+  }
+  foreign = { ...company, userName: member.userName };
+  callers = {};
+  for (const [kind, { id }] of Object.entries(users)) callers[kind] = await signInAs(id);
+});
+
+type Thing = typeof MISSING;
+const roleIn = ({ name, userName }: Thing) => ({ companyName: name, roleName: 'CoAdmin', userName });
+
+const CALLS: Record<string, (actor: Actor, thing: Thing) => Promise<unknown>> = {
+  RemoveUserRole: (actor, thing) => removals.RemoveUserRole.run(actor, roleIn(thing), contextOf()),
+  'the preview of RemoveUserRole': (actor, thing) =>
+    removals.RemoveUserRole.preview.run(actor, roleIn(thing), contextOf()),
+  GetCompany: (actor, { id }) => getCompany.run(actor, { companyId: id }, contextOf()),
+  'the list of roles, filtered': (actor, { id }) =>
+    lists['company-roles'].run(actor, { filters: { company: id } }, contextOf()),
+  'the list of roles, searched by company': (actor, { name }) =>
+    lists['company-roles'].run(actor, { filters: {}, search: name }, contextOf()),
+  'the list of roles, searched by user': (actor, { userName }) =>
+    lists['company-roles'].run(actor, { filters: {}, search: userName }, contextOf()),
+  'the list of companies, searched': (actor, { name }) =>
+    lists.companies.run(actor, { filters: {}, search: name }, contextOf()),
+  'the list of companies, searched by id': (actor, { id }) =>
+    lists.companies.run(actor, { filters: {}, search: `${id}` }, contextOf()),
+  'the audit list, filtered': (actor, { id }) =>
+    lists.audit.run(actor, { filters: { company: id } }, contextOf()),
+};
+
+describe('a company that is not the caller’s answers to the byte like one that does not exist', () => {
+  const cells = Object.keys(CALLS).flatMap((call) =>
+    ['CoAdmin', 'CoAgent', 'Operator'].map((kind) => ({ call, kind })),
+  );
+
+  it.each(cells)('$call, by a $kind', async ({ call, kind }) => {
+    const bytesFor = async (thing: Thing) => {
+      const actor = callers[kind];
+      if (!actor) throw new Error(`There is no ${kind}.`);
+      const { code, detail, reply } = await outcomeOf(CALLS[call]?.(actor, thing) ?? Promise.reject(call));
+      return JSON.stringify(
+        code === 20 ? standardError('not_authorized', detail ?? '') : { code, detail, reply },
+      );
+    };
+    const bytes = await bytesFor(foreign);
+    expect(bytes).toBe(await bytesFor(MISSING));
+    for (const secret of [foreign.name, foreign.userName]) expect(bytes).not.toContain(secret);
+  });
+});

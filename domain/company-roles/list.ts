@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
+import { managesCompany } from '../companies/scope';
+import { defineList, matches, when } from '../list';
+import { idFilter } from '../request';
+import { type CompanyRoleRow, ROLE_NAMES } from './types';
+
+const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
+
+/** Roles that users hold in companies: of the companies that the actor manages, and of no other. */
+export const listCompanyRoles = defineList({
+  call: 'ListCompanyRoles',
+  permission: 'company-roles:read',
+  filters: z.object({
+    company: idFilter,
+    role: z.enum(ROLE_NAMES, { error: `must be one of ${ROLE_NAMES.join(', ')}` }).optional(),
+  }),
+  sorts: {
+    company: { keys: [{ sql: Prisma.sql`lower(c.name)`, type: 'text' }, roleId] },
+    user: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }, roleId] },
+  },
+  select: Prisma.sql`
+    r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",
+    r.company_id AS "companyId", c.name AS "companyName",
+    ARRAY(SELECT x.role::text FROM company_roles x
+      WHERE x.company_id = r.company_id AND x.user_id = r.user_id AND x.role <> r.role ORDER BY x.role) AS "otherRoles"`,
+  from: Prisma.sql`
+    company_roles r JOIN users u ON u.id = r.user_id JOIN companies c ON c.id = r.company_id`,
+  scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
+  where: ({ company, role }) => [
+    when(company, (id) => Prisma.sql`r.company_id = ${id}`),
+    when(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
+  ],
+  search: (term) =>
+    matches(term, [
+      { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, name: Prisma.sql`user_name` },
+      { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, name: Prisma.sql`name` },
+    ]),
+  toRow: (row: CompanyRoleRow) => row,
+});

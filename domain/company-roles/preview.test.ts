@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeCompany } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import type { MutationContext } from '../operation';
+import { contextOf } from '../testing/callers';
+import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { removeUserRole } from './remove';
+import { ROLE_NAMES, type RoleName } from './types';
+
+setUpTestDatabase();
+
+let company: CompanyOfTwo['company'];
+let user: CompanyOfTwo['user'];
+let coAdmin: Actor;
+let platformAdmin: Actor;
+
+beforeEach(async () => {
+  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+});
+
+const remove = (actor: Actor, request: unknown, context: Partial<MutationContext> = {}) =>
+  outcomeOf(removeUserRole.run(actor, request, contextOf(context)));
+const preview = (actor: Actor, request: unknown) => removeUserRole.preview.run(actor, request, contextOf());
+const asked = (roleName: string = 'CoAgent') => ({
+  companyName: company.name,
+  roleName,
+  userName: user.userName,
+});
+const rolesOf = async (userId: number) =>
+  (await database().companyRole.findMany({ where: { userId }, orderBy: { role: 'asc' } })).map(
+    ({ role }) => role,
+  );
+
+describe('the preview of RemoveUserRole', () => {
+  it.each<
+    [string[], RoleName, { by: 'CoAdmin' | 'PlatformAdmin'; ofSelf?: boolean; without?: 'role' | 'sign-in' }]
+  >([
+    [[], 'CoAgent', { by: 'CoAdmin' }],
+    [[], 'CoAdmin', { by: 'CoAdmin' }],
+    [['self'], 'CoAdmin', { by: 'CoAdmin', ofSelf: true }],
+    [['last_co_admin'], 'CoAdmin', { by: 'PlatformAdmin', without: 'role' }],
+    [['no_co_admin_can_sign_in'], 'CoAdmin', { by: 'PlatformAdmin', without: 'sign-in' }],
+    [[], 'CoShareholder', { by: 'PlatformAdmin', without: 'role' }],
+  ])('warns of %j when %s is taken: %j', async (warnings, roleName, { by, ofSelf, without }) => {
+    const theOther = { companyId: company.id, userId: coAdmin.userId };
+    if (without === 'role') await database().companyRole.deleteMany({ where: theOther });
+    if (without === 'sign-in') {
+      await database().user.update({ where: { id: coAdmin.userId }, data: { emailVerified: false } });
+    }
+    const [actor, userName] = [
+      by === 'CoAdmin' ? coAdmin : platformAdmin,
+      ofSelf ? coAdmin.userName : user.userName,
+    ];
+    const { facts, objection } = await preview(actor, { ...asked(roleName), userName });
+    expect({ warnings: facts.warnings, objection }).toEqual({ warnings, objection: null });
+  });
+
+  it('tells the facts, and the roles that he keeps here', async () => {
+    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
+    expect((await preview(coAdmin, asked('CoShareholder'))).facts).toEqual({
+      ...{ role: 'CoShareholder', userId: user.id, userName: user.userName },
+      ...{
+        companyId: company.id,
+        companyName: company.name,
+        otherRoles: ['CoAdmin', 'CoAgent'],
+        warnings: [],
+      },
+    });
+  });
+
+  it('says beforehand that the last CoAdmin can not be taken by a CoAdmin', async () => {
+    await remove(coAdmin, asked('CoAdmin'));
+    const { facts, objection } = await preview(coAdmin, { ...asked('CoAdmin'), userName: coAdmin.userName });
+    expect(facts.warnings).toEqual(['last_co_admin', 'self']);
+    expect(objection).toContain('is the last CoAdmin');
+  });
+
+  it('binds the removal to what was shown', async () => {
+    const { digest: seen } = await preview(platformAdmin, asked('CoAdmin'));
+    await database().companyRole.deleteMany({ where: { companyId: company.id, userId: coAdmin.userId } });
+    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    expect(await remove(platformAdmin, asked('CoAdmin'), { seen })).toMatchObject(refusal);
+    expect(await rolesOf(user.id)).toEqual([...ROLE_NAMES]);
+    const { digest } = await preview(platformAdmin, asked('CoAdmin'));
+    expect(await remove(platformAdmin, asked('CoAdmin'), { seen: digest })).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeCompany } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { contextOf } from '../testing/callers';
+import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
+import { outcomeOf } from '../testing/outcome';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { removeUserRole } from './remove';
+import { ROLE_NAMES } from './types';
+
+setUpTestDatabase();
+
+let company: CompanyOfTwo['company'];
+let user: CompanyOfTwo['user'];
+let coAdmin: Actor;
+let platformAdmin: Actor;
+
+beforeEach(async () => {
+  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+});
+
+const remove = (actor: Actor, request: unknown) => outcomeOf(removeUserRole.run(actor, request, contextOf()));
+const asked = (roleName: string = 'CoAgent') => ({
+  companyName: company.name,
+  roleName,
+  userName: user.userName,
+});
+const rolesOf = async (userId: number) =>
+  (await database().companyRole.findMany({ where: { userId }, orderBy: { role: 'asc' } })).map(
+    ({ role }) => role,
+  );
+
+describe('a request of RemoveUserRole', () => {
+  it.each<[string, (request: ReturnType<typeof asked>) => unknown]>([
+    ['with the documented keys', (request) => ({ sessionId: 'a GUID', ...request })],
+    ['with the alias of the role', (request) => ({ ...request, roleName: 'CompanyAgent' })],
+    [
+      'with keys in another case',
+      ({ companyName, roleName, userName }) => ({
+        CompanyName: companyName,
+        ROLENAME: roleName,
+        username: userName,
+      }),
+    ],
+  ])('%s is understood', async (_, requestOf) => {
+    expect(await remove(coAdmin, requestOf(asked()))).toMatchObject({
+      code: 0,
+      reply: { CompanyId: company.id },
+    });
+    expect(await rolesOf(user.id)).toEqual(['CoAdmin', 'CoShareholder']);
+  });
+
+  it.each([
+    ['CompanyAdmin', 'CoAdmin'],
+    ['CompanyShareholder', 'CoShareholder'],
+    ['CompanyAgent', 'CoAgent'],
+  ])('may say %s for %s', async (alias, role) => {
+    await remove(platformAdmin, asked(alias));
+    expect(await rolesOf(user.id)).toEqual(ROLE_NAMES.filter((name) => name !== role));
+    const last = (await readEntries()).at(-1);
+    expect(last).toMatchObject({ outcome: 'done', request: { roleName: role } });
+  });
+
+  it.each<[string, object | null, string]>([
+    ['no company', { companyName: '' }, 'companyName is not given.'],
+    ['no role', { roleName: undefined }, 'roleName is not given.'],
+    ['no user', { userName: null }, 'userName is not given.'],
+    ['a number for a name', { userName: 5 }, 'userName must be a string.'],
+    ['an unknown role', { roleName: 'coadmin' }, 'roleName must be one of CoAdmin, CoShareholder, CoAgent.'],
+    [
+      'an inherited word',
+      { roleName: 'constructor' },
+      'roleName must be one of CoAdmin, CoShareholder, CoAgent.',
+    ],
+    ['a NUL in a name', { companyName: 'a\0' }, 'companyName must not contain a NUL character.'],
+    ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
+    ['a key twice', { USERNAME: 'x' }, 'userName is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    const [state, entries] = [await readState(), await readEntries()];
+    expect(await remove(coAdmin, spoilt && { ...asked(), ...spoilt })).toEqual({
+      code: 100,
+      detail,
+      reply: null,
+    });
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await readEntries()).toEqual(entries);
+  });
+});
+
+describe('RemoveUserRole', () => {
+  it('takes one role, and keeps his others here and elsewhere', async () => {
+    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
+    const state = await readState();
+    expect(await remove(coAdmin, asked())).toMatchObject({ code: 0 });
+    const gone = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
+    expect(await changesSince(state)).toEqual({ gone: [expect.objectContaining(gone)], come: [] });
+  });
+
+  it.each<[string, () => object]>([
+    ['a role already removed', () => asked()],
+    ['an unknown user', () => ({ ...asked(), userName: 'nobody at all' })],
+    ['a user of another company', () => ({ ...asked(), userName: platformAdmin.userName })],
+    ['a name in another case', () => ({ ...asked(), userName: user.userName.toUpperCase() })],
+  ])('tells nobody who exists: %s', async (_, requestOf) => {
+    await database().companyRole.deleteMany({ where: { userId: user.id, role: 'CoAgent' } });
+    const request = { ...asked(), ...requestOf() };
+    const detail = `${request.userName} is not CoAgent of ${company.name}: already removed, or never held.`;
+    for (const actor of [coAdmin, platformAdmin]) {
+      expect(await remove(actor, request)).toEqual({ code: 104, detail, reply: null });
+    }
+  });
+
+  it('names the company that does not exist to a PlatformAdmin', async () => {
+    const detail = 'There is no company Nowhere Ltd.';
+    expect(await remove(platformAdmin, { ...asked(), companyName: 'Nowhere Ltd' })).toMatchObject({
+      code: 104,
+      detail,
+    });
+    const upper = company.name.toUpperCase();
+    expect(await remove(platformAdmin, { ...asked(), companyName: upper })).toMatchObject({ code: 104 });
+  });
+});

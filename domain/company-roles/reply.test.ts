@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../actor';
+import { removals } from '../registry';
+import { contextOf, newActor } from '../testing/callers';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { makeWindmill } from '../testing/windmill';
+import type { RoleName } from './types';
+
+setUpTestDatabase();
+
+const companyName = 'Windmill Farm, Inc.';
+const WINDMILL = {
+  CompanyName: companyName,
+  AssetNames: ['WMFS', 'JIV'],
+  OnExchangeBalancesByAssetName: [{ WMFS: 100000 }, { JIV: 20000 }],
+  Country: 'USA',
+  StateOrProvinceOfIncorporation: 'Delaware',
+  IncorporationDate: '2018-08-17T17:57:56Z',
+  AccountingCurrency: 'USD',
+  OffExchangeBalancesByAssetName: [],
+};
+const roles = (...names: [string[], string[], string[]]) =>
+  (['CoAdmin', 'CoShareholder', 'CoAgent'] satisfies RoleName[]).map((RoleName, index) => ({
+    RoleName,
+    UserNames: names[index],
+    CompanyName: companyName,
+  }));
+
+let actor: Actor;
+let companyId: number;
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['PlatformAdmin'] });
+  companyId = (await makeWindmill()).company.id;
+});
+
+// One removal after another, each with the state that its reply must show.
+describe('the reply of RemoveUserRole', () => {
+  const admins = ['jsmith', 'jdoe', 'bjones'];
+
+  it.each([
+    {
+      title: 'shows the company after the removal, the user with his other role',
+      remove: ['jdoaks', 'CoShareholder'],
+      Roles: roles(admins, ['jsmith', 'tsmith'], ['jdoaks']),
+      UserNames: ['jsmith', 'jdoe', 'bjones', 'tsmith', 'jdoaks'],
+    },
+    {
+      title: 'lists a role that nobody holds, and no longer who holds none',
+      remove: ['jdoaks', 'CoAgent'],
+      Roles: roles(admins, ['jsmith', 'tsmith'], []),
+      UserNames: ['jsmith', 'jdoe', 'bjones', 'tsmith'],
+    },
+    {
+      title: 'keeps names in the order in which they were added',
+      remove: ['jsmith', 'CoAdmin'],
+      Roles: roles(['jdoe', 'bjones'], ['jsmith', 'tsmith'], []),
+      UserNames: ['jdoe', 'bjones', 'jsmith', 'tsmith'],
+    },
+  ])('$title', async ({ remove: [userName, roleName], Roles, UserNames }) => {
+    const { requestId } = contextOf();
+    const call = () =>
+      removals.RemoveUserRole.run(actor, { companyName, roleName, userName }, contextOf({ requestId }));
+    const expected = { CompanyId: companyId, ...WINDMILL, Roles, UserNames };
+    const reply = await call();
+    expect(reply).toStrictEqual(expected);
+    expect(JSON.parse(JSON.stringify(reply)), 'survives JSON').toEqual(expected);
+    expect(JSON.stringify(await call()), 'is given back to the byte').toBe(JSON.stringify(reply));
+  });
+
+  it('has the keys of the documented sample, in its order', async () => {
+    const { reply } = await outcomeOf(
+      removals.RemoveUserRole.run(actor, { companyName, roleName: 'CoAdmin', userName: 'jdoe' }, contextOf()),
+    );
+    expect(Object.keys(reply ?? {})).toEqual([
+      ...[
+        'CompanyId',
+        'CompanyName',
+        'Roles',
+        'UserNames',
+        'AssetNames',
+        'OnExchangeBalancesByAssetName',
+        'Country',
+      ],
+      ...['StateOrProvinceOfIncorporation', 'IncorporationDate', 'AccountingCurrency'],
+      'OffExchangeBalancesByAssetName',
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { database } from '@/prisma/client';
+import type { Prisma } from '@/prisma/generated/client';
+import { Refusal, ServerFault } from './errors';
+
+/** A transaction, or the database itself: what a query can run on. */
+export type Tx = Prisma.TransactionClient;
+
+const MOST_TRIES = 5;
+
+/**
+ * What Prisma, its adapter and the driver call a database that is away, full or too slow to answer. P2039 is not
+ * among them: it only says that the code of PostgreSQL's own stands further in.
+ */
+const UNAVAILABLE = new Set([
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['57P01', '57P02', '57P03', '53300', '57014', '55P03', '08006', '08001'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
+]);
+const UNAVAILABLE_WORDS = /connection terminated|timeout|ended by the server|not queryable|can't reach/i;
+const CONFLICT = new Set(['P2034', '40001', '40P01', 'TransactionWriteConflict']);
+
+/** Every code and message that an error carries, its causes' included. */
+function* traces(error: unknown, depth = 0): Generator<string> {
+  if (typeof error !== 'object' || error === null || depth > 5) return;
+  const { code, kind, originalCode, message, cause, meta } = error as Record<string, unknown>;
+  for (const trace of [code, kind, originalCode, message]) if (typeof trace === 'string') yield trace;
+  yield* traces(cause, depth + 1);
+  yield* traces((meta as Record<string, unknown> | undefined)?.driverAdapterError, depth + 1);
+}
+
+const isConflict = (error: unknown) => [...traces(error)].some((trace) => CONFLICT.has(trace));
+const isUnavailable = (error: unknown) =>
+  [...traces(error)].some((trace) => UNAVAILABLE.has(trace) || UNAVAILABLE_WORDS.test(trace));
+
+/**
+ * The one place where a database's errors get a meaning.
+ *
+ * @param error whatever was thrown below an operation
+ * @returns the refusal itself when it is one, else a ServerFault around it
+ */
+export function translateError(error: unknown): Refusal | ServerFault {
+  if (error instanceof Refusal || error instanceof ServerFault) return error;
+  return new ServerFault(isUnavailable(error), error);
+}
+
+/**
+ * Runs work in one transaction (read committed, explicit locks), again from the start after a deadlock or a
+ * serialization conflict, at most five times.
+ *
+ * @param work what to do; it must change nothing but the database, since it may run more than once
+ * @returns what the work returned, committed
+ * @throws whatever the work threw; the conflict itself after the last try
+ */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database().$transaction(work);
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
+
+/**
+ * The row of a query that always has one, such as a SELECT without FROM.
+ *
+ * @param row the first row
+ * @throws Error when there was none, which is a mistake in the query
+ */
+export function present<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('A query that always answers gave no row.');
+  return row;
+}

@@ -1,0 +1,69 @@
+/**
+ * The exchange's six documented errors, and the words a caller gets. docs/contract.md says when each is sent.
+ */
+export const ERRORS = {
+  not_authorized: { errorcode: 20, errormsg: 'Not Authorized' },
+  // The exchange's own name for a request that is malformed.
+  invalid_request: { errorcode: 100, errormsg: 'Invalid Response' },
+  operation_failed: { errorcode: 101, errormsg: 'Operation Failed' },
+  server_error: { errorcode: 102, errormsg: 'Server Error' },
+  not_found: { errorcode: 104, errormsg: 'Resource Not Found' },
+  not_supported: { errorcode: 106, errormsg: 'Operation Not Supported' },
+} as const;
+
+export type ErrorKind = keyof typeof ERRORS;
+
+/** The documented response object, sent on success and on error alike. */
+export interface StandardResponse {
+  result: boolean;
+  errormsg: string | null;
+  errorcode: number;
+  detail: string | null;
+}
+
+export const SUCCESS: StandardResponse = { result: true, errormsg: null, errorcode: 0, detail: null };
+
+/**
+ * The standard object of an error.
+ *
+ * @param kind which of the six
+ * @param detail plain words for the caller, free of internals
+ */
+export function standardError(kind: ErrorKind, detail: string): StandardResponse {
+  return { result: false, ...ERRORS[kind], detail };
+}
+
+/** An expected failure: the domain throws it, the door turns it into a documented reply. */
+export class Refusal extends Error {
+  constructor(
+    readonly kind: Exclude<ErrorKind, 'server_error'>,
+    readonly detail: string,
+  ) {
+    super(`${ERRORS[kind].errormsg}: ${detail}`);
+    this.name = 'Refusal';
+  }
+}
+
+/**
+ * Stops an operation for a reason the caller can understand.
+ *
+ * @throws Refusal always
+ */
+export function refuse(kind: Refusal['kind'], detail: string): never {
+  throw new Refusal(kind, detail);
+}
+
+/** An unexpected failure. What happened stands in `cause`, for the log only. */
+export class ServerFault extends Error {
+  /** @param isUnavailable true while the database can't be reached, so that trying again later may help */
+  constructor(
+    readonly isUnavailable: boolean,
+    override readonly cause: unknown,
+  ) {
+    super(isUnavailable ? 'The database does not answer.' : 'An operation failed unexpectedly.', { cause });
+    this.name = 'ServerFault';
+  }
+}
+
+/** Refusals (20) for want of a session say exactly this, so that a page can offer to sign in again. */
+export const NO_SESSION = 'There is no live session. Sign in first.';

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from './actor';
+import { type Cursor, decodeCursor, encodeCursor, keyset, type SortKey } from './cursor';
+import { refuse } from './errors';
+import { defineQuery, type Query } from './operation';
+import {
+  COUNT_LIMIT,
+  DEFAULT_PAGE_SIZE,
+  DIRECTIONS,
+  type Direction,
+  PAGE_SIZES,
+  type Page,
+  SEARCH_MAX,
+} from './paging';
+import type { Permission } from './permissions';
+import { MAX_ID, plainText } from './request';
+
+export interface ListDefinition<Raw, Row, Filters> {
+  call: string;
+  permission: Permission;
+  /** What the list can be narrowed by, besides search. All optional. */
+  filters: z.ZodType<Filters>;
+  /** The orders offered, by name. Each ends in keys that make it unique. The first is the default. */
+  sorts: Record<string, { keys: readonly SortKey[]; direction?: Direction }>;
+  select: Prisma.Sql;
+  from: Prisma.Sql;
+  /** Who sees what: a condition in the query itself. */
+  scope: (actor: Actor) => Prisma.Sql;
+  /** Conditions of the filters that are given. */
+  where: (filters: Filters) => (Prisma.Sql | undefined)[];
+  search: (term: string) => Prisma.Sql;
+  toRow: (raw: Raw, actor: Actor) => Row;
+}
+
+const wholeList = {
+  search: plainText(0, SEARCH_MAX)
+    .transform((term) => term.trim())
+    .default(''),
+  direction: z.enum(DIRECTIONS, { error: 'must be asc or desc' }).optional(),
+  size: z.coerce
+    .number({ error: 'must be a number' })
+    .refine(
+      (size) => (PAGE_SIZES as readonly number[]).includes(size),
+      `must be one of ${PAGE_SIZES.join(', ')}`,
+    )
+    .default(DEFAULT_PAGE_SIZE),
+  cursor: z.string().max(2_000, 'is too long').optional(),
+};
+
+/**
+ * A list operation: filtered, searched, in a chosen order, one keyset page at a time, its size bounded. Every
+ * list has this one shape, whatever its rows.
+ *
+ * @param definition what differs from list to list
+ */
+export function defineList<Raw, Row, Filters>(
+  definition: ListDefinition<Raw, Row, Filters>,
+): Query<Page<Row>> {
+  const { call, permission, sorts, select, from } = definition;
+  const sortNames = Object.keys(sorts) as [string, ...string[]];
+  const request = z.object({
+    ...wholeList,
+    sort: z.enum(sortNames, { error: `must be one of ${sortNames.join(', ')}` }).default(sortNames[0]),
+    filters: definition.filters,
+  });
+
+  return defineQuery<z.output<typeof request>, Page<Row>>({
+    ...{ call, permission, request },
+    async run(actor, { search, sort, size, cursor, filters, ...given }) {
+      const { keys, direction: usual = 'asc' } =
+        sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);
+      const direction = given.direction ?? usual;
+      const order = `${sort} ${direction}`;
+      const place = cursor === undefined ? null : decodeCursor(order, keys, cursor);
+      if (cursor !== undefined && !place) {
+        refuse('invalid_request', 'cursor does not belong to this order. Start again from the first page.');
+      }
+      const conditions = [
+        definition.scope(actor),
+        ...definition.where(filters).filter((condition) => condition !== undefined),
+        ...(search === '' ? [] : [definition.search(search)]),
+      ];
+      const where = Prisma.join(conditions, ' AND ');
+      const { order: orderBy, condition } = keyset(keys, direction, place);
+      const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
+      const [raws, counted] = await Promise.all([
+        database().$queryRaw<(Raw & { keys: string[] })[]>`
+          SELECT ${select}, ARRAY[${keyTexts}] AS keys FROM ${from}
+          WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1}`,
+        database().$queryRaw<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches`,
+      ]);
+      const { rows, next, previous } = cut(raws, size, place);
+      const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
+        edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
+      const count = counted[0]?.count ?? 0;
+      return {
+        rows: rows.map(({ keys: _, ...raw }) => definition.toRow(raw as Raw, actor)),
+        next: encode(false, next),
+        previous: encode(true, previous),
+        total: { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT },
+      };
+    },
+  });
+}
+
+/** One row more than the page was read: it tells whether the list goes on in the direction of reading. */
+function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
+  const goesOn = raws.length > size;
+  const rows = raws.slice(0, size);
+  if (place?.isBackward) rows.reverse();
+  const first = rows[0];
+  const last = rows.at(-1);
+  const isBackward = place?.isBackward ?? false;
+  return {
+    rows,
+    next: isBackward || goesOn ? last : undefined,
+    previous: (isBackward ? goesOn : place !== null) ? first : undefined,
+  };
+}
+
+/**
+ * A condition for search as you type: any part of a name, or an id in full.
+ *
+ * The ids are gathered first, so that each of the columns can be looked up by its own index.
+ *
+ * @param term what was typed
+ * @param places the id columns of the list, each with the table and the column that hold its name
+ */
+export function matches(
+  term: string,
+  places: readonly { id: Prisma.Sql; table: Prisma.Sql; name: Prisma.Sql }[],
+): Prisma.Sql {
+  const part = likePattern(term);
+  const id = /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
+  const conditions = places.flatMap(({ id: column, table, name }) => [
+    Prisma.sql`${column} = ANY (ARRAY(SELECT id FROM ${table} WHERE ${name} ILIKE ${part}))`,
+    ...(id === undefined ? [] : [Prisma.sql`${column} = ${id}`]),
+  ]);
+  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
+}
+
+/** `%` and `_` in what was typed stand for themselves. */
+export const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+
+/**
+ * A condition on an optional filter.
+ *
+ * @param value the filter as given
+ * @param condition what it demands
+ */
+export function when<Value>(
+  value: Value | undefined,
+  condition: (value: Value) => Prisma.Sql,
+): Prisma.Sql | undefined {
+  return value === undefined ? undefined : condition(value);
+}

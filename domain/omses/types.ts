@@ -1,0 +1,5 @@
+/** An Order Management System to choose. */
+export interface OmsOption {
+  id: number;
+  name: string;
+}

@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import type { Actor, CallContext } from './actor';
+import { findRecordedReply } from './audit/recorded';
+import { type Attempt, type Outcome, type Target, writeEntry } from './audit/write';
+import { inTransaction, type Tx, translateError } from './database';
+import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
+import { can, missingRight, type Permission } from './permissions';
+import type { Reason } from './reason';
+import { parseRequest, tryRequest } from './request';
+import { lockRights } from './rights';
+
+/** One signature for every door. It authorizes and parses by itself, so that no door can forget to. */
+interface Operation<Reply, Context extends CallContext = CallContext> {
+  call: string;
+  /** The row of the permission table that it demands. */
+  permission: Permission;
+  /**
+   * @param actor who calls, or null without a live session
+   * @param request what came in, unchecked
+   * @param context how it came in
+   * @throws Refusal when it is not allowed, malformed, forbidden by a rule, or about nothing
+   * @throws ServerFault when something broke
+   */
+  run(actor: Actor | null, request: unknown, context: Context): Promise<Reply>;
+}
+
+/** What a call that changes something brings along. */
+export interface MutationContext extends CallContext {
+  /** The caller's own id for this request: sent twice, it is done once. */
+  requestId: string;
+  reason?: Reason;
+  /** Digest of the facts that the caller was shown, when he was shown any. */
+  seen?: string;
+}
+
+export type Query<Reply> = Operation<Reply>;
+export type Mutation<Reply> = Operation<Reply, MutationContext>;
+
+/**
+ * An operation that only reads: authorize → parse → run.
+ *
+ * @param definition its name, the right it needs, what a request looks like, and the reading itself, which
+ *   scopes what it returns to the actor
+ */
+export function defineQuery<Request, Reply>(definition: {
+  call: string;
+  permission: Permission;
+  request: z.ZodType<Request>;
+  run: (actor: Actor, request: Request) => Promise<Reply>;
+}): Query<Reply> {
+  const { call, permission } = definition;
+  return {
+    call,
+    permission,
+    async run(actor, input) {
+      if (actor === null) refuse('not_authorized', NO_SESSION);
+      if (!can(actor, permission)) refuse('not_authorized', missingRight(call, permission));
+      const request = parseRequest(definition.request, input);
+      try {
+        return await definition.run(actor, request);
+      } catch (error) {
+        throw translateError(error);
+      }
+    },
+  };
+}
+
+/** What a mutation works with, inside its transaction. */
+export interface Work<Request> {
+  request: Request;
+  /** With the permissions he has now, held until the end of the transaction. */
+  actor: Actor;
+  seen: string | undefined;
+  /** Says what the attempt turned out to be about, for the audit entry, also if it is refused afterwards. */
+  about(target: Target): void;
+}
+
+/**
+ * An operation that changes something: authorize → parse → one transaction { known request id? → right as it
+ * is now → perform → audit entry }. A refusal or a failure is audited in a transaction of its own.
+ *
+ * @param definition its name, the right it needs, what a request looks like, what it is about as far as the
+ *   request tells, and the work itself
+ */
+export function defineMutation<Request, Reply>(definition: {
+  call: string;
+  permission: Permission;
+  request: z.ZodType<Request>;
+  describe: (request: Request) => string;
+  perform: (tx: Tx, work: Work<Request>) => Promise<{ before: unknown; after: unknown; reply: Reply }>;
+}): Mutation<Reply> {
+  const { call, permission } = definition;
+  return {
+    call,
+    permission,
+    async run(actor, input, context) {
+      if (actor === null) refuse('not_authorized', NO_SESSION);
+      const { request, problem } = tryRequest(definition.request, input);
+      if (problem) throw can(actor, permission) ? problem : noRight(call, permission);
+      const { requestId, reason, seen } = context;
+      const attempt: Attempt = {
+        ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
+        target: { words: definition.describe(request) },
+      };
+      const about = (target: Target) => {
+        attempt.target = target;
+      };
+      try {
+        return await inTransaction(async (tx) => {
+          const recorded = await findRecordedReply(tx, { userId: actor.userId, requestId, call, request });
+          if (recorded) return recorded.reply as Reply;
+          const present = await lockRights(tx, actor);
+          if (!can(present, permission)) throw noRight(call, permission);
+          const { before, after, reply } = await definition.perform(tx, {
+            request,
+            actor: present,
+            seen,
+            about,
+          });
+          await writeEntry(tx, attempt, {
+            outcome: 'done',
+            errorCode: 0,
+            detail: null,
+            before,
+            after,
+            reply,
+          });
+          return reply;
+        });
+      } catch (error) {
+        throw await recordFailure(attempt, translateError(error));
+      }
+    },
+  };
+}
+
+const noRight = (call: string, permission: Permission) =>
+  new Refusal('not_authorized', missingRight(call, permission));
+
+/** Audits what did not happen. If not even that can be written, the caller hears of a failure, not of a refusal. */
+async function recordFailure(
+  attempt: Attempt,
+  failure: Refusal | ServerFault,
+): Promise<Refusal | ServerFault> {
+  const result: Outcome =
+    failure instanceof Refusal
+      ? { outcome: 'refused', errorCode: ERRORS[failure.kind].errorcode, detail: failure.detail }
+      : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: failure.message };
+  try {
+    await inTransaction((tx) => writeEntry(tx, attempt, result));
+    return failure;
+  } catch (error) {
+    return translateError(
+      new AggregateError([failure, error], 'An attempt could not be audited.', { cause: error }),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
+import { defineList, matches, when } from '../list';
+import { idFilter } from '../request';
+import type { OperatorRow } from './types';
+
+const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
+const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
+
+/** Operators with the OMSs assigned to them, one row for each assignment. */
+export const listOperators = defineList({
+  call: 'ListOperators',
+  permission: 'operators:read',
+  filters: z.object({ oms: idFilter }),
+  sorts: {
+    operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
+    oms: { keys: [{ sql: Prisma.sql`lower(m.name)`, type: 'text' }, operatorId] },
+  },
+  select: Prisma.sql`
+    l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",
+    l.is_default AS "isDefault",
+    (SELECT count(*)::int FROM (SELECT FROM operator_omses x
+       WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id LIMIT 100) others) AS "otherOperators"`,
+  from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
+  scope: () => Prisma.sql`TRUE`,
+  where: ({ oms }) => [when(oms, (id) => Prisma.sql`l.oms_id = ${id}`)],
+  search: (term) =>
+    matches(term, [
+      { id: Prisma.sql`l.operator_id`, table: Prisma.sql`operators`, name: Prisma.sql`name` },
+      { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, name: Prisma.sql`name` },
+    ]),
+  toRow: (row: OperatorRow) => row,
+});

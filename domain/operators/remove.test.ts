@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import type { MutationContext } from '../operation';
+import { contextOf, newActor } from '../testing/callers';
+import { outcomeOf } from '../testing/outcome';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { removeOperatorOms } from './remove';
+
+setUpTestDatabase();
+
+const SUCCESS = { result: true, errormsg: null, errorcode: 0, detail: null };
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let link: { operatorId: number; omsId: number };
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  link = { operatorId: operator.id, omsId: (await makeOms(database())).id };
+  await assignOms(database(), { ...link, isDefault: true });
+});
+
+const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
+  outcomeOf(removeOperatorOms.run(actor, request, contextOf(context)));
+const preview = (request: unknown) => removeOperatorOms.preview.run(actor, request, contextOf());
+const asked = () => ({ OperatorId: link.operatorId, OMSId: link.omsId });
+const isAssigned = async () => (await database().operatorOms.count({ where: link })) === 1;
+
+describe('a request of RemoveOperatorOMS', () => {
+  it.each<[string, (ids: ReturnType<typeof asked>) => unknown]>([
+    ['with the documented keys', (ids) => ({ ...ids, IsDefault: true })],
+    ['without IsDefault', (ids) => ids],
+    ['with IsDefault null', (ids) => ({ ...ids, IsDefault: null })],
+    [
+      'with keys in another case',
+      (ids) => ({ operatorid: ids.OperatorId, OmsID: ids.OMSId, ISDEFAULT: true }),
+    ],
+    ['with keys that are not its own', (ids) => ({ ...ids, sessionId: 'x', Operator: 1 })],
+  ])('%s is understood', async (_, requestOf) => {
+    expect(await remove(requestOf(asked()))).toEqual({ code: 0, detail: null, reply: SUCCESS });
+    expect(await isAssigned()).toBe(false);
+  });
+
+  it.each<[string, object | null, string]>([
+    ['no OperatorId', { OperatorId: undefined }, 'OperatorId is not given.'],
+    ['OperatorId 0', { OperatorId: 0 }, 'OperatorId is not given.'],
+    ['OperatorId null', { OperatorId: null }, 'OperatorId is not given.'],
+    ['OperatorId as text', { OperatorId: '2' }, 'OperatorId must be an integer.'],
+    ['a fraction', { OperatorId: 1.5 }, 'OperatorId must be an integer.'],
+    ['a negative id', { OMSId: -1 }, 'OMSId must be a positive integer.'],
+    ['an id too large', { OMSId: 2 ** 31 }, 'OMSId must be at most 2147483647.'],
+    ['a default of text', { IsDefault: 'true' }, 'IsDefault must be true or false.'],
+    ['a default of 0', { IsDefault: 0 }, 'IsDefault must be true or false.'],
+    ['a key twice', { operatorID: 7 }, 'OperatorId is given twice, in different case.'],
+    [
+      'both ids wrong',
+      { OperatorId: 'a', OMSId: 'b' },
+      'OperatorId must be an integer; OMSId must be an integer.',
+    ],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    const [state, entries] = [await readState(), await readEntries()];
+    expect(await remove(spoilt && { ...asked(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await readEntries()).toEqual(entries);
+  });
+});
+
+describe('RemoveOperatorOMS', () => {
+  it('takes one assignment, and keeps the permission, the user and what else he manages', async () => {
+    const other = await makeOms(database());
+    await assignOms(database(), { operatorId: link.operatorId, omsId: other.id });
+    const state = await readState();
+    expect(await remove(asked())).toMatchObject({ code: 0 });
+    const gone = {
+      table: 'operator_omses',
+      operator_id: link.operatorId,
+      oms_id: link.omsId,
+      is_default: true,
+    };
+    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+    const left = await database().operatorOms.findMany({ where: { operatorId: link.operatorId } });
+    expect(left, 'no default is promoted').toMatchObject([{ omsId: other.id, isDefault: false }]);
+  });
+
+  it('takes the last operator of an OMS, and the caller himself', async () => {
+    const { id: omsId } = await makeOms(database());
+    await assignOms(database(), { operatorId: actor.userId, omsId });
+    expect(await remove({ OperatorId: actor.userId, OMSId: omsId })).toMatchObject({ code: 0 });
+    expect(await database().operatorOms.count({ where: { omsId } })).toBe(0);
+  });
+
+  it('takes what is left to someone whose permission was revoked', async () => {
+    await database().userPermission.deleteMany({ where: { userId: link.operatorId } });
+    expect(await remove(asked())).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [true, false, 'is not the default'],
+    [false, true, 'is the default'],
+  ])('refuses IsDefault %s when %s is stored', async (IsDefault, isDefault, words) => {
+    await database().operatorOms.updateMany({ where: link, data: { isDefault } });
+    const { code, detail } = await remove({ ...asked(), IsDefault });
+    expect({ code, detail }).toEqual({ code: 101, detail: expect.stringContaining(words) });
+    expect(await isAssigned()).toBe(true);
+  });
+
+  it('says that it is already removed', async () => {
+    await remove(asked());
+    expect(await remove(asked())).toMatchObject({
+      code: 104,
+      detail: expect.stringContaining('already removed'),
+    });
+  });
+
+  it.each([
+    ['operator', { OperatorId: NO_SUCH_ID }],
+    ['OMS', { OMSId: NO_SUCH_ID }],
+  ])('names the %s that does not exist', async (kind, unknown) => {
+    const detail = `There is no ${kind} ${NO_SUCH_ID}.`;
+    expect(await remove({ ...asked(), ...unknown })).toMatchObject({ code: 104, detail });
+  });
+});
+
+describe('the preview of RemoveOperatorOMS', () => {
+  it('tells the facts and warns of what follows', async () => {
+    const oms = await database().oms.findUniqueOrThrow({ where: { id: link.omsId } });
+    const facts = {
+      operatorId: link.operatorId,
+      operatorName: 'Dana Reyes',
+      omsId: oms.id,
+      omsName: oms.name,
+    };
+    const expected = { ...facts, isDefault: true, otherOmses: 0, warnings: ['default_oms', 'last_operator'] };
+    expect(await preview(asked())).toEqual({
+      facts: expected,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      objection: null,
+    });
+  });
+
+  it.each<[string[], { isDefault: boolean; hasOthers: boolean; isSelf: boolean }]>([
+    [[], { isDefault: false, hasOthers: true, isSelf: false }],
+    [['default_oms'], { isDefault: true, hasOthers: true, isSelf: false }],
+    [['last_operator'], { isDefault: false, hasOthers: false, isSelf: false }],
+    [['default_oms', 'last_operator', 'self'], { isDefault: true, hasOthers: false, isSelf: true }],
+  ])('warns of %j', async (warnings, { isDefault, hasOthers, isSelf }) => {
+    const operatorId = isSelf ? actor.userId : link.operatorId;
+    const { id: omsId } = await makeOms(database());
+    const second = await makeUser(database(), { permissions: ['Operator'] });
+    await database().operatorOms.deleteMany({ where: link });
+    await assignOms(database(), { operatorId, omsId, isDefault });
+    if (hasOthers) await assignOms(database(), { operatorId: second.id, omsId });
+    expect((await preview({ OperatorId: operatorId, OMSId: omsId })).facts.warnings).toEqual(warnings);
+  });
+
+  it('says beforehand that the removal will be refused', async () => {
+    const { objection } = await preview({ ...asked(), IsDefault: false });
+    expect(objection).toContain('is the default');
+  });
+
+  it('binds the removal to what was shown', async () => {
+    const { digest: seen } = await preview(asked());
+    const second = await makeUser(database(), { permissions: ['Operator'] });
+    await assignOms(database(), { operatorId: second.id, omsId: link.omsId });
+    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    expect(await remove(asked(), { seen })).toMatchObject(refusal);
+    expect(await isAssigned()).toBe(true);
+    expect(await remove(asked(), { seen: (await preview(asked())).digest })).toMatchObject({ code: 0 });
+  });
+});

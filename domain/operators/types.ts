@@ -1,0 +1,24 @@
+/** One operator's assignment to one OMS, as the list shows it. */
+export interface OperatorRow {
+  operatorId: number;
+  operatorName: string;
+  omsId: number;
+  omsName: string;
+  isDefault: boolean;
+  /** Other operators of that OMS, at most 100. */
+  otherOperators: number;
+}
+
+export type OperatorOmsWarning = 'default_oms' | 'last_operator' | 'self';
+
+/** What is shown before an operator is unassigned. */
+export interface OperatorOmsFacts {
+  operatorId: number;
+  operatorName: string;
+  omsId: number;
+  omsName: string;
+  isDefault: boolean;
+  /** OMSs he still manages afterwards. */
+  otherOmses: number;
+  warnings: OperatorOmsWarning[];
+}

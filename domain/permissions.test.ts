@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { can, missingRight, overseesAll, PERMISSIONS, type Permission, type Rights } from './permissions';
+
+const coAdmin = [{ id: 1, name: 'Windmill Farm, Inc.' }];
+
+const HOLDERS: Record<string, Rights> = {
+  'plain user': { permissions: [], adminOf: [] },
+  Operator: { permissions: ['Operator'], adminOf: [] },
+  CompanyAdmin: { permissions: [], adminOf: coAdmin },
+  PlatformAdmin: { permissions: ['PlatformAdmin'], adminOf: [] },
+  SUPERUSER: { permissions: ['SUPERUSER'], adminOf: [] },
+  'Operator and CompanyAdmin': { permissions: ['Operator'], adminOf: coAdmin },
+  'Operator and PlatformAdmin': { permissions: ['Operator', 'PlatformAdmin'], adminOf: [] },
+};
+
+/** Whom the contract lets do what. A SUPERUSER passes every check, a plain user none. */
+const ALLOWED: Record<Permission, string[]> = {
+  'operators:read': ['Operator', 'PlatformAdmin'],
+  'operator-oms:remove': ['Operator'],
+  'account-links:read': ['Operator', 'PlatformAdmin'],
+  'user-account:remove': ['Operator'],
+  'company-roles:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'company-role:remove': ['PlatformAdmin', 'CompanyAdmin'],
+  'omses:read': ['Operator', 'PlatformAdmin'],
+  'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
+  'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
+};
+
+const cells = Object.entries(ALLOWED).flatMap(([permission, allowed]) =>
+  Object.entries(HOLDERS).map(([holder, rights]) => {
+    const isAllowed = holder === 'SUPERUSER' || holder.split(' and ').some((one) => allowed.includes(one));
+    return {
+      permission: permission as Permission,
+      holder,
+      rights,
+      verb: isAllowed ? 'may' : 'may not',
+      isAllowed,
+    };
+  }),
+);
+
+describe('the permission table', () => {
+  it('has a row for every permission that this test knows, and no other', () => {
+    expect(Object.keys(PERMISSIONS).sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  it.each(cells)('$holder $verb $permission', ({ permission, rights, isAllowed }) => {
+    expect(can(rights, permission)).toBe(isAllowed);
+  });
+
+  it.each([
+    ['plain user', false],
+    ['Operator', false],
+    ['CompanyAdmin', false],
+    ['PlatformAdmin', true],
+    ['SUPERUSER', true],
+    ['Operator and CompanyAdmin', false],
+    ['Operator and PlatformAdmin', true],
+  ])('whether a %s oversees every company: %s', (holder, expected) => {
+    expect(overseesAll(HOLDERS[holder] as Rights)).toBe(expected);
+  });
+
+  it('names the missing right in words that do not depend on what was asked for', () => {
+    expect(missingRight('RemoveOperatorOMS', 'operator-oms:remove')).toBe(
+      'RemoveOperatorOMS needs the permission Operator.',
+    );
+    expect(missingRight('RemoveUserRole', 'company-role:remove')).toBe(
+      'RemoveUserRole needs the permission PlatformAdmin or the role CoAdmin in the company.',
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { Refusal } from './errors';
+
+/** The largest value of the database's integer, and so of an id. */
+export const MAX_ID = 2_147_483_647;
+export const NAME_MAX = 200;
+
+/**
+ * Text that PostgreSQL can hold as it is, of a bounded length: no NUL, and no half of a surrogate pair, which
+ * would be stored as another character.
+ *
+ * @param least fewest characters
+ * @param most most characters
+ */
+export function plainText(least: number, most: number) {
+  return z
+    .string({ error: 'must be a string' })
+    .min(least, least === 1 ? 'must not be empty' : `must have at least ${least} characters`)
+    .max(most, `must have at most ${most} characters`)
+    .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'must not contain half a character');
+}
+
+/** In every documented call 0, an empty name, null and an absent key mean "not given". */
+const unlessGiven = (value: unknown) => (value === 0 || value === '' || value === null ? undefined : value);
+
+export const idSchema = z
+  .int({ error: (issue) => (issue.input === undefined ? 'is not given' : 'must be an integer') })
+  .min(1, 'must be a positive integer')
+  .max(MAX_ID, `must be at most ${MAX_ID}`);
+
+/** An id in a list's filter, which comes from an address and so as text. */
+export const idFilter = z.coerce.number({ error: 'must be an integer' }).pipe(idSchema).optional();
+
+/** Fields of a documented request. A required one that is not given is named in the refusal. */
+export const field = {
+  id: () => z.preprocess(unlessGiven, idSchema),
+  optionalId: () => z.preprocess(unlessGiven, idSchema.optional()),
+  name: () =>
+    z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, NAME_MAX))),
+  optionalName: () => z.preprocess(unlessGiven, plainText(1, NAME_MAX).optional()),
+  optionalFlag: () =>
+    z.preprocess((value) => value ?? undefined, z.boolean({ error: 'must be true or false' }).optional()),
+};
+
+function givenOr(wanted: string) {
+  return (issue: { input?: unknown }) => (issue.input === undefined ? 'is not given' : `must be ${wanted}`);
+}
+
+/**
+ * A documented request object: its keys are read in any case, and keys that it does not know are passed
+ * over, as the exchange does. Two keys that differ only in case are refused, since either could be meant.
+ *
+ * @param shape the documented keys with their fields
+ */
+export function documentedRequest<Shape extends z.ZodRawShape>(shape: Shape) {
+  const spelling = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
+  return z
+    .record(z.string(), z.unknown(), { error: 'must be an object' })
+    .transform((given, context) => {
+      const read: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(given)) {
+        const known = spelling.get(key.toLowerCase());
+        if (known === undefined) continue;
+        if (known in read)
+          context.addIssue({ code: 'custom', path: [known], message: 'is given twice, in different case' });
+        read[known] = value;
+      }
+      return read;
+    })
+    .pipe(z.object(shape));
+}
+
+/**
+ * Reads a request without refusing it yet.
+ *
+ * @param schema what the request must look like
+ * @param input what came in, unchecked
+ * @returns the request as the operation knows it, or the problem: a refusal with code 100 that names every
+ *   wrong field and what is wrong with it
+ */
+export function tryRequest<Request>(
+  schema: z.ZodType<Request>,
+  input: unknown,
+): { request: Request; problem?: never } | { request?: never; problem: Refusal } {
+  const result = schema.safeParse(input);
+  if (result.success) return { request: result.data };
+  const problems = result.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'The request'} ${issue.message}`,
+  );
+  return { problem: new Refusal('invalid_request', `${[...new Set(problems)].join('; ')}.`) };
+}
+
+/**
+ * Reads a request, or refuses it.
+ *
+ * @param schema what the request must look like
+ * @param input what came in, unchecked
+ * @throws Refusal 100, see tryRequest
+ */
+export function parseRequest<Request>(schema: z.ZodType<Request>, input: unknown): Request {
+  const { request, problem } = tryRequest(schema, input);
+  if (problem) throw problem;
+  return request;
+}

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import { sha256 } from '../digest';
+import { LIMITS, readActor } from '../testing/callers';
+import { setUpTestDatabase } from '../testing/test-database';
+import { holdOpen, untilWaiting } from '../testing/transactions';
+import { endSession } from './end';
+import { openSession } from './open';
+import { readSession } from './read';
+import { touchSession } from './touch';
+
+setUpTestDatabase();
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
+
+let user: User;
+
+beforeEach(async () => {
+  user = await makeUser(database(), { permissions: ['PlatformAdmin', 'Operator'] });
+});
+
+const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
+  makeSession(database(), { userId: user.id, ...overrides });
+const stored = (id: string) => database().session.findUniqueOrThrow({ where: { id } });
+const minutesFrom = (from: Date | string, to: Date | string) =>
+  (new Date(to).getTime() - new Date(from).getTime()) / MINUTE;
+
+describe('a session that is opened', () => {
+  const hashOf = (letter: string) =>
+    `$argon2id$v=19$m=19456,t=2,p=1$${letter.repeat(22)}$${letter.repeat(43)}`;
+  const PASSWORD_HASH = hashOf('a');
+  const openFor = (overrides: Partial<Parameters<typeof openSession>[0]> = {}) =>
+    openSession({
+      ...{ userId: user.id, passwordHash: PASSWORD_HASH, door: 'console', address: null, limits: LIMITS },
+      ...overrides,
+    });
+
+  beforeEach(async () => {
+    user = await makeUser(database(), { passwordHash: PASSWORD_HASH });
+  });
+
+  it('is read by its secret, of which the database holds the hash only', async () => {
+    const { id = '', secret = '' } = (await openFor({ door: 'gateway', address: '192.0.2.1' })) ?? {};
+    expect(secret).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(id).not.toBe(secret);
+    const row = await stored(id);
+    expect(row).toMatchObject({ userId: user.id, door: 'gateway', address: '192.0.2.1', endedAt: null });
+    expect(row.secretHash).toBe(sha256(secret));
+    expect(JSON.stringify(row)).not.toContain(secret);
+    const read = await readSession(secret, 'gateway', LIMITS);
+    expect(read?.actor).toMatchObject({ userId: user.id, sessionId: id });
+    expect(await readSession(id, 'gateway', LIMITS)).toBeNull();
+  });
+
+  it.each([1, 12])('ends after %i hours, whatever happens', async (maxHours) => {
+    const { id = '', secret = '' } = (await openFor({ limits: { ...LIMITS, maxHours } })) ?? {};
+    const { createdAt, expiresAt } = await stored(id);
+    expect(minutesFrom(createdAt, expiresAt) / 60).toBeCloseTo(maxHours, 2);
+    const ends = (await readSession(secret, 'console', LIMITS))?.ends;
+    expect(ends?.expiresAt).toBe(expiresAt.toISOString());
+    expect(minutesFrom(createdAt, ends?.idleAt ?? '')).toBeCloseTo(15, 1);
+  });
+
+  it.each<[string, { passwordHash?: string; emailVerified?: boolean }]>([
+    ['his password was changed', { passwordHash: hashOf('b') }],
+    ['he was barred', { emailVerified: false }],
+  ])('is not opened when %s while he signed in', async (_, data) => {
+    const change = await holdOpen((tx) => tx.user.update({ where: { id: user.id }, data }));
+    const opening = openFor();
+    await untilWaiting();
+    await change('commit');
+    expect(await opening).toBeNull();
+    expect(await openFor()).toBeNull();
+    expect(await database().session.count({ where: { userId: user.id } })).toBe(0);
+  });
+});
+
+describe('a session that is read', () => {
+  it('tells who calls, with his permissions and the companies in which he is CoAdmin', async () => {
+    const [zebra, ant] = [
+      await makeCompany(database(), { name: 'Zebra' }),
+      await makeCompany(database(), { name: 'ant' }),
+    ];
+    for (const { id: companyId } of [zebra, ant]) {
+      await giveRole(database(), { companyId, userId: user.id, role: 'CoAdmin' });
+      await giveRole(database(), { companyId, userId: user.id, role: 'CoAgent' });
+    }
+    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoShareholder' }] });
+    const { id, secret } = await open();
+    expect(await readActor(secret)).toEqual({
+      ...{
+        userId: user.id,
+        userName: user.userName,
+        sessionId: id,
+        permissions: ['Operator', 'PlatformAdmin'],
+      },
+      adminOf: [
+        { id: ant.id, name: 'ant' },
+        { id: zebra.id, name: 'Zebra' },
+      ],
+    });
+  });
+
+  it('has the rights of this moment', async () => {
+    const company = await makeCompany(database());
+    const { secret } = await open();
+    const grant = { companyId: company.id, userId: user.id, role: 'CoAdmin' as const };
+    await giveRole(database(), grant);
+    expect((await readActor(secret))?.adminOf).toEqual([{ id: company.id, name: company.name }]);
+    await database().companyRole.deleteMany({ where: grant });
+    await database().userPermission.deleteMany({ where: { userId: user.id, permission: 'Operator' } });
+    expect(await readActor(secret)).toMatchObject({ permissions: ['PlatformAdmin'], adminOf: [] });
+  });
+
+  it.each<[string, boolean, () => Parameters<typeof open>[0]]>([
+    ['seen just now', true, () => ({})],
+    ['idle for almost 15 minutes', true, () => ({ lastSeenAt: ago(14.8 * MINUTE) })],
+    ['idle for 15 minutes', false, () => ({ lastSeenAt: ago(15 * MINUTE) })],
+    ['about to expire', true, () => ({ createdAt: ago(12 * HOUR), expiresAt: ago(-10_000) })],
+    ['expired, though just seen', false, () => ({ createdAt: ago(12 * HOUR), expiresAt: ago(0) })],
+    ['ended', false, () => ({ endedAt: ago(0) })],
+    ['opened at another door', false, () => ({ door: 'gateway' })],
+  ])('%s: alive %s', async (_, isAlive, overrides) => {
+    const { secret } = await open(overrides());
+    expect((await readActor(secret)) !== null).toBe(isAlive);
+  });
+
+  it('goes by the idle limit that the door sets', async () => {
+    const { secret } = await open({ lastSeenAt: ago(5 * MINUTE) });
+    expect(await readSession(secret, 'console', { ...LIMITS, idleMinutes: 4 })).toBeNull();
+    expect(await readSession(secret, 'console', { ...LIMITS, idleMinutes: 6 })).not.toBeNull();
+  });
+
+  it('is nobody’s when the user is barred, and his again when he no longer is', async () => {
+    const { secret } = await open();
+    const setVerified = (emailVerified: boolean) =>
+      database().user.update({ where: { id: user.id }, data: { emailVerified } });
+    await setVerified(false);
+    expect(await readActor(secret)).toBeNull();
+    await setVerified(true);
+    expect(await readActor(secret)).not.toBeNull();
+  });
+
+  it('is none for a secret that nobody has', async () => {
+    for (const secret of ['', 'no GUID', '00000000-0000-4000-8000-000000000000', '\0', 'x'.repeat(10_000)]) {
+      expect(await readActor(secret)).toBeNull();
+    }
+  });
+});
+
+describe('a session that is ended', () => {
+  it('is dead with the next read, and keeps the moment at which it ended', async () => {
+    const [one, other] = [await open(), await open()];
+    await endSession(one.secret);
+    expect(await readActor(one.secret)).toBeNull();
+    expect(await readActor(other.secret)).not.toBeNull();
+    const { endedAt } = await stored(one.id);
+    expect(Math.abs(minutesFrom(endedAt ?? '', new Date()))).toBeLessThan(1);
+    await endSession(one.secret);
+    expect((await stored(one.id)).endedAt).toEqual(endedAt);
+    await endSession('nobody has this');
+  });
+});
+
+describe('a session that is touched', () => {
+  it.each<[string, boolean, () => Parameters<typeof open>[0]]>([
+    ['seen 31 seconds ago', true, () => ({ lastSeenAt: ago(31_000) })],
+    ['seen a moment ago', false, () => ({ lastSeenAt: ago(20_000) })],
+    ['ended', false, () => ({ lastSeenAt: ago(31_000), endedAt: ago(0) })],
+  ])('%s: noted that its user is there %s', async (_, isNoted, overrides) => {
+    const { id } = await open(overrides());
+    const before = (await stored(id)).lastSeenAt;
+    await touchSession(id);
+    const { lastSeenAt } = await stored(id);
+    expect(lastSeenAt.getTime() > before.getTime()).toBe(isNoted);
+    expect(minutesFrom(lastSeenAt, new Date()) < 0.25).toBe(isNoted);
+  });
+
+  it('lives on beyond its idle limit, but not beyond its end', async () => {
+    const { id, secret } = await open({ lastSeenAt: ago(14 * MINUTE), expiresAt: ago(-60 * MINUTE) });
+    const expiresAt = (await readSession(secret, 'console', LIMITS))?.ends.expiresAt;
+    await touchSession(id);
+    const ends = (await readSession(secret, 'console', LIMITS))?.ends;
+    expect(minutesFrom(new Date(), ends?.idleAt ?? '')).toBeGreaterThan(14);
+    expect(ends?.expiresAt).toBe(expiresAt);
+  });
+});

@@ -1,0 +1,25 @@
+import { database } from '@/prisma/client';
+import { makeCompany, makeUser } from '@/prisma/factories';
+import type { Company, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { ROLE_NAMES } from '../company-roles/types';
+import { newActor, signInAs } from './callers';
+
+export interface CompanyOfTwo {
+  company: Company;
+  /** Holds all three roles in it. */
+  user: User;
+  /** Holds the role CoAdmin only. */
+  coAdmin: Actor;
+  platformAdmin: Actor;
+}
+
+/** Makes a company with two CoAdmins, and a PlatformAdmin beside it. */
+export async function makeCompanyOfTwo(): Promise<CompanyOfTwo> {
+  const [user, admin] = [await makeUser(database()), await makeUser(database())];
+  const company = await makeCompany(database(), {
+    roles: [...ROLE_NAMES.map((role) => ({ userId: user.id, role })), { userId: admin.id, role: 'CoAdmin' }],
+  });
+  const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
+  return { company, user, coAdmin: await signInAs(admin.id), platformAdmin };
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+
+/** Keys and words that mean something to JavaScript, to SQL or to a template. */
+const WORDS = [
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'then', 'length'],
+  ...[
+    "' OR 1=1 --",
+    '"; DROP TABLE users; --',
+    '%',
+    '_',
+    '\\',
+    '\\%',
+    '%s',
+    '$1',
+    '{{7*7}}',
+    '<script>',
+    '../../etc',
+  ],
+  ...['null', 'undefined', 'NaN', '0', '-1', '1e999', '\u202Edlrow', '\u200B', '\uFEFF', 'ı', 'ß', 'İ', '🧨'],
+];
+
+const deep = (depth: number): unknown => JSON.parse(`${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`);
+
+const number = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, 2 ** 31, -(2 ** 31), 2 ** 53, 1e308, 5e-324, 0.1),
+);
+const structure = fc.oneof(
+  fc.array(fc.anything(), { maxLength: 3 }),
+  fc.dictionary(fc.oneof(fc.constantFrom(...WORDS), fc.string()), fc.anything(), { maxKeys: 3 }),
+  fc.constantFrom(deep(1_000), new Date(0), new Map(), Number, Symbol('s'), 7n, { valueOf: 1, toString: 1 }),
+);
+
+/** Text that the database can hold, though nobody is called like that: up to 200 characters. */
+export const oddText = fc.oneof(
+  fc.constantFrom(...WORDS),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).filter((text) => !text.includes('\0')),
+  fc.constantFrom('x'.repeat(200), '🌾'.repeat(200)),
+);
+
+const withNul = fc.tuple(fc.string(), fc.string()).map((parts) => parts.join('\0'));
+const tooLong = fc.integer({ min: 201, max: 100_000 }).map((length) => 'x'.repeat(length));
+
+/** Half of a pair of code units, in other text: no character, so that UTF-8 and the database have no word for it. */
+export const loneSurrogate = fc
+  .tuple(fc.string({ maxLength: 5 }), fc.integer({ min: 0xd800, max: 0xdfff }), fc.string({ maxLength: 5 }))
+  .map(([before, half, after]) => `${before}${String.fromCharCode(half)}${after}`);
+
+const wrongName = fc.oneof(
+  fc.boolean(),
+  number.filter((value) => value !== 0),
+  structure,
+  withNul,
+  tooLong,
+);
+
+/** Values that are wrong for a kind of field, whether it must be given or not. */
+export const wrong = {
+  id: fc.oneof(
+    fc.boolean(),
+    fc.string({ minLength: 1 }),
+    number.filter((value) => value !== 0 && (!Number.isInteger(value) || value < 0 || value > 2 ** 31 - 1)),
+    structure,
+  ),
+  name: wrongName,
+  role: fc.oneof(wrongName, oddText),
+  flag: fc.oneof(fc.string(), number, structure),
+} satisfies Record<string, fc.Arbitrary<unknown>>;
+
+/**
+ * One time in ten something else: so that a request of many parts is not nearly always wrong.
+ *
+ * @param usual what mostly comes
+ * @param odd what comes now and then
+ */
+export const mostly = (usual: fc.Arbitrary<unknown>, odd: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: odd });
+
+/** What stands for "not given". */
+export const notGiven = fc.constantFrom(0, '', null, undefined);
+
+/** Anything at all that could arrive instead of a request. */
+export const anyInput = fc.oneof(
+  fc.anything(),
+  fc.jsonValue(),
+  structure,
+  fc.constantFrom(null, undefined, deep(5_000)),
+);
+
+/** A key in some mixture of upper and lower case. */
+export const inSomeCase = (key: string): fc.Arbitrary<string> =>
+  fc
+    .array(fc.boolean(), { minLength: key.length, maxLength: key.length })
+    .map((flags) =>
+      [...key].map((letter, at) => (flags[at] ? letter.toUpperCase() : letter.toLowerCase())).join(''),
+    );
+
+/** Own keys that a request does not know, `__proto__` among them. */
+export const strangeKeys = fc
+  .array(fc.constantFrom(...WORDS), { maxLength: 3 })
+  .map((keys) => JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:{"x":1}`).join(',')}}`) as object);

@@ -1,0 +1,80 @@
+import { database } from '@/prisma/client';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import { writeEntry } from '../audit/write';
+import { ROLE_NAMES } from '../company-roles/types';
+import { inTransaction } from '../database';
+import { contextOf, newActor } from './callers';
+
+/** Beginnings of names that sort apart by case, accent, punctuation and length. */
+const BEGINNINGS = ['a', 'B', 'ä', 'Z', 'é', '_', '%', ' x', '10', '9', 'ß', 'I', 'i', '🌾', 'a-b', 'ab'];
+
+/** Fewer than there are connections. */
+const BATCH = 8;
+
+const nameOf = (kind: string, index: number) => `${BEGINNINGS[index % BEGINNINGS.length]}${kind}${index}`;
+
+/** Makes things side by side, a few at a time. */
+export async function makeMany<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  for (let from = 0; from < count; from += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, offset) => make(from + offset));
+    made.push(...(await Promise.all(batch)));
+  }
+  return made;
+}
+
+/**
+ * Fills every list: 480 assignments, account links and roles, 500 audit entries, 120 OMSs and companies.
+ * Operators' names come twice, since they need not be unique.
+ */
+export async function makeManyRows() {
+  const db = database();
+  const omses = await makeMany(120, (index) => makeOms(db, { name: nameOf('oms', index) }));
+  const users = await makeMany(120, (index) =>
+    makeUser(db, {
+      userName: nameOf('user', index),
+      ...(index < 40 && { permissions: ['Operator'], operatorName: nameOf('operator', index % 20) }),
+    }),
+  );
+  const accounts = await makeMany(120, (index) =>
+    makeAccount(db, { handle: nameOf('account', index), omsId: omses[index]?.id ?? 0 }),
+  );
+  const companies = await makeMany(120, (index) => makeCompany(db, { name: nameOf('company', index) }));
+  const at = <T>(list: T[], index: number) => list[index % list.length] as T;
+
+  await makeMany(480, (index) =>
+    assignOms(db, {
+      operatorId: at(users, index % 40).id,
+      omsId: at(omses, Math.floor(index / 40) * 7 + index).id,
+    }),
+  );
+  await makeMany(480, (index) =>
+    linkAccount(db, {
+      userId: at(users, index).id,
+      accountId: at(accounts, Math.floor(index / 120) * 13 + index).id,
+    }),
+  );
+  await makeMany(480, (index) =>
+    giveRole(db, {
+      userId: at(users, index).id,
+      companyId: at(companies, Math.floor(index / 40)).id,
+      role: at([...ROLE_NAMES], index),
+    }),
+  );
+  const actor = await newActor();
+  for (let index = 0; index < 500; index += 1) {
+    const context = contextOf();
+    const target = { words: nameOf('target', index), companyId: at(companies, index).id };
+    const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, target, request: {} };
+    await inTransaction((tx) => writeEntry(tx, attempt, { outcome: 'done', errorCode: 0, detail: null }));
+  }
+  return { omses, users, accounts, companies };
+}

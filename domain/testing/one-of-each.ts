@@ -1,0 +1,35 @@
+import { database } from '@/prisma/client';
+import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import type { removals } from '../registry';
+
+export type Call = keyof typeof removals;
+
+/**
+ * Makes one thing of each kind that can be removed, and the request for it in full. The OMS and the account
+ * are defaults, and in the company the user holds the role CoAdmin besides.
+ */
+export async function makeOneOfEach() {
+  const db = database();
+  const [operator, user] = [await makeUser(db, { permissions: ['Operator'] }), await makeUser(db)];
+  const oms = await makeOms(db);
+  const account = await makeAccount(db, { omsId: oms.id });
+  const company = await makeCompany(db, {
+    roles: [
+      { userId: user.id, role: 'CoAgent' },
+      { userId: user.id, role: 'CoAdmin' },
+    ],
+  });
+  await assignOms(db, { operatorId: operator.id, omsId: oms.id, isDefault: true });
+  await linkAccount(db, { userId: user.id, accountId: account.id, isDefault: true });
+  const requests = {
+    RemoveOperatorOMS: { OperatorId: operator.id, OMSId: oms.id, IsDefault: true },
+    RemoveUserAccount: {
+      accountId: account.id,
+      accountHandle: account.handle,
+      userId: user.id,
+      userName: user.userName,
+    },
+    RemoveUserRole: { companyName: company.name, roleName: 'CoAgent', userName: user.userName },
+  } satisfies Record<Call, object>;
+  return { operator, user, oms, account, company, requests };
+}

@@ -1,0 +1,24 @@
+import { ERRORS, Refusal, ServerFault } from '../errors';
+
+/** What a caller gets: code 0 and the reply, or an error's code and words. */
+export interface Outcome<Reply> {
+  code: number;
+  detail: string | null;
+  reply: Reply | null;
+}
+
+/**
+ * Waits for a call and tells how it went. Only what the domain documents is an outcome; anything else is thrown.
+ *
+ * @param call an operation that is running
+ */
+export async function outcomeOf<Reply>(call: Promise<Reply>): Promise<Outcome<Reply>> {
+  try {
+    return { code: 0, detail: null, reply: await call };
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { code: ERRORS[error.kind].errorcode, detail: error.detail, reply: null };
+    if (error instanceof ServerFault) return { code: 102, detail: error.message, reply: null };
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '../actor';
+import type { Query } from '../operation';
+import type { Page } from '../paging';
+import { lists } from '../registry';
+import { contextOf } from './callers';
+
+export type ListName = keyof typeof lists;
+export type Row = Record<string, unknown>;
+
+/**
+ * Reads a page of a list, whatever its rows.
+ *
+ * @param actor who reads
+ * @param list its name in an address
+ * @param request what differs from the first page without filters
+ */
+export function readList(actor: Actor, list: ListName, request: object = {}): Promise<Page<Row>> {
+  const query = lists[list] as Query<Page<unknown>> as Query<Page<Row>>;
+  return query.run(actor, { filters: {}, ...request }, contextOf());
+}

@@ -1,0 +1,21 @@
+/**
+ * Reads a table written as text: a line of column names, then lines that each begin with the name of a row.
+ * What belongs to one cell is written without spaces between.
+ *
+ * @param text the table; the names of rows have `rowWords` words
+ * @param rowWords how many words at the beginning of a line name the row
+ * @returns one item per cell
+ */
+export function readTable(text: string, rowWords: number): { row: string[]; column: string; cell: string }[] {
+  const [columns = [], ...lines] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  return lines.flatMap((words) =>
+    columns.map((column, index) => {
+      const cell = words[rowWords + index];
+      if (cell === undefined) throw new Error(`The row ${words.join(' ')} is too short.`);
+      return { row: words.slice(0, rowWords), column, cell };
+    }),
+  );
+}

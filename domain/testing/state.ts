@@ -1,0 +1,34 @@
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+
+const TABLES = [
+  ...['users', 'user_permissions', 'operators', 'omses', 'operator_omses', 'accounts', 'user_accounts'],
+  ...['companies', 'company_roles', 'company_assets', 'sessions', 'sign_in_failures'],
+];
+
+/** All rows of all tables but the audit log's, as JSON, one text for each row. */
+export async function readState(): Promise<Set<string>> {
+  const selects = TABLES.map(
+    (name) => `SELECT (jsonb_build_object('table', '${name}') || to_jsonb(t))::text AS line FROM ${name} t`,
+  );
+  const rows = await database().$queryRaw<{ line: string }[]>(Prisma.raw(selects.join(' UNION ALL ')));
+  return new Set(rows.map(({ line }) => line));
+}
+
+const parsed = (lines: string[]): unknown[] => lines.sort().map((line) => JSON.parse(line));
+
+/**
+ * What has changed since a state was read. A changed row is one that is gone and another that has come.
+ *
+ * @param before the earlier state
+ */
+export async function changesSince(before: Set<string>): Promise<{ gone: unknown[]; come: unknown[] }> {
+  const after = await readState();
+  return {
+    gone: parsed([...before].filter((line) => !after.has(line))),
+    come: parsed([...after].filter((line) => !before.has(line))),
+  };
+}
+
+/** The audit log so far, in its order. */
+export const readEntries = () => database().auditEntry.findMany({ orderBy: { seq: 'asc' } });

@@ -1,0 +1,49 @@
+import { vi } from 'vitest';
+import { database } from '@/prisma/client';
+import type { Tx } from '../database';
+
+/** Ends a transaction that holdOpen holds, and waits until it has ended. */
+type End = (ending: 'commit' | 'roll back') => Promise<void>;
+
+const UNDONE = new Error('rolled back');
+
+/**
+ * Does something in a transaction that then stays open, its locks held.
+ *
+ * @param work what to do
+ * @returns what ends it
+ */
+export function holdOpen(work: (tx: Tx) => Promise<unknown>): Promise<End> {
+  return new Promise((resolve, reject) => {
+    const transaction: Promise<void> = database().$transaction(async (tx) => {
+      await work(tx);
+      const ending = await new Promise((decide) => {
+        resolve(async (chosen) => {
+          decide(chosen);
+          await transaction.catch((error: unknown) => {
+            if (error !== UNDONE) throw error;
+          });
+        });
+      });
+      if (ending === 'roll back') throw UNDONE;
+    });
+    transaction.catch(reject);
+  });
+}
+
+/**
+ * Waits until transactions of this database stand before a lock that another one holds.
+ *
+ * @param count how many
+ */
+export async function untilWaiting(count = 1): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [row] = await database().$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      if (row?.waiting !== count) throw new Error(`${row?.waiting} instead of ${count} wait for a lock.`);
+    },
+    { timeout: 1_500, interval: 5 },
+  );
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
+import { defineList, matches, when } from '../list';
+import { idFilter } from '../request';
+import type { AccountLinkRow } from './types';
+
+const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
+const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
+
+/** Links between users and accounts. */
+export const listAccountLinks = defineList({
+  call: 'ListAccountLinks',
+  permission: 'account-links:read',
+  filters: z.object({ oms: idFilter }),
+  sorts: {
+    user: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }, accountId] },
+    account: { keys: [{ sql: Prisma.sql`lower(a.handle)`, type: 'text' }, userId] },
+  },
+  select: Prisma.sql`
+    l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",
+    a.oms_id AS "omsId", m.name AS "omsName",
+    coalesce(u.default_account_id = l.account_id, FALSE) AS "isDefault",
+    (SELECT count(*)::int FROM (SELECT FROM user_accounts x
+       WHERE x.account_id = l.account_id AND x.user_id <> l.user_id LIMIT 100) others) AS "otherUsers"`,
+  from: Prisma.sql`
+    user_accounts l JOIN users u ON u.id = l.user_id JOIN accounts a ON a.id = l.account_id
+    JOIN omses m ON m.id = a.oms_id`,
+  scope: () => Prisma.sql`TRUE`,
+  where: ({ oms }) => [when(oms, (id) => Prisma.sql`a.oms_id = ${id}`)],
+  search: (term) =>
+    matches(term, [
+      { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, name: Prisma.sql`user_name` },
+      { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, name: Prisma.sql`handle` },
+    ]),
+  toRow: (row: AccountLinkRow) => row,
+});

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { Account, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import type { MutationContext } from '../operation';
+import { contextOf, newActor } from '../testing/callers';
+import { outcomeOf } from '../testing/outcome';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { removeUserAccount } from './remove';
+
+setUpTestDatabase();
+
+const SUCCESS = { result: true, errormsg: null, errorcode: 0, detail: null };
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let user: User;
+let account: Account;
+
+beforeEach(async () => {
+  const db = database();
+  actor = await newActor({ permissions: ['Operator'] });
+  user = await makeUser(db);
+  account = await makeAccount(db, { omsId: (await makeOms(db)).id });
+  await linkAccount(db, { userId: user.id, accountId: account.id });
+});
+
+const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
+  outcomeOf(removeUserAccount.run(actor, request, contextOf(context)));
+const preview = (request: unknown) => removeUserAccount.preview.run(actor, request, contextOf());
+const byIds = () => ({ accountId: account.id, userId: user.id });
+const byNames = () => ({ accountHandle: account.handle, userName: user.userName });
+const isLinked = async () => (await database().userAccount.count({ where: byIds() })) === 1;
+
+describe('a request of RemoveUserAccount', () => {
+  it.each<[string, () => unknown]>([
+    ['by ids', byIds],
+    ['by names', byNames],
+    ['by both, which agree', () => ({ ...byIds(), ...byNames() })],
+    ['by account id and user name', () => ({ accountId: account.id, userName: user.userName })],
+    ['by handle and user id', () => ({ accountHandle: account.handle, userId: user.id })],
+    ['with 0 and "" for what is not given', () => ({ ...byIds(), accountHandle: '', userName: '' })],
+    ['with null for what is not given', () => ({ ...byNames(), accountId: null, userId: null })],
+    ['with keys in another case', () => ({ ACCOUNTID: account.id, UserId: user.id, AccountHandle: '' })],
+    ['with keys that are not its own', () => ({ ...byIds(), sessionId: 'x', account: 3 })],
+  ])('%s is understood', async (_, requestOf) => {
+    expect(await remove(requestOf())).toEqual({ code: 0, detail: null, reply: SUCCESS });
+    expect(await isLinked()).toBe(false);
+  });
+
+  it.each<[string, object | null, string]>([
+    ['no account', { accountId: 0 }, 'accountId or accountHandle must be given.'],
+    ['no user', { userId: undefined }, 'userId or userName must be given.'],
+    ['an id as text', { accountId: '2' }, 'accountId must be an integer.'],
+    ['a fraction', { userId: 0.5 }, 'userId must be an integer.'],
+    ['a negative id', { accountId: -7 }, 'accountId must be a positive integer.'],
+    ['an id too large', { userId: 2 ** 31 }, 'userId must be at most 2147483647.'],
+    ['a number for a name', { userName: 5 }, 'userName must be a string.'],
+    ['a NUL in a name', { accountHandle: 'a\0b' }, 'accountHandle must not contain a NUL character.'],
+    ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
+    ['a key twice', { UserID: 7 }, 'userId is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    const [state, entries] = [await readState(), await readEntries()];
+    expect(await remove(spoilt && { ...byIds(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await readEntries()).toEqual(entries);
+  });
+
+  it('counts the characters of a name, not the units that encode them', async () => {
+    const userName = '\u{1F33E}'.repeat(200);
+    const { id } = await makeUser(database(), { userName });
+    await linkAccount(database(), { userId: id, accountId: account.id });
+    expect(await remove({ accountId: account.id, userName })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('RemoveUserAccount', () => {
+  it('takes one link, and keeps the user, the account and their other links', async () => {
+    const second = await makeAccount(database(), { omsId: account.omsId });
+    await linkAccount(database(), { userId: user.id, accountId: second.id, isDefault: true });
+    await linkAccount(database(), { userId: actor.userId, accountId: account.id });
+    const state = await readState();
+    expect(await remove(byIds())).toMatchObject({ code: 0 });
+    const gone = { table: 'user_accounts', user_id: user.id, account_id: account.id };
+    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+  });
+
+  it("clears the user's default account when that is the one, and no one else's", async () => {
+    await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
+    await linkAccount(database(), { userId: actor.userId, accountId: account.id, isDefault: true });
+    expect(await remove(byIds())).toMatchObject({ code: 0 });
+    const defaults = await database().user.findMany({
+      where: { id: { in: [user.id, actor.userId] } },
+      select: { id: true, defaultAccountId: true },
+      orderBy: { defaultAccountId: 'asc' },
+    });
+    expect(defaults).toEqual([
+      { id: actor.userId, defaultAccountId: account.id },
+      { id: user.id, defaultAccountId: null },
+    ]);
+  });
+
+  it('says that it is already removed', async () => {
+    await remove(byIds());
+    expect(await remove(byIds())).toMatchObject({
+      code: 104,
+      detail: expect.stringContaining('already removed'),
+    });
+  });
+
+  it.each<[string, () => object, () => string]>([
+    ['an unknown account', () => ({ accountId: NO_SUCH_ID }), () => `There is no account ${NO_SUCH_ID}.`],
+    ['an unknown user', () => ({ userId: NO_SUCH_ID }), () => `There is no user ${NO_SUCH_ID}.`],
+    ['an unknown handle', () => ({ accountId: 0, accountHandle: 'nope' }), () => 'There is no account nope.'],
+    [
+      'a name in another case',
+      () => ({ userId: 0, userName: user.userName.toUpperCase() }),
+      () => `There is no user ${user.userName.toUpperCase()}.`,
+    ],
+    [
+      'a name with a wildcard',
+      () => ({ userId: 0, userName: user.userName.replace(/.$/, '_') }),
+      () => `There is no user ${user.userName.replace(/.$/, '_')}.`,
+    ],
+  ])('names %s', async (_, spoilt, detail) => {
+    expect(await remove({ ...byIds(), ...spoilt() })).toMatchObject({ code: 104, detail: detail() });
+    expect(await isLinked()).toBe(true);
+  });
+
+  it('refuses an id and a name that point at different things, naming both', async () => {
+    const other = await makeAccount(database(), { omsId: account.omsId });
+    for (const spoilt of [{ accountHandle: other.handle }, { userName: actor.userName }]) {
+      const { code, detail } = await remove({ ...byIds(), ...spoilt });
+      expect(code).toBe(104);
+      for (const words of Object.values(spoilt)) expect(detail).toContain(words);
+      expect(detail).toContain(`${'userName' in spoilt ? user.id : account.id}`);
+    }
+    expect(await isLinked()).toBe(true);
+  });
+});
+
+describe('the preview of RemoveUserAccount', () => {
+  it.each<[string[], { isDefault: boolean; hasOthers: boolean }]>([
+    [[], { isDefault: false, hasOthers: true }],
+    [['default_account'], { isDefault: true, hasOthers: true }],
+    [['last_user'], { isDefault: false, hasOthers: false }],
+    [['default_account', 'last_user'], { isDefault: true, hasOthers: false }],
+  ])('tells the facts and warns of %j', async (warnings, { isDefault, hasOthers }) => {
+    const defaultAccountId = isDefault ? account.id : null;
+    await database().user.update({ where: { id: user.id }, data: { defaultAccountId } });
+    if (hasOthers) await linkAccount(database(), { userId: actor.userId, accountId: account.id });
+    const second = await makeAccount(database(), { omsId: account.omsId });
+    await linkAccount(database(), { userId: user.id, accountId: second.id });
+    const { facts, objection } = await preview(byNames());
+    expect(facts).toEqual({
+      ...{ ...byIds(), ...byNames(), isDefault, otherAccounts: 1, otherUsers: hasOthers ? 1 : 0, warnings },
+    });
+    expect(objection).toBeNull();
+  });
+
+  it('binds the removal to what was shown', async () => {
+    const { digest: seen } = await preview(byIds());
+    await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
+    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    expect(await remove(byIds(), { seen })).toMatchObject(refusal);
+    expect(await isLinked()).toBe(true);
+    expect(await remove(byIds(), { seen: (await preview(byIds())).digest })).toMatchObject({ code: 0 });
+  });
+});

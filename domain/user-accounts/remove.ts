@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { present } from '../database';
+import { refuse, type StandardResponse, SUCCESS } from '../errors';
+import { defineRemoval } from '../removal';
+import { documentedRequest, field } from '../request';
+import { type Account, findAccount, findUser, type User, wordsOf } from './find';
+import type { UserAccountFacts, UserAccountWarning } from './types';
+
+const request = documentedRequest({
+  accountId: field.optionalId(),
+  accountHandle: field.optionalName(),
+  userId: field.optionalId(),
+  userName: field.optionalName(),
+})
+  .refine((given) => given.accountId !== undefined || given.accountHandle !== undefined, {
+    path: ['accountId'],
+    error: 'or accountHandle must be given',
+  })
+  .refine((given) => given.userId !== undefined || given.userName !== undefined, {
+    path: ['userId'],
+    error: 'or userName must be given',
+  });
+
+type Request = z.output<typeof request>;
+
+interface Found {
+  account: Account;
+  user: User;
+  isDefault: boolean;
+  otherAccounts: number;
+  otherUsers: number;
+}
+
+const accountNaming = ({ accountId, accountHandle }: Request) => ({ id: accountId, name: accountHandle });
+const userNaming = ({ userId, userName }: Request) => ({ id: userId, name: userName });
+
+/**
+ * RemoveUserAccount: breaks the link between a user and an account. Neither is ever deleted. When it was the
+ * user's default account he has none afterwards.
+ */
+export const removeUserAccount = defineRemoval<Request, Found, UserAccountFacts, StandardResponse>({
+  call: 'RemoveUserAccount',
+  permission: 'user-account:remove',
+  request,
+  describe: (given) => `${wordsOf('user', userNaming(given))} · ${wordsOf('account', accountNaming(given))}`,
+
+  async find(tx, { request: given, lock }) {
+    const account = await findAccount(tx, accountNaming(given), lock);
+    const user = await findUser(tx, userNaming(given), lock);
+    const [link] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM user_accounts WHERE user_id = ${user.id} AND account_id = ${account.id} ${lock}`;
+    if (!link) {
+      refuse(
+        'not_found',
+        `${user.userName} (user ${user.id}) is not linked to account ${account.id}, ${account.handle}: already removed, or never linked.`,
+      );
+    }
+    const [others] = await tx.$queryRaw<{ otherAccounts: number; otherUsers: number }[]>`
+      SELECT (SELECT count(*)::int FROM user_accounts WHERE user_id = ${user.id} AND account_id <> ${account.id})
+               AS "otherAccounts",
+             (SELECT count(*)::int FROM user_accounts WHERE account_id = ${account.id} AND user_id <> ${user.id})
+               AS "otherUsers"`;
+    return { account, user, isDefault: user.defaultAccountId === account.id, ...present(others) };
+  },
+
+  facts: ({ account, user, isDefault, otherAccounts, otherUsers }) => ({
+    userId: user.id,
+    userName: user.userName,
+    accountId: account.id,
+    accountHandle: account.handle,
+    isDefault,
+    otherAccounts,
+    otherUsers,
+    warnings: [
+      ...(isDefault ? ['default_account' as const] : []),
+      ...(otherUsers === 0 ? ['last_user' as const] : []),
+    ] satisfies UserAccountWarning[],
+  }),
+
+  target: ({ account, user }) => ({
+    words: `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`,
+    subjectUserId: user.id,
+    accountId: account.id,
+    omsId: account.omsId,
+  }),
+
+  guard: () => null,
+
+  async remove(tx, { account, user, isDefault }) {
+    // A default account must be one of the user's links: the database holds that, so it goes first.
+    if (isDefault) await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: null } });
+    await tx.userAccount.delete({ where: { userId_accountId: { userId: user.id, accountId: account.id } } });
+  },
+
+  before: ({ account, user, isDefault }) => ({
+    accountId: account.id,
+    accountHandle: account.handle,
+    userId: user.id,
+    userName: user.userName,
+    isDefaultAccount: isDefault,
+  }),
+  after: () => null,
+  reply: async () => SUCCESS,
+});

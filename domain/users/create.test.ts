@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase } from '@/prisma/client';
+import { makeSession } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { createTestDatabase } from '@/scripts/test-database';
+import { createUser, type NewUser } from './create';
+import { hashPassword, verifyPassword } from './password';
+import { setPassword } from './set-password';
+
+const PASSWORD = 'a password of some length';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: PrismaClient;
+let made = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.url);
+});
+
+afterAll(async () => {
+  await db?.$disconnect();
+  await database?.drop();
+});
+
+function someone(overrides: Partial<NewUser> = {}): NewUser {
+  made += 1;
+  const userName = `person${made}`;
+  return { userName, email: `${userName}@example.com`, permissions: [], password: PASSWORD, ...overrides };
+}
+
+describe('createUser', () => {
+  it('makes a user who can sign in, with what he was given', async () => {
+    const { id } = await createUser(
+      db,
+      someone({ userName: 'Ada', permissions: ['SUPERUSER', 'SUPERUSER'] }),
+    );
+    const user = await db.user.findUniqueOrThrow({
+      where: { id },
+      include: { permissions: true, operator: true },
+    });
+    expect(user).toMatchObject({
+      userName: 'Ada',
+      emailVerified: true,
+      permissions: [{ permission: 'SUPERUSER' }],
+      operator: null,
+    });
+    expect(await verifyPassword(user.passwordHash, PASSWORD)).toBe(true);
+  });
+
+  it.each([
+    ['his user name', { userName: 'otto' }, 'otto'],
+    ['the name given', { userName: 'otto2', operatorName: 'Otto Operator' }, 'Otto Operator'],
+  ])('makes an operator known by %s', async (_, names, expected) => {
+    const { id } = await createUser(db, someone({ permissions: ['Operator'], ...names }));
+    expect(await db.operator.findUnique({ where: { id } })).toMatchObject({ name: expected });
+  });
+
+  it.each<[string, Partial<NewUser>, RegExp]>([
+    ['a bad e-mail address', { email: 'nobody@' }, /e-mail address is not valid/],
+    [
+      'an unknown permission',
+      { permissions: ['Wizard'] },
+      /no permission "Wizard".*Operator, PlatformAdmin, SUPERUSER/,
+    ],
+    ['a weak password', { password: 'eleven char' }, /at least 12 characters/],
+    ['an endless password', { password: 'x'.repeat(1025) }, /at most 1024/],
+    ['an empty name', { userName: '' }, /must not be empty/],
+    ['a name of spaces around', { userName: ' ada' }, /begin or end with a space/],
+    ['an invisible character', { userName: 'a\u200Bda' }, /invisible/],
+    ['an endless name', { userName: 'x'.repeat(201) }, /at most 200/],
+    ['an operator name without the permission', { operatorName: 'Otto' }, /needs the permission Operator/],
+  ])('refuses %s and makes nothing', async (_, overrides, message) => {
+    const before = await db.user.count();
+    await expect(createUser(db, someone(overrides))).rejects.toThrow(message);
+    expect(await db.user.count()).toBe(before);
+  });
+
+  it('refuses a name that is taken, whatever its case, and reads no wildcard in it', async () => {
+    await createUser(db, someone({ userName: 'ann_lee' }));
+    await expect(createUser(db, someone({ userName: 'Ann_Lee' }))).rejects.toThrow('taken by "ann_lee"');
+    await createUser(db, someone({ userName: 'annxlee' }));
+    await createUser(db, someone({ userName: 'ann_le_' }));
+  });
+
+  it('lets one of two win who want the same name at the same time', async () => {
+    const results = await Promise.allSettled(
+      ['twin', 'TWIN'].map((userName) => createUser(db, someone({ userName }))),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('says so when ids were given without moving the sequence on', async () => {
+    const { id } = await createUser(db, someone());
+    await db.user.create({ data: { id: id + 1, userName: 'ahead', email: 'ahead@example.com' } });
+    await expect(createUser(db, someone())).rejects.toThrow('sequence of users.id');
+  });
+});
+
+describe('setPassword', () => {
+  it('changes the password, ends live sessions and forgets failed sign-ins, of nobody else', async () => {
+    const [mine, other] = [someone(), someone()];
+    const [{ id: userId }, { id: otherId }] = [await createUser(db, mine), await createUser(db, other)];
+    const endedAt = new Date(Date.now() - 60_000);
+    const [live, ended, foreign] = [
+      await makeSession(db, { userId }),
+      await makeSession(db, { userId, endedAt }),
+      await makeSession(db, { userId: otherId }),
+    ];
+    await db.signInFailure.createMany({ data: [{ userName: mine.userName }, { userName: other.userName }] });
+
+    await setPassword(db, { userName: mine.userName, password: 'another long password' });
+
+    const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(await verifyPassword(user.passwordHash, 'another long password')).toBe(true);
+    expect(await verifyPassword(user.passwordHash, PASSWORD)).toBe(false);
+    const end = async ({ id }: { id: string }) =>
+      (await db.session.findUniqueOrThrow({ where: { id } })).endedAt;
+    expect(await end(live)).not.toBeNull();
+    expect(await end(ended)).toEqual(endedAt);
+    expect(await end(foreign)).toBeNull();
+    expect(await db.signInFailure.findMany({ select: { userName: true } })).toEqual([
+      { userName: other.userName },
+    ]);
+    const otherUser = await db.user.findUniqueOrThrow({ where: { id: otherId } });
+    expect(await verifyPassword(otherUser.passwordHash, PASSWORD)).toBe(true);
+  });
+
+  it('refuses an unknown name and a weak password', async () => {
+    await createUser(db, someone({ userName: 'Carla' }));
+    await expect(setPassword(db, { userName: 'carla', password: PASSWORD })).rejects.toThrow(
+      'no user named "carla"',
+    );
+    await expect(setPassword(db, { userName: 'Carla', password: 'short' })).rejects.toThrow('at least 12');
+    await expect(setPassword(db, { userName: '', password: PASSWORD })).rejects.toThrow(
+      'user name must be given',
+    );
+  });
+});
+
+describe('passwords', () => {
+  it('are hashed with argon2id at the cost OWASP asks for, salted', async () => {
+    const [one, two] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(one).not.toBe(two);
+  });
+
+  it('of unfit length are refused', async () => {
+    await expect(hashPassword('')).rejects.toThrow(RangeError);
+    await expect(hashPassword('x'.repeat(1025))).rejects.toThrow(RangeError);
+    const longest = await hashPassword('x'.repeat(1024));
+    expect(await verifyPassword(longest, 'x'.repeat(1024))).toBe(true);
+    expect(await verifyPassword(longest, 'x'.repeat(1025))).toBe(false);
+    expect(await verifyPassword(longest, '')).toBe(false);
+  });
+
+  it.each([
+    ['no user', null],
+    ['a hash of another kind', '$2b$12$KIXQ4S6m8e0S8W9H3z5q1uO1r5nY3yq9yq9yq9yq9yq9yq9yq9yq9'],
+    ['a broken hash', '$argon2id$v=19$m=19456,t=2,p=1$short$short'],
+  ])('never match %s, which takes as long as a wrong password', async (_, hash) => {
+    const real = await hashPassword(PASSWORD);
+    const fastest = async (stored: string | null) => {
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const start = performance.now();
+        expect(await verifyPassword(stored, 'a wrong password')).toBe(false);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    expect(await fastest(hash)).toBeGreaterThan((await fastest(real)) / 2);
+  });
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { PermissionName } from '@/prisma/generated/enums';
+import { NAME_MAX } from '../request';
+import { hashPassword, newPassword } from './password';
+
+const name = (what: string) =>
+  z
+    .string({ error: `${what} must be given.` })
+    .min(1, `${what} must not be empty.`)
+    .max(NAME_MAX, `${what} is too long: at most ${NAME_MAX} characters.`)
+    // Names are matched exactly, so what can't be seen in one must not be in one.
+    .regex(/^[^\p{C}]*$/u, `${what} must not contain invisible characters.`)
+    .refine((text) => text === text.trim(), `${what} must not begin or end with a space.`);
+
+const request = z
+  .object({
+    userName: name('The user name'),
+    email: z.email('The e-mail address is not valid.').max(320, 'The e-mail address is too long.'),
+    permissions: z.array(
+      z.enum(PermissionName, {
+        error: ({ input }) =>
+          `There is no permission "${input}": choose from ${Object.values(PermissionName).join(', ')}.`,
+      }),
+    ),
+    password: newPassword,
+    operatorName: name('The operator name').optional(),
+  })
+  .refine(({ operatorName, permissions }) => !operatorName || permissions.includes('Operator'), {
+    error: 'An operator name needs the permission Operator.',
+  });
+
+/** What is asked for, not yet checked. */
+export type NewUser = {
+  userName: string;
+  email: string;
+  permissions: readonly string[];
+  password: string;
+  /** What an operator is called in the lists; the user name when left out. */
+  operatorName?: string | undefined;
+};
+
+async function reasonForConflict(tx: Prisma.TransactionClient, userName: string): Promise<string> {
+  // In SQL, since Prisma's own way to ignore case reads "_" and "%" as wildcards.
+  const [other] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT user_name AS name FROM users WHERE lower(user_name) = lower(${userName})`;
+  return other
+    ? `The user name "${userName}" is taken by "${other.name}": names must differ in more than case.`
+    : 'The next user id is in use already: set the sequence of users.id after rows with ids of their own.';
+}
+
+/**
+ * Makes a user who can sign in, and the operator's row when he gets the permission Operator.
+ *
+ * @param db the database
+ * @param newUser name, e-mail, permissions and password as they were given
+ * @returns the new user's id
+ * @throws Error, in words for whoever asked, when the name is taken or anything is not as it must be
+ */
+export async function createUser(db: PrismaClient, newUser: NewUser): Promise<{ id: number }> {
+  const checked = request.safeParse(newUser);
+  if (!checked.success) throw new Error(checked.error.issues.map((issue) => issue.message).join(' '));
+  const { userName, email, password, operatorName = userName } = checked.data;
+  const permissions = [...new Set(checked.data.permissions)];
+  const passwordHash = await hashPassword(password);
+
+  return db.$transaction(async (tx) => {
+    // The unique index decides, not a question asked before: two may want one name at the same time.
+    const [user] = await tx.user.createManyAndReturn({
+      data: [{ userName, email, passwordHash }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!user) throw new Error(await reasonForConflict(tx, userName));
+    await tx.userPermission.createMany({
+      data: permissions.map((permission) => ({ userId: user.id, permission })),
+    });
+    if (permissions.includes('Operator'))
+      await tx.operator.create({ data: { id: user.id, name: operatorName } });
+    return user;
+  });
+}

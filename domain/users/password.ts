@@ -1,0 +1,51 @@
+import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
+import { z } from 'zod';
+
+// OWASP's figures for argon2id, which is the kind that this package makes unless told otherwise.
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Longer input serves only those who want to keep the server busy. */
+const LONGEST = 1024;
+
+/** Of the same cost, made from random bytes that were thrown away: no password belongs to it. */
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$F7ysTc6miJhJCybZdcIA7g$hDls8KbHk3maNbOn3lGfbz7qgb1CA+vvzE/8EyrFvmQ';
+
+const ARGON2ID = /^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{22,}\$[A-Za-z0-9+/]{43,}$/;
+
+/** What a password must be when somebody chooses one. */
+export const newPassword = z
+  .string({ error: 'A password must be given.' })
+  .min(12, 'The password is too weak: it needs at least 12 characters.')
+  .max(LONGEST, `The password is too long: at most ${LONGEST} characters.`);
+
+function hasFitLength(plain: string): boolean {
+  return plain.length >= 1 && plain.length <= LONGEST;
+}
+
+/**
+ * Hashes a password for storing.
+ *
+ * @param plain the password, 1 to 1024 characters
+ * @returns an argon2id hash with a salt of its own, in PHC string form
+ * @throws RangeError when the password is empty or too long
+ */
+export async function hashPassword(plain: string): Promise<string> {
+  if (!hasFitLength(plain)) throw new RangeError(`A password has 1 to ${LONGEST} characters.`);
+  return argon2Hash(plain, COST);
+}
+
+/**
+ * Compares a password with a stored hash. It takes equally long whether there is such a user, whether a
+ * password is stored and whether it is right, so the time of the answer tells nothing.
+ *
+ * @param hash what is stored; null for an unknown user or one without a password
+ * @param plain the password as it was typed, of any length
+ * @returns true only when the password belongs to the hash
+ */
+export async function verifyPassword(hash: string | null, plain: string): Promise<boolean> {
+  // On a hash of another kind argon2 would throw, and at once: who has such a one has no password here.
+  const isComparable = hash !== null && ARGON2ID.test(hash) && hasFitLength(plain);
+  const matches = await argon2Verify(isComparable ? hash : NOBODYS_HASH, isComparable ? plain : 'x');
+  return isComparable && matches;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { hashPassword, newPassword } from './password';
+
+const request = z.object({
+  userName: z.string().min(1, 'A user name must be given.'),
+  password: newPassword,
+});
+
+/**
+ * Gives a user a new password. Whoever came in with the old one is out: his live sessions end. Failed
+ * sign-ins under his name are forgotten, so that he can use the new password at once.
+ *
+ * @param db the database
+ * @param change the exact user name, and the password
+ * @throws Error, in words for whoever asked, when there is no such user or the password is too weak
+ */
+export async function setPassword(
+  db: PrismaClient,
+  change: { userName: string; password: string },
+): Promise<void> {
+  const checked = request.safeParse(change);
+  if (!checked.success) throw new Error(checked.error.issues.map((issue) => issue.message).join(' '));
+  const { userName, password } = checked.data;
+  const passwordHash = await hashPassword(password);
+
+  await db.$transaction(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({
+      where: { userName },
+      data: { passwordHash },
+      select: { id: true },
+    });
+    if (!user) throw new Error(`There is no user named "${userName}"; upper and lower case count.`);
+    await tx.session.updateMany({
+      where: { userId: user.id, endedAt: null },
+      data: { endedAt: new Date() },
+    });
+    await tx.signInFailure.deleteMany({ where: { userName } });
+  });
+}

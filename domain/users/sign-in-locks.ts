@@ -1,0 +1,69 @@
+import { inTransaction, present } from '../database';
+
+const WINDOW_MINUTES = 15;
+const FIRST_WAIT_SECONDS = 30;
+const LONGEST_WAIT_SECONDS = 15 * 60;
+
+/** Failures within the window, by what they have in common, before one has to wait. */
+const MOST_FAILURES = { nameAndAddress: 10, name: 100, address: 50 };
+
+interface Counts {
+  count: number;
+  /** Seconds since the newest of them, null without any. */
+  age: number | null;
+}
+
+/** Seconds from the newest failure until the next try is let in: none below the limit, then doubling. */
+function waitAfter(count: number, most: number): number {
+  if (count < most) return 0;
+  return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (count - most));
+}
+
+const mustWait = ({ count, age }: Counts, most: number) => age !== null && age < waitAfter(count, most);
+
+/**
+ * Lets a sign-in try or turns it away, by the failures so far under this name, known or not, and from this
+ * address. A try that is let in counts as failed from this moment on, so that many at once can't slip past the
+ * limits. clearFailures takes it back when it turns out well.
+ *
+ * @param userName as typed
+ * @param address where the try comes from, or null when unknown: then only the limits per name apply
+ * @returns whether the password may be looked at
+ */
+export async function admitSignIn(userName: string, address: string | null): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in ${userName}`}, 0))`;
+    const [counted] = await tx.$queryRaw<{ nameAndAddress: Counts; name: Counts; address: Counts }[]>`
+      WITH recent AS (
+        SELECT user_name, address, extract(epoch FROM clock_timestamp() - at)::float8 AS age FROM sign_in_failures
+        WHERE at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
+          AND (user_name = ${userName} OR address = ${address})
+      ), same_name AS (SELECT * FROM recent WHERE user_name = ${userName})
+      SELECT
+        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name
+           WHERE address IS NOT DISTINCT FROM ${address}) AS "nameAndAddress",
+        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name) AS name,
+        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM recent WHERE address = ${address}) AS address`;
+    const failures = present(counted);
+    if (
+      mustWait(failures.nameAndAddress, MOST_FAILURES.nameAndAddress) ||
+      mustWait(failures.name, MOST_FAILURES.name) ||
+      mustWait(failures.address, MOST_FAILURES.address)
+    ) {
+      return false;
+    }
+    await tx.signInFailure.create({ data: { userName, address } });
+    await tx.$executeRaw`DELETE FROM sign_in_failures WHERE at < now() - interval '1 day'`;
+    return true;
+  });
+}
+
+/**
+ * Forgets the failures under a name from one address, after a sign-in that went well.
+ *
+ * @param userName as typed
+ * @param address as given to admitSignIn
+ */
+export async function clearFailures(userName: string, address: string | null): Promise<void> {
+  await inTransaction((tx) => tx.signInFailure.deleteMany({ where: { userName, address } }));
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { BadEnvironmentError, parseEnv } from './env';
+
+const SECRET = 'q8Zr1f0cJm5V7uXbKpN2sLhT9wYdEa4G';
+const KEY = 'u3Wv6nHx8TgRkP0yQc5JmB2zLeF7sDaN';
+const GOOD = {
+  DATABASE_URL: 'postgresql://app:hidden@db:5432/access',
+  NEXTAUTH_SECRET: SECRET,
+  AUDIT_KEY: KEY,
+};
+
+function problemsOf(given: Record<string, string | undefined>): string[] {
+  try {
+    parseEnv({ ...GOOD, ...given });
+    return [];
+  } catch (error) {
+    if (error instanceof BadEnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the environment', () => {
+  it('needs a database and two secrets, and has defaults for the rest', () => {
+    expect(parseEnv(GOOD)).toEqual({
+      ...GOOD,
+      ...{ DATABASE_POOL_SIZE: 10, HOST: '127.0.0.1', PORT: 3000, NEXTAUTH_URL: 'http://localhost:3000' },
+      ...{ SESSION_IDLE_MINUTES: 15, SESSION_MAX_HOURS: 12, TRUSTED_PROXIES: 0, LOG_LEVEL: 'info' },
+    });
+  });
+
+  it('is read as numbers and origins, passing over what is none of ours', () => {
+    const given = {
+      ...{ PORT: '8080', DATABASE_POOL_SIZE: '5', SESSION_IDLE_MINUTES: '30', SESSION_MAX_HOURS: '1' },
+      ...{ TRUSTED_PROXIES: '2', HOST: '0.0.0.0', LOG_LEVEL: 'silent', HOME: '/root' },
+      NEXTAUTH_URL: 'https://access.example.com/',
+    };
+    const settings = parseEnv({ ...GOOD, ...given });
+    expect(settings).toMatchObject({
+      PORT: 8080,
+      DATABASE_POOL_SIZE: 5,
+      SESSION_IDLE_MINUTES: 30,
+      SESSION_MAX_HOURS: 1,
+    });
+    expect(settings).toMatchObject({
+      TRUSTED_PROXIES: 2,
+      HOST: '0.0.0.0',
+      NEXTAUTH_URL: 'https://access.example.com',
+    });
+    expect(settings).not.toHaveProperty('HOME');
+  });
+
+  it('has a public address that follows the port, unless one is given', () => {
+    expect(parseEnv({ ...GOOD, PORT: '4010' }).NEXTAUTH_URL).toBe('http://localhost:4010');
+    expect(parseEnv({ ...GOOD, PORT: '4010', NEXTAUTH_URL: '' }).NEXTAUTH_URL).toBe('http://localhost:4010');
+    expect(parseEnv({ ...GOOD, PORT: '4010', NEXTAUTH_URL: 'http://10.0.0.1:80' }).NEXTAUTH_URL).toBe(
+      'http://10.0.0.1',
+    );
+  });
+
+  it.each([
+    ['DATABASE_URL', undefined, 'must be a connection string'],
+    ['DATABASE_URL', 'mysql://db/access', 'must be a connection string'],
+    ['NEXTAUTH_URL', 'access.example.com', 'must be the public address'],
+    ['NEXTAUTH_URL', 'ftp://access.example.com', 'must be the public address'],
+    ['NEXTAUTH_URL', 'https://example.com/console', 'must be an origin'],
+    ['NEXTAUTH_URL', 'https://example.com/?a=1', 'must be an origin'],
+    ['PORT', 'http', 'must be a whole number from 1 to 65535'],
+    ['PORT', '0', 'must be at least 1'],
+    ['PORT', '65536', 'must be at most 65535'],
+    ['PORT', '80.5', 'must be a whole number'],
+    ['DATABASE_POOL_SIZE', '0', 'must be at least 1'],
+    ['SESSION_IDLE_MINUTES', '2', 'must be at least 3'],
+    ['SESSION_MAX_HOURS', '1000', 'must be at most 168'],
+    ['TRUSTED_PROXIES', '-1', 'must be at least 0'],
+    ['LOG_LEVEL', 'loud', ''],
+  ])('refuses %s = %s', (name, value, words) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${words}`))]);
+  });
+
+  it.each(['NEXTAUTH_SECRET', 'AUDIT_KEY'])('refuses %s when it is missing, short or a sample', (name) => {
+    for (const [value, words] of [
+      [undefined, 'is missing'],
+      ['', 'is missing'],
+      [SECRET.slice(1), 'is too short'],
+      ['changeme-changeme-changeme-changeme', 'is a sample'],
+      ['CHANGE_ME_CHANGE_ME_CHANGE_ME_CHANGE_ME', 'is a sample'],
+      ['replace-with-a-long-random-value-of-yours', 'is a sample'],
+      ['your-secret-your-secret-your-secret-', 'is a sample'],
+      ['an-example-of-a-secret-that-is-long-enough', 'is a sample'],
+      ['x'.repeat(64), 'is a sample'],
+    ] as const) {
+      expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} ${words}`)]);
+    }
+  });
+
+  it('refuses to sign sessions and the audit log with one key', () => {
+    expect(problemsOf({ AUDIT_KEY: SECRET })).toEqual([expect.stringMatching(/^AUDIT_KEY must differ/)]);
+  });
+
+  it('names all that is wrong at once, and never a value', () => {
+    const given = {
+      DATABASE_URL: 'mysql://app:hidden@db',
+      NEXTAUTH_SECRET: 'short-and-hidden',
+      PORT: 'hidden',
+    };
+    expect(() => parseEnv({ ...GOOD, ...given })).toThrow(/DATABASE_URL.*PORT.*NEXTAUTH_SECRET/s);
+    expect(problemsOf(given).join()).not.toContain('hidden');
+  });
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** Values that stand in .env.example and in tutorials: anyone can know them, so they are no secrets. */
+const SAMPLE_SECRET = /change.?me|example|sample|secret.?here|replace|your.?(?:key|secret)|^(.)\1+$/i;
+
+const secret = z
+  .string({ error: 'is missing: give a random value, for example the output of `openssl rand -base64 48`' })
+  .min(32, 'is too short: at least 32 characters, for example the output of `openssl rand -base64 48`')
+  .refine((value) => !SAMPLE_SECRET.test(value), 'is a sample: give a random value of your own');
+
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${least} to ${most}` })
+    .int(`must be a whole number from ${least} to ${most}`)
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be the public address, for example https://access.example.com' })
+  .transform((value) => new URL(value))
+  .refine((url) => url.pathname === '/' && !url.search && !url.hash, 'must be an origin, without a path')
+  .transform((url) => url.origin);
+
+const schema = z
+  .object({
+    DATABASE_URL: z.url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a connection string, for example postgresql://user:password@host:5432/database',
+    }),
+    DATABASE_POOL_SIZE: whole(1, 200).default(10),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: whole(1, 65_535).default(3000),
+    NEXTAUTH_URL: origin.optional(),
+    NEXTAUTH_SECRET: secret,
+    AUDIT_KEY: secret,
+    SESSION_IDLE_MINUTES: whole(3, 24 * 60).default(15),
+    SESSION_MAX_HOURS: whole(1, 7 * 24).default(12),
+    TRUSTED_PROXIES: whole(0, 10).default(0),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .transform((values) => ({
+    ...values,
+    NEXTAUTH_URL: values.NEXTAUTH_URL ?? `http://localhost:${values.PORT}`,
+  }))
+  .refine((values) => values.NEXTAUTH_SECRET !== values.AUDIT_KEY, {
+    path: ['AUDIT_KEY'],
+    error:
+      'must differ from NEXTAUTH_SECRET: whoever can sign a session must not be able to sign the audit log',
+  });
+
+export type Env = z.infer<typeof schema>;
+
+/** One line per wrong setting, fit to be shown to whoever starts the console. */
+export class BadEnvironmentError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The environment is not fit to start with:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'BadEnvironmentError';
+  }
+}
+
+/**
+ * Reads the settings that README's configuration table lists.
+ *
+ * @param source variables by name; an empty value counts as not given
+ * @returns typed settings, defaults filled in
+ * @throws BadEnvironmentError naming every variable that is missing or wrong, never its value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new BadEnvironmentError(
+    result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  );
+}
+
+let cached: Env | undefined;
+
+/**
+ * The settings of this process, read once.
+ *
+ * @throws BadEnvironmentError at the first call, when a setting is missing or wrong
+ */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { env } from '@/env';
+import { PrismaClient } from './generated/client';
+
+/** No statement, lock wait or pool wait may outlast these: a lost database must show within 3 seconds. */
+const LIMITS = { statementMs: 2_500, lockMs: 2_000, connectMs: 2_000, idleInTransactionMs: 10_000 };
+
+/**
+ * Opens a pool of connections with the time limits that every caller lives by.
+ *
+ * @param url connection string of the PostgreSQL database
+ * @param poolSize most connections held at once
+ * @returns a client; call `$disconnect()` when done
+ */
+export function createDatabase(url: string, poolSize = 10): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: LIMITS.connectMs,
+    statement_timeout: LIMITS.statementMs,
+    lock_timeout: LIMITS.lockMs,
+    idle_in_transaction_session_timeout: LIMITS.idleInTransactionMs,
+    // The server's own limit can't fire when the server is the one that hangs.
+    query_timeout: LIMITS.statementMs + 300,
+    keepAlive: true,
+    application_name: 'access-console',
+  });
+  return new PrismaClient({
+    adapter,
+    // The usual messages quote the source around a query, where any word may stand.
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: LIMITS.connectMs, timeout: LIMITS.idleInTransactionMs },
+  });
+}
+
+// Pages, actions and route handlers are bundled apart: the global is what makes them share one pool.
+const shared = globalThis as { accessConsoleDatabase?: PrismaClient };
+
+/**
+ * This process's database.
+ *
+ * @returns the one client, opened at the first call with the settings of the environment
+ */
+export function database(): PrismaClient {
+  shared.accessConsoleDatabase ??= createDatabase(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return shared.accessConsoleDatabase;
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '@/scripts/test-database';
+import { createDatabase } from './client';
+import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from './factories';
+import type { PrismaClient } from './generated/client';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.url);
+});
+
+afterAll(async () => {
+  await db?.$disconnect();
+  await database?.drop();
+});
+
+describe('what is kept for ever', () => {
+  beforeAll(async () => {
+    await makeUser(db);
+    await makeAccount(db, { omsId: (await makeOms(db)).id });
+    await db.auditEntry.create({
+      data: {
+        seq: 1,
+        at: new Date(),
+        actorId: 1,
+        actorName: 'somebody',
+        door: 'console',
+        call: 'RemoveUserRole',
+        outcome: 'done',
+        errorCode: 0,
+        target: 'a role',
+        requestId: 'request',
+        correlationId: '00000000-0000-4000-8000-000000000000',
+        request: {},
+        prev: '0'.repeat(64),
+        mac: '1'.repeat(64),
+      },
+    });
+  });
+
+  it.each([
+    ['users', 'DELETE FROM users'],
+    ['users', 'TRUNCATE users CASCADE'],
+    ['accounts', 'DELETE FROM accounts'],
+    ['accounts', 'TRUNCATE accounts CASCADE'],
+    ['audit_entries', "UPDATE audit_entries SET detail = 'changed'"],
+    ['audit_entries', 'DELETE FROM audit_entries'],
+    ['audit_entries', 'TRUNCATE audit_entries'],
+    ['audit_head', 'DELETE FROM audit_head'],
+    ['audit_head', 'TRUNCATE audit_head'],
+  ])('%s: %s is refused', async (table, statement) => {
+    const rows = () => db.$queryRawUnsafe<unknown[]>(`SELECT * FROM ${table}`);
+    const before = await rows();
+    expect(before).not.toEqual([]);
+    await expect(db.$executeRawUnsafe(statement)).rejects.toThrow(`on ${table} is not allowed`);
+    expect(await rows()).toEqual(before);
+  });
+
+  it('lets the head of the audit chain move on, and stays the only one', async () => {
+    await expect(db.auditHead.update({ where: { id: 1 }, data: { seq: 1 } })).resolves.toMatchObject({
+      seq: 1n,
+    });
+    await expect(db.auditHead.create({ data: { id: 2, seq: 0, mac: '0'.repeat(64) } })).rejects.toThrow();
+  });
+
+  it('records a request id once among the entries of one actor that are done', async () => {
+    const entry = await db.auditEntry.findFirstOrThrow({
+      omit: { request: true, before: true, after: true, reply: true },
+    });
+    const again = { ...entry, request: {} };
+    await expect(db.auditEntry.create({ data: { ...again, seq: 2 } })).rejects.toThrow(/unique/i);
+    await db.auditEntry.create({ data: { ...again, seq: 2, actorId: 2 } });
+    await db.auditEntry.create({ data: { ...again, seq: 3, outcome: 'refused', errorCode: 101 } });
+  });
+});
+
+describe('what goes together', () => {
+  let userId: number;
+  let omsId: number;
+  let accountId: number;
+
+  beforeEach(async () => {
+    userId = (await makeUser(db, { permissions: ['Operator'] })).id;
+    omsId = (await makeOms(db)).id;
+    accountId = (await makeAccount(db, { omsId })).id;
+  });
+
+  it('an operator has at most one default OMS', async () => {
+    const other = await makeOms(db);
+    await assignOms(db, { operatorId: userId, omsId, isDefault: true });
+    await assignOms(db, { operatorId: userId, omsId: other.id });
+    const makeDefault = db.operatorOms.updateMany({ where: { omsId: other.id }, data: { isDefault: true } });
+    await expect(makeDefault).rejects.toThrow(/unique/i);
+  });
+
+  it('a default account is one of the links of that user', async () => {
+    const stranger = await makeUser(db);
+    await linkAccount(db, { userId: stranger.id, accountId });
+    const setDefault = () => db.user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });
+    await expect(setDefault()).rejects.toThrow(/foreign key/i);
+    await linkAccount(db, { userId, accountId });
+    await setDefault();
+    await expect(db.userAccount.deleteMany({ where: { userId } })).rejects.toThrow(/foreign key/i);
+  });
+
+  it.each([
+    ['users', (name: string) => makeUser(db, { userName: name })],
+    ['OMSs', (name: string) => makeOms(db, { name })],
+    ['accounts', (name: string) => makeAccount(db, { omsId, handle: name })],
+    ['companies', (name: string) => makeCompany(db, { name })],
+  ])('names of %s are unique ignoring case, and never empty', async (kind, make) => {
+    await make(`Only ${kind}`);
+    await expect(make(`ONLY ${kind.toUpperCase()}`)).rejects.toThrow(/unique/i);
+    await expect(make('')).rejects.toThrow();
+  });
+});

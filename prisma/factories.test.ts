@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '@/scripts/test-database';
+import { createDatabase } from './client';
+import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';
+import type { PrismaClient } from './generated/client';
+
+describe('factories', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let db: PrismaClient;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = createDatabase(database.url);
+  });
+
+  afterAll(async () => {
+    await db?.$disconnect();
+    await database?.drop();
+  });
+
+  it('makes rows side by side that never collide, with nothing given', async () => {
+    const oms = await makeOms(db);
+    const make = async () => {
+      const rows = [
+        await makeUser(db),
+        await makeAccount(db, { omsId: oms.id }),
+        await makeOms(db),
+        await makeCompany(db),
+      ];
+      return rows.map(({ id }) => id);
+    };
+    expect(await Promise.all(Array.from({ length: 8 }, make))).toHaveLength(8);
+  });
+
+  it("makes the operator's row with the permission Operator, and only then", async () => {
+    const plain = await makeUser(db, { permissions: ['PlatformAdmin'] });
+    const operator = await makeUser(db, { permissions: ['Operator', 'SUPERUSER'], operatorName: 'Ada L.' });
+    const include = { permissions: { orderBy: { permission: 'asc' } }, operator: true } as const;
+    expect(await db.user.findUnique({ where: { id: plain.id }, include })).toMatchObject({
+      permissions: [{ permission: 'PlatformAdmin' }],
+      operator: null,
+    });
+    expect(await db.user.findUnique({ where: { id: operator.id }, include })).toMatchObject({
+      permissions: [{ permission: 'Operator' }, { permission: 'SUPERUSER' }],
+      operator: { name: 'Ada L.' },
+    });
+  });
+
+  it('links an account, as the default when asked to', async () => {
+    const { id: userId } = await makeUser(db);
+    const { id: omsId } = await makeOms(db);
+    const [first, second] = [await makeAccount(db, { omsId }), await makeAccount(db, { omsId })];
+    await linkAccount(db, { userId, accountId: first.id, isDefault: true });
+    await linkAccount(db, { userId, accountId: second.id });
+    expect(await db.user.findUnique({ where: { id: userId }, include: { accounts: true } })).toMatchObject({
+      defaultAccountId: first.id,
+      accounts: [{ accountId: first.id }, { accountId: second.id }],
+    });
+  });
+
+  it('makes a company whose roles and assets keep the order given', async () => {
+    const [ann, ben] = [await makeUser(db), await makeUser(db)];
+    const roles = [
+      { userId: ben.id, role: 'CoAgent' as const },
+      { userId: ann.id, role: 'CoAdmin' as const },
+    ];
+    const { id } = await makeCompany(db, {
+      assets: [{ name: 'ZZZ', onExchangeBalance: 5 }, { name: 'AAA' }],
+      roles,
+    });
+    const added = await giveRole(db, { companyId: id, userId: ben.id, role: 'CoAdmin' });
+    const byId = { orderBy: { id: 'asc' } } as const;
+    const company = await db.company.findUnique({ where: { id }, include: { roles: byId, assets: byId } });
+    expect(company?.roles).toMatchObject([...roles, added]);
+    expect(company?.assets.map(({ name, onExchangeBalance }) => `${name} ${onExchangeBalance}`)).toEqual([
+      'ZZZ 5',
+      'AAA 0',
+    ]);
+  });
+
+  it('makes a live session and stores only the hash of its secret', async () => {
+    const { id: userId } = await makeUser(db);
+    const { id, secret } = await makeSession(db, { userId, door: 'gateway' });
+    const { expiresAt, ...session } = await db.session.findUniqueOrThrow({ where: { id } });
+    expect(session).toMatchObject({ userId, door: 'gateway', endedAt: null });
+    expect(session.secretHash).toBe(createHash('sha256').update(secret).digest('hex'));
+    expect((expiresAt.getTime() - Date.now()) / 3_600_000).toBeCloseTo(12, 1);
+  });
+});

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { Pool } from 'pg';
+
+/** Prisma's adapter cuts a script at every semicolon, also within a function's body or a comment. */
+class WholeScriptAdapter extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const pool = adapter.underlyingDriver() as Pool;
+    // Sent in one piece, a script is one transaction as well.
+    adapter.executeScript = async (script) => {
+      await pool.query(script);
+    };
+    return adapter;
+  }
+}
+
+async function loadEngine() {
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasmPath = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
+  const module = await WebAssembly.compile(await readFile(wasmPath));
+  const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': glue as never });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue.SchemaEngine;
+}
+
+// The glue code holds one instance: a second one would pull the memory from under the first.
+let loaded: ReturnType<typeof loadEngine> | undefined;
+
+/**
+ * Opens Prisma's schema engine on a database. It is the WebAssembly build, which comes from the package
+ * registry. The engine that Prisma's command line uses is downloaded from elsewhere when it first runs.
+ *
+ * @param url connection string of the PostgreSQL database
+ * @returns the engine; call `free()` when done
+ */
+export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
+  loaded ??= loadEngine();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapter({ connectionString: url }));
+  return (await loaded).new({ datamodels: undefined }, () => {}, adapter);
+}

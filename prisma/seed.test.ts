@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyPassword } from '@/domain/users/password';
+import { createTestDatabase } from '@/scripts/test-database';
+import { createDatabase } from './client';
+import { makeAccount, makeCompany, makeOms, makeUser } from './factories';
+import type { PrismaClient } from './generated/client';
+import { DEMO_PASSWORD, seedDemoWorld } from './seed';
+
+const FIRST_GENERATED_USER = 101;
+
+let databases: Awaited<ReturnType<typeof createTestDatabase>>[] = [];
+let db: PrismaClient;
+let twin: PrismaClient;
+
+beforeAll(async () => {
+  databases = [await createTestDatabase(), await createTestDatabase()];
+  [db, twin] = databases.map(({ url }) => createDatabase(url)) as [PrismaClient, PrismaClient];
+  await seedDemoWorld(db);
+});
+
+afterAll(async () => {
+  await Promise.all([db?.$disconnect(), twin?.$disconnect()]);
+  await Promise.all(databases.map((database) => database.drop()));
+});
+
+// Each of these asks for every row that touches something named, from whichever side, so that a generated
+// row which does shows up as one too many.
+describe('the named world', () => {
+  it('has these users, permissions and operators', async () => {
+    const users = await db.user.findMany({
+      where: { id: { lt: FIRST_GENERATED_USER } },
+      orderBy: { id: 'asc' },
+      include: { permissions: true, operator: true },
+    });
+    const said = users.map((user) =>
+      [
+        user.id,
+        user.userName,
+        user.email,
+        ...user.permissions.map(({ permission }) => permission),
+        ...(user.operator ? [`"${user.operator.name}"`] : []),
+        ...(user.defaultAccountId ? [`default ${user.defaultAccountId}`] : []),
+        ...(user.emailVerified ? [] : ['barred']),
+      ].join(' '),
+    );
+    expect(said).toEqual([
+      '1 dreyes dreyes@example.com Operator "Dana Reyes"',
+      '2 mchen mchen@example.com Operator "Marcus Chen"',
+      '3 platform platform@example.com PlatformAdmin',
+      '4 superuser superuser@example.com SUPERUSER',
+      '11 jsmith jsmith@example.com',
+      '12 jdoaks jdoaks@example.com',
+      '13 jdoe jdoe@example.com',
+      '14 bjones bjones@example.com',
+      '15 tsmith tsmith@example.com default 8803',
+      '16 ssolo ssolo@example.com',
+      '17 blocked blocked@example.com barred',
+    ]);
+  });
+
+  it('has these OMSs, managed so', async () => {
+    const omses = await db.oms.findMany({ where: { id: { lte: 3 } }, orderBy: { id: 'asc' } });
+    expect(omses.map(({ id, name }) => `${id} ${name}`)).toEqual(['1 Spot US', '2 Spot EU', '3 Derivatives']);
+    const assignments = await db.operatorOms.findMany({
+      where: { OR: [{ operatorId: { lt: FIRST_GENERATED_USER } }, { omsId: 3 }] },
+      orderBy: [{ operatorId: 'asc' }, { omsId: 'asc' }],
+    });
+    expect(assignments).toEqual([
+      { operatorId: 1, omsId: 1, isDefault: true },
+      { operatorId: 1, omsId: 2, isDefault: false },
+      { operatorId: 2, omsId: 1, isDefault: false },
+      { operatorId: 2, omsId: 2, isDefault: true },
+      { operatorId: 2, omsId: 3, isDefault: false },
+    ]);
+  });
+
+  it('has these accounts, used so', async () => {
+    const accounts = await db.account.findMany({
+      where: { OR: [{ id: { lte: 8803 } }, { omsId: 3 }] },
+      orderBy: { id: 'asc' },
+    });
+    expect(accounts).toEqual([
+      { id: 8801, handle: 'windmill-main', omsId: 1 },
+      { id: 8802, handle: 'windmill-treasury', omsId: 1 },
+      { id: 8803, handle: 'jones-main', omsId: 1 },
+    ]);
+    const links = await db.userAccount.findMany({
+      where: { OR: [{ userId: { lt: FIRST_GENERATED_USER } }, { accountId: { lte: 8803 } }] },
+      orderBy: [{ accountId: 'asc' }, { userId: 'asc' }],
+    });
+    expect(links).toEqual([
+      { userId: 11, accountId: 8801 },
+      { userId: 12, accountId: 8801 },
+      { userId: 11, accountId: 8802 },
+      { userId: 11, accountId: 8803 },
+      { userId: 15, accountId: 8803 },
+    ]);
+  });
+
+  it('has these companies, with these facts and assets', async () => {
+    const companies = await db.company.findMany({
+      where: { id: { lte: 3 } },
+      orderBy: { id: 'asc' },
+      include: { assets: { orderBy: { id: 'asc' } } },
+    });
+    expect(companies.map(({ id, name }) => `${id} ${name}`)).toEqual([
+      '1 Windmill Farm, Inc.',
+      '2 Jones Investments, LLC',
+      '3 Solo Mining Ltd',
+    ]);
+    expect(companies[0]).toMatchObject({
+      country: 'USA',
+      stateOrProvinceOfIncorporation: 'Delaware',
+      incorporationDate: new Date('2018-08-17T17:57:56Z'),
+      accountingCurrency: 'USD',
+    });
+    const assets = companies[0]?.assets.map(({ name, onExchangeBalance }) => [
+      name,
+      onExchangeBalance.toNumber(),
+    ]);
+    expect(assets).toEqual([
+      ['WMFS', 100_000],
+      ['JIV', 20_000],
+    ]);
+  });
+
+  it('has these roles, in this order', async () => {
+    const roles = await db.companyRole.findMany({
+      where: { OR: [{ userId: { lt: FIRST_GENERATED_USER } }, { companyId: { lte: 3 } }] },
+      orderBy: { id: 'asc' },
+      include: { user: true },
+    });
+    expect(roles.map(({ companyId, role, user }) => `${companyId} ${role} ${user.userName}`)).toEqual([
+      '1 CoAdmin jsmith',
+      '1 CoAdmin jdoe',
+      '1 CoAdmin bjones',
+      '1 CoShareholder jsmith',
+      '1 CoShareholder tsmith',
+      '1 CoShareholder jdoaks',
+      '1 CoAgent jdoaks',
+      '2 CoAdmin tsmith',
+      '2 CoShareholder jsmith',
+      '3 CoAdmin ssolo',
+    ]);
+  });
+
+  it('has no session, no failed sign-in and no audit entry', async () => {
+    expect([await db.session.count(), await db.signInFailure.count(), await db.auditEntry.count()]).toEqual([
+      0, 0, 0,
+    ]);
+  });
+});
+
+describe('the demo world as a whole', () => {
+  it('lets every user in with the demo password', async () => {
+    const hashes = await db.user.groupBy({ by: ['passwordHash'] });
+    expect(hashes).toHaveLength(1);
+    expect(await verifyPassword(hashes[0]?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
+    expect(DEMO_PASSWORD).toBe('demo-access-console');
+  });
+
+  it('is large enough for lists that page', async () => {
+    expect(await db.user.count()).toBe(311);
+    expect(await db.operator.count()).toBe(42);
+    expect(await db.account.count()).toBe(253);
+    expect(await db.company.count()).toBe(63);
+    expect(await db.operatorOms.count()).toBeGreaterThan(60);
+    expect(await db.userAccount.count()).toBeGreaterThan(350);
+    expect(await db.companyRole.count()).toBeGreaterThan(200);
+    const users = await db.user.findMany();
+    expect(users.filter(({ userName, email }) => email !== `${userName}@example.com`)).toEqual([]);
+  });
+
+  it('has something that needs attention', async () => {
+    const omses = await db.oms.findMany({ where: { assignments: { none: {} } }, orderBy: { id: 'asc' } });
+    expect(omses.map(({ id }) => id)).toEqual([11, 12]);
+    expect(await db.account.count({ where: { users: { none: {} } } })).toBe(8);
+    expect(await db.user.count({ where: { emailVerified: false } })).toBe(9);
+
+    const companies = await db.company.findMany({
+      include: { roles: { where: { role: 'CoAdmin' }, include: { user: true } } },
+    });
+    const withCoAdmins = (count: number) => companies.filter(({ roles }) => roles.length === count);
+    expect(withCoAdmins(0)).toHaveLength(3);
+    expect(withCoAdmins(1)).toHaveLength(11);
+    const dependOnOne = withCoAdmins(2).filter(({ roles }) => roles.some(({ user }) => !user.emailVerified));
+    expect(dependOnOne).toHaveLength(1);
+  });
+
+  it('is the same in another database, but for hashes and guids', async () => {
+    await seedDemoWorld(twin);
+    const rows = async (client: PrismaClient) => ({
+      users: await client.user.findMany({ orderBy: { id: 'asc' }, omit: { passwordHash: true } }),
+      permissions: await client.userPermission.findMany({ orderBy: { userId: 'asc' } }),
+      operators: await client.operator.findMany({ orderBy: { id: 'asc' }, omit: { guid: true } }),
+      omses: await client.oms.findMany({ orderBy: { id: 'asc' } }),
+      assignments: await client.operatorOms.findMany({ orderBy: [{ operatorId: 'asc' }, { omsId: 'asc' }] }),
+      accounts: await client.account.findMany({ orderBy: { id: 'asc' } }),
+      links: await client.userAccount.findMany({ orderBy: [{ userId: 'asc' }, { accountId: 'asc' }] }),
+      companies: await client.company.findMany({ orderBy: { id: 'asc' } }),
+      roles: await client.companyRole.findMany({ orderBy: { id: 'asc' } }),
+      assets: await client.companyAsset.findMany({ orderBy: { id: 'asc' } }),
+    });
+    expect(await rows(twin)).toEqual(await rows(db));
+  });
+
+  // From here on rows are added: this stays last.
+  it('lets new ids go on after its own', async () => {
+    const omsId = (await makeOms(db)).id;
+    const account = await makeAccount(db, { omsId });
+    const user = await makeUser(db);
+    const company = await makeCompany(db);
+    expect({ omsId, account: account.id, user: user.id, company: company.id }).toEqual({
+      omsId: 13,
+      account: 9054,
+      user: 401,
+      company: 64,
+    });
+  });
+
+  it('is not put into a database that holds anything', async () => {
+    const before = await db.user.count();
+    await expect(seedDemoWorld(db)).rejects.toThrow('needs an empty database');
+    expect(await db.user.count()).toBe(before);
+  });
+});

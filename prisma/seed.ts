@@ -1,0 +1,70 @@
+import { hashPassword } from '@/domain/users/password';
+import { makeUpWorld } from './demo/generated';
+import { namedWorld } from './demo/named';
+import type { DemoWorld } from './demo/world';
+import type { Prisma, PrismaClient } from './generated/client';
+
+/** The password of every demo user. It is public: the demo world must not be reachable from elsewhere. */
+export const DEMO_PASSWORD = 'demo-access-console';
+
+async function refuseUnlessEmpty(tx: Prisma.TransactionClient): Promise<void> {
+  // Locked against writers, so that two who seed at the same time don't both find it empty.
+  await tx.$executeRaw`LOCK TABLE users, omses, accounts, companies IN SHARE ROW EXCLUSIVE MODE`;
+  const [found] = await tx.$queryRaw<{ rows: boolean }[]>`
+    SELECT EXISTS (SELECT FROM users) OR EXISTS (SELECT FROM omses)
+        OR EXISTS (SELECT FROM accounts) OR EXISTS (SELECT FROM companies) AS rows`;
+  if (found?.rows) {
+    throw new Error(
+      'The demo world needs an empty database, but this one holds data already; nothing was changed.',
+    );
+  }
+}
+
+async function insert(tx: Prisma.TransactionClient, world: DemoWorld, passwordHash: string): Promise<void> {
+  // A default account refers to a link, and a link to its user: so the defaults come last.
+  await tx.user.createMany({
+    data: world.users.map((user) => ({ ...user, passwordHash, defaultAccountId: null })),
+  });
+  await tx.userPermission.createMany({ data: world.permissions });
+  await tx.operator.createMany({ data: world.operators });
+  await tx.oms.createMany({ data: world.omses });
+  await tx.operatorOms.createMany({ data: world.assignments });
+  await tx.account.createMany({ data: world.accounts });
+  await tx.userAccount.createMany({ data: world.links });
+  await tx.company.createMany({ data: world.companies });
+  // These get their ids in the order given here, which is the order of names in replies.
+  await tx.companyRole.createMany({ data: world.roles });
+  await tx.companyAsset.createMany({ data: world.assets });
+
+  const withDefault = world.users.filter(({ defaultAccountId }) => defaultAccountId !== null);
+  await tx.$executeRaw`
+    UPDATE users SET default_account_id = chosen.account_id
+    FROM unnest(${withDefault.map(({ id }) => id)}::int[],
+                ${withDefault.map(({ defaultAccountId }) => defaultAccountId)}::int[]) AS chosen (user_id, account_id)
+    WHERE users.id = chosen.user_id`;
+}
+
+/** Rows with ids of their own leave the sequences behind; this lets new ids go on after them. */
+async function advanceSequences(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$queryRaw`
+    SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users)),
+           setval(pg_get_serial_sequence('omses', 'id'), (SELECT max(id) FROM omses)),
+           setval(pg_get_serial_sequence('accounts', 'id'), (SELECT max(id) FROM accounts)),
+           setval(pg_get_serial_sequence('companies', 'id'), (SELECT max(id) FROM companies))`;
+}
+
+/**
+ * Fills an empty database with the demo world: the named users, OMSs, accounts and companies, and a few
+ * hundred made-up ones around them, the same in every database. All of it is there afterwards, or nothing.
+ *
+ * @param db a migrated database without rows
+ * @throws Error when there are rows already
+ */
+export async function seedDemoWorld(db: PrismaClient): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await db.$transaction(async (tx) => {
+    await refuseUnlessEmpty(tx);
+    for (const world of [namedWorld, makeUpWorld()]) await insert(tx, world, passwordHash);
+    await advanceSequences(tx);
+  });
+}

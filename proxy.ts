@@ -1,0 +1,68 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { sessionCookieName } from '@/actions/auth-options';
+import { NONCE_HEADER, PATH_HEADER, signInPath } from '@/actions/paths';
+import { env } from '@/env';
+
+/** Answered to anyone, under any name: load balancers ask by address. */
+const HEALTH = '/healthz';
+const isPublic = (pathname: string) =>
+  pathname === HEALTH ||
+  pathname === '/sign-in' ||
+  pathname === '/icon.svg' ||
+  pathname.startsWith('/api/') ||
+  pathname.startsWith('/_next/');
+
+/** What a page may load: its own scripts and styles, by a nonce that is new for every page. */
+function contentSecurityPolicy(nonce: string): string {
+  const isDevelopment = process.env.NODE_ENV === 'development';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    // React and Mantine set style attributes, which no nonce can cover.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function secure(response: NextResponse, pathname: string): NextResponse {
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  response.headers.set('Referrer-Policy', 'same-origin');
+  response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  if (!pathname.startsWith('/_next/static/')) response.headers.set('Cache-Control', 'no-store');
+  if (env().NEXTAUTH_URL.startsWith('https:')) {
+    response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  }
+  return response;
+}
+
+/**
+ * Before every request: turns away a wrong host, sends browsers without a session cookie to sign in, and sets
+ * the headers that keep a page safe. It decides no right: a cookie proves nothing until the session is read.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const home = env().NEXTAUTH_URL;
+  if (pathname !== HEALTH && request.headers.get('host') !== new URL(home).host) {
+    const words = `This console answers at ${home} only.\n`;
+    return secure(new NextResponse(words, { status: 421 }), pathname);
+  }
+  if (!isPublic(pathname) && !request.cookies.has(sessionCookieName())) {
+    return secure(NextResponse.redirect(new URL(signInPath(pathname + search), home), 307), pathname);
+  }
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set('Content-Security-Policy', policy);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, pathname + search);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  return secure(response, pathname);
+}

@@ -1,0 +1,5 @@
+import { quickPhases } from '../testing/phases';
+import { prove } from '../testing/prove';
+
+/** `npm run check`: the whole proof but the browser tests. */
+export const run = () => prove(({ folder, life }) => quickPhases({ folder, signal: life.signal }));

@@ -1,0 +1,26 @@
+import { takeConsoleLock } from '../console-lock';
+import { removeEmbedded } from '../database/embedded';
+import { prepareDatabase } from '../prepare-database';
+import { readSettings } from '../settings';
+import { step } from '../setup/progress.mjs';
+import { Refusal } from '../setup/refusal.mjs';
+import { supervise } from '../supervise';
+
+/**
+ * `npm run demo:reset`: the demo world anew. Its users and audit entries can't be deleted, so the whole embedded
+ * server goes and is made again; hence not while a console uses it.
+ */
+export function run(): Promise<number> {
+  return supervise(async (life) => {
+    life.atEnd(takeConsoleLock().release);
+    const settings = readSettings();
+    if (!settings.isDemo) {
+      throw new Refusal(
+        'DATABASE_URL is set: only the embedded demo world is reset, never a database of your own.',
+      );
+    }
+    await step({ doing: 'Removing the demo world', done: 'Removed' }, removeEmbedded);
+    await prepareDatabase(settings, life);
+    return 0;
+  }, 130);
+}

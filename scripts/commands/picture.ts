@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { runningConsole } from '../console-lock';
+import { root } from '../paths';
+import { step } from '../setup/progress.mjs';
+import { Refusal } from '../setup/refusal.mjs';
+import { findChromium } from '../testing/chromium';
+import { CHROMIUM_FLAGS } from '../testing/chromium-flags';
+
+const file = path.join(root, 'docs/console.png');
+
+/** `npm run picture`: takes README's picture from the demo that runs in this checkout. */
+export async function run(): Promise<number> {
+  const address = runningConsole()?.address;
+  if (!address) throw new Refusal('The picture is taken from a running demo: `npm start` first, elsewhere.');
+  const executablePath = await findChromium(new AbortController().signal);
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  try {
+    const page = await browser.newPage({ baseURL: address, viewport: { width: 1280, height: 800 } });
+    await step({ doing: 'Taking the picture', done: 'Picture taken' }, () => takePicture(page));
+  } finally {
+    await browser.close();
+  }
+  return 0;
+}
+
+/** The moment before an operator is unassigned: the list behind, the facts and the warning in front. */
+async function takePicture(page: Page): Promise<void> {
+  await page.goto('/sign-in?from=/operators%3Fsort%3Doms');
+  await page.getByLabel('User name').fill('dreyes');
+  await page.getByLabel('Password', { exact: true }).fill('demo-access-console');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Unassign operator: Marcus Chen, Derivatives' }).click();
+  await page.getByRole('dialog').getByLabel('Reason').selectOption('Left company');
+  await page.screenshot({ path: file });
+}

@@ -1,0 +1,37 @@
+import { createUser } from '@/domain/users/create';
+import { parseOptions } from '../parse-options';
+import { readPassword } from '../read-password';
+import { Refusal } from '../setup/refusal.mjs';
+import { withConsoleDatabase } from '../with-console-database';
+
+const usage = `Usage: npm run user:create -- --name alice --email alice@example.com [--permission NAME]… [--operator-name "Alice A."]
+Permissions: Operator, PlatformAdmin, SUPERUSER. The password is asked for, or read from standard input.`;
+
+const options = {
+  name: { type: 'string' },
+  email: { type: 'string' },
+  permission: { type: 'string', multiple: true },
+  'operator-name': { type: 'string' },
+} as const;
+
+/** `npm run user:create`: a user with any of the permissions, the first SUPERUSER too. */
+export async function run(args: string[]): Promise<number> {
+  const {
+    name,
+    email,
+    permission = [],
+    'operator-name': operatorName,
+  } = parseOptions({ args, options, usage });
+  if (!name || !email) throw new Refusal(usage);
+  const password = await readPassword();
+  return withConsoleDatabase(async (db) => {
+    const { id } = await createUser(db, {
+      userName: name,
+      email,
+      permissions: permission,
+      password,
+      operatorName,
+    });
+    console.log(`User ${name} was made, with id ${id}.`);
+  });
+}

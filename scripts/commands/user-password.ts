@@ -1,0 +1,19 @@
+import { setPassword } from '@/domain/users/set-password';
+import { parseOptions } from '../parse-options';
+import { readPassword } from '../read-password';
+import { Refusal } from '../setup/refusal.mjs';
+import { withConsoleDatabase } from '../with-console-database';
+
+const usage = `Usage: npm run user:password -- --name alice
+The password is asked for, or read from standard input. The user's sessions end.`;
+
+/** `npm run user:password`: a new password for a user. */
+export async function run(args: string[]): Promise<number> {
+  const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
+  if (!name) throw new Refusal(usage);
+  const password = await readPassword();
+  return withConsoleDatabase(async (db) => {
+    await setPassword(db, { userName: name, password });
+    console.log(`User ${name} has a new password.`);
+  });
+}

@@ -1,0 +1,22 @@
+import { createDatabase } from '@/prisma/client';
+import { seedDemoWorld } from '@/prisma/seed';
+import { withConnection } from './connection';
+
+/**
+ * @param url connection string of a migrated database
+ * @returns whether nobody is in it yet
+ */
+export async function isEmptyWorld(url: string): Promise<boolean> {
+  const found = await withConnection(url, (client) => client.query('SELECT FROM users LIMIT 1'));
+  return found.rows.length === 0;
+}
+
+/** Puts the demo world into a migrated, empty database: all of it or nothing. */
+export async function makeDemoWorld(url: string): Promise<void> {
+  const db = createDatabase(url, 1);
+  try {
+    await seedDemoWorld(db);
+  } finally {
+    await db.$disconnect();
+  }
+}

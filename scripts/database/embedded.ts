@@ -1,0 +1,58 @@
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+import { dataDir } from '../paths';
+import { loadSecrets } from '../secrets';
+import { Refusal } from '../setup/refusal.mjs';
+import {
+  type Cluster,
+  type ClusterOptions,
+  findRunningCluster,
+  removeCluster,
+  startCluster,
+} from './cluster';
+import { ensureDatabase } from './databases';
+
+const databaseName = 'access_console';
+
+const foreignData =
+  'The data of the embedded database were made with other secrets than those in .data/secrets.json. Bring that ' +
+  'file back from a copy, or make the demo world anew with `npm run demo:reset`.';
+
+/** The embedded server of this checkout, with the database of its console. */
+export interface Embedded extends Cluster {
+  databaseUrl: string;
+}
+
+/**
+ * Starts the embedded PostgreSQL of this checkout and makes its database at the first start.
+ *
+ * @throws Refusal when it can't run here
+ */
+export async function startEmbedded(): Promise<Embedded> {
+  const cluster = await startCluster(await embeddedOptions());
+  try {
+    await ensureDatabase(cluster.url('postgres'), databaseName);
+  } catch (error) {
+    await cluster.stop();
+    const isForeign = (error as { code?: string }).code === '28P01';
+    throw isForeign ? new Refusal(foreignData) : error;
+  }
+  return { ...cluster, databaseUrl: cluster.url(databaseName) };
+}
+
+/** @returns connection string of the console's database while another process has it running, else undefined */
+export async function findEmbedded(): Promise<string | undefined> {
+  return (await findRunningCluster(await embeddedOptions()))?.(databaseName);
+}
+
+/** Removes the embedded database with everything in it. */
+export async function removeEmbedded(): Promise<void> {
+  await removeCluster(await embeddedOptions());
+}
+
+async function embeddedOptions(): Promise<ClusterOptions> {
+  // Root's server runs as another user, who has to pass through this folder, though not to read it.
+  if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
+  const { databasePassword, installation } = loadSecrets(dataDir);
+  return { wanted: path.join(dataDir, 'postgres'), name: installation, password: databasePassword };
+}

@@ -1,0 +1,34 @@
+import { Refusal } from './setup/refusal.mjs';
+
+interface Command {
+  run(args: string[]): Promise<number>;
+}
+
+// Loaded when asked for: most need only a part of all this.
+const commands: Record<string, () => Promise<Command>> = {
+  start: () => import('./commands/start'),
+  dev: () => import('./commands/dev'),
+  build: () => import('./commands/build'),
+  check: () => import('./commands/check'),
+  test: () => import('./commands/test'),
+  e2e: () => import('./commands/e2e'),
+  picture: () => import('./commands/picture'),
+  'demo-reset': () => import('./commands/demo-reset'),
+  'user-create': () => import('./commands/user-create'),
+  'user-password': () => import('./commands/user-password'),
+};
+
+/**
+ * Runs one of the commands behind the npm scripts.
+ *
+ * @param name of the command
+ * @param args what was typed after it
+ * @returns exit code
+ * @throws Refusal when there is no such command; whatever the command throws
+ */
+export async function main(name: string | undefined, args: string[]): Promise<number> {
+  const load = commands[name ?? ''];
+  if (!load)
+    throw new Refusal(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+  return (await load()).run(args);
+}

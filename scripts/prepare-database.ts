@@ -1,0 +1,56 @@
+import type { Env } from '@/env';
+import { migrate } from '@/prisma/migrate';
+import { isEmptyWorld, makeDemoWorld } from './database/demo-world';
+import { startEmbedded } from './database/embedded';
+import { checkOwnServer } from './database/own-server';
+import type { Settings } from './settings';
+import { step } from './setup/progress.mjs';
+import type { Life } from './supervise';
+
+/**
+ * Brings the console's database up: the embedded one, started, with the demo world in it when it was empty; or
+ * the one that DATABASE_URL names, which gets the migrations and nothing else.
+ *
+ * @param settings as read from the environment
+ * @param life stops the embedded server at its end
+ * @returns the environment with the real DATABASE_URL
+ * @throws Refusal when the server can't be used
+ */
+export async function prepareDatabase({ isDemo, env }: Settings, life: Life): Promise<Env> {
+  const url = isDemo ? await openEmbedded(life) : env.DATABASE_URL;
+  if (!isDemo) {
+    const words = {
+      doing: 'Looking for PostgreSQL',
+      done: (version: string) => `PostgreSQL ${version} found`,
+    };
+    await step(words, () => checkOwnServer(url));
+  }
+  life.signal.throwIfAborted();
+  await step({ doing: 'Migrating the database', done: describeMigrations }, () => migrate(url));
+  life.signal.throwIfAborted();
+  if (isDemo && (await isEmptyWorld(url))) {
+    await step({ doing: 'Making the demo world', done: 'Demo world made' }, () => makeDemoWorld(url));
+  }
+  life.signal.throwIfAborted();
+  return { ...env, DATABASE_URL: url };
+}
+
+async function openEmbedded(life: Life): Promise<string> {
+  const { databaseUrl } = await step(
+    {
+      doing: 'Starting PostgreSQL',
+      done: ({ version, home }) => `PostgreSQL ${version.split('.0-')[0]} started, its data in ${home},`,
+    },
+    async () => {
+      const embedded = await startEmbedded();
+      life.atEnd(() => step({ doing: 'Stopping PostgreSQL', done: 'PostgreSQL stopped' }, embedded.stop));
+      return embedded;
+    },
+  );
+  return databaseUrl;
+}
+
+function describeMigrations(names: string[]): string {
+  if (names.length === 0) return 'Database checked, nothing to migrate,';
+  return `${names.length} ${names.length === 1 ? 'migration' : 'migrations'} applied`;
+}

@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadSecrets } from './secrets';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'secrets-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const modeOf = (name: string) => statSync(path.join(folder, name)).mode & 0o777;
+
+test('are made once, kept for their owner alone, and differ from one another', () => {
+  const first = loadSecrets(folder);
+  expect(loadSecrets(folder)).toEqual(first);
+  expect(modeOf('secrets.json')).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['secrets.json']);
+  expect(new Set(Object.values(first)).size).toBe(4);
+});
+
+test('differ from one checkout to the next', () => {
+  const first = loadSecrets(folder);
+  rmSync(path.join(folder, 'secrets.json'));
+  expect(loadSecrets(folder).auditKey).not.toBe(first.auditKey);
+});
+
+test('are closed again when somebody opened them', () => {
+  loadSecrets(folder);
+  chmodSync(path.join(folder, 'secrets.json'), 0o644);
+  loadSecrets(folder);
+  expect(modeOf('secrets.json')).toBe(0o600);
+});
+
+test.each(['', '{', '{}', '{"auditKey":"short"}'])('are not made anew over a broken file: %j', (content) => {
+  writeFileSync(path.join(folder, 'secrets.json'), content);
+  expect(() => loadSecrets(folder)).toThrow(/secrets\.json is broken/);
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkSettings, toProcessEnv } from './settings';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('without DATABASE_URL it is the demo, with secrets that are made and kept', () => {
+  const { isDemo, env } = checkSettings({ DATABASE_URL: '', AUDIT_KEY: '', PORT: '4000' }, folder);
+  expect(isDemo).toBe(true);
+  expect(env).toMatchObject({ HOST: '127.0.0.1', PORT: 4000, NEXTAUTH_URL: 'http://localhost:4000' });
+  expect(checkSettings({}, folder).env.AUDIT_KEY).toBe(env.AUDIT_KEY);
+});
+
+test.each(['127.0.0.1', 'localhost', '::1'])('the demo answers on %s', (HOST) => {
+  expect(checkSettings({ HOST }, folder).env.HOST).toBe(HOST);
+});
+
+test.each(['0.0.0.0', '::', '192.0.2.1', 'console.example.com'])(
+  'the demo refuses to answer on %s',
+  (HOST) => {
+    expect(() => checkSettings({ HOST }, folder)).toThrow(/since its passwords are public/);
+  },
+);
+
+test('with DATABASE_URL no secret is made up', () => {
+  const DATABASE_URL = 'postgresql://console:x@db.internal/console';
+  expect(() => checkSettings({ DATABASE_URL }, folder)).toThrow(
+    /NEXTAUTH_SECRET is missing(.|\n)*AUDIT_KEY is missing/,
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a child process gets every setting, as text', () => {
+  const { env } = checkSettings({}, folder);
+  expect(Object.keys(toProcessEnv(env)).sort()).toEqual(Object.keys(env).sort());
+  expect(toProcessEnv(env)).toMatchObject({
+    PORT: '3000',
+    HOST: '127.0.0.1',
+    NEXTAUTH_URL: 'http://localhost:3000',
+  });
+});

@@ -1,0 +1,65 @@
+import { register } from 'node:module';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { generateClient, isClientStale } from './generate.mjs';
+import { install, isInstallStale } from './install.mjs';
+import { lockHolder, takeLock } from './lock.mjs';
+import { step } from './progress.mjs';
+import { Refusal } from './refusal.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Brings a bare clone as far as running TypeScript, then hands over to main.ts in this same process.
+ *
+ * @param {string | undefined} command which of main.ts's commands to run
+ * @param {string[]} args its arguments
+ */
+export async function bootstrap(command, args) {
+  process.chdir(root);
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
+  try {
+    if (isInstallStale(root) || isClientStale(root)) await setUp();
+    register('./resolve-server-only.mjs', import.meta.url);
+    (await import('tsx/esm/api')).register();
+    const { main } = await import('../main.ts');
+    process.exit(await main(command, args));
+  } catch (error) {
+    // BadEnvironmentError comes from env.ts, which this file can't import: it is TypeScript.
+    const isExplained = error instanceof Refusal || error.name === 'BadEnvironmentError';
+    console.error(isExplained ? `\n${error.message}` : error);
+    process.exit(1);
+  }
+}
+
+async function setUp() {
+  const lock = await waitForLock();
+  try {
+    if (isInstallStale(root)) {
+      const running = lockHolder(path.join(root, '.data/console.lock'));
+      if (running) {
+        throw new Refusal(
+          'The dependencies must be installed anew, but a console is running in this checkout ' +
+            `(process ${running.pid}) and needs the present ones: stop it first.`,
+        );
+      }
+      await step({ doing: 'Installing the dependencies', done: 'Installed' }, install);
+    }
+    if (isClientStale(root)) {
+      await step({ doing: 'Generating the database client', done: 'Generated' }, () => generateClient(root));
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function waitForLock() {
+  const file = path.join(root, '.data/setup.lock');
+  for (let isFirst = true; ; isFirst = false) {
+    const lock = takeLock(file);
+    if (lock) return lock;
+    if (isFirst)
+      console.log(`Waiting for process ${lockHolder(file)?.pid}, which is setting up this checkout …`);
+    await sleep(500);
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Env, parseEnv } from '@/env';
+import { migrate } from '@/prisma/migrate';
+import { ensureDatabase } from '../database/databases';
+import { makeDemoWorld } from '../database/demo-world';
+import { findFreePort } from '../database/free-port';
+import { startThrowaway } from '../database/throwaway';
+import { step } from '../setup/progress.mjs';
+import { nodeTool, runTool } from '../setup/run-tool.mjs';
+import type { Life } from '../supervise';
+import { ensureBuild } from '../web/build';
+import { untilHealthy } from '../web/health';
+import { startWebServer } from '../web/server';
+import { findChromium } from './chromium';
+import { type Phase, tallyOf } from './phase';
+import { readPlaywrightReport } from './reports';
+import { testDistDir } from './test-dist-dir';
+
+/**
+ * The browser tests, on a production build and a throw-away database with the demo world in it.
+ *
+ * @param options `args` for Playwright, e.g. the name of a spec; `folder` for reports; `life` closes what was opened
+ * @returns the part
+ */
+export function browserPhase({ args, folder, life }: { args: string[]; folder: string; life: Life }): Phase {
+  return {
+    name: 'Tests in Chromium',
+    async run() {
+      const chromium = await findChromium(life.signal);
+      const env = await openTestConsole(path.join(folder, 'server.log'), life);
+      const report = path.join(folder, 'playwright.json');
+      const { code } = await runTool({
+        command: nodeTool('@playwright/test/cli.js', 'test', '--reporter=list,json', ...args),
+        env: { ...playwrightEnv(env), CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        signal: life.signal,
+        isAloud: true,
+      });
+      const tally = tallyOf(readPlaywrightReport(report), code);
+      if (tally.failed > 0) showLog(path.join(folder, 'server.log'));
+      return tally;
+    },
+  };
+}
+
+async function openTestConsole(log: string, life: Life): Promise<Env> {
+  await ensureBuild(testDistDir, life.signal);
+  const url = await step({ doing: 'Making a throw-away database', done: 'Database made' }, () =>
+    openTestWorld(life),
+  );
+  const random = () => randomBytes(36).toString('base64url');
+  const port = await findFreePort();
+  // Every setting is given, so that nothing comes from the developer's .env.
+  const env = parseEnv({
+    DATABASE_URL: url,
+    NEXTAUTH_SECRET: random(),
+    AUDIT_KEY: random(),
+    PORT: String(port),
+  });
+  const output = openSync(log, 'w');
+  const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output });
+  closeSync(output);
+  life.atEnd(server.stop);
+  const early = server.ended.then(() => {
+    throw new Error('The web server ended by itself.');
+  });
+  await Promise.race([untilHealthy(env, life.signal), early]).catch((error) => {
+    showLog(log);
+    throw error;
+  });
+  return env;
+}
+
+async function openTestWorld(life: Life): Promise<string> {
+  const cluster = await startThrowaway();
+  life.atEnd(cluster.stop);
+  await ensureDatabase(cluster.url('postgres'), 'console');
+  const url = cluster.url('console');
+  await migrate(url);
+  await makeDemoWorld(url);
+  return url;
+}
+
+function playwrightEnv(env: Env): Record<string, string> {
+  return {
+    E2E_BASE_URL: env.NEXTAUTH_URL,
+    E2E_DATABASE_URL: env.DATABASE_URL,
+    DATABASE_URL: env.DATABASE_URL,
+    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
+    AUDIT_KEY: env.AUDIT_KEY,
+    // The tests' helpers reach into domain/ and prisma/, whose `server-only` throws without it.
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=react-server`,
+  };
+}
+
+function showLog(log: string): void {
+  console.log(`\nWhat the web server said last:\n\n${readFileSync(log, 'utf8').slice(-6_000)}`);
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runPhases, tallyOf } from './phase';
+import { readPlaywrightReport, readVitestReport } from './reports';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'reports-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(report: object): string {
+  const file = path.join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return file;
+}
+
+test('vitest: skipped tests count as nothing, a file that did not load as one failed', () => {
+  const testResults = [
+    { status: 'passed', assertionResults: [{}, {}, {}] },
+    { status: 'failed', assertionResults: [{}] },
+    { status: 'failed', assertionResults: [] },
+  ];
+  const report = write({ numPassedTests: 2, numFailedTests: 1, numPendingTests: 1, testResults });
+  expect(readVitestReport(report)).toEqual({ passed: 2, failed: 2 });
+});
+
+test('Playwright: skipped tests count as nothing, one that passed only at the second try as failed', () => {
+  const report = write({ stats: { expected: 5, skipped: 2, unexpected: 1, flaky: 1 } });
+  expect(readPlaywrightReport(report)).toEqual({ passed: 5, failed: 2 });
+});
+
+test('a runner that crashes, or finds nothing to run, counts as one failed', () => {
+  expect(tallyOf(readVitestReport(path.join(folder, 'none.json')), 1)).toEqual({ passed: 0, failed: 1 });
+  expect(tallyOf({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  expect(tallyOf({ passed: 7, failed: 0 }, 1)).toEqual({ passed: 7, failed: 1 });
+  expect(tallyOf({ passed: 7, failed: 2 }, 1)).toEqual({ passed: 7, failed: 2 });
+  expect(tallyOf({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 });
+});
+
+test('all parts run, the last line adds them up, and the exit code tells', async () => {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { signal } = new AbortController();
+  const phases = [
+    { name: 'crashing', run: () => Promise.reject(new Error('no such program')) },
+    { name: 'passing', run: () => Promise.resolve({ passed: 4, failed: 0 }) },
+  ];
+  expect(await runPhases(phases, signal)).toBe(1);
+  expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 1 failed');
+  expect(await runPhases(phases.slice(1), signal)).toBe(0);
+  expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 0 failed');
+  log.mockRestore();
+  error.mockRestore();
+});

@@ -1,0 +1,20 @@
+import { DEMO_PASSWORD } from '@/prisma/seed';
+
+const signIns = [
+  ['dreyes', 'Operator'],
+  ['jsmith', 'CompanyAdmin of Windmill Farm, Inc.'],
+  ['tsmith', 'CompanyAdmin of Jones Investments, LLC'],
+  ['platform', 'PlatformAdmin'],
+  ['superuser', 'SUPERUSER'],
+] as const;
+
+/** Tells whoever started the console where it answers, how to come in, and how to stop it. */
+export function announceConsole(address: string, isDemo: boolean): void {
+  const lines = [`Access Console answers at ${address}`];
+  if (isDemo) {
+    lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`);
+    for (const [name, right] of signIns) lines.push(`  ${name.padEnd(10)} ${right}`);
+  }
+  lines.push('', 'Stop it with Ctrl+C.');
+  console.log(`\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,38 @@
+import { createDatabase } from '@/prisma/client';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { runningConsole, takeConsoleLock } from './console-lock';
+import { findEmbedded } from './database/embedded';
+import { prepareDatabase } from './prepare-database';
+import { readSettings, type Settings } from './settings';
+import { Refusal } from './setup/refusal.mjs';
+import { type Life, supervise } from './supervise';
+
+/**
+ * Does work on the console's database: the one that DATABASE_URL names, or the embedded one, which is started for
+ * it unless a console has it running.
+ *
+ * @param work gets the migrated database; an Error that it throws is shown by its message
+ * @returns exit code
+ * @throws Refusal when the database can't be used, or with the words of the work's Error
+ */
+export function withConsoleDatabase(work: (db: PrismaClient) => Promise<void>): Promise<number> {
+  return supervise(async (life) => {
+    const db = createDatabase(await findUrl(readSettings(), life), 1);
+    life.atEnd(() => db.$disconnect());
+    await work(db).catch((error: Error) => {
+      throw error.name === 'Error' ? new Refusal(error.message) : error;
+    });
+    return 0;
+  }, 130);
+}
+
+async function findUrl(settings: Settings, life: Life): Promise<string> {
+  if (settings.isDemo && runningConsole()) {
+    const url = await findEmbedded();
+    if (url) return url;
+    throw new Refusal('The console of this checkout is just starting: try again when it answers.');
+  }
+  // Keeps a console from starting on the embedded server that is ours to stop.
+  if (settings.isDemo) life.atEnd(takeConsoleLock().release);
+  return (await prepareDatabase(settings, life)).DATABASE_URL;
+}
