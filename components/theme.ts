@@ -1,4 +1,10 @@
-import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Overlay,
+} from '@mantine/core';
 
 /** The one accent: a calm blue-violet. Red is kept for the last button of a removal and for what is wrong. */
 const accent: MantineColorsTuple = [
@@ -45,7 +51,10 @@ export const theme = createTheme({
   autoContrast: true,
   defaultRadius: 6,
   cursorType: 'pointer',
-  components: { Button: Button.extend({ styles: { label: { fontWeight: 500 } } }) },
+  components: {
+    Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
+    Overlay: Overlay.extend({ defaultProps: { backgroundOpacity: 0.4 } }),
+  },
 });
 
 /** Muted text and error words as the accessibility rules want them: at least 4.5 to 1 on every surface. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openSchemaEngine } from './schema-engine';
+import { withSchemaEngine } from './schema-engine';
 
 const migrationsDir = path.join(import.meta.dirname, 'migrations');
 
@@ -32,14 +32,11 @@ export async function migrate(url: string): Promise<string[]> {
     path: 'migration_lock.toml',
     content: await readFile(path.join(migrationsDir, 'migration_lock.toml'), 'utf8'),
   };
-  const engine = await openSchemaEngine(url);
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
+  const { appliedMigrationNames } = await withSchemaEngine(url, (engine) =>
+    engine.applyMigrations({
       migrationsList: { baseDir: migrationsDir, lockfile, shadowDbInitScript: '', migrationDirectories },
       filters: { externalTables: [], externalEnums: [] },
-    });
-    return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  return appliedMigrationNames;
 }

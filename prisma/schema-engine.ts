@@ -7,14 +7,22 @@ import type { Pool } from 'pg';
 
 /** Prisma's adapter cuts a script at every semicolon, also within a function's body or a comment. */
 class WholeScriptAdapter extends PrismaPg {
+  private readonly opened: { dispose(): Promise<void> }[] = [];
+
   override async connect() {
     const adapter = await super.connect();
+    this.opened.push(adapter);
     const pool = adapter.underlyingDriver() as Pool;
     // Sent in one piece, a script is one transaction as well.
     adapter.executeScript = async (script) => {
       await pool.query(script);
     };
     return adapter;
+  }
+
+  /** The engine forgets its connections when it is freed, and does not end them. */
+  async close(): Promise<void> {
+    for (const adapter of this.opened) await adapter.dispose();
   }
 }
 
@@ -34,14 +42,25 @@ async function loadEngine() {
 let loaded: ReturnType<typeof loadEngine> | undefined;
 
 /**
- * Opens Prisma's schema engine on a database. It is the WebAssembly build, which comes from the package
+ * Lends Prisma's schema engine on a database. It is the WebAssembly build, which comes from the package
  * registry. The engine that Prisma's command line uses is downloaded from elsewhere when it first runs.
  *
  * @param url connection string of the PostgreSQL database
- * @returns the engine; call `free()` when done
+ * @param work what to do with the engine; afterwards its connections are closed
+ * @returns what the work returned
  */
-export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<T>(
+  url: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loaded ??= loadEngine();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapter({ connectionString: url }));
-  return (await loaded).new({ datamodels: undefined }, () => {}, adapter);
+  const adapter = new WholeScriptAdapter({ connectionString: url });
+  const bound = bindMigrationAwareSqlAdapterFactory(adapter);
+  const engine = await (await loaded).new({ datamodels: undefined }, () => {}, bound);
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await adapter.close();
+  }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/test-database';
-import { openSchemaEngine } from './schema-engine';
+import { withSchemaEngine } from './schema-engine';
 
 // The migrations are written by hand where Prisma's language ends, so they could drift from schema.prisma.
 // The engine can't read a live database through a driver adapter. So what it makes of schema.prisma is put
@@ -46,19 +46,16 @@ const PLAIN_INDEXES = `
 
 async function sqlOfSchemaFile(url: string): Promise<string> {
   const content = await readFile(path.join(import.meta.dirname, 'schema.prisma'), 'utf8');
-  const engine = await openSchemaEngine(url);
-  try {
-    const { stdout } = await engine.diff({
+  const { stdout } = await withSchemaEngine(url, (engine) =>
+    engine.diff({
       from: { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
-    });
-    return stdout ?? '';
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  return stdout ?? '';
 }
 
 describe('the migrated database', () => {

@@ -4,7 +4,7 @@ import { type EntryFields, signEntry } from '../audit/chain';
 type SignedEntry = EntryFields & { prev: string; mac: string };
 
 /** The audit log as the database holds it, to the byte: JSON as the text that was written. */
-export async function readSignedEntries(): Promise<SignedEntry[]> {
+async function readSignedEntries(): Promise<SignedEntry[]> {
   return database().$queryRaw<SignedEntry[]>`
     SELECT seq, at, actor_id AS "actorId", actor_name AS "actorName", session_id::text AS "sessionId", address,
       door::text AS door, call, outcome::text AS outcome, error_code AS "errorCode", detail, target,

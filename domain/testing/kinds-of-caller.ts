@@ -36,7 +36,6 @@ const KINDS = {
 } satisfies Record<string, Holdings>;
 
 export type Kind = keyof typeof KINDS;
-export const isKind = (name: string): name is Kind => name in KINDS;
 
 export interface Scene {
   /** The caller as the door read him when the call came in, and as it reads him for the next one. */

@@ -2,4 +2,4 @@ import { quickPhases } from '../testing/phases';
 import { prove } from '../testing/prove';
 
 /** `npm run check`: the whole proof but the browser tests. */
-export const run = () => prove(({ folder, life }) => quickPhases({ folder, signal: life.signal }));
+export const run = () => prove(quickPhases);

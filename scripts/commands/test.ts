@@ -4,7 +4,4 @@ import { prove } from '../testing/prove';
 
 /** `npm test`: the whole proof. */
 export const run = () =>
-  prove(({ folder, life }) => [
-    ...quickPhases({ folder, signal: life.signal }),
-    browserPhase({ args: [], folder, life }),
-  ]);
+  prove(({ folder, life }) => [...quickPhases({ folder, life }), browserPhase({ args: [], folder, life })]);
