@@ -53,7 +53,9 @@ export function proxy(request: NextRequest): NextResponse {
     const words = `This console answers at ${home} only.\n`;
     return secure(new NextResponse(words, { status: 421 }), pathname);
   }
-  if (!isPublic(pathname) && !request.cookies.has(sessionCookieName())) {
+  // An action is not redirected: it answers that there is no session, and the page can say so.
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && !isPublic(pathname) && !request.cookies.has(sessionCookieName())) {
     return secure(NextResponse.redirect(new URL(signInPath(pathname + search), home), 307), pathname);
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');

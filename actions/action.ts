@@ -6,7 +6,8 @@ import { translateError } from '@/domain/database';
 import type { StandardResponse } from '@/domain/errors';
 import type { Mutation } from '@/domain/operation';
 import { reasonSchema } from '@/domain/reason';
-import { parseRequest } from '@/domain/request';
+import { tryRequest } from '@/domain/request';
+import { demandRight } from '@/domain/rights';
 import { touchSession } from '@/domain/sessions/touch';
 import { explain } from './outcome';
 import { clientAddress, demandOwnOrigin } from './request-origin';
@@ -40,11 +41,15 @@ export function action<Reply>(operation: Mutation<Reply>) {
       demandOwnOrigin(sent);
       const session = await currentSession();
       if (session) await touchSession(session.actor.sessionId);
-      const context = {
-        ...parseRequest(confirmation, confirmed),
-        ...{ door: 'console' as const, address: clientAddress(sent), correlationId },
-      };
-      return { ok: true, reply: await operation.run(session?.actor ?? null, request, context) };
+      const actor = session?.actor ?? null;
+      const { request: given, problem } = tryRequest(confirmation, confirmed);
+      if (problem) {
+        // What is wrong with it is told to those only who may confirm at all.
+        demandRight(actor, operation);
+        throw problem;
+      }
+      const context = { ...given, door: 'console' as const, address: clientAddress(sent), correlationId };
+      return { ok: true, reply: await operation.run(actor, request, context) };
     } catch (error) {
       return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
     }

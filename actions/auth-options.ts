@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { endSession } from '@/domain/sessions/end';
 import { openSession } from '@/domain/sessions/open';
 import type { SessionLimits } from '@/domain/sessions/types';
 import { signIn } from '@/domain/users/sign-in';
@@ -58,9 +57,6 @@ export function authOptions(): NextAuthOptions {
       jwt: ({ token, user }) => (user ? { secret: (user as unknown as SessionToken).secret } : token),
       // The library's own session endpoint tells nothing. Pages read the session row: actions/session.ts.
       session: ({ session }) => ({ expires: session.expires }),
-    },
-    events: {
-      signOut: ({ token }) => endSession((token as unknown as SessionToken).secret),
     },
     logger: {
       error: (code, details) => log().error({ code, details }, 'sign-in machinery failed'),

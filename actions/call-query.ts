@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { Query } from '@/domain/operation';
+import { forPage } from './page-failure';
 import { clientAddress } from './request-origin';
 import { currentSession } from './session';
 
@@ -16,5 +17,6 @@ import { currentSession } from './session';
 export async function callQuery<Reply>(query: Query<Reply>, input: unknown): Promise<Reply> {
   const session = await currentSession();
   const address = clientAddress(await headers());
-  return query.run(session?.actor ?? null, input, { door: 'console', address, correlationId: randomUUID() });
+  const context = { door: 'console' as const, address, correlationId: randomUUID() };
+  return forPage(() => query.run(session?.actor ?? null, input, context));
 }

@@ -24,5 +24,7 @@ export function returnPath(from: string | undefined): string {
   const here = 'http://console.invalid';
   const target = URL.canParse(from, here) ? new URL(from, here) : null;
   if (target?.origin !== here || target.pathname === '/sign-in') return '/';
+  // Dots that fall away may leave two slashes in front, and those lead to another host.
+  if (target.pathname.startsWith('//')) return '/';
   return `${target.pathname}${target.search}${target.hash}`;
 }

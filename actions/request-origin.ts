@@ -7,7 +7,7 @@ import { env } from '@/env';
  *
  * @param headers of the request
  */
-export function isOwnOrigin(headers: Headers): boolean {
+function isOwnOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site === null && origin === null) return false;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
-import { type ErrorKind, NO_SESSION, type Refusal, ServerFault } from '@/domain/errors';
+import { type ErrorKind, NO_SESSION, type Refusal, refuse, ServerFault } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
 import { explain } from './outcome';
 import { clientAddress } from './request-origin';
@@ -39,6 +39,34 @@ export async function respond(
     const failure = translateError(error);
     return Response.json(explain(failure, call, correlationId), { status: statusOf(failure), headers });
   }
+}
+
+/**
+ * Runs what must go well before somebody else answers.
+ *
+ * @param call a name for the log
+ * @param work as for respond
+ * @returns the answer to give when it did not go well, else undefined
+ */
+export async function respondUnless(call: string, work: () => Promise<void>): Promise<Response | undefined> {
+  const response = await respond(call, async () => {
+    await work();
+    return null;
+  });
+  return response.ok ? undefined : response;
+}
+
+/**
+ * Answers for something that does not exist, to those who are signed in.
+ *
+ * @param call a name for the log
+ * @param words what there is none of
+ */
+export function answerUnknown(call: string, words: string): Promise<Response> {
+  return respond(call, async () => {
+    if (!(await currentSession())) refuse('not_authorized', NO_SESSION);
+    return refuse('not_supported', words);
+  });
 }
 
 /**

@@ -4,16 +4,21 @@ import { forbidden, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import type { Actor } from '@/domain/actor';
-import { translateError } from '@/domain/database';
 import { can, type Permission } from '@/domain/permissions';
 import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import type { SessionEnds } from '@/domain/sessions/types';
 import { env } from '@/env';
 import { type SessionToken, sessionCookieName, sessionLimits } from './auth-options';
+import { forPage } from './page-failure';
 import { PATH_HEADER, signInPath } from './paths';
 
-async function readCookie(): Promise<string | null> {
+/**
+ * The session secret in the request's cookie, whether there is such a session or not.
+ *
+ * @returns null without a cookie that this console has made
+ */
+export async function readCookie(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   if (!token) return null;
   try {
@@ -35,15 +40,11 @@ async function readCookie(): Promise<string | null> {
 export const currentSession = cache(async (): Promise<{ actor: Actor; ends: SessionEnds } | null> => {
   const secret = await readCookie();
   if (secret === null) return null;
-  try {
-    return await readSession(secret, 'console', sessionLimits());
-  } catch (error) {
-    throw translateError(error);
-  }
+  return forPage(() => readSession(secret, 'console', sessionLimits()));
 });
 
 /** Layout and page both ask; once is enough. */
-const noteActivity = cache(touchSession);
+const noteActivity = cache((sessionId: string) => forPage(() => touchSession(sessionId)));
 
 /**
  * The actor of a page. Opening a page is activity, fetching it ahead is none.

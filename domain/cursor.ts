@@ -70,6 +70,9 @@ export function keyset(keys: readonly SortKey[], direction: Direction, cursor: C
   if (!cursor) return { order, condition: Prisma.sql`TRUE` };
   const bound = keys.map((key, index) => bind(cursor.values[index] ?? '', key));
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
-  const condition = Prisma.sql`(${Prisma.join(columns)}) ${comparison} (${Prisma.join(bound)})`;
+  const [column, value] = [columns[0] ?? Prisma.empty, bound[0] ?? Prisma.empty];
+  // The keys may lie in two tables, where no index serves their comparison as a row. The first key alone has one.
+  const condition = Prisma.sql`${column} ${comparison}= ${value}
+    AND (${Prisma.join(columns)}) ${comparison} (${Prisma.join(bound)})`;
   return { order, condition };
 }

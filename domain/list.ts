@@ -15,7 +15,8 @@ import {
   SEARCH_MAX,
 } from './paging';
 import type { Permission } from './permissions';
-import { MAX_ID, plainText } from './request';
+import { plainText } from './request';
+import { type SearchPlace, searchCondition } from './search';
 
 export interface ListDefinition<Raw, Row, Filters> {
   call: string;
@@ -30,7 +31,8 @@ export interface ListDefinition<Raw, Row, Filters> {
   scope: (actor: Actor) => Prisma.Sql;
   /** Conditions of the filters that are given. */
   where: (filters: Filters) => (Prisma.Sql | undefined)[];
-  search: (term: string) => Prisma.Sql;
+  /** The columns that search looks into. */
+  search: readonly SearchPlace[];
   toRow: (raw: Raw, actor: Actor) => Row;
 }
 
@@ -80,7 +82,7 @@ export function defineList<Raw, Row, Filters>(
       const conditions = [
         definition.scope(actor),
         ...definition.where(filters).filter((condition) => condition !== undefined),
-        ...(search === '' ? [] : [definition.search(search)]),
+        ...(search === '' ? [] : [await searchCondition(search, definition.search)]),
       ];
       const where = Prisma.join(conditions, ' AND ');
       const { order: orderBy, condition } = keyset(keys, direction, place);
@@ -120,30 +122,6 @@ function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
     previous: (isBackward ? goesOn : place !== null) ? first : undefined,
   };
 }
-
-/**
- * A condition for search as you type: any part of a name, or an id in full.
- *
- * The ids are gathered first, so that each of the columns can be looked up by its own index.
- *
- * @param term what was typed
- * @param places the id columns of the list, each with the table and the column that hold its name
- */
-export function matches(
-  term: string,
-  places: readonly { id: Prisma.Sql; table: Prisma.Sql; name: Prisma.Sql }[],
-): Prisma.Sql {
-  const part = likePattern(term);
-  const id = /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
-  const conditions = places.flatMap(({ id: column, table, name }) => [
-    Prisma.sql`${column} = ANY (ARRAY(SELECT id FROM ${table} WHERE ${name} ILIKE ${part}))`,
-    ...(id === undefined ? [] : [Prisma.sql`${column} = ${id}`]),
-  ]);
-  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
-}
-
-/** `%` and `_` in what was typed stand for themselves. */
-export const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
  * A condition on an optional filter.

@@ -4,10 +4,10 @@ import { findRecordedReply } from './audit/recorded';
 import { type Attempt, type Outcome, type Target, writeEntry } from './audit/write';
 import { inTransaction, type Tx, translateError } from './database';
 import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
-import { can, missingRight, type Permission } from './permissions';
+import type { Permission } from './permissions';
 import type { Reason } from './reason';
 import { parseRequest, tryRequest } from './request';
-import { lockRights } from './rights';
+import { demandRight, lockRights } from './rights';
 
 /** One signature for every door. It authorizes and parses by itself, so that no door can forget to. */
 interface Operation<Reply, Context extends CallContext = CallContext> {
@@ -53,8 +53,7 @@ export function defineQuery<Request, Reply>(definition: {
     call,
     permission,
     async run(actor, input) {
-      if (actor === null) refuse('not_authorized', NO_SESSION);
-      if (!can(actor, permission)) refuse('not_authorized', missingRight(call, permission));
+      demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);
       try {
         return await definition.run(actor, request);
@@ -96,7 +95,10 @@ export function defineMutation<Request, Reply>(definition: {
     async run(actor, input, context) {
       if (actor === null) refuse('not_authorized', NO_SESSION);
       const { request, problem } = tryRequest(definition.request, input);
-      if (problem) throw can(actor, permission) ? problem : noRight(call, permission);
+      if (problem) {
+        demandRight(actor, { call, permission });
+        throw problem;
+      }
       const { requestId, reason, seen } = context;
       const attempt: Attempt = {
         ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
@@ -110,7 +112,7 @@ export function defineMutation<Request, Reply>(definition: {
           const recorded = await findRecordedReply(tx, { userId: actor.userId, requestId, call, request });
           if (recorded) return recorded.reply as Reply;
           const present = await lockRights(tx, actor);
-          if (!can(present, permission)) throw noRight(call, permission);
+          demandRight(present, { call, permission });
           const { before, after, reply } = await definition.perform(tx, {
             request,
             actor: present,
@@ -133,9 +135,6 @@ export function defineMutation<Request, Reply>(definition: {
     },
   };
 }
-
-const noRight = (call: string, permission: Permission) =>
-  new Refusal('not_authorized', missingRight(call, permission));
 
 /** Audits what did not happen. If not even that can be written, the caller hears of a failure, not of a refusal. */
 async function recordFailure(

@@ -1,7 +1,23 @@
 import type { Actor } from './actor';
 import type { Tx } from './database';
 import { NO_SESSION, refuse } from './errors';
-import type { StoredPermission } from './permissions';
+import { can, missingRight, type Permission, type StoredPermission } from './permissions';
+
+/**
+ * Stops a caller who may not call at all.
+ *
+ * @param actor who calls, or null without a live session
+ * @param operation its name, and the right it needs
+ * @throws Refusal 20
+ */
+export function demandRight(
+  actor: Actor | null,
+  operation: { call: string; permission: Permission },
+): asserts actor is Actor {
+  if (actor === null) refuse('not_authorized', NO_SESSION);
+  const { call, permission } = operation;
+  if (!can(actor, permission)) refuse('not_authorized', missingRight(call, permission));
+}
 
 /**
  * Reads what the actor may do at this moment, and holds his permissions until the transaction ends: whoever

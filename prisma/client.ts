@@ -1,10 +1,11 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '@/env';
+import { CleanPool } from './clean-pool';
 import { PrismaClient } from './generated/client';
 
 /** No statement, lock wait or pool wait may outlast these: a lost database must show within 3 seconds. */
-const LIMITS = { statementMs: 2_500, lockMs: 2_000, connectMs: 2_000, idleInTransactionMs: 10_000 };
+const LIMITS = { statementMs: 2_000, lockMs: 1_800, connectMs: 1_500, idleInTransactionMs: 10_000 };
 
 /**
  * Opens a pool of connections with the time limits that every caller lives by.
@@ -14,7 +15,7 @@ const LIMITS = { statementMs: 2_500, lockMs: 2_000, connectMs: 2_000, idleInTran
  * @returns a client; call `$disconnect()` when done
  */
 export function createDatabase(url: string, poolSize = 10): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new CleanPool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: LIMITS.connectMs,
@@ -22,10 +23,11 @@ export function createDatabase(url: string, poolSize = 10): PrismaClient {
     lock_timeout: LIMITS.lockMs,
     idle_in_transaction_session_timeout: LIMITS.idleInTransactionMs,
     // The server's own limit can't fire when the server is the one that hangs.
-    query_timeout: LIMITS.statementMs + 300,
+    query_timeout: LIMITS.statementMs + 200,
     keepAlive: true,
     application_name: 'access-console',
   });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({
     adapter,
     // The usual messages quote the source around a query, where any word may stand.

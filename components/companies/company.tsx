@@ -3,7 +3,9 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CompanyView } from '@/domain/companies/types';
+import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
+import { NotFoundPage } from '../errors/error-page';
 import { Moment } from '../feedback/moment';
 import { PageTitle } from '../feedback/page-title';
 import classes from './company.module.css';
@@ -11,7 +13,8 @@ import { CompanyMembers } from './company-members';
 
 /** A company's page: what it is, what it holds, who holds which role. */
 export function Company({ id, mayRemove }: { id: number; mayRemove: boolean }) {
-  const { data: company } = useQuery(companyOptions(id));
+  const { data: company, error } = useQuery(companyOptions(id));
+  if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!company) return null;
   return (
     <>

@@ -52,6 +52,8 @@ export const previewOptions = <Facts>(call: string, request: object) =>
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
+    // After a lost answer the dialog says what it knows; only "Check again" may change that.
+    refetchOnReconnect: false,
   });
 
 /** When the session ends. Asking is no activity. */

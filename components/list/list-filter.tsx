@@ -54,10 +54,10 @@ function ReferenceFilter({
   });
   // An address may name something that is not among the options: it is looked up by its id.
   const named = useQuery({
-    ...listOptions<Option>(filter.list, { ...initialParams, search: String(chosen) }),
+    ...listOptions<Option>(filter.list, { ...initialParams, id: chosen }),
     enabled: chosen !== null,
   });
-  const current = named.data?.rows.find(({ id }) => id === chosen);
+  const current = chosen === null ? undefined : named.data?.rows[0];
   const offered = [...(current ? [current] : []), ...(options.data?.rows ?? [])];
   const unique = [...new Map(offered.map((option) => [option.id, option])).values()];
 

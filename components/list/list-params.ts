@@ -12,6 +12,7 @@ import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/paging';
 
 /** What narrows a list, by its name in the address. Which list knows which is the domain's to say. */
 const filterParsers = {
+  id: parseAsInteger,
   oms: parseAsInteger,
   company: parseAsInteger,
   role: parseAsStringLiteral(ROLE_NAMES),
@@ -45,6 +46,7 @@ export const initialParams: ListParams = {
   direction: null,
   size: DEFAULT_PAGE_SIZE,
   cursor: null,
+  id: null,
   oms: null,
   company: null,
   role: null,

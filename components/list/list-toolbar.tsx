@@ -1,6 +1,7 @@
 'use client';
 
 import { CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { type Page, SEARCH_MAX } from '@/domain/paging';
@@ -10,6 +11,8 @@ import { ListFilter } from './list-filter';
 import type { ListParams } from './list-params';
 import type { ListResource } from './list-resource';
 import type { useListParams } from './use-list-params';
+
+const TYPING_MS = 250;
 
 interface Props<Row> {
   resource: ListResource<Row>;
@@ -42,15 +45,16 @@ function countWords({ count, isMore }: Page<unknown>['total'], noun: { one: stri
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun.one : noun.many}`;
 }
 
-/** Shows what is typed at once, while the address follows a moment later. */
+/** Shows what is typed at once, and searches when the typing pauses. */
 function SearchField(props: { hint: string; value: string; onSearch: (term: string) => void }) {
   const { hint, value, onSearch } = props;
   const [typed, setTyped] = useState(value);
   // The address may change by itself: the back button, "Clear filters".
   useEffect(() => setTyped(value), [value]);
+  const search = useDebouncedCallback(onSearch, TYPING_MS);
   const type = (term: string) => {
     setTyped(term);
-    onSearch(term);
+    search(term);
   };
   return (
     <TextInput

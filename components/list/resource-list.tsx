@@ -23,8 +23,11 @@ interface Props<Row> {
 export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
   const state = useListParams();
   const params = { ...state.params, ...fixed };
-  const { data, error, isFetching, refetch } = useQuery(listOptions<Row>(resource.list, params));
-  const isEmpty = data !== undefined && data.rows.length === 0;
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
+    listOptions<Row>(resource.list, params),
+  );
+  // While the next rows are on their way the last ones stay, but are nothing to go by.
+  const isEmpty = data?.rows.length === 0 && !isPlaceholderData;
 
   return (
     <section aria-label={resource.noun.many}>
@@ -48,7 +51,7 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
       ) : (
         <>
           <ListTable resource={resource} rows={data?.rows} rowAction={rowAction} state={state} />
-          <ListPager page={data} state={state} />
+          <ListPager page={isPlaceholderData ? undefined : data} state={state} />
         </>
       )}
     </section>

@@ -1,10 +1,8 @@
 'use client';
 
-import { debounce, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import type { PageSize } from '@/domain/paging';
-import { FILTER_NAMES, type FilterName, type ListParams, listParsers } from './list-params';
-
-const TYPING_MS = 250;
+import { FILTER_NAMES, type FilterName, initialParams, type ListParams, listParsers } from './list-params';
 
 /**
  * The list's state in the address, and the ways to change it. Whatever changes what is listed begins at the
@@ -16,16 +14,13 @@ export function useListParams() {
   return {
     params,
     isNarrowed: params.search !== '' || FILTER_NAMES.some((name) => params[name] !== null),
-    search: (term: string) =>
-      // What is typed must not fill the history with every letter.
-      setParams(
-        { search: term || null, cursor: null },
-        { history: 'replace', limitUrlUpdates: debounce(TYPING_MS) },
-      ),
+    // What is typed must not fill the history word by word.
+    search: (term: string) => setParams({ search: term, cursor: null }, { history: 'replace' }),
     filter: <Name extends FilterName>(name: Name, value: ListParams[Name]) => change({ [name]: value }),
     sortBy: (sort: string, direction: ListParams['direction']) => change({ sort, direction }),
     resize: (size: PageSize) => change({ size }),
     goTo: (cursor: string | null) => setParams({ cursor }),
-    clear: () => change({ search: '', oms: null, company: null, role: null, outcome: null }),
+    clear: () =>
+      change({ ...initialParams, sort: params.sort, direction: params.direction, size: params.size }),
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Alert, Anchor } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { Failure } from './use-removal';
 
 const TITLES: Record<Failure['kind'], string> = {
@@ -12,10 +13,22 @@ const TITLES: Record<Failure['kind'], string> = {
   unknown: 'We don’t know yet whether it was removed',
 };
 
-/** What the last try came to, and what to do next. */
-export function DialogFailure({ failure: { kind, detail } }: { failure: Failure }) {
+/** What the last try came to, and what to do next. It takes the focus, which the busy button had to give up. */
+export function DialogFailure({ failure }: { failure: Failure }) {
+  const { kind, detail } = failure;
+  const alert = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
+  useEffect(() => alert.current?.focus(), [failure]);
   return (
-    <Alert role="alert" color={kind === 'gone' ? 'gray' : 'red'} variant="light" title={TITLES[kind]} mb="md">
+    <Alert
+      ref={alert}
+      tabIndex={-1}
+      role="alert"
+      color={kind === 'gone' ? 'gray' : 'red'}
+      variant="light"
+      title={TITLES[kind]}
+      mb="md"
+    >
       {kind === 'signed_out' ? (
         <>
           Nothing was removed, and what you entered is kept.{' '}

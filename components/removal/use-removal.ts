@@ -20,6 +20,8 @@ interface Opened<Row> {
   /** The same for every try from this dialog, so that it is removed once whatever happens on the way. */
   requestId: string;
   trigger: HTMLElement;
+  /** Where the focus belongs when the row has gone. */
+  leaveRow: () => void;
 }
 
 /** What was typed. It outlives every failure, until the dialog is closed. */
@@ -72,11 +74,12 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const open = (row: Row, trigger: HTMLElement) => {
     setFailure(null);
     setDraft(EMPTY);
-    setOpened({ row, trigger, requestId: newRequestId() });
+    setOpened({ row, trigger, leaveRow: focusAfterRow(trigger), requestId: newRequestId() });
   };
   const close = () => {
     setOpened(null);
-    opened?.trigger.focus();
+    if (opened?.trigger.isConnected) opened.trigger.focus();
+    else opened?.leaveRow();
   };
 
   /** Asks the server, and takes silence for what it is: we don't know. */
@@ -100,13 +103,12 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     const failed = await ask(reason, { facts, digest });
     setFailure(failed);
     if (failed === null) {
-      const moveFocus = focusAfterRow(opened.trigger);
       await refreshData(client);
       setOpened(null);
       notifications.show({ message: resource.done(facts), role: 'status', autoClose: 8_000 });
       // Rights, navigation and scope come from the server's part of the page.
       if (resource.isSelf(facts)) router.refresh();
-      moveFocus();
+      opened.leaveRow();
     } else if (failed.kind === 'gone') {
       await refreshData(client);
     } else if (failed.kind === 'refused') {

@@ -1,66 +1,63 @@
 'use client';
 
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { useInterval, useWindowEvent } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../data/fetch-json';
 import { sessionOptions, touchSession } from '../data/queries';
 
-/** A warning comes this long before the idle end. */
-const WARN_MS = 120_000;
-/** Activity is reported at most this often. */
+/** A warning comes this long before the end. */
+const WARN_SECONDS = 120;
+/** Activity is reported at most this often, and the server is asked again at most this often. */
 const REPORT_MS = 60_000;
-const ACTIVITY = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+const ASK_MS = 15_000;
 
 /**
- * Keeps the session's clock: tells the server that somebody is there, and warns before an idle session ends.
- * Only a person's own doing counts as activity, what the page fetches by itself does not.
+ * Keeps the session's clock: tells the server that somebody is there, and warns before an idle session ends. Only
+ * a person's own doing counts as activity, what the page fetches by itself does not.
  */
 export function SessionWatch() {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(sessionOptions);
-  const [isWarning, setWarning] = useState(false);
-  const hasEnded = error instanceof ApiError && error.status === 401;
+  const { data, dataUpdatedAt, error, refetch } = useQuery(sessionOptions);
+  const [now, setNow] = useState(() => Date.now());
+  useInterval(() => setNow(Date.now()), 1_000, { autoInvoke: true });
+  const reportedAt = useRef(now);
+  const askedAt = useRef(0);
 
-  const report = useCallback(async () => {
+  const hasEnded = error instanceof ApiError && error.status === 401;
+  const age = Math.max(0, now - dataUpdatedAt) / 1_000;
+  const left = data
+    ? Math.ceil(Math.min(data.idleSeconds, data.totalSeconds) - age)
+    : Number.POSITIVE_INFINITY;
+  const isWarning = !hasEnded && left <= WARN_SECONDS;
+
+  // Another tab may have been in use, or somebody ended the session: the server knows.
+  useEffect(() => {
+    if (!isWarning || now - askedAt.current < ASK_MS) return;
+    askedAt.current = now;
+    refetch();
+  }, [isWarning, now, refetch]);
+
+  const report = async () => {
+    reportedAt.current = Date.now();
     const ends = await touchSession().catch(() => null);
     if (ends) client.setQueryData(sessionOptions.queryKey, ends);
     else await refetch();
-    setWarning(false);
-  }, [client, refetch]);
+    setNow(Date.now());
+  };
+  const onActivity = () => {
+    if (!isWarning && !hasEnded && Date.now() - reportedAt.current >= REPORT_MS) report();
+  };
+  useWindowEvent('pointerdown', onActivity);
+  useWindowEvent('keydown', onActivity);
+  useWindowEvent('wheel', onActivity, { passive: true });
 
-  useEffect(() => {
-    let reportedAt = Date.now();
-    const onActivity = () => {
-      if (isWarning || Date.now() - reportedAt < REPORT_MS) return;
-      reportedAt = Date.now();
-      report();
-    };
-    for (const event of ACTIVITY) addEventListener(event, onActivity, { passive: true });
-    return () => {
-      for (const event of ACTIVITY) removeEventListener(event, onActivity);
-    };
-  }, [isWarning, report]);
-
-  useEffect(() => {
-    if (!data) return;
-    const warnIn = Date.parse(data.idleAt) - Date.now() - WARN_MS;
-    const timer = setTimeout(
-      async () => {
-        // Another tab may have been in use: the server knows.
-        const latest = (await refetch()).data;
-        if (latest) setWarning(Date.parse(latest.idleAt) - Date.now() <= WARN_MS);
-      },
-      Math.max(warnIn, 1_000),
-    );
-    return () => clearTimeout(timer);
-  }, [data, refetch]);
-
-  const end = data ? new Date(data.idleAt) : null;
   return (
     <Modal
+      stackId="session"
       opened={isWarning || hasEnded}
-      onClose={() => report()}
+      onClose={report}
       withCloseButton={false}
       closeOnEscape={!hasEnded}
       closeOnClickOutside={false}
@@ -68,22 +65,25 @@ export function SessionWatch() {
       centered
       transitionProps={{ duration: 0 }}
     >
-      <Text>
-        {hasEnded
-          ? 'Sign in again to go on.'
-          : `Without a sign of life your session ends at ${end?.toLocaleTimeString() ?? ''}.`}
-      </Text>
+      <Text>{hasEnded ? 'Sign in again to go on.' : endWords(left)}</Text>
       <Group justify="flex-end" mt="lg">
         {hasEnded ? (
           <Button component="a" href="/sign-in" target="_blank" data-autofocus>
             Sign in in a new tab
           </Button>
         ) : (
-          <Button onClick={() => report()} data-autofocus>
+          <Button onClick={report} data-autofocus>
             Stay signed in
           </Button>
         )}
       </Group>
     </Modal>
   );
+}
+
+/** By the minute, so that nobody is read a countdown. */
+function endWords(left: number): string {
+  const minutes = Math.ceil(left / 60);
+  const when = minutes <= 1 ? 'in less than a minute' : `in about ${minutes} minutes`;
+  return `Without a sign of life your session ends ${when}.`;
 }

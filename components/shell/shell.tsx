@@ -1,6 +1,6 @@
 'use client';
 
-import { Box, Burger, Drawer, Group, Text } from '@mantine/core';
+import { Box, Burger, Drawer, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
@@ -15,50 +15,53 @@ import { scopeOf, type Viewer } from './viewer';
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
-    <div className={classes.shell}>
-      <a href="#main" className={classes.skip}>
-        Skip to content
-      </a>
-      <header className={classes.header}>
-        <Group gap="sm" wrap="nowrap" miw={0}>
-          <Burger
-            className={classes.burger}
-            opened={isMenuOpen}
-            onClick={menu.open}
-            size="sm"
-            aria-label="Open navigation"
-            aria-expanded={isMenuOpen}
-          />
-          <Link href="/" prefetch={false} className={classes.brand}>
-            Access Console
-          </Link>
-          <Text size="sm" c="dimmed" className={classes.scope} truncate>
+    // One stack: Escape and the focus belong to the dialog on top.
+    <Modal.Stack>
+      <div className={classes.shell}>
+        <a href="#main" className={classes.skip}>
+          Skip to content
+        </a>
+        <header className={classes.header}>
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <Burger
+              className={classes.burger}
+              opened={isMenuOpen}
+              onClick={menu.open}
+              size="sm"
+              aria-label="Open navigation"
+              aria-expanded={isMenuOpen}
+            />
+            <Link href="/" prefetch={false} className={classes.brand}>
+              Access Console
+            </Link>
+            <Text size="sm" c="dimmed" className={classes.scope} truncate>
+              {scopeOf(viewer)}
+            </Text>
+          </Group>
+          <UserMenu viewer={viewer} />
+        </header>
+        <aside className={classes.side}>
+          <Navigation viewer={viewer} />
+        </aside>
+        <Drawer
+          opened={isMenuOpen}
+          onClose={menu.close}
+          title="Access Console"
+          size={280}
+          closeButtonProps={{ 'aria-label': 'Close navigation' }}
+          transitionProps={{ duration: 0 }}
+        >
+          <Navigation viewer={viewer} onNavigate={menu.close} />
+          <Text size="sm" c="dimmed" mt="md" px="sm">
             {scopeOf(viewer)}
           </Text>
-        </Group>
-        <UserMenu viewer={viewer} />
-      </header>
-      <aside className={classes.side}>
-        <Navigation viewer={viewer} />
-      </aside>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={menu.close}
-        title="Access Console"
-        size={280}
-        closeButtonProps={{ 'aria-label': 'Close navigation' }}
-        transitionProps={{ duration: 0 }}
-      >
-        <Navigation viewer={viewer} onNavigate={menu.close} />
-        <Text size="sm" c="dimmed" mt="md" px="sm">
-          {scopeOf(viewer)}
-        </Text>
-      </Drawer>
-      <Box component="main" id="main" className={classes.main} tabIndex={-1}>
-        {children}
-      </Box>
-      <Shortcuts />
-      <SessionWatch />
-    </div>
+        </Drawer>
+        <Box component="main" id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </Box>
+        <Shortcuts />
+        <SessionWatch />
+      </div>
+    </Modal.Stack>
   );
 }

@@ -18,7 +18,8 @@ export function Shortcuts() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [areOn, setOn] = useLocalStorage({ key: 'access-console.shortcuts', defaultValue: true });
   const unlessOff = (act: () => void) => () => {
-    if (areOn) act();
+    const isDialogOpen = document.querySelector('[role="dialog"]') !== null;
+    if (areOn && !isDialogOpen) act();
   };
   useHotkeys([
     ['/', unlessOff(() => document.getElementById(SEARCH_FIELD)?.focus())],
@@ -26,6 +27,7 @@ export function Shortcuts() {
   ]);
   return (
     <Modal
+      stackId="help"
       opened={isHelpOpen}
       onClose={() => setHelpOpen(false)}
       title="Keyboard"

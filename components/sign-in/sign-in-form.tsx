@@ -43,7 +43,8 @@ export function SignInForm({ target }: { target: string }) {
             {problem}
           </Alert>
         )}
-        <form onSubmit={submit}>
+        {/* Before the page has come alive a form without a method would put the password into the address. */}
+        <form method="post" onSubmit={submit}>
           <Stack>
             <TextInput
               name="userName"

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
-import { defineList, likePattern, when } from '../list';
+import { defineList, when } from '../list';
 import { overseesAll } from '../permissions';
 import { idFilter } from '../request';
 import type { AuditRow } from './types';
@@ -43,10 +43,7 @@ export const listAudit = defineList({
     when(company, (id) => Prisma.sql`e.company_id = ${id}`),
     when(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
   ],
-  search: (term) => {
-    const part = likePattern(term);
-    return Prisma.sql`(e.target ILIKE ${part} OR e.actor_name ILIKE ${part})`;
-  },
+  search: [{ name: Prisma.sql`e.target` }, { name: Prisma.sql`e.actor_name` }],
   toRow: ({ at, address, sessionId, ...entry }: Omit<AuditRow, 'at'> & { at: Date }, actor): AuditRow => {
     const isTold = overseesAll(actor) || entry.actorId === actor.userId;
     return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, matches } from '../list';
+import { defineList, when } from '../list';
+import { idFilter } from '../request';
 import { managesCompany } from './scope';
 import type { CompanyOption } from './types';
 
@@ -8,13 +9,17 @@ import type { CompanyOption } from './types';
 export const listCompanies = defineList({
   call: 'ListCompanies',
   permission: 'companies:read',
-  filters: z.object({}),
+  filters: z.object({ id: idFilter }),
   sorts: { name: { keys: [{ sql: Prisma.sql`lower(c.name)`, type: 'text' }] } },
   select: Prisma.sql`c.id, c.name`,
   from: Prisma.sql`companies c`,
   scope: (actor) => managesCompany(actor, Prisma.sql`c.id`),
-  where: () => [],
-  search: (term) =>
-    matches(term, [{ id: Prisma.sql`c.id`, table: Prisma.sql`companies`, name: Prisma.sql`name` }]),
+  where: ({ id }) => [when(id, (exact) => Prisma.sql`c.id = ${exact}`)],
+  search: [
+    {
+      name: Prisma.sql`c.name`,
+      joined: { id: Prisma.sql`c.id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
+    },
+  ],
   toRow: (row: CompanyOption) => row,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { managesCompany } from '../companies/scope';
-import { defineList, matches, when } from '../list';
+import { defineList, when } from '../list';
 import { idFilter } from '../request';
 import { type CompanyRoleRow, ROLE_NAMES } from './types';
 
@@ -31,10 +31,15 @@ export const listCompanyRoles = defineList({
     when(company, (id) => Prisma.sql`r.company_id = ${id}`),
     when(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],
-  search: (term) =>
-    matches(term, [
-      { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, name: Prisma.sql`user_name` },
-      { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, name: Prisma.sql`name` },
-    ]),
+  search: [
+    {
+      name: Prisma.sql`u.user_name`,
+      joined: { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
+    },
+    {
+      name: Prisma.sql`c.name`,
+      joined: { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
+    },
+  ],
   toRow: (row: CompanyRoleRow) => row,
 });

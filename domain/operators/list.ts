@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, matches, when } from '../list';
+import { defineList, when } from '../list';
 import { idFilter } from '../request';
 import type { OperatorRow } from './types';
 
@@ -24,10 +24,15 @@ export const listOperators = defineList({
   from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
   scope: () => Prisma.sql`TRUE`,
   where: ({ oms }) => [when(oms, (id) => Prisma.sql`l.oms_id = ${id}`)],
-  search: (term) =>
-    matches(term, [
-      { id: Prisma.sql`l.operator_id`, table: Prisma.sql`operators`, name: Prisma.sql`name` },
-      { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, name: Prisma.sql`name` },
-    ]),
+  search: [
+    {
+      name: Prisma.sql`o.name`,
+      joined: { id: Prisma.sql`l.operator_id`, table: Prisma.sql`operators`, column: Prisma.sql`name` },
+    },
+    {
+      name: Prisma.sql`m.name`,
+      joined: { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, column: Prisma.sql`name` },
+    },
+  ],
   toRow: (row: OperatorRow) => row,
 });

@@ -10,8 +10,8 @@ interface Row {
   userName: string;
   permissions: StoredPermission[];
   adminOf: Actor['adminOf'] | null;
-  idleAt: Date;
-  expiresAt: Date;
+  idleSeconds: number;
+  totalSeconds: number;
 }
 
 /**
@@ -36,7 +36,8 @@ export async function readSession(
         AND s.ended_at IS NULL AND s.expires_at > now()
     )
     SELECT l.id::text AS "sessionId", u.id AS "userId", u.user_name AS "userName",
-      l.idle_at AS "idleAt", l.expires_at AS "expiresAt",
+      extract(epoch FROM l.idle_at - now())::float8 AS "idleSeconds",
+      extract(epoch FROM l.expires_at - now())::float8 AS "totalSeconds",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
       (SELECT json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY lower(c.name))
          FROM company_roles r JOIN companies c ON c.id = r.company_id
@@ -44,9 +45,9 @@ export async function readSession(
     FROM live l JOIN users u ON u.id = l.user_id
     WHERE l.idle_at > now() AND u.email_verified`;
   if (!row) return null;
-  const { idleAt, expiresAt, adminOf, ...actor } = row;
+  const { idleSeconds, totalSeconds, adminOf, ...actor } = row;
   return {
     actor: { ...actor, adminOf: adminOf ?? [] },
-    ends: { idleAt: idleAt.toISOString(), expiresAt: expiresAt.toISOString() },
+    ends: { idleSeconds, totalSeconds },
   };
 }

@@ -4,10 +4,10 @@ export interface SessionLimits {
   maxHours: number;
 }
 
-/** When a session ends by itself, ISO 8601 in UTC. */
+/** How long a session will go on, in seconds from the answer on: clocks of two machines never agree. */
 export interface SessionEnds {
   /** Unless there is activity before. */
-  idleAt: string;
+  idleSeconds: number;
   /** In any case. */
-  expiresAt: string;
+  totalSeconds: number;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, matches, when } from '../list';
+import { defineList, when } from '../list';
 import { idFilter } from '../request';
 import type { AccountLinkRow } from './types';
 
@@ -27,10 +27,15 @@ export const listAccountLinks = defineList({
     JOIN omses m ON m.id = a.oms_id`,
   scope: () => Prisma.sql`TRUE`,
   where: ({ oms }) => [when(oms, (id) => Prisma.sql`a.oms_id = ${id}`)],
-  search: (term) =>
-    matches(term, [
-      { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, name: Prisma.sql`user_name` },
-      { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, name: Prisma.sql`handle` },
-    ]),
+  search: [
+    {
+      name: Prisma.sql`u.user_name`,
+      joined: { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
+    },
+    {
+      name: Prisma.sql`a.handle`,
+      joined: { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, column: Prisma.sql`handle` },
+    },
+  ],
   toRow: (row: AccountLinkRow) => row,
 });

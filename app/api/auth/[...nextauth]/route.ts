@@ -1,7 +1,10 @@
 import NextAuth from 'next-auth';
 import { authOptions } from '@/actions/auth-options';
-import { demandOwnOrigin, isOwnOrigin } from '@/actions/request-origin';
-import { respond } from '@/actions/respond';
+import { demandOwnOrigin } from '@/actions/request-origin';
+import { respondUnless } from '@/actions/respond';
+import { readCookie } from '@/actions/session';
+import { checkHealth } from '@/domain/health';
+import { endSession } from '@/domain/sessions/end';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -10,8 +13,17 @@ const handle = (request: Request, context: Context): Promise<Response> =>
 
 export const GET = handle;
 
-/** Signing in and out. Besides the library's own token, the request must come from this console. */
+/**
+ * Signing in and out. Besides the library's own token, the request must come from this console. The session's row
+ * is ended before the library drops the cookie, since it would drop it as well when the row could not be ended.
+ */
 export async function POST(request: Request, context: Context): Promise<Response> {
-  if (isOwnOrigin(request.headers)) return handle(request, context);
-  return respond('SignIn', async () => demandOwnOrigin(request.headers));
+  const { nextauth } = await context.params;
+  const refused = await respondUnless('SignIn', async () => {
+    demandOwnOrigin(request.headers);
+    const secret = nextauth[0] === 'signout' ? await readCookie() : null;
+    if (secret === null) await checkHealth();
+    else await endSession(secret);
+  });
+  return refused ?? handle(request, context);
 }

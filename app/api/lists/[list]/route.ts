@@ -1,5 +1,4 @@
-import { answer, respond } from '@/actions/respond';
-import { refuse } from '@/domain/errors';
+import { answer, answerUnknown } from '@/actions/respond';
 import { lists } from '@/domain/registry';
 
 /** One page of a list, as JSON. Beside what every list knows, the query holds the list's own filters. */
@@ -9,7 +8,7 @@ export async function GET(
 ): Promise<Response> {
   const { list: name } = await params;
   const list = Object.hasOwn(lists, name) ? lists[name as keyof typeof lists] : undefined;
-  if (!list) return respond('List', async () => refuse('not_supported', 'There is no list of that name.'));
+  if (!list) return answerUnknown('List', 'There is no list of that name.');
   const { search, sort, direction, size, cursor, ...filters } = Object.fromEntries(
     new URL(request.url).searchParams,
   );

@@ -1,5 +1,4 @@
-import { answer, respond } from '@/actions/respond';
-import { refuse } from '@/domain/errors';
+import { answer, answerUnknown } from '@/actions/respond';
 import { removals } from '@/domain/registry';
 
 /** What a removal would do, before it is confirmed: `?request=` holds the documented request as JSON. */
@@ -9,8 +8,7 @@ export async function GET(
 ): Promise<Response> {
   const { call } = await params;
   const removal = Object.hasOwn(removals, call) ? removals[call as keyof typeof removals] : undefined;
-  if (!removal)
-    return respond('Preview', async () => refuse('not_supported', 'There is no removal of that name.'));
+  if (!removal) return answerUnknown('Preview', 'There is no removal of that name.');
   return answer<unknown>(
     removal.preview,
     request,

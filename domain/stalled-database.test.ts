@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, database } from '@/prisma/client';
+import { assignOms, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { createTestDatabase } from '@/scripts/test-database';
+import { ServerFault } from './errors';
+import { removeOperatorOms } from './operators/remove';
+import { readSession } from './sessions/read';
+import { openStallingProxy } from './testing/stalling-proxy';
+
+// Longer than every time limit of one statement and of the ROLLBACK after it.
+const STALL_MS = 6_000;
+
+describe('a network that stalls in the middle of a removal', () => {
+  let proxy: Awaited<ReturnType<typeof openStallingProxy>>;
+  let direct: Client;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const created = await createTestDatabase();
+    drop = created.drop;
+    direct = new Client({ connectionString: created.url });
+    await direct.connect();
+    proxy = await openStallingProxy(created.url);
+    process.env.DATABASE_URL = proxy.url;
+  });
+
+  afterAll(async () => {
+    await database().$disconnect();
+    proxy.close();
+    await direct.end();
+    await drop();
+  });
+
+  it('never commits what was to be undone: the link stays, and the same request id removes it later', async () => {
+    const setUp = createDatabase(proxy.url, 1);
+    const operator = await makeUser(setUp, { permissions: ['Operator'] });
+    const oms = await makeOms(setUp);
+    await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });
+    const { secret } = await makeSession(setUp, { userId: operator.id });
+    await setUp.$disconnect();
+    const session = await readSession(secret, 'console', { idleMinutes: 15, maxHours: 12 });
+    const actor = session?.actor ?? null;
+    const request = { OperatorId: operator.id, OMSId: oms.id };
+    const context = {
+      door: 'console' as const,
+      address: null,
+      correlationId: crypto.randomUUID(),
+      requestId: 'stalled-request-1',
+    };
+
+    proxy.stallAfter('DELETE FROM "public"."operator_omses"');
+    const removal = removeOperatorOms.run(actor, request, context).catch((error: unknown) => error);
+    await sleep(STALL_MS);
+    proxy.flow();
+    expect(await removal).toBeInstanceOf(ServerFault);
+
+    const links = async () =>
+      (await direct.query('SELECT 1 FROM operator_omses WHERE oms_id = $1', [oms.id])).rowCount;
+    expect(await links()).toBe(1);
+    await expect(removeOperatorOms.run(actor, request, context)).resolves.toMatchObject({ result: true });
+    expect(await links()).toBe(0);
+    const done = await direct.query("SELECT 1 FROM audit_entries WHERE outcome = 'done'");
+    expect(done.rowCount).toBe(1);
+  }, 60_000);
+});
