@@ -4,5 +4,9 @@ import { FailedPage } from '@/components/errors/error-page';
 
 /** Below the root layout: the page failed, the look is there. */
 export default function PageError({ error }: { error: Error & { digest?: string } }) {
-  return <FailedPage digest={error.digest} onRetry={() => window.location.reload()} />;
+  return (
+    <main>
+      <FailedPage digest={error.digest} onRetry={() => window.location.reload()} />
+    </main>
+  );
 }

@@ -5,9 +5,11 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="en">
       <body>
-        <h1>The console could not be shown</h1>
-        <p>Something failed on our side, and nothing was changed. Reload the page to try again.</p>
-        {error.digest && <p>Correlation id: {error.digest}</p>}
+        <main>
+          <h1>The console could not be shown</h1>
+          <p>Something failed on our side, and nothing was changed. Reload the page to try again.</p>
+          {error.digest && <p>Correlation id: {error.digest}</p>}
+        </main>
       </body>
     </html>
   );

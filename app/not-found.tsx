@@ -1,5 +1,9 @@
 import { NotFoundPage } from '@/components/errors/error-page';
 
 export default function RootNotFound() {
-  return <NotFoundPage />;
+  return (
+    <main>
+      <NotFoundPage />
+    </main>
+  );
 }

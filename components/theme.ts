@@ -66,6 +66,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
     '--mantine-color-error': base.colors.red[9],
     '--console-surface': '#f8f9fb',
     '--console-line': '#e4e7ec',
+    '--mantine-color-orange-light-color': '#9a3412',
     '--console-attention': '#9a3412',
   },
   dark: {

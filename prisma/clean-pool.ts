@@ -8,7 +8,7 @@ import { Pool, type PoolClient } from 'pg';
 export class CleanPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Parameters<Pool['connect']>[0]): void;
-  override connect(callback?: Parameters<Pool['connect']>[0]): Promise<PoolClient> | void {
+  override connect(callback?: Parameters<Pool['connect']>[0]): unknown {
     // Single queries come with a callback, and their connection is thrown away on any error.
     if (callback) return super.connect(callback);
     return super.connect().then((client) => {

@@ -67,7 +67,7 @@ function SearchField(props: { hint: string; value: string; onSearch: (term: stri
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed && <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />}
+      rightSection={typed && <CloseButton size="md" aria-label="Clear search" onClick={() => type('')} />}
     />
   );
 }

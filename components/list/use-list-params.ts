@@ -20,7 +20,6 @@ export function useListParams() {
     sortBy: (sort: string, direction: ListParams['direction']) => change({ sort, direction }),
     resize: (size: PageSize) => change({ size }),
     goTo: (cursor: string | null) => setParams({ cursor }),
-    clear: () =>
-      change({ ...initialParams, sort: params.sort, direction: params.direction, size: params.size }),
+    clear: () => setParams({ ...initialParams, size: params.size }),
   };
 }

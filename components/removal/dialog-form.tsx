@@ -31,8 +31,8 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
 
   return (
     <Stack gap="md" ref={fields}>
-      {!isGone &&
-        (shown ? <DialogFacts resource={resource} facts={shown.facts} /> : <Skeleton height={64} />)}
+      {!isGone && !shown && <Skeleton height={64} />}
+      {mayAsk && <DialogFacts resource={resource} facts={shown.facts} />}
       {shown?.objection && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="This can’t be done as things are">
           {shown.objection}

@@ -18,7 +18,6 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
       size="lg"
       centered
       returnFocus={false}
-      closeOnEscape={!isPending}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close', disabled: isPending }}
       transitionProps={{ duration: 0 }}

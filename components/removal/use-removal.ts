@@ -77,6 +77,8 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     setOpened({ row, trigger, leaveRow: focusAfterRow(trigger), requestId: newRequestId() });
   };
   const close = () => {
+    // Escape, too: what is on its way must not lose its dialog.
+    if (isPending) return;
     setOpened(null);
     if (opened?.trigger.isConnected) opened.trigger.focus();
     else opened?.leaveRow();
@@ -105,7 +107,12 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     if (failed === null) {
       await refreshData(client);
       setOpened(null);
-      notifications.show({ message: resource.done(facts), role: 'status', autoClose: 8_000 });
+      notifications.show({
+        message: resource.done(facts),
+        role: 'status',
+        autoClose: 8_000,
+        closeButtonProps: { 'aria-label': 'Dismiss' },
+      });
       // Rights, navigation and scope come from the server's part of the page.
       if (resource.isSelf(facts)) router.refresh();
       opened.leaveRow();

@@ -59,7 +59,6 @@ export function SessionWatch() {
       opened={isWarning || hasEnded}
       onClose={report}
       withCloseButton={false}
-      closeOnEscape={!hasEnded}
       closeOnClickOutside={false}
       title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
       centered

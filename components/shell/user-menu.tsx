@@ -1,7 +1,7 @@
 'use client';
 
-import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { signOut } from 'next-auth/react';
 import { titlesOf, type Viewer } from './viewer';
 
@@ -9,7 +9,7 @@ const SCHEMES = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
   { value: 'auto', label: 'As the system' },
-] as const;
+] satisfies { value: MantineColorScheme; label: string }[];
 
 /** Who is signed in, how the console looks, and the way out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
@@ -28,22 +28,19 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          <Text inherit>{titlesOf(viewer)}</Text>
-        </Menu.Label>
+        <Menu.Label>{titlesOf(viewer)}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
-        {SCHEMES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value && <IconCheck size={14} aria-hidden />}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
+          {SCHEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}

@@ -56,7 +56,7 @@ beforeAll(async () => {
     stranger: await makeUser(db),
     operator: await makeUser(db, { permissions: ['Operator'] }),
     'operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
-    'former operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
+    'CoShareholder of company 1, once operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
     'CoAdmin of company 1': await makeUser(db),
     'CoAdmin of company 1 and operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
     'CoAgent of company 1': await makeUser(db),
@@ -69,9 +69,11 @@ beforeAll(async () => {
     if (name.includes('CoAdmin')) await giveRole(db, { companyId, userId: id, role: 'CoAdmin' });
     if (name.includes('CoAgent')) await giveRole(db, { companyId, userId: id, role: 'CoAgent' });
   }
-  const former = users['former operator of OMS 1'];
+  const former = users['CoShareholder of company 1, once operator of OMS 1'];
   await db.userPermission.deleteMany({ where: { userId: former.id } });
+  // He reads the log as CoAdmin of a company in which nothing happened. Any other role tells him nothing.
   await giveRole(db, { companyId: (await makeCompany(db)).id, userId: former.id, role: 'CoAdmin' });
+  await giveRole(db, { companyId, userId: former.id, role: 'CoShareholder' });
   people = {};
   for (const [name, { id }] of Object.entries(users)) people[name] = await signInAs(id);
 
@@ -93,7 +95,7 @@ describe('the audit list', () => {
     ['CoAgent of company 1', 20],
     ['operator', ['OMS 2 refused 20']],
     ['operator of OMS 1', AT_OMS_1],
-    ['former operator of OMS 1', []],
+    ['CoShareholder of company 1, once operator of OMS 1', []],
     ['CoAdmin of company 1', IN_COMPANY_1],
     ['CoAdmin of company 1 and operator of OMS 1', [...AT_OMS_1, ...IN_COMPANY_1]],
     ['PlatformAdmin', ALL],

@@ -130,9 +130,10 @@ describe('RemoveUserAccount', () => {
     expect(await isLinked()).toBe(true);
   });
 
-  it('refuses an id and a name that point at different things, naming both', async () => {
+  it('refuses an id and a name that are not of one thing, naming both', async () => {
     const other = await makeAccount(database(), { omsId: account.omsId });
-    for (const spoilt of [{ accountHandle: other.handle }, { userName: actor.userName }]) {
+    const names = [other.handle, 'nope'].map((accountHandle) => ({ accountHandle }));
+    for (const spoilt of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
       const { code, detail } = await remove({ ...byIds(), ...spoilt });
       expect(code).toBe(104);
       for (const words of Object.values(spoilt)) expect(detail).toContain(words);

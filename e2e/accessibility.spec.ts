@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { SignInPage } from './pages/sign-in-page';
+import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { type Kind, makeViewer } from './support/kinds';
+
+type Viewed = Awaited<ReturnType<typeof makeViewer>>;
+
+interface View {
+  name: string;
+  kind: Kind;
+  path: (viewed: Viewed) => string;
+  /** What else is done before the page is looked at. */
+  prepare?: (page: Page) => Promise<unknown>;
+  shows: string | RegExp;
+  /** What is answered with an error, rightly. */
+  refused?: RegExp;
+}
+
+const views: View[] = [
+  { name: 'sign-in', kind: 'nobody', path: () => '/sign-in', shows: 'Sign in' },
+  {
+    name: 'sign-in that was refused',
+    kind: 'nobody',
+    path: () => '/sign-in',
+    prepare: async (page) => new SignInPage(page).signIn('nobody-at-all', 'not a password'),
+    shows: 'can’t sign in at the moment',
+    refused: /\/api\/auth\/callback/,
+  },
+  { name: 'overview of a plain user', kind: 'plain', path: () => '/', shows: 'Nothing here is yours' },
+  { name: 'overview of an Operator', kind: 'Operator', path: () => '/', shows: 'Needs attention' },
+  { name: 'overview of a SUPERUSER', kind: 'SUPERUSER', path: () => '/', shows: 'without a CoAdmin' },
+  { name: 'operators', kind: 'Operator', path: () => '/operators?search=Spot', shows: 'Default OMS' },
+  {
+    name: 'operators, to read only',
+    kind: 'PlatformAdmin',
+    path: () => '/operators?search=Spot',
+    shows: 'Default OMS',
+  },
+  {
+    name: 'account links',
+    kind: 'Operator',
+    path: () => '/account-links?search=jones',
+    shows: 'Default account',
+  },
+  { name: 'company roles', kind: 'SUPERUSER', path: () => '/company-roles', shows: 'CoShareholder' },
+  {
+    name: 'company roles of a CoAdmin',
+    kind: 'CoAdmin',
+    path: () => '/company-roles',
+    shows: 'CoShareholder',
+  },
+  {
+    name: 'company',
+    kind: 'CoAdmin',
+    path: ({ companies }) => `/companies/${companies.company.id}`,
+    shows: '1,234,567.5',
+  },
+  { name: 'audit log', kind: 'SUPERUSER', path: () => '/audit', shows: 'Audit log' },
+  { name: '403', kind: 'plain', path: () => '/operators', shows: 'not yours to see', refused: /operators/ },
+  { name: '404', kind: 'plain', path: () => '/nowhere', shows: 'There is nothing here', refused: /nowhere/ },
+  {
+    name: 'foreign company',
+    kind: 'CoAdmin',
+    path: ({ companies }) => `/companies/${companies.foreign.id}`,
+    shows: 'There is nothing here',
+    refused: /companies/,
+  },
+  { name: 'nothing yet', kind: 'Operator', path: () => '/audit', shows: 'No entries yet' },
+  {
+    name: 'no match',
+    kind: 'Operator',
+    path: () => '/operators?search=zzzzzz',
+    shows: 'No assignments match',
+  },
+  {
+    name: 'an address that makes no sense',
+    kind: 'Operator',
+    path: () => '/operators?cursor=nonsense',
+    shows: 'that the list can',
+    refused: /api\/lists/,
+  },
+  {
+    name: 'a list that failed',
+    kind: 'Operator',
+    path: () => '/operators',
+    prepare: async (page) => {
+      await page.route('**/api/lists/**', (route) => route.abort());
+      await page.getByRole('searchbox').fill('x');
+    },
+    shows: 'could not be loaded',
+    refused: /api\/lists/,
+  },
+  {
+    name: 'filters, one of them open',
+    kind: 'SUPERUSER',
+    path: () => '/company-roles',
+    prepare: async (page) => {
+      await page.getByRole('combobox', { name: 'Role', exact: true }).click();
+      await page.getByRole('option', { name: 'CoAgent' }).click();
+      await page.getByRole('combobox', { name: 'Company' }).click();
+    },
+    shows: 'CoAgent',
+  },
+];
+
+for (const { name, kind, path, prepare, shows, refused } of views) {
+  test(`${name}: axe finds nothing, and the browser complains of nothing`, async ({ page, db, signInAs }) => {
+    const viewed = await makeViewer(db, kind);
+    if (viewed.user) await signInAs(viewed.user);
+    const complaints = listenForComplaints(page);
+    await page.goto(path(viewed));
+    await prepare?.(page);
+    await expect(page.getByRole('main')).toContainText(shows);
+    await expectAccessible(page);
+    expect(complaints(refused)).toEqual([]);
+  });
+}
+
+test('every page has a title of its own', async ({ page, db, signInAs }) => {
+  const { user, companies } = await makeViewer(db, 'SUPERUSER');
+  if (user) await signInAs(user);
+  const titles: string[] = [];
+  for (const path of ['/', '/operators', '/account-links', '/company-roles', '/audit']) {
+    await page.goto(path);
+    titles.push(await page.title());
+  }
+  await page.goto(`/companies/${companies.company.id}`);
+  titles.push(await page.title());
+  expect(new Set(titles).size, titles.join(', ')).toBe(6);
+  for (const title of titles) expect(title).toContain('Access Console');
+});

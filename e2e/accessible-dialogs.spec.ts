@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { removalCases } from './support/removal-cases';
+import { test as removalTest } from './support/removal-test';
+import { makeOperatorWorld } from './support/worlds';
+
+for (const removal of removalCases) {
+  removalTest(
+    `${removal.call}: axe finds nothing in its dialog, whatever it says`,
+    async ({ page, openRemoval }) => {
+      const complaints = listenForComplaints(page);
+      const { scene, dialog, message } = await openRemoval(removal);
+      await expectAccessible(page);
+      await dialog.confirm.click();
+      await expect(dialog.reason).toBeFocused();
+      await expectAccessible(page);
+
+      await dialog.fill({ reason: 'Clean-up', details: 'Ticket 4717' });
+      await scene.makeUnusual();
+      await dialog.confirm.click();
+      await expect(dialog.warning).toBeVisible();
+      await expectAccessible(page);
+
+      await dialog.typedName.fill(scene.nameToType);
+      await dialog.confirm.click();
+      await expect(message).toBeVisible();
+      await expect(dialog.root).toBeHidden();
+      await expectAccessible(page);
+      expect(complaints()).toEqual([]);
+    },
+  );
+
+  removalTest(
+    `${removal.call}: axe finds nothing when it failed or was gone`,
+    async ({ page, openRemoval }) => {
+      const complaints = listenForComplaints(page);
+      const { scene, dialog } = await openRemoval(removal);
+      await page.route('**/*', (route) =>
+        route.request().headers()['next-action'] ? route.abort() : route.fallback(),
+      );
+      await dialog.fill();
+      await dialog.confirm.click();
+      await expect(dialog.checkAgain).toBeVisible();
+      await expectAccessible(page);
+      await page.unroute('**/*');
+      await scene.takeAway();
+      await dialog.checkAgain.click();
+      await expect(dialog.failure).toContainText('Already gone');
+      await expectAccessible(page);
+      expect(complaints(new RegExp(removal.path))).toEqual([]);
+    },
+  );
+}
+
+/** What can be opened on any page. */
+const dialogs: [string, (page: Page) => Promise<unknown>, string][] = [
+  ['the help', (page) => page.keyboard.press('Shift+?'), 'No shortcut removes anything.'],
+  ['the user’s menu', (page) => page.getByRole('button', { name: /^olga-/ }).click(), 'Sign out'],
+  ['the warning before the end', (page) => page.clock.fastForward(13.1 * 60_000), 'Stay signed in'],
+];
+
+for (const [name, open, shows] of dialogs) {
+  test(`${name}: axe finds nothing, and the browser complains of nothing`, async ({ page, db, signInAs }) => {
+    const { actor, tag } = await makeOperatorWorld(db);
+    const { sessionId } = await signInAs(actor);
+    const complaints = listenForComplaints(page);
+    await page.clock.install();
+    await page.goto(`/operators?search=${tag}`);
+    const lastSeenAt = new Date(Date.now() - 13.1 * 60_000);
+    await db.session.update({ where: { id: sessionId }, data: { lastSeenAt } });
+    await open(page);
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toContainText(shows);
+    await page.clock.resume();
+    await expectAccessible(page);
+    expect(complaints()).toEqual([]);
+  });
+}
+
+test('the end of a session: axe finds nothing', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  await page.goto('/operators');
+  await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+  await page.getByRole('searchbox').fill('x');
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test('cards and drawer: axe finds nothing', async ({ page, db, signInAs }) => {
+    const { actor, tag } = await makeOperatorWorld(db);
+    await signInAs(actor);
+    const complaints = listenForComplaints(page);
+    await page.goto(`/operators?search=${tag}`);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await expect(page.getByRole('dialog', { name: 'Access Console' })).toBeVisible();
+    await expectAccessible(page);
+    expect(complaints()).toEqual([]);
+  });
+});

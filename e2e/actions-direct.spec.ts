@@ -1,0 +1,137 @@
+import { expect, setting, test } from './fixtures';
+import { confirmationFor, cutOffs, directCalls, strangers } from './support/direct-calls';
+import { outcomesOf } from './support/removal-cases';
+import { callAction, ownOrigin, postAction, readActionIds } from './support/server-actions';
+
+test('these are all the server actions that there are', () => {
+  expect(Object.keys(readActionIds()).sort()).toEqual(directCalls.map(({ name }) => name).sort());
+});
+
+for (const direct of directCalls) {
+  const { name, page, make } = direct;
+  test.describe(name, () => {
+    for (const [who, find] of Object.entries(strangers)) {
+      test(`refuses ${who}`, async ({ db, callerAs }) => {
+        const target = await make(db);
+        const caller = await callerAs(await find(db, target));
+        const confirmation = await confirmationFor(caller, direct, target);
+        const answer = await callAction(caller, { page, name, args: [target.request, confirmation] });
+        expect(answer).toMatchObject({ ok: false, error: { errorcode: 20, errormsg: 'Not Authorized' } });
+        expect(await target.isThere()).toBe(true);
+      });
+    }
+
+    for (const [who, cut] of Object.entries(cutOffs)) {
+      test(`refuses ${who}`, async ({ db, callerAs }) => {
+        const target = await make(db);
+        const caller = await callerAs(target.may);
+        const confirmation = await confirmationFor(caller, direct, target);
+        await cut(db, target.may);
+        const answer = await callAction(caller, { page, name, args: [target.request, confirmation] });
+        expect(answer).toMatchObject({ ok: false, error: { errorcode: 20 } });
+        expect(await target.isThere()).toBe(true);
+        expect(await outcomesOf(db, target.may)).toEqual([]);
+      });
+    }
+
+    test('does it once for who may, and gives the same reply to the same request id', async ({
+      db,
+      callerAs,
+    }) => {
+      const target = await make(db);
+      const caller = await callerAs(target.may);
+      const confirmation = await confirmationFor(caller, direct, target);
+      const call = { page, name, args: [target.request, confirmation] };
+      const first = await callAction(caller, call);
+      expect(first).toMatchObject({ ok: true });
+      expect(await target.isThere()).toBe(false);
+      expect(await callAction(caller, call)).toEqual(first);
+      expect(await outcomesOf(db, target.may)).toEqual(['done']);
+      const anew = { ...confirmation, requestId: 'a-request-of-its-own' };
+      expect(await callAction(caller, { ...call, args: [target.request, anew] })).toMatchObject({
+        ok: false,
+        error: { errorcode: 104 },
+      });
+    });
+
+    test('refuses what does not say that it comes from the console', async ({ db, callerAs }) => {
+      const target = await make(db);
+      const caller = await callerAs(target.may);
+      const confirmation = await confirmationFor(caller, direct, target);
+      const args = [target.request, confirmation];
+      const own = setting('E2E_BASE_URL');
+      const refusedByAction: Record<string, string>[] = [
+        {},
+        { 'Sec-Fetch-Site': 'cross-site' },
+        { 'Sec-Fetch-Site': 'same-site' },
+        { 'Sec-Fetch-Site': 'none' },
+        { Origin: own, 'Sec-Fetch-Site': 'cross-site' },
+      ];
+      for (const headers of refusedByAction) {
+        const answer = await callAction(caller, { page, name, args, headers });
+        expect(answer, JSON.stringify(headers)).toMatchObject({ ok: false, error: { errorcode: 20 } });
+      }
+      // These the framework itself may turn away, with a status of its own.
+      const refusedAnyhow: Record<string, string>[] = [
+        { Origin: 'https://evil.example' },
+        { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
+        { Origin: 'null' },
+        { Origin: `${own}0` },
+      ];
+      for (const headers of refusedAnyhow) {
+        const text = await (await postAction(caller, { page, name, args, headers })).text();
+        expect(text, JSON.stringify(headers)).not.toContain('"ok":true');
+      }
+      expect(await target.isThere()).toBe(true);
+      const answer = await callAction(caller, { page, name, args, headers: ownOrigin() });
+      expect(answer).toMatchObject({ ok: true });
+    });
+
+    test('names the field of a malformed request, and writes nothing', async ({ db, callerAs }) => {
+      const target = await make(db);
+      const caller = await callerAs(target.may);
+      const confirmation = await confirmationFor(caller, direct, target);
+      const [field = ''] = target.fields;
+      const malformed: [unknown, string[]][] = [
+        [{}, target.fields],
+        [null, ['The request must be an object']],
+        ['words', ['The request must be an object']],
+        [[target.request], ['The request must be an object']],
+        [{ ...target.request, [field]: { nested: true } }, [field]],
+        [{ ...target.request, [field]: 1, [field.toUpperCase()]: 2 }, [field]],
+        [{ ...target.request, [field]: -1.5 }, [field]],
+      ];
+      for (const [request, words] of malformed) {
+        const answer = await callAction(caller, { page, name, args: [request, confirmation] });
+        expect(answer, JSON.stringify(request)).toMatchObject({ ok: false, error: { errorcode: 100 } });
+        for (const word of words) expect(JSON.stringify(answer)).toContain(word);
+      }
+      expect(await target.isThere()).toBe(true);
+      expect(await outcomesOf(db, target.may)).toEqual([]);
+    });
+
+    test('names what is missing from a confirmation, and writes nothing', async ({ db, callerAs }) => {
+      const target = await make(db);
+      const caller = await callerAs(target.may);
+      const good = await confirmationFor(caller, direct, target);
+      const malformed: [unknown, string][] = [
+        [undefined, 'The request'],
+        [{ ...good, requestId: undefined }, 'requestId is not given'],
+        [{ ...good, requestId: 'short' }, 'requestId must be'],
+        [{ ...good, reason: undefined }, 'reason is not given'],
+        [{ ...good, reason: { code: 'because' } }, 'reason.code must be one of the reasons'],
+        [{ ...good, reason: { code: 'other', text: '  ' } }, 'reason.text must be given'],
+        [{ ...good, reason: { code: 'other', text: 'x'.repeat(501) } }, 'reason.text must have at most 500'],
+        [{ ...good, seen: undefined }, 'seen is not given'],
+        [{ ...good, seen: 'yes' }, 'seen must be the digest'],
+      ];
+      for (const [confirmation, words] of malformed) {
+        const answer = await callAction(caller, { page, name, args: [target.request, confirmation] });
+        expect(answer, words).toMatchObject({ ok: false, error: { errorcode: 100 } });
+        expect(JSON.stringify(answer)).toContain(words);
+      }
+      expect(await target.isThere()).toBe(true);
+      expect(await outcomesOf(db, target.may)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,147 @@
+import { DEMO_PASSWORD } from '@/prisma/seed';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { SignInPage } from './pages/sign-in-page';
+import { confirmationFor, directCalls } from './support/direct-calls';
+import { callAction } from './support/server-actions';
+
+// The story that the demo world is made for. It changes that world, step by step: no other spec may touch these rows.
+test.describe.configure({ mode: 'serial' });
+
+const WINDMILL = 'Windmill Farm, Inc.';
+const JONES = 'Jones Investments, LLC';
+
+test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', async ({ page, db }) => {
+  await page.goto('/');
+  await new SignInPage(page).signIn('dreyes', DEMO_PASSWORD);
+  await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Operators' }).click();
+  const list = new ListPage(page, '/operators');
+  await expect(list.heading).toHaveText('Operators');
+  await list.search.fill('Derivatives');
+  await expect(list.count).toHaveText('1 assignment');
+  const button = list.button('Unassign operator', 'Marcus Chen, Derivatives');
+  await button.click();
+
+  const dialog = new RemovalDialog(page, 'Unassign operator');
+  await expect(dialog.root).toContainText(
+    'Marcus Chen (operator 2) can no longer manage OMS 3, Derivatives.',
+  );
+  await expect(dialog.root).toContainText('2 other OMSs');
+  await expect(dialog.warning).toContainText('Marcus Chen is the last operator of Derivatives.');
+  await dialog.fill({ reason: 'Role change', details: 'Moves to Spot', typedName: 'Derivatives' });
+  await dialog.confirm.click();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Marcus Chen no longer manages Derivatives.' }),
+  ).toBeVisible();
+  await expect(button).toHaveCount(0);
+  await expect(list.heading).toBeFocused();
+  expect(await db.operatorOms.count({ where: { omsId: 3 } })).toBe(0);
+  expect(await db.operatorOms.count({ where: { operatorId: 2 } })).toBe(2);
+  expect(await db.userPermission.count({ where: { userId: 2, permission: 'Operator' } })).toBe(1);
+
+  await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Audit log' }).click();
+  const audit = new ListPage(page, '/audit');
+  await expect(audit.heading).toHaveText('Audit log');
+  const entry = audit.row('Marcus Chen (operator 2) · Derivatives (OMS 3)', 'RemoveOperatorOMS', 'Done');
+  await expect(entry.filter({ hasText: 'Role change' }).filter({ hasText: 'Moves to Spot' })).toHaveCount(1);
+});
+
+test('jsmith sees Windmill Farm only, and nowhere Jones Investments', async ({ page, signInAs }) => {
+  await signInAs({ id: 11 });
+  const list = new ListPage(page, '/company-roles');
+  await list.open();
+  await expect(page.getByRole('banner')).toContainText(WINDMILL);
+  await expect(list.count).toHaveText('7 roles');
+  await expect(list.rows).toHaveCount(7);
+  await expect(list.row(WINDMILL)).toHaveCount(7);
+
+  const paths = ['/', '/company-roles', '/companies/1', '/companies/2', '/audit'];
+  const lists = ['company-roles', 'companies', 'audit'].map((name) => `/api/lists/${name}`);
+  for (const path of [...paths, ...lists, '/api/companies/2']) {
+    const text = await (await page.request.get(path)).text();
+    expect(text.includes('Jones Investments'), path).toBe(false);
+  }
+  await page.goto('/');
+  await expect(page.getByRole('main')).toContainText(/Company roles\s*7/);
+  expect((await page.goto('/companies/2'))?.status()).toBe(404);
+});
+
+test('jsmith removes CoShareholder from jdoaks, whom the company’s page shows as CoAgent only', async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs({ id: 11 });
+  const list = new ListPage(page, '/company-roles');
+  await list.open();
+  await list.button('Remove role', `jdoaks, CoShareholder, ${WINDMILL}`).click();
+  const dialog = new RemovalDialog(page, 'Remove role');
+  await expect(dialog.root).toContainText(`jdoaks (user 12) is no longer CoShareholder of ${WINDMILL}.`);
+  await expect(dialog.root).toContainText(`In ${WINDMILL}: CoAgent`);
+  await dialog.fill({ reason: 'Left company' });
+  await dialog.confirm.click();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'jdoaks is no longer CoShareholder' }),
+  ).toBeVisible();
+
+  await list.row('jdoaks', 'CoAgent').getByRole('link', { name: WINDMILL }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WINDMILL);
+  const jdoaks = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell', { name: 'jdoaks 12', exact: true }) });
+  await expect(jdoaks).toContainText('CoAgent');
+  await expect(jdoaks).not.toContainText('CoShareholder');
+  const history = page.getByRole('region', { name: 'entries' });
+  await expect(
+    history.getByRole('row').filter({ hasText: 'jdoaks (user 12) · CoShareholder' }),
+  ).toContainText('Done');
+});
+
+test('tsmith can’t give up his own CoAdmin role in Jones Investments, and is told why', async ({
+  page,
+  db,
+  signInAs,
+  callerAs,
+}) => {
+  const why = `tsmith is the last CoAdmin of ${JONES}. Only a PlatformAdmin may leave a company without one.`;
+  await signInAs({ id: 15 });
+  const list = new ListPage(page, '/company-roles');
+  await list.open();
+  await list.button('Remove role', `tsmith, CoAdmin, ${JONES}`).click();
+  const dialog = new RemovalDialog(page, 'Remove role');
+  await expect(dialog.root.getByRole('alert')).toContainText(why);
+  await expect(dialog.confirm).toHaveCount(0);
+
+  const caller = await callerAs({ id: 15 });
+  const direct = directCalls.find(({ name }) => name === 'removeUserRole');
+  if (!direct) throw new Error('There is no action to call.');
+  const request = { companyName: JONES, roleName: 'CoAdmin', userName: 'tsmith' };
+  const confirmation = await confirmationFor(caller, direct, { request });
+  const answer = await callAction(caller, { ...direct, args: [request, confirmation] });
+  expect(answer).toMatchObject({ ok: false, error: { errorcode: 101, detail: why } });
+  expect(await db.companyRole.count({ where: { companyId: 2, role: 'CoAdmin' } })).toBe(1);
+});
+
+test('platform does it, after a warning and the typed name', async ({ page, db, signInAs }) => {
+  await signInAs({ id: 3 });
+  await page.goto('/companies/2');
+  await page.getByRole('button', { name: `Remove role: tsmith, CoAdmin, ${JONES}`, exact: true }).click();
+  const dialog = new RemovalDialog(page, 'Remove role');
+  await expect(dialog.warning).toContainText(`tsmith is the last CoAdmin of ${JONES}.`);
+  await dialog.fill({ reason: 'Security incident' });
+  await dialog.confirm.click();
+  await expect(dialog.typedName).toBeFocused();
+  await dialog.typedName.fill(JONES);
+  await dialog.confirm.click();
+  await expect(
+    page.getByRole('status').filter({ hasText: `tsmith is no longer CoAdmin of ${JONES}.` }),
+  ).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(JONES);
+  await expect(page.getByRole('cell', { name: 'jsmith 11', exact: true })).toBeVisible();
+  expect(await db.companyRole.findMany({ where: { companyId: 2 } })).toMatchObject([
+    { userId: 11, role: 'CoShareholder' },
+  ]);
+  await page.goto('/');
+  const concern = page.getByRole('region', { name: 'Companies without a CoAdmin' });
+  await expect(concern.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
+});

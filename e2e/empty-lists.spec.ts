@@ -1,0 +1,92 @@
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { makeManyOperators, makeOperatorWorld, makeTag } from './support/worlds';
+
+test('nothing yet: says what the list is for', async ({ page, db, signInAs }) => {
+  await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+  await new ListPage(page, '/audit').open();
+  await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('every attempt to take access away');
+});
+
+test('no match: offers to clear the filters', async ({ page, db, signInAs }) => {
+  const { actor, oms } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: `nobody-${makeTag()}`, oms: String(oms.id) });
+  await expect(page.getByRole('heading', { name: 'No assignments match' })).toBeVisible();
+  await expect(list.count).toHaveText('0 assignments');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL('/operators');
+  await expect(list.search).toHaveValue('');
+  await expect(list.rows.first()).toBeVisible();
+});
+
+test('failed: offers to try again', async ({ page, db, signInAs }) => {
+  const { tag, actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open();
+  await page.route('**/api/lists/operators*', (route) => route.abort());
+  await list.search.fill(tag);
+  await expect(page.getByRole('heading', { name: 'The assignments could not be loaded' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('The console could not be reached.');
+  await page.unroute('**/api/lists/operators*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(list.rows).toHaveCount(2);
+});
+
+const unreadable: Record<string, string> = {
+  cursor: 'nonsense',
+  sort: 'shoe size',
+};
+
+for (const [name, value] of Object.entries(unreadable)) {
+  test(`an address with a ${name} that makes no sense is explained, and can be cleared`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
+    const { actor, tag } = await makeOperatorWorld(db);
+    await signInAs(actor);
+    const list = new ListPage(page, '/operators');
+    await list.open({ [name]: value, search: tag });
+    await expect(page.getByRole('heading', { level: 2 })).toHaveText(
+      /^This address asks for something that the list can.t do$/,
+    );
+    await expect(page.getByRole('main')).toContainText(name);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(list.rows.first()).toBeVisible();
+  });
+}
+
+test('not yours to see: a right that was taken away while the list was open', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open();
+  await db.userPermission.deleteMany({ where: { userId: actor.id } });
+  await list.search.fill(tag);
+  await expect(page.getByRole('heading', { name: 'These assignments are not yours to see' })).toBeVisible();
+  await expect(list.rows).toHaveCount(0);
+});
+
+test('a page whose rows have all gone leads to the first one', async ({ page, db, signInAs }) => {
+  const { tag, actor, last } = await makeManyOperators(db, 26);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag, size: '25' });
+  await list.next.click();
+  await expect(list.rows).toHaveCount(1);
+  await db.operatorOms.deleteMany({ where: { operatorId: last.id } });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Nothing is left on this page' })).toBeVisible();
+  await page.getByRole('button', { name: 'First page' }).click();
+  await expect(list.rows).toHaveCount(25);
+  await expect(list.search).toHaveValue(tag);
+});

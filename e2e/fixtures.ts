@@ -1,0 +1,95 @@
+import { type APIRequestContext, test as base, expect, type Page, type Response } from '@playwright/test';
+import { encode } from 'next-auth/jwt';
+import { createDatabase } from '@/prisma/client';
+import { makeSession } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+
+export { expect };
+
+const COOKIE = 'access-console.session';
+
+/** A setting that `npm run e2e` gives. */
+export function setting(name: 'E2E_BASE_URL' | 'E2E_DATABASE_URL' | 'NEXTAUTH_SECRET' | 'AUDIT_KEY'): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with \`npm run e2e\`.`);
+  return value;
+}
+
+/** What the console's cookie holds for a session. */
+const cookieValue = (secret: string) => encode({ token: { secret }, secret: setting('NEXTAUTH_SECRET') });
+
+/**
+ * Waits until React has taken over a page that came from the server: until then it can be seen, but whatever is
+ * clicked or chosen in it is lost. React keeps the root on the document, under a name of its own.
+ */
+async function untilAlive(page: Page, response: Response | null): Promise<void> {
+  if (!response?.headers()['content-type']?.startsWith('text/html')) return;
+  await page.waitForFunction(() => {
+    const name = Object.keys(document).find((key) => key.startsWith('__reactContainer$'));
+    const root = name && Reflect.get(document, name)?.stateNode?.current?.memoizedState;
+    return Boolean(root) && root.isDehydrated === false;
+  });
+}
+
+interface Fixtures {
+  /** Puts a new session of a user into the browser, as if he had just signed in. */
+  signInAs: (user: { id: number }) => Promise<{ sessionId: string }>;
+  /** Somebody who asks without a browser: his requests carry a session of their own, or none. */
+  callerAs: (user: { id: number } | null) => Promise<APIRequestContext>;
+}
+
+export const test = base.extend<Fixtures, { db: PrismaClient }>({
+  db: [
+    // Playwright reads the first parameter's names, so it must be a pattern.
+    // biome-ignore lint/correctness/noEmptyPattern: see above
+    async ({}, use) => {
+      const db = createDatabase(setting('E2E_DATABASE_URL'), 3);
+      await use(db);
+      await db.$disconnect();
+    },
+    { scope: 'worker' },
+  ],
+
+  page: async ({ page, javaScriptEnabled }, use) => {
+    const goto = page.goto.bind(page);
+    const reload = page.reload.bind(page);
+    if (javaScriptEnabled !== false) {
+      page.goto = async (...args) => {
+        const response = await goto(...args);
+        await untilAlive(page, response);
+        return response;
+      };
+      page.reload = async (...args) => {
+        const response = await reload(...args);
+        await untilAlive(page, response);
+        return response;
+      };
+    }
+    await use(page);
+  },
+
+  signInAs: async ({ context, db, baseURL }, use) => {
+    await use(async ({ id: userId }) => {
+      const { id: sessionId, secret } = await makeSession(db, { userId });
+      const cookie = { name: COOKIE, value: await cookieValue(secret), httpOnly: true };
+      await context.addCookies([{ ...cookie, sameSite: 'Lax', url: baseURL ?? '' }]);
+      return { sessionId };
+    });
+  },
+
+  // What can't be clicked by then never will be: better said early than at the end of the test.
+  actionTimeout: 15_000,
+
+  callerAs: async ({ playwright, db, baseURL }, use) => {
+    const opened: APIRequestContext[] = [];
+    await use(async (user) => {
+      const secret = user && (await makeSession(db, { userId: user.id })).secret;
+      const extraHTTPHeaders: Record<string, string> = {};
+      if (secret) extraHTTPHeaders.Cookie = `${COOKIE}=${await cookieValue(secret)}`;
+      const caller = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders });
+      opened.push(caller);
+      return caller;
+    });
+    for (const caller of opened) await caller.dispose();
+  },
+});

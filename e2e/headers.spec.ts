@@ -1,0 +1,142 @@
+import type { APIResponse } from '@playwright/test';
+import { hashPassword } from '@/domain/users/password';
+import { makeUser } from '@/prisma/factories';
+import { expect, setting, test } from './fixtures';
+import { ownOrigin } from './support/server-actions';
+
+const PASSWORD = 'a rather long password';
+
+const pages = ['/', '/operators', '/account-links', '/company-roles', '/companies/1', '/audit', '/sign-in'];
+const lists = ['operators', 'account-links', 'company-roles', 'audit', 'companies', 'omses'];
+const others = ['/api/companies/1', '/api/session', '/healthz', '/nowhere'];
+const everything = [...pages, ...lists.map((list) => `/api/lists/${list}`), ...others];
+
+const policyOf = (response: APIResponse) =>
+  Object.fromEntries(
+    (response.headers()['content-security-policy'] ?? '')
+      .split('; ')
+      .map((directive) => directive.split(/ (.*)/s).slice(0, 2)),
+  );
+
+for (const path of everything) {
+  test(`${path} is stored nowhere, sniffed by nobody, and tells others no address`, async ({ callerAs }) => {
+    const caller = await callerAs(path === '/sign-in' ? null : { id: 4 });
+    const headers = (await caller.get(path, { maxRedirects: 0 })).headers();
+    expect(headers['cache-control']).toContain('no-store');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('same-origin');
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+}
+
+for (const path of pages) {
+  test(`${path} runs its own scripts only`, async ({ callerAs }) => {
+    const caller = await callerAs(path === '/sign-in' ? null : { id: 4 });
+    const response = await caller.get(path);
+    const policy = policyOf(response);
+    const [, nonce = ''] = /'nonce-([^']+)'/.exec(policy['script-src'] ?? '') ?? [];
+    expect(nonce.length).toBeGreaterThan(20);
+    expect(policy).toEqual({
+      'default-src': "'self'",
+      'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'`,
+      'style-src-elem': `'self' 'nonce-${nonce}'`,
+      'style-src-attr': "'unsafe-inline'",
+      'img-src': "'self' data:",
+      'font-src': "'self'",
+      'connect-src': "'self'",
+      'form-action': "'self'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    });
+    const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect((await caller.get(path)).headers()['content-security-policy']).not.toContain(nonce);
+  });
+}
+
+test('the session’s cookie is out of reach for scripts and other sites', async ({ db, playwright }) => {
+  const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
+  const caller = await playwright.request.newContext({
+    baseURL: setting('E2E_BASE_URL'),
+    extraHTTPHeaders: ownOrigin(),
+  });
+  const { csrfToken } = (await (await caller.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const form = { csrfToken, userName: user.userName, password: PASSWORD, json: 'true' };
+  const response = await caller.post('/api/auth/callback/credentials', { form });
+  const cookies = response.headersArray().filter(({ name }) => name.toLowerCase() === 'set-cookie');
+  const session = cookies.find(({ value }) => value.startsWith('access-console.session='))?.value ?? '';
+  expect(session).toContain('; HttpOnly');
+  expect(session).toMatch(/; SameSite=Lax/i);
+  expect(session).toContain('; Path=/');
+  // Over plain http the flag would keep browsers from sending it back.
+  expect(session).not.toContain('Secure');
+  expect(session).not.toContain('Domain');
+  const token = await (await caller.get('/api/auth/session')).text();
+  expect(Object.keys(JSON.parse(token) as object)).toEqual(['expires']);
+  await caller.dispose();
+});
+
+for (const [who, id] of [
+  ['nobody', null],
+  ['a SUPERUSER', 4],
+] as const) {
+  test(`/_next/image answers 404 to ${who}`, async ({ callerAs }) => {
+    const caller = await callerAs(id === null ? null : { id });
+    for (const query of ['', '?url=%2Ficon.svg&w=64&q=75', '?url=http%3A%2F%2F127.0.0.1&w=64&q=75']) {
+      expect((await caller.get(`/_next/image${query}`, { maxRedirects: 0 })).status(), query).toBe(404);
+    }
+  });
+}
+
+test('another host’s name gets one sentence with the right one', async ({ callerAs, baseURL }) => {
+  const caller = await callerAs({ id: 4 });
+  for (const host of ['evil.example', '127.0.0.1', `localhost.evil.example:${new URL(baseURL ?? '').port}`]) {
+    for (const path of [
+      '/',
+      '/operators',
+      '/api/lists/operators',
+      '/api/auth/csrf',
+      '/_next/image',
+      '/sign-in',
+    ]) {
+      const response = await caller.get(path, { headers: { Host: host }, maxRedirects: 0 });
+      expect(response.status(), `${host} ${path}`).toBe(421);
+      expect(await response.text()).toBe(`This console answers at ${baseURL} only.\n`);
+    }
+  }
+});
+
+test('anyone may ask whether the console is well, under any name', async ({ callerAs }) => {
+  const caller = await callerAs(null);
+  const names: Record<string, string>[] = [{}, { Host: '10.0.0.7:8080' }];
+  for (const headers of names) {
+    const response = await caller.get('/healthz', { headers });
+    expect(response.status()).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ok' });
+  }
+});
+
+for (const path of [
+  '/nowhere',
+  '/operators/7',
+  '/api/nowhere',
+  '/api/lists',
+  '/.env',
+  '/companies',
+  '/robots.txt',
+]) {
+  test(`${path} is not found`, async ({ callerAs }) => {
+    const caller = await callerAs({ id: 4 });
+    expect((await caller.get(path, { maxRedirects: 0 })).status()).toBe(404);
+  });
+}
+
+test('a cookie that was forged or signed with another secret opens nothing', async ({ request }) => {
+  for (const value of ['x', 'a.b.c', '%00', 'ey'.repeat(600)]) {
+    const headers = { Cookie: `access-console.session=${value}` };
+    expect((await request.get('/operators', { headers, maxRedirects: 0 })).status()).toBe(307);
+    expect((await request.get('/api/lists/operators', { headers })).status()).toBe(401);
+  }
+});

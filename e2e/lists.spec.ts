@@ -1,0 +1,179 @@
+import { makeCompany, makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { makeAccountWorld, makeCompanyWorld, makeManyOperators, makeOperatorWorld } from './support/worlds';
+
+test('what is typed is searched for once, when the typing pauses, and stands in the address', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, actor, oms } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await page.goto('/');
+  const list = new ListPage(page, '/operators');
+  await page.getByRole('link', { name: 'Operators', exact: true }).click();
+  await expect(list.heading).toHaveText('Operators');
+  const asked: (string | null)[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/api/lists/operators') asked.push(searchParams.get('search'));
+  });
+  await list.search.pressSequentially(tag, { delay: 20 });
+  await expect(list.search).toHaveValue(tag);
+  await expect(list.count).toHaveText('2 assignments');
+  await expect(list.rows).toHaveCount(2);
+  await expect(list.row(oms.name)).toHaveCount(2);
+  await expect(page).toHaveURL(`/operators?search=${tag}`);
+  expect(asked).toEqual([tag]);
+
+  await list.search.fill(`ada-${tag}`);
+  await expect(list.count).toHaveText('1 assignment');
+  // Nobody wants to go back through every letter.
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+});
+
+test('the order is switched by the column’s heading, and begins at the first page', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, actor } = await makeManyOperators(db, 30);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag, size: '25' });
+  await expect(list.header('Operator')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list.rows.first()).toContainText(`op-01-${tag}`);
+  await list.next.click();
+  await expect(list.rows).toHaveCount(5);
+
+  await list.header('Operator').getByRole('button').click();
+  await expect(list.header('Operator')).toHaveAttribute('aria-sort', 'descending');
+  await expect(list.rows.first()).toContainText(`op-30-${tag}`);
+  await expect(list.rows).toHaveCount(25);
+  await expect(page).toHaveURL(/direction=desc/);
+  await expect(page).not.toHaveURL(/cursor=/);
+
+  await list.header('OMS').getByRole('button').click();
+  await expect(list.header('OMS')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list.header('Operator')).toHaveAttribute('aria-sort', 'none');
+  await expect(list.rows.first()).toContainText(`Even ${tag}`);
+});
+
+test('pages go on and back, and size, place and search outlive reloading and the back button', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, actor } = await makeManyOperators(db, 60);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await expect(list.count).toHaveText('60 assignments');
+  await expect(list.rows).toHaveCount(50);
+  await expect(list.previous).toBeDisabled();
+
+  await list.size.selectOption('25');
+  await expect(list.rows).toHaveCount(25);
+  await list.next.click();
+  await expect(list.rows.first()).toContainText(`op-26-${tag}`);
+  await list.next.click();
+  await expect(list.rows).toHaveCount(10);
+  await expect(list.rows.first()).toContainText(`op-51-${tag}`);
+  await expect(list.next).toBeDisabled();
+  await list.previous.click();
+  await expect(list.rows.first()).toContainText(`op-26-${tag}`);
+  await expect(list.rows).toHaveCount(25);
+
+  await page.reload();
+  await expect(list.rows.first()).toContainText(`op-26-${tag}`);
+  await expect(list.rows).toHaveCount(25);
+  await expect(list.size).toHaveValue('25');
+  await expect(list.search).toHaveValue(tag);
+
+  await page.goBack();
+  await expect(list.rows.first()).toContainText(`op-51-${tag}`);
+  await page.goBack();
+  await expect(list.rows.first()).toContainText(`op-26-${tag}`);
+  await page.goBack();
+  await expect(list.rows.first()).toContainText(`op-01-${tag}`);
+  await page.goBack();
+  await expect(list.rows).toHaveCount(50);
+  await expect(list.size).toHaveValue('50');
+});
+
+test('an OMS is searched for and chosen, named from the address, and cleared', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, actor, odd } = await makeManyOperators(db, 6);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await expect(list.count).toHaveText('6 assignments');
+  const filter = page.getByRole('combobox', { name: 'OMS' });
+  await filter.fill(odd.name);
+  await page.getByRole('option', { name: odd.name }).click();
+  await expect(list.count).toHaveText('3 assignments');
+  await expect(list.row(odd.name)).toHaveCount(3);
+  await expect(page).toHaveURL(new RegExp(`oms=${odd.id}`));
+  await page.reload();
+  await expect(filter).toHaveValue(odd.name);
+  await expect(list.count).toHaveText('3 assignments');
+  await page.getByLabel('Clear', { exact: true }).click();
+  await expect(list.count).toHaveText('6 assignments');
+  await page.goBack();
+  await expect(list.count).toHaveText('3 assignments');
+});
+
+test('roles are narrowed by company and by role', async ({ page, db, signInAs }) => {
+  const { company, cara, dan } = await makeCompanyWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+  const list = new ListPage(page, '/company-roles');
+  await list.open();
+  const companies = page.getByRole('combobox', { name: 'Company' });
+  await companies.fill(company.name);
+  await page.getByRole('option', { name: company.name }).click();
+  await expect(list.count).toHaveText('4 roles');
+  await page.getByRole('combobox', { name: 'Role', exact: true }).click();
+  await page.getByRole('option', { name: 'CoAdmin' }).click();
+  await expect(list.count).toHaveText('2 roles');
+  await expect(list.row(cara.userName, 'CoAdmin')).toHaveCount(1);
+  await expect(list.row(dan.userName, 'CoAdmin')).toHaveCount(1);
+
+  await list.row(dan.userName).getByRole('link', { name: company.name }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(company.name);
+  await page.goBack();
+  await expect(list.count).toHaveText('2 roles');
+  await expect(companies).toHaveValue(company.name);
+});
+
+test('beyond a thousand the count says that there are more', async ({ page, db, signInAs }) => {
+  const { tag, account, actor } = await makeAccountWorld(db);
+  const linkMore = (count: number) => db.$executeRaw`
+    WITH added AS (
+      INSERT INTO users (user_name, email)
+      SELECT 'more-' || gen_random_uuid(), 'more@example.com' FROM generate_series(1, ${count}::int) RETURNING id)
+    INSERT INTO user_accounts (user_id, account_id) SELECT id, ${account.id}::int FROM added`;
+  await signInAs(actor);
+  const list = new ListPage(page, '/account-links');
+  await linkMore(998);
+  await list.open({ search: tag });
+  await expect(list.count).toHaveText('1,000 links');
+  await linkMore(1);
+  await page.reload();
+  await expect(list.count).toHaveText('1,000+ links');
+});
+
+test('a name that is long or looks like a pattern does no harm', async ({ page, db, signInAs }) => {
+  const { tag, fred } = await makeCompanyWorld(db);
+  const name = `100%_${'Very'.repeat(30)} <b>&amp; ${tag}`;
+  await makeCompany(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
+  await signInAs(fred);
+  const list = new ListPage(page, '/company-roles');
+  await list.open({ search: '0%_V' });
+  await expect(list.row(name)).toHaveCount(1);
+  await expect(list.count).toHaveText('1 role');
+});

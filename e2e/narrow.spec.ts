@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { unseenFocus } from './support/focus';
+import { removalCases } from './support/removal-cases';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
+
+test.use({ viewport: { width: 320, height: 640 } });
+
+/** How far the page, and every open dialog, reaches beyond its right edge. */
+const overflow = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('[role=dialog]')]
+      .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      .filter((pixels) => pixels > 0),
+  );
+
+/** What can be clicked, is seen (headings of columns are not), is smaller than 24 × 24 px, and stands too near to something else for its size. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const selector = 'button, a[href], input, select, textarea, [role=switch], [role=menuitemradio]';
+    // What lies behind an open dialog can't be reached.
+    const front = [...document.querySelectorAll('[role=dialog], [role=menu]')].at(-1) ?? document;
+    const shown = [...front.querySelectorAll<HTMLElement>(selector)]
+      // A link within a sentence may be as high as its line.
+      .filter((element) => element.checkVisibility() && !element.closest('p, thead, [aria-hidden=true]'))
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.height > 1);
+    const centre = ({ x, y, width, height }: DOMRect) => [x + width / 2, y + height / 2] as const;
+    return shown
+      .filter(({ element, box }) => {
+        if (box.width >= 24 && box.height >= 24) return false;
+        const [x, y] = centre(box);
+        return shown.some((other) => {
+          if (other.element === element || other.element.contains(element)) return false;
+          const dx = Math.max(other.box.left - x, 0, x - other.box.right);
+          const dy = Math.max(other.box.top - y, 0, y - other.box.bottom);
+          return Math.hypot(dx, dy) < 12;
+        });
+      })
+      .map(({ element, box }) => `${box.width}x${box.height} ${element.outerHTML.slice(0, 100)}`);
+  });
+
+async function expectToFit(page: Page, what: string): Promise<void> {
+  expect.soft(await overflow(page), what).toEqual([]);
+  expect.soft(await smallTargets(page), what).toEqual([]);
+}
+
+test('every page fits', async ({ page, db, signInAs }) => {
+  const [{ tag }, links, companies] = [
+    await makeOperatorWorld(db),
+    await makeAccountWorld(db),
+    await makeCompanyWorld(db),
+  ];
+  await page.goto('/sign-in');
+  await expectToFit(page, 'sign-in');
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const paths = [
+    ...[
+      '/',
+      '/operators',
+      `/operators?search=${tag}`,
+      '/account-links',
+      `/account-links?search=${links.tag}`,
+    ],
+    ...['/company-roles', `/company-roles?search=${companies.tag}`, `/companies/${companies.company.id}`],
+    ...['/companies/1', '/audit', '/nowhere', '/companies/99999999'],
+    ...['/operators?search=nobody-at-all', '/operators?cursor=nonsense'],
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectToFit(page, path);
+  }
+});
+
+test('a row becomes a card, each cell with its heading', async ({ page, db, signInAs }) => {
+  const { tag, actor, ada, oms } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  const card = list.row(ada.userName);
+  await expect(card.getByRole('cell')).toHaveCount(5);
+  const cells = await card.getByRole('cell').all();
+  const boxes = await Promise.all(cells.map((cell) => cell.boundingBox()));
+  for (const [index, box] of boxes.entries()) {
+    if (index > 0) expect(box?.y).toBeGreaterThan(boxes[index - 1]?.y ?? Number.NaN);
+  }
+  const heading = (index: number) =>
+    cells[index]?.evaluate((cell) => getComputedStyle(cell, '::before').content);
+  expect(await heading(0)).toBe('"Operator"');
+  expect(await heading(1)).toBe('"OMS"');
+  await expect(card).toContainText(oms.name);
+});
+
+test('the focus can be seen wherever it goes', async ({ page, db, signInAs }) => {
+  const { actor, tag } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await new ListPage(page, '/operators').open({ search: tag });
+  expect(await unseenFocus(page, 12)).toEqual([]);
+});
+
+test('the navigation is a drawer, which closes when it has led somewhere', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: 'Console' })).toHaveCount(0);
+  const burger = page.getByRole('button', { name: 'Open navigation' });
+  await burger.click();
+  const drawer = page.getByRole('dialog', { name: 'Access Console' });
+  await expect(drawer.getByRole('link')).toHaveText(['Overview', 'Operators', 'Account links', 'Audit log']);
+  await expect(drawer).toContainText('All OMSs and accounts');
+  await expectToFit(page, 'drawer');
+  await drawer.getByRole('link', { name: 'Account links' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account links');
+  await expect(drawer).toBeHidden();
+  await burger.click();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(burger).toBeFocused();
+});
+
+for (const removal of removalCases) {
+  test(`${removal.call} fits, and can be done`, async ({ page, db, signInAs }) => {
+    const scene = await removal.make(db);
+    await scene.makeUnusual();
+    await signInAs(scene.actor);
+    const list = new ListPage(page, removal.path);
+    await list.open({ search: scene.tag });
+    await list.button(removal.verb, scene.rowName).click();
+    const dialog = new RemovalDialog(page, removal.verb);
+    await expect(dialog.typedName).toBeVisible();
+    await expectToFit(page, 'open');
+    await dialog.confirm.click();
+    await expectToFit(page, 'with what is missing');
+    await dialog.fill({ typedName: scene.nameToType });
+    await dialog.confirm.click();
+    await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+    await expectToFit(page, 'done');
+  });
+}
+
+test('the help and the user’s menu fit', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await page.goto('/operators');
+  await page.getByRole('button', { name: actor.userName }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectToFit(page, 'menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expectToFit(page, 'help');
+});

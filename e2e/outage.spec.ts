@@ -1,0 +1,168 @@
+import { parseEnv } from '@/env';
+import { findFreePort } from '@/scripts/database/free-port';
+import { testDistDir } from '@/scripts/testing/test-dist-dir';
+import { untilHealthy } from '@/scripts/web/health';
+import { startWebServer, type WebServer } from '@/scripts/web/server';
+import { expect, setting, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { expectAccessible } from './support/accessibility';
+import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { outcomesOf, removalCases } from './support/removal-cases';
+
+// One server for all of them, on a line to the database that is cut and mended.
+test.describe.configure({ mode: 'default' });
+
+const SECONDS_TO_SAY_SO = 3;
+
+let line: DatabaseLine;
+let server: WebServer;
+let origin = '';
+/** What the server said. */
+let log = '';
+
+test.beforeAll(async () => {
+  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  const env = parseEnv({
+    DATABASE_URL: line.url,
+    NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
+    AUDIT_KEY: setting('AUDIT_KEY'),
+    PORT: String(await findFreePort()),
+  });
+  origin = env.NEXTAUTH_URL;
+  server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'pipe' });
+  server.process.stdout?.on('data', (data) => {
+    log += data;
+  });
+  await untilHealthy(env, AbortSignal.timeout(30_000));
+});
+
+test.afterEach(() => line.mend());
+test.afterAll(() => server.stop());
+
+const removal = removalCases[0];
+if (!removal) throw new Error('There is no removal to try.');
+
+for (const how of ['refused', 'silent'] as const) {
+  test(`a database that is ${how}: everything says so in time, and recovers by itself`, async ({
+    db,
+    callerAs,
+  }) => {
+    const caller = await callerAs((await removal.make(db)).actor);
+    const ask = async (path: string) => {
+      const start = performance.now();
+      const response = await caller.get(origin + path, { maxRedirects: 0 });
+      return { response, seconds: (performance.now() - start) / 1_000 };
+    };
+    const paths = [
+      '/healthz',
+      '/api/lists/operators',
+      '/api/lists/audit',
+      '/api/session',
+      '/api/companies/1',
+    ];
+    // Whatever is open already must notice, too.
+    await Promise.all(paths.map(ask));
+    await line.cut(how);
+
+    for (const path of paths) {
+      const { response, seconds } = await ask(path);
+      expect(response.status(), path).toBe(503);
+      expect(seconds, path).toBeLessThan(SECONDS_TO_SAY_SO);
+      const id = response.headers()['x-correlation-id'] ?? 'none';
+      expect(await response.json(), path).toMatchObject({
+        ...{ result: false, errorcode: 102, errormsg: 'Server Error' },
+        detail: `The database does not answer just now. Correlation id ${id}.`,
+      });
+    }
+    const { response, seconds } = await ask('/operators');
+    expect(response.status()).toBe(500);
+    expect(seconds).toBeLessThan(SECONDS_TO_SAY_SO);
+    expect((await response.text()).includes('127.0.0.1')).toBe(false);
+
+    await line.mend();
+    await expect.poll(async () => (await ask('/healthz')).response.status(), { timeout: 5_000 }).toBe(200);
+    expect((await ask('/api/lists/operators')).response.status()).toBe(200);
+    expect((await ask('/operators')).response.status()).toBe(200);
+  });
+
+  test(`a database that is ${how} in the middle of a removal: Check again removes once`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
+    const scene = await removal.make(db);
+    await signInAs(scene.actor);
+    const list = new ListPage(page, origin + removal.path);
+    await list.open({ search: scene.tag });
+    await list.button(removal.verb, scene.rowName).click();
+    const dialog = new RemovalDialog(page, removal.verb);
+    await dialog.fill({ details: 'Ticket 4718' });
+    await line.cut(how);
+    await dialog.confirm.click();
+    await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
+    await expect(dialog.failure).toContainText('The database does not answer just now.');
+    await expect(dialog.details).toHaveValue('Ticket 4718');
+    expect(await scene.isThere()).toBe(true);
+
+    await line.mend();
+    await dialog.checkAgain.click();
+    await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+    expect(await scene.isThere()).toBe(false);
+    expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+  });
+
+  test(`a database that is ${how} under an open list: it says so, and Try again brings the rows`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
+    const scene = await removal.make(db);
+    await signInAs(scene.actor);
+    const list = new ListPage(page, origin + removal.path);
+    await list.open();
+    await line.cut(how);
+    await list.search.fill(scene.tag);
+    const failed = page.getByRole('heading', { name: 'The assignments could not be loaded' });
+    // Asked three times in all, since it may pass by itself.
+    await expect(failed).toBeVisible({ timeout: 20_000 });
+    await line.mend();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(list.rows).toHaveCount(2);
+  });
+}
+
+test('the error page says what happened, names the log’s entry, and leads on', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const scene = await removal.make(db);
+  await signInAs(scene.actor);
+  await line.cut('refused');
+  const ids: (string | null)[] = [];
+  for (const _ of ['the first time', 'the second']) {
+    await page.goto(`${origin}${removal.path}?search=${scene.tag}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');
+    const id = await page.getByRole('code').textContent();
+    expect(log).toContain(`"correlationId":"${id}"`);
+    ids.push(id);
+  }
+  expect(ids[0]).not.toBe(ids[1]);
+  await expectAccessible(page);
+
+  await line.mend();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: `${removal.verb}: ${scene.rowName}` })).toBeVisible();
+});
+
+test('a sign-in during an outage says that nothing is known about the password', async ({ page }) => {
+  await page.goto(`${origin}/sign-in`);
+  await line.cut('refused');
+  await page.getByLabel('User name').fill('anybody');
+  await page.getByRole('textbox', { name: 'Password' }).fill('a password of any kind');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'Nothing is known about your password.',
+  );
+});

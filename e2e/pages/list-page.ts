@@ -1,0 +1,50 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A page with a list: search, filters, order, pages, rows. */
+export class ListPage {
+  readonly heading: Locator;
+  readonly search: Locator;
+  /** The rows, without the one that holds the headings. */
+  readonly rows: Locator;
+  readonly count: Locator;
+  readonly next: Locator;
+  readonly previous: Locator;
+  readonly size: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly path: string,
+  ) {
+    this.heading = page.getByRole('heading', { level: 1 });
+    this.search = page.getByRole('searchbox');
+    this.rows = page
+      .getByRole('table')
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell') });
+    this.count = page.getByRole('search').getByRole('status');
+    this.next = page.getByRole('button', { name: 'Next' });
+    this.previous = page.getByRole('button', { name: 'Previous' });
+    this.size = page.getByRole('combobox', { name: 'Rows per page' });
+  }
+
+  /** Opens it, narrowed as its address allows. */
+  async open(query: Record<string, string> = {}): Promise<void> {
+    const text = new URLSearchParams(query).toString();
+    await this.page.goto(text ? `${this.path}?${text}` : this.path);
+  }
+
+  /** Row that holds all of these words. */
+  row(...words: string[]): Locator {
+    return words.reduce((rows, hasText) => rows.filter({ hasText }), this.rows);
+  }
+
+  /** The removing button of a row, by the whole of its name. */
+  button(verb: string, rowName: string): Locator {
+    return this.page.getByRole('button', { name: `${verb}: ${rowName}`, exact: true });
+  }
+
+  /** Heads a column that can be sorted by. */
+  header(name: string): Locator {
+    return this.page.getByRole('columnheader', { name, exact: true });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The only page for somebody without a session. */
+export class SignInPage {
+  readonly userName: Locator;
+  readonly password: Locator;
+  readonly submit: Locator;
+  readonly problem: Locator;
+
+  constructor(readonly page: Page) {
+    this.userName = page.getByLabel('User name');
+    this.password = page.getByRole('textbox', { name: 'Password' });
+    this.submit = page.getByRole('button', { name: 'Sign in' });
+    // The framework has an alert of its own, which announces pages.
+    this.problem = page.getByRole('main').getByRole('alert');
+  }
+
+  /** Opens it, on the way to somewhere. */
+  async open(from?: string): Promise<void> {
+    await this.page.goto(from === undefined ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`);
+  }
+
+  async signIn(userName: string, password: string): Promise<void> {
+    await this.userName.fill(userName);
+    await this.password.fill(password);
+    await this.submit.click();
+  }
+}

@@ -1,0 +1,130 @@
+import { makeUser } from '@/prisma/factories';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { entriesOf, outcomesOf, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+import { makeCompanyWorld } from './support/worlds';
+
+for (const removal of removalCases) {
+  test.describe(removal.call, () => {
+    test('what somebody else removed meanwhile is said to be gone, and leaves the list', async ({
+      db,
+      openRemoval,
+    }) => {
+      const { scene, list, dialog, button } = await openRemoval(removal);
+      await dialog.fill();
+      await scene.takeAway();
+      await dialog.confirm.click();
+      await expect(dialog.failure).toContainText('Already gone');
+      await expect(dialog.failure).toContainText('already removed');
+      await expect(dialog.confirm).toHaveCount(0);
+      await dialog.close.click();
+      await expect(dialog.root).toBeHidden();
+      await expect(button).toHaveCount(0);
+      await expect(list.button(removal.verb, scene.nextRowName)).toBeVisible();
+      expect(await entriesOf(db, scene.actor)).toMatchObject([{ outcome: 'refused', errorCode: 104 }]);
+    });
+
+    test('what was gone before the dialog opened is said to be gone too', async ({ page, db, signInAs }) => {
+      const scene = await removal.make(db);
+      await signInAs(scene.actor);
+      const list = new ListPage(page, removal.path);
+      await list.open({ search: scene.tag });
+      await expect(list.button(removal.verb, scene.rowName)).toBeVisible();
+      await scene.takeAway();
+      await list.button(removal.verb, scene.rowName).click();
+      const dialog = new RemovalDialog(page, removal.verb);
+      await expect(dialog.failure).toContainText('Already gone');
+      await expect(dialog.confirm).toHaveCount(0);
+    });
+
+    test('what has changed meanwhile is refused, shown as it is now, and keeps what was typed', async ({
+      db,
+      openRemoval,
+    }) => {
+      const { scene, dialog, message } = await openRemoval(removal);
+      await expect(dialog.warning).toHaveCount(0);
+      await dialog.fill({ reason: 'Other', details: 'Ticket 4712' });
+      await scene.makeUnusual();
+      await dialog.confirm.click();
+
+      await expect(dialog.failure).toContainText('Nothing was removed');
+      await expect(dialog.failure).toContainText('Something has changed');
+      await expect(dialog.warning).toContainText(scene.warning);
+      await expect(dialog.reason).toHaveValue('other');
+      await expect(dialog.details).toHaveValue('Ticket 4712');
+      expect(await scene.isThere()).toBe(true);
+
+      await dialog.typedName.fill(scene.nameToType);
+      await dialog.confirm.click();
+      await expect(message).toBeVisible();
+      expect(await scene.isThere()).toBe(false);
+      expect(await outcomesOf(db, scene.actor)).toEqual(['refused', 'done']);
+    });
+
+    test('a right that is taken away meanwhile is named', async ({ db, openRemoval }) => {
+      const { scene, dialog } = await openRemoval(removal);
+      await dialog.fill({ details: 'Ticket 4713' });
+      await db.userPermission.deleteMany({ where: { userId: scene.actor.id } });
+      await dialog.confirm.click();
+      await expect(dialog.failure).toContainText('You may not do this');
+      await expect(dialog.failure).toContainText(`${removal.call} needs the permission`);
+      await expect(dialog.details).toHaveValue('Ticket 4713');
+      expect(await scene.isThere()).toBe(true);
+      expect(await entriesOf(db, scene.actor)).toMatchObject([{ outcome: 'refused', errorCode: 20 }]);
+    });
+  });
+}
+
+test.describe('the last CoAdmin', () => {
+  const verb = 'Remove role';
+
+  test('can’t be removed by a CompanyAdmin, and the dialog says why', async ({ page, db, signInAs }) => {
+    const { foreign, fred } = await makeCompanyWorld(db);
+    await signInAs(fred);
+    const list = new ListPage(page, '/company-roles');
+    await list.open();
+    await list.button(verb, `${fred.userName}, CoAdmin, ${foreign.name}`).click();
+    const dialog = new RemovalDialog(page, verb);
+    await expect(dialog.root.getByRole('alert')).toContainText(
+      `${fred.userName} is the last CoAdmin of ${foreign.name}. Only a PlatformAdmin may leave a company without one.`,
+    );
+    await expect(dialog.confirm).toHaveCount(0);
+    await dialog.close.click();
+    await expect(dialog.root).toBeHidden();
+  });
+
+  test('is kept, too, when he became the last one while the dialog was open', async ({
+    page,
+    db,
+    signInAs,
+  }) => {
+    const { company, cara, dan } = await makeCompanyWorld(db);
+    await signInAs(cara);
+    const list = new ListPage(page, '/company-roles');
+    await list.open();
+    await list.button(verb, `${cara.userName}, CoAdmin, ${company.name}`).click();
+    const dialog = new RemovalDialog(page, verb);
+    await dialog.fill({ typedName: company.name });
+    await db.companyRole.deleteMany({ where: { companyId: company.id, userId: dan.id } });
+    await dialog.confirm.click();
+    await expect(dialog.failure).toContainText('Nothing was removed');
+    await expect(dialog.root).toContainText(`${cara.userName} is the last CoAdmin of ${company.name}.`);
+    await expect(dialog.confirm).toHaveCount(0);
+    expect(await db.companyRole.count({ where: { companyId: company.id, userId: cara.id } })).toBe(1);
+  });
+
+  test('is warned about when no other CoAdmin can sign in', async ({ page, db, signInAs }) => {
+    const { tag, company, cara, dan } = await makeCompanyWorld(db);
+    await db.user.update({ where: { id: dan.id }, data: { emailVerified: false } });
+    await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+    const list = new ListPage(page, '/company-roles');
+    await list.open({ search: tag });
+    await list.button(verb, `${cara.userName}, CoAdmin, ${company.name}`).click();
+    const dialog = new RemovalDialog(page, verb);
+    await expect(dialog.warning).toContainText(
+      `None of the remaining CoAdmins of ${company.name} can sign in.`,
+    );
+    await expect(dialog.typedName).toBeVisible();
+  });
+});

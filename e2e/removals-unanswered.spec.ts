@@ -1,0 +1,132 @@
+import type { Page, Route } from '@playwright/test';
+import { entriesOf, outcomesOf, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+
+/** Meets the calls of server actions on their way; what else is posted goes on. */
+const onAction = (page: Page, meet: (route: Route) => Promise<void>) =>
+  page.route('**/*', (route) => (route.request().headers()['next-action'] ? meet(route) : route.fallback()));
+
+for (const removal of removalCases) {
+  test.describe(removal.call, () => {
+    test('a server error is no answer: Check again asks once more, and it is removed once', async ({
+      db,
+      openRemoval,
+    }) => {
+      const { scene, dialog, message } = await openRemoval(removal);
+      const name = `refuse_${scene.tag}`;
+      await db.$executeRawUnsafe(`CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'secret internals'; END $$`);
+      await db.$executeRawUnsafe(`CREATE TRIGGER ${name} BEFORE DELETE ON ${scene.table} FOR EACH ROW
+        WHEN (${scene.oldRow}) EXECUTE FUNCTION ${name}()`);
+      await dialog.fill({ details: 'Ticket 4714' });
+      try {
+        await dialog.confirm.click();
+        await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
+        await expect(dialog.failure).toContainText(/Correlation id [0-9a-f-]{36}\./);
+        await expect(dialog.failure).not.toContainText('secret internals');
+        await expect(dialog.details).toHaveValue('Ticket 4714');
+        expect(await scene.isThere()).toBe(true);
+      } finally {
+        await db.$executeRawUnsafe(`DROP FUNCTION ${name}() CASCADE`);
+      }
+      await dialog.checkAgain.click();
+      await expect(message).toBeVisible();
+      expect(await scene.isThere()).toBe(false);
+      expect(await outcomesOf(db, scene.actor)).toEqual(['failed', 'done']);
+      const [failed, done] = await entriesOf(db, scene.actor);
+      expect(failed?.requestId).toBe(done?.requestId);
+    });
+
+    test('an answer that was lost is fetched by Check again: removed once, audited once', async ({
+      page,
+      db,
+      openRemoval,
+    }) => {
+      const { scene, dialog, button, message } = await openRemoval(removal);
+      let isLost = true;
+      await onAction(page, async (route) => {
+        if (!isLost) return route.fallback();
+        isLost = false;
+        await route.fetch();
+        await route.abort('connectionreset');
+      });
+      await dialog.fill();
+      await dialog.confirm.click();
+      await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
+      expect(await scene.isThere()).toBe(false);
+      await dialog.checkAgain.click();
+      await expect(message).toBeVisible();
+      await expect(button).toHaveCount(0);
+      expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+    });
+
+    test('while it is on its way the row says so, and nothing closes the dialog', async ({
+      page,
+      openRemoval,
+    }) => {
+      const { scene, list, dialog, message } = await openRemoval(removal);
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await onAction(page, async (route) => {
+        await held;
+        await route.fallback();
+      });
+      await dialog.fill();
+      await dialog.confirm.click();
+      const row = list.row(scene.rowName.split(', ')[0] ?? '', 'Removing…');
+      await expect(row).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(dialog.cancel).toBeDisabled();
+      await expect(dialog.cross).toBeDisabled();
+      await expect(dialog.root).toBeVisible();
+      letGo();
+      await expect(message).toBeVisible();
+      await expect(row).toHaveCount(0);
+    });
+
+    test('a double click removes once', async ({ page, db, openRemoval }) => {
+      const { scene, dialog, message } = await openRemoval(removal);
+      const sent: string[] = [];
+      page.on('request', (request) => {
+        if (request.headers()['next-action']) sent.push(request.postData() ?? '');
+      });
+      await dialog.fill();
+      await dialog.confirm.dblclick();
+      await expect(message).toBeVisible();
+      expect(sent).toHaveLength(1);
+      expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+    });
+
+    for (const how of ['was ended', 'was signed out in another tab'] as const) {
+      test(`a session that ${how} leaves the dialog filled, and signing in again lets it go on`, async ({
+        page,
+        db,
+        context,
+        signInAs,
+        openRemoval,
+      }) => {
+        const { scene, dialog, message, sessionId } = await openRemoval(removal);
+        await dialog.fill({ reason: 'Other', details: 'Ticket 4715' });
+        await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+        if (how !== 'was ended') await context.clearCookies();
+        await dialog.confirm.click();
+        await expect(dialog.failure).toContainText('Your session has ended');
+        await expect(dialog.failure.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+          'target',
+          '_blank',
+        );
+        await expect(dialog.details).toHaveValue('Ticket 4715');
+        expect(await scene.isThere()).toBe(true);
+
+        await signInAs(scene.actor);
+        await dialog.confirm.click();
+        await expect(message).toBeVisible();
+        await expect(page).toHaveURL(new RegExp(removal.path));
+        expect(await scene.isThere()).toBe(false);
+        expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+      });
+    }
+  });
+}

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { ListPage } from './pages/list-page';
+import type { RemovalDialog } from './pages/removal-dialog';
+import { entriesOf, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+
+const leavings: [string, (dialog: RemovalDialog, page: Page) => Promise<void>][] = [
+  ['Cancel', (dialog) => dialog.cancel.click()],
+  ['the closing cross', (dialog) => dialog.cross.click()],
+  ['Escape', (_, page) => page.keyboard.press('Escape')],
+];
+
+for (const removal of removalCases) {
+  test.describe(removal.call, () => {
+    test('goes from the button to the vanished row, the message and the audit entry', async ({
+      page,
+      db,
+      openRemoval,
+    }) => {
+      const { scene, list, dialog, button, message, sessionId } = await openRemoval(removal);
+      await expect(dialog.cancel).toBeFocused();
+      await dialog.fill({ reason: 'Customer request', details: 'Ticket 4711' });
+      await dialog.confirm.click();
+
+      await expect(message).toBeVisible();
+      await expect(dialog.root).toBeHidden();
+      await expect(button).toHaveCount(0);
+      await expect(list.button(removal.verb, scene.nextRowName)).toBeFocused();
+      expect(await scene.isThere()).toBe(false);
+
+      const entries = await entriesOf(db, scene.actor);
+      expect(entries).toHaveLength(1);
+      expect(entries[0]).toMatchObject({
+        ...{ call: removal.call, outcome: 'done', errorCode: 0, target: scene.target, door: 'console' },
+        ...{ actorName: scene.actor.userName, sessionId, reasonCode: 'customer_request' },
+        ...{ reasonText: 'Ticket 4711', before: scene.before, after: scene.after },
+      });
+      const audit = new ListPage(page, '/audit');
+      await audit.open({ search: scene.tag });
+      const entry = audit.row(scene.target, removal.call, 'Done', 'Customer request', 'Ticket 4711');
+      await expect(entry).toHaveCount(1);
+    });
+
+    for (const [name, leave] of leavings) {
+      test(`${name} changes nothing and gives the focus back`, async ({ page, db, openRemoval }) => {
+        const { scene, dialog, button } = await openRemoval(removal);
+        await dialog.fill({ details: 'Never mind' });
+        await leave(dialog, page);
+        await expect(dialog.root).toBeHidden();
+        await expect(button).toBeFocused();
+        expect(await scene.isThere()).toBe(true);
+        expect(await entriesOf(db, scene.actor)).toEqual([]);
+      });
+    }
+
+    test('Enter in a field removes nothing', async ({ page, db, openRemoval }) => {
+      const { scene, dialog } = await openRemoval(removal, { isUnusual: true });
+      await dialog.fill({ typedName: scene.nameToType });
+      await dialog.typedName.press('Enter');
+      await dialog.details.press('Enter');
+      // Which closes the dialog only while no removal is on its way.
+      await page.keyboard.press('Escape');
+      await expect(dialog.root).toBeHidden();
+      expect(await scene.isThere()).toBe(true);
+      expect(await entriesOf(db, scene.actor)).toEqual([]);
+    });
+
+    test('it asks for a reason, for the details of Other, and for the name', async ({ db, openRemoval }) => {
+      const { scene, dialog, message } = await openRemoval(removal, { isUnusual: true });
+      await expect(dialog.warning).toContainText(scene.warning);
+      await dialog.confirm.click();
+      await expect(dialog.reason).toBeFocused();
+      await expect(dialog.reason).toHaveAccessibleDescription('Choose a reason.');
+
+      await dialog.fill({ reason: 'Other', details: '   ' });
+      await dialog.confirm.click();
+      await expect(dialog.details).toBeFocused();
+      await expect(dialog.details).toHaveAccessibleDescription(/Say what the reason is\./);
+
+      await dialog.fill({ reason: 'Other', details: 'Told so', typedName: scene.nameToType.toUpperCase() });
+      await dialog.confirm.click();
+      await expect(dialog.typedName).toBeFocused();
+      await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`not “${scene.nameToType}”`));
+      expect(await entriesOf(db, scene.actor)).toEqual([]);
+
+      await dialog.typedName.fill(scene.nameToType);
+      await dialog.confirm.click();
+      await expect(message).toBeVisible();
+      expect(await scene.isThere()).toBe(false);
+    });
+  });
+}

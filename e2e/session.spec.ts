@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { makeOperatorWorld } from './support/worlds';
+
+const MINUTE = 60_000;
+
+const lastSeen = async (db: PrismaClient, id: string) =>
+  (await db.session.findUniqueOrThrow({ where: { id } })).lastSeenAt.getTime();
+
+/** As if its user had not been there for so long. */
+const leaveIdle = (db: PrismaClient, { id, minutes }: { id: string; minutes: number }) =>
+  db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - minutes * MINUTE) } });
+
+const warningOf = (page: Page) => page.getByRole('dialog', { name: 'Are you still there?' });
+const endOf = (page: Page) => page.getByRole('dialog', { name: 'Your session has ended' });
+
+/** The browser window is looked at again, which makes the page ask how things stand. */
+const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+
+test('two minutes before the idle end a warning appears, and Stay signed in prolongs', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  await page.clock.install();
+  await page.goto('/operators');
+  await leaveIdle(db, { id: sessionId, minutes: 13.1 });
+  // The page believes that the session began when it was opened.
+  await page.clock.fastForward(12.9 * MINUTE);
+  await expect(warningOf(page)).toBeHidden();
+  await page.clock.fastForward(0.3 * MINUTE);
+  await expect(warningOf(page)).toBeVisible();
+  const stay = warningOf(page).getByRole('button', { name: 'Stay signed in' });
+  await expect(stay).toBeFocused();
+
+  const before = Date.now();
+  await stay.click();
+  await expect(warningOf(page)).toBeHidden();
+  expect(await lastSeen(db, sessionId)).toBeGreaterThanOrEqual(before - 1_000);
+  await page.clock.fastForward(10 * MINUTE);
+  await expect(warningOf(page)).toBeHidden();
+});
+
+test('no warning appears when another tab was in use', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  await page.clock.install();
+  const answer = () => page.waitForResponse((response) => response.url().endsWith('/api/session'));
+  await Promise.all([answer(), page.goto('/operators')]);
+  await leaveIdle(db, { id: sessionId, minutes: -10 });
+  await Promise.all([answer(), page.clock.fastForward(13.1 * MINUTE)]);
+  // Time enough for the answer to show.
+  await page.clock.runFor(1_000);
+  await expect(warningOf(page)).toBeHidden();
+});
+
+test('what the page fetches by itself is no activity, what somebody does is', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await page.clock.install();
+  await list.open({ search: tag });
+  await leaveIdle(db, { id: sessionId, minutes: 5 });
+  const idleSince = await lastSeen(db, sessionId);
+
+  await page.clock.fastForward(MINUTE / 2);
+  const refetched = page.waitForResponse((response) => response.url().includes('/api/lists/operators'));
+  await comeBack(page);
+  await refetched;
+  await page.request.get('/api/session');
+  await page.request.get(`/api/lists/operators?search=${tag}`);
+  const request = JSON.stringify({ OperatorId: ada.id, OMSId: oms.id });
+  await page.request.get('/api/previews/RemoveOperatorOMS', { params: { request } });
+  await page.request.get('/audit', { headers: { 'Next-Router-Prefetch': '1', RSC: '1' } });
+  expect(await lastSeen(db, sessionId)).toBe(idleSince);
+
+  await page.clock.fastForward(MINUTE);
+  const told = page.waitForResponse(
+    (response) => response.url().endsWith('/api/session') && response.request().method() === 'POST',
+  );
+  await page.keyboard.press('Tab');
+  await told;
+  expect(await lastSeen(db, sessionId)).toBeGreaterThan(idleSince);
+});
+
+test('opening a page is activity', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  await leaveIdle(db, { id: sessionId, minutes: 5 });
+  const idleSince = await lastSeen(db, sessionId);
+  await page.goto('/operators');
+  expect(await lastSeen(db, sessionId)).toBeGreaterThan(idleSince);
+});
+
+test('a session that has ended says so at the next look, and goes on after signing in elsewhere', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor, tag } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+  await list.search.fill(`ada-${tag}`);
+  await expect(endOf(page)).toBeVisible();
+  const link = endOf(page).getByRole('link', { name: 'Sign in in a new tab' });
+  await expect(link).toHaveAttribute('href', '/sign-in');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await page.keyboard.press('Escape');
+  await expect(endOf(page)).toBeVisible();
+
+  await signInAs(actor);
+  await comeBack(page);
+  await expect(endOf(page)).toBeHidden();
+  await expect(list.search).toHaveValue(`ada-${tag}`);
+  await expect(list.count).toHaveText('1 assignment');
+});
+
+test('a session that ends under an open removal is told above it, and what was typed is still there after', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  const verb = 'Unassign operator';
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await list.button(verb, `${ada.userName}, ${oms.name}`).click();
+  const dialog = new RemovalDialog(page, verb);
+  await dialog.fill({ reason: 'Other', details: 'Ticket 4719' });
+  await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+  await comeBack(page);
+  await expect(endOf(page)).toBeVisible();
+  await expect(endOf(page).getByRole('link', { name: 'Sign in' })).toBeFocused();
+
+  await signInAs(actor);
+  await comeBack(page);
+  await expect(endOf(page)).toBeHidden();
+  await expect(dialog.details).toHaveValue('Ticket 4719');
+  await dialog.confirm.click();
+  const done = `${ada.userName} no longer manages ${oms.name}.`;
+  await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
+});

@@ -1,0 +1,153 @@
+import { hashPassword } from '@/domain/users/password';
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { SignInPage } from './pages/sign-in-page';
+import { makeTag } from './support/worlds';
+
+const PASSWORD = 'a rather long password';
+const REFUSED =
+  'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
+
+let passwordHash = '';
+test.beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+/** Where somebody asked to go, and where he is led. */
+const targets: [string, string][] = [
+  ['/', '/'],
+  ['/operators?search=venue&size=25', '/operators?search=venue&size=25'],
+  ['/audit#main', '/audit#main'],
+  ['//evil.example/operators', '/'],
+  ['https://evil.example/operators', '/'],
+  ['/\\evil.example', '/'],
+  ['/\t/evil.example', '/'],
+  ['\\\\evil.example', '/'],
+  ['javascript:alert(1)', '/'],
+  ['operators', '/'],
+  ['/sign-in', '/'],
+  ['/sign-in?from=//evil.example', '/'],
+];
+
+for (const [from, target] of targets) {
+  test(`whoever is signed in is led from ${JSON.stringify(from)} to ${target}`, async ({
+    db,
+    callerAs,
+    baseURL,
+  }) => {
+    const caller = await callerAs(await makeUser(db));
+    const response = await caller.get('/sign-in', { params: { from }, maxRedirects: 0 });
+    expect(response.status()).toBe(307);
+    expect(new URL(response.headers().location ?? '', baseURL).href).toBe(`${baseURL}${target}`);
+  });
+}
+
+const ways: [string, string | undefined, string][] = [
+  ['the overview', undefined, '/'],
+  ['the page asked for', '/operators?search=venue', '/operators?search=venue'],
+  ['the overview instead of another site', '//evil.example', '/'],
+  ['the overview instead of another site, by backslash', '/\\evil.example', '/'],
+];
+
+for (const [name, from, target] of ways) {
+  test(`the right password leads to ${name}`, async ({ page, db, baseURL }) => {
+    const { id, userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+    const signIn = new SignInPage(page);
+    await signIn.open(from);
+    await signIn.signIn(userName, PASSWORD);
+    await expect(page).toHaveURL(`${baseURL}${target}`);
+    await expect(page.getByRole('button', { name: userName })).toBeVisible();
+    const sessions = await db.session.findMany({ where: { userId: id } });
+    expect(sessions).toMatchObject([{ door: 'console', endedAt: null, address: null }]);
+  });
+}
+
+test('a page that was asked for first leads back there', async ({ page, db }) => {
+  const { userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  await page.goto('/account-links?search=windmill');
+  await new SignInPage(page).signIn(userName, PASSWORD);
+  await expect(page).toHaveURL('/account-links?search=windmill');
+});
+
+test('wrong, unknown, barred, other case and no password all get the same words', async ({ page, db }) => {
+  const { userName } = await makeUser(db, { passwordHash });
+  const barred = await makeUser(db, { passwordHash, emailVerified: false });
+  const without = await makeUser(db);
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  const tries: [string, string][] = [
+    [userName, 'not this one, is it'],
+    [`nobody-${makeTag()}`, PASSWORD],
+    [barred.userName, PASSWORD],
+    [userName.toUpperCase(), PASSWORD],
+    [without.userName, PASSWORD],
+  ];
+  for (const [name, password] of tries) {
+    const answer = page.waitForResponse((response) => response.url().includes('/api/auth/callback/'));
+    await signIn.signIn(name, password);
+    expect((await answer).status()).toBe(401);
+    await expect(signIn.problem).toHaveText(REFUSED);
+  }
+  expect(await db.session.count({ where: { userId: { in: [barred.id, without.id] } } })).toBe(0);
+});
+
+test('after ten wrong passwords the right one gets the same words, and live sessions go on', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const user = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  await db.signInFailure.createMany({ data: Array.from({ length: 9 }, () => ({ userName: user.userName })) });
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await signIn.signIn(user.userName, 'the tenth wrong one');
+  await expect(signIn.problem).toHaveText(REFUSED);
+  await signIn.signIn(user.userName, PASSWORD);
+  await expect(signIn.submit).toBeEnabled();
+  await expect(signIn.problem).toHaveText(REFUSED);
+  expect(await db.session.count({ where: { userId: user.id } })).toBe(0);
+
+  await signInAs(user);
+  expect((await page.goto('/operators'))?.status()).toBe(200);
+});
+
+test('the password can be shown, and is hidden at first', async ({ page }) => {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await expect(signIn.password).toHaveAttribute('type', 'password');
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(signIn.password).toHaveAttribute('type', 'text');
+});
+
+test('signing out ends the session’s row, and the cookie opens nothing any more', async ({
+  page,
+  db,
+  context,
+  signInAs,
+}) => {
+  const user = await makeUser(db, { permissions: ['Operator'] });
+  const { sessionId } = await signInAs(user);
+  const cookies = await context.cookies();
+  await page.goto('/operators');
+  await page.getByRole('button', { name: user.userName }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in');
+  expect((await db.session.findUniqueOrThrow({ where: { id: sessionId } })).endedAt).not.toBeNull();
+  await context.addCookies(cookies);
+  const again = await page.request.get('/operators', { maxRedirects: 0 });
+  expect(again.status()).toBe(307);
+});
+
+test.describe('before the page has come alive', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a password that is sent in haste gets into no address', async ({ page, baseURL }) => {
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    const signIn = new SignInPage(page);
+    await signIn.open();
+    await signIn.signIn('somebody', PASSWORD);
+    await expect(page).toHaveURL(new RegExp(`^${baseURL}`));
+    expect(addresses.filter((address) => /password|rather/.test(address))).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { APIRequestContext } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient, User } from '@/prisma/generated/client';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
+
+/** What a server action is called with, and who may do it. */
+export interface Target {
+  may: { id: number };
+  /** He has a right, but not this one. */
+  wrongKind: { id: number };
+  request: Record<string, unknown>;
+  isThere: () => Promise<boolean>;
+  /** What is said of a request of the wrong kind: `fields` are the keys that must be given. */
+  fields: string[];
+}
+
+export interface DirectCall {
+  name: string;
+  call: string;
+  page: string;
+  make: (db: PrismaClient) => Promise<Target>;
+}
+
+export const directCalls: DirectCall[] = [
+  {
+    ...{ name: 'removeOperatorOms', call: 'RemoveOperatorOMS', page: '/operators' },
+    async make(db) {
+      const { actor, ada, oms } = await makeOperatorWorld(db);
+      const where = { operatorId: ada.id, omsId: oms.id };
+      return {
+        may: actor,
+        wrongKind: await makeUser(db, { permissions: ['PlatformAdmin'] }),
+        request: { OperatorId: ada.id, OMSId: oms.id },
+        isThere: async () => (await db.operatorOms.count({ where })) > 0,
+        fields: ['OperatorId', 'OMSId'],
+      };
+    },
+  },
+  {
+    ...{ name: 'removeUserAccount', call: 'RemoveUserAccount', page: '/account-links' },
+    async make(db) {
+      const { actor, ada, account } = await makeAccountWorld(db);
+      const where = { userId: ada.id, accountId: account.id };
+      return {
+        may: actor,
+        wrongKind: await makeUser(db, { permissions: ['PlatformAdmin'] }),
+        request: { accountHandle: account.handle, userName: ada.userName },
+        isThere: async () => (await db.userAccount.count({ where })) > 0,
+        fields: ['accountId', 'userId'],
+      };
+    },
+  },
+  {
+    ...{ name: 'removeUserRole', call: 'RemoveUserRole', page: '/company-roles' },
+    async make(db) {
+      const { cara, fred, ada, company } = await makeCompanyWorld(db);
+      const where = { companyId: company.id, userId: ada.id, role: 'CoShareholder' as const };
+      return {
+        may: cara,
+        // CoAdmin, but of another company.
+        wrongKind: fred,
+        request: { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName },
+        isThere: async () => (await db.companyRole.count({ where })) > 0,
+        fields: ['companyName', 'roleName', 'userName'],
+      };
+    },
+  },
+];
+
+/** Who must not, however he asks. */
+export const strangers: Record<string, (db: PrismaClient, target: Target) => Promise<{ id: number } | null>> =
+  {
+    'somebody without a session': async () => null,
+    'a plain user': (db) => makeUser(db),
+    'somebody with another right': async (_, { wrongKind }) => wrongKind,
+  };
+
+/** Who might, were he not cut off after his session began. */
+export const cutOffs: Record<string, (db: PrismaClient, user: Pick<User, 'id'>) => Promise<unknown>> = {
+  'somebody whose session was ended': (db, { id }) =>
+    db.session.updateMany({ where: { userId: id }, data: { endedAt: new Date() } }),
+  'somebody who was barred': (db, { id }) =>
+    db.user.update({ where: { id }, data: { emailVerified: false } }),
+};
+
+/** What the console sends beside the documented request, with the digest of a preview. */
+export async function confirmationFor(
+  caller: APIRequestContext,
+  { call }: DirectCall,
+  { request }: Pick<Target, 'request'>,
+) {
+  const params = { request: JSON.stringify(request) };
+  const { digest } = (await (await caller.get(`/api/previews/${call}`, { params })).json()) as {
+    digest?: string;
+  };
+  return {
+    requestId: randomUUID(),
+    reason: { code: 'clean_up', text: '' },
+    // Whoever may not look has none to send.
+    seen: digest ?? '0'.repeat(64),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Walks through a page by Tab, and looks at what has the focus at each step.
+ *
+ * @returns whatever had it without being seen: covered, cut away, outside the window, or not marked
+ */
+export async function unseenFocus(page: Page, steps: number): Promise<string[]> {
+  const unseen: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const problem = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      const isCovered = !top || !(element.contains(top) || top.contains(element));
+      // Fields show it by their border.
+      const isMarked =
+        element.matches('input, select, textarea') || getComputedStyle(element).outlineStyle !== 'none';
+      return isCovered || !isMarked ? `${element.tagName} ${element.textContent}` : null;
+    });
+    if (problem !== null) unseen.push(problem);
+  }
+  return unseen;
+}

@@ -1,0 +1,32 @@
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { PermissionName } from '@/prisma/generated/enums';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
+
+export const KINDS = ['nobody', 'plain', 'Operator', 'CoAdmin', 'PlatformAdmin', 'SUPERUSER'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const PERMISSIONS: Partial<Record<Kind, PermissionName[]>> = {
+  Operator: ['Operator'],
+  PlatformAdmin: ['PlatformAdmin'],
+  SUPERUSER: ['SUPERUSER'],
+};
+
+/**
+ * Makes somebody of a kind, and things to look at: an assignment, a link, a company of which he is CoAdmin if he
+ * is one anywhere, one that is not his, and the id and name of one that does not exist.
+ */
+export async function makeViewer(db: PrismaClient, kind: Kind) {
+  const [assignment, link, companies] = [
+    await makeOperatorWorld(db),
+    await makeAccountWorld(db),
+    await makeCompanyWorld(db),
+  ];
+  const user =
+    kind === 'CoAdmin'
+      ? companies.cara
+      : await makeUser(db, { userName: `${kind}-${companies.tag}`, permissions: PERMISSIONS[kind] ?? [] });
+  const { _max } = await db.company.aggregate({ _max: { id: true } });
+  const missing = { id: (_max.id ?? 0) + 1_000_000, name: `Missing ${companies.tag}` };
+  return { user: kind === 'nobody' ? null : user, assignment, link, companies, missing };
+}

@@ -1,0 +1,133 @@
+import { giveRole, makeUser } from '@/prisma/factories';
+import type { AuditEntry, Prisma, PrismaClient } from '@/prisma/generated/client';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
+
+type Db = Prisma.TransactionClient;
+
+/** A removal that is about to be tried, in a world of its own. */
+export interface Scene {
+  /** Narrows the list to this world. */
+  tag: string;
+  /** Who removes, and may. */
+  actor: { id: number; userName: string };
+  /** What comes after the verb on the button of the row, and on the button of the row below. */
+  rowName: string;
+  nextRowName: string;
+  /** The status message afterwards. */
+  done: string;
+  /** What the audit entry says it was about. */
+  target: string;
+  /** State around it, as the audit entry keeps it. */
+  before: object;
+  after: object | null;
+  isThere: () => Promise<boolean>;
+  /** Takes it away behind everybody's back. */
+  takeAway: () => Promise<unknown>;
+  /** Changes what the dialog showed, so that it warns from now on. */
+  makeUnusual: () => Promise<unknown>;
+  /** The warning then, and what it asks to type. */
+  warning: string;
+  nameToType: string;
+  /** Its row, as a trigger sees it that is about to lose it. */
+  table: string;
+  oldRow: string;
+}
+
+export interface RemovalCase {
+  call: string;
+  action: string;
+  path: string;
+  verb: string;
+  make: (db: PrismaClient) => Promise<Scene>;
+}
+
+export const removalCases: RemovalCase[] = [
+  {
+    call: 'RemoveOperatorOMS',
+    action: 'removeOperatorOms',
+    path: '/operators',
+    verb: 'Unassign operator',
+    async make(db) {
+      const { tag, oms, actor, ada, ben } = await makeOperatorWorld(db);
+      const where = { operatorId: ada.id, omsId: oms.id };
+      return {
+        ...{ tag, actor, nameToType: oms.name, table: 'operator_omses' },
+        rowName: `${ada.userName}, ${oms.name}`,
+        nextRowName: `${ben.userName}, ${oms.name}`,
+        done: `${ada.userName} no longer manages ${oms.name}.`,
+        target: `${ada.userName} (operator ${ada.id}) · ${oms.name} (OMS ${oms.id})`,
+        before: { OperatorId: ada.id, OMSId: oms.id, IsDefault: false },
+        after: null,
+        isThere: async () => (await db.operatorOms.count({ where })) > 0,
+        takeAway: () => db.operatorOms.deleteMany({ where }),
+        makeUnusual: () => db.operatorOms.deleteMany({ where: { operatorId: ben.id } }),
+        warning: `${ada.userName} is the last operator of ${oms.name}. A SUPERUSER can assign another.`,
+        oldRow: `OLD.operator_id = ${ada.id} AND OLD.oms_id = ${oms.id}`,
+      };
+    },
+  },
+  {
+    call: 'RemoveUserAccount',
+    action: 'removeUserAccount',
+    path: '/account-links',
+    verb: 'Unlink user',
+    async make(db) {
+      const { tag, account, actor, ada, ben } = await makeAccountWorld(db);
+      const { id: accountId, handle: accountHandle } = account;
+      const where = { userId: ada.id, accountId };
+      return {
+        ...{ tag, actor, nameToType: accountHandle, table: 'user_accounts' },
+        rowName: `${ada.userName}, ${accountHandle}`,
+        nextRowName: `${ben.userName}, ${accountHandle}`,
+        done: `${ada.userName} no longer has access to account ${accountId}, ${accountHandle}.`,
+        target: `${ada.userName} (user ${ada.id}) · ${accountHandle} (account ${accountId})`,
+        before: {
+          ...{ accountId, accountHandle, userId: ada.id, userName: ada.userName },
+          isDefaultAccount: false,
+        },
+        after: null,
+        isThere: async () => (await db.userAccount.count({ where })) > 0,
+        takeAway: () => db.userAccount.deleteMany({ where }),
+        makeUnusual: () => db.userAccount.deleteMany({ where: { userId: ben.id } }),
+        warning: `${ada.userName} is the last user of ${accountHandle}: nobody will be able to use the account.`,
+        oldRow: `OLD.user_id = ${ada.id} AND OLD.account_id = ${accountId}`,
+      };
+    },
+  },
+  {
+    call: 'RemoveUserRole',
+    action: 'removeUserRole',
+    path: '/company-roles',
+    verb: 'Remove role',
+    async make(db) {
+      const { tag, company, cara, dan, ada } = await makeCompanyWorld(db);
+      const actor = await makeUser(db, { userName: `paula-${tag}`, permissions: ['PlatformAdmin'] });
+      const { id: companyId, name: companyName } = company;
+      const where = { companyId, userId: cara.id, role: 'CoAdmin' as const };
+      const around = { companyId, companyName, userId: cara.id, userName: cara.userName };
+      await giveRole(db, { companyId, userId: ada.id, role: 'CoAgent' });
+      return {
+        ...{ tag, actor, nameToType: companyName, table: 'company_roles' },
+        rowName: `${cara.userName}, CoAdmin, ${companyName}`,
+        nextRowName: `${dan.userName}, CoAdmin, ${companyName}`,
+        done: `${cara.userName} is no longer CoAdmin of ${companyName}.`,
+        target: `${cara.userName} (user ${cara.id}) · CoAdmin · ${companyName} (company ${companyId})`,
+        before: { ...around, roles: ['CoAdmin'] },
+        after: { ...around, roles: [] },
+        isThere: async () => (await db.companyRole.count({ where })) > 0,
+        takeAway: () => db.companyRole.deleteMany({ where }),
+        makeUnusual: () => db.companyRole.deleteMany({ where: { companyId, userId: dan.id } }),
+        warning: `${cara.userName} is the last CoAdmin of ${companyName}. Only PlatformAdmins will manage it then.`,
+        oldRow: `OLD.company_id = ${companyId} AND OLD.user_id = ${cara.id} AND OLD.role = 'CoAdmin'`,
+      };
+    },
+  },
+];
+
+/** What this actor's attempts left in the audit log, oldest first. */
+export const entriesOf = (db: Db, actor: { id: number }): Promise<AuditEntry[]> =>
+  db.auditEntry.findMany({ where: { actorId: actor.id }, orderBy: { seq: 'asc' } });
+
+/** How those attempts came out, for example `['failed', 'done']`. */
+export const outcomesOf = async (db: Db, actor: { id: number }) =>
+  (await entriesOf(db, actor)).map(({ outcome }) => outcome);

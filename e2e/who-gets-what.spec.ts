@@ -1,0 +1,130 @@
+import type { APIResponse } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { KINDS, makeViewer } from './support/kinds';
+
+type Row = readonly [number, number, number, number, number, number];
+type Viewed = Awaited<ReturnType<typeof makeViewer>>;
+
+const preview = (call: string, request: object) =>
+  `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
+
+/** Status of every address that answers with JSON, by who asks, in the order of KINDS. */
+const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row }> = {
+  session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
+  'list of operators': { of: () => '/api/lists/operators', statuses: [401, 403, 200, 403, 200, 200] },
+  'list of links': { of: () => '/api/lists/account-links', statuses: [401, 403, 200, 403, 200, 200] },
+  'list of OMSs': { of: () => '/api/lists/omses', statuses: [401, 403, 200, 403, 200, 200] },
+  'list of roles': { of: () => '/api/lists/company-roles', statuses: [401, 403, 403, 200, 200, 200] },
+  'list of companies': { of: () => '/api/lists/companies', statuses: [401, 403, 403, 200, 200, 200] },
+  'audit log': { of: () => '/api/lists/audit', statuses: [401, 403, 200, 200, 200, 200] },
+  'no such list': { of: () => '/api/lists/users', statuses: [401, 404, 404, 404, 404, 404] },
+  'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
+  'own company': {
+    of: ({ companies }) => `/api/companies/${companies.company.id}`,
+    statuses: [401, 403, 403, 200, 200, 200],
+  },
+  'foreign company': {
+    of: ({ companies }) => `/api/companies/${companies.foreign.id}`,
+    statuses: [401, 403, 403, 403, 200, 200],
+  },
+  'missing company': {
+    of: ({ missing }) => `/api/companies/${missing.id}`,
+    // To those who oversee all companies it is not foreign, but not there.
+    statuses: [401, 403, 403, 403, 404, 404],
+  },
+  'preview of an assignment': {
+    of: ({ assignment: { ada, oms } }) => preview('RemoveOperatorOMS', { OperatorId: ada.id, OMSId: oms.id }),
+    statuses: [401, 403, 200, 403, 403, 200],
+  },
+  'preview of a link': {
+    of: ({ link: { ada, account } }) =>
+      preview('RemoveUserAccount', { userId: ada.id, accountId: account.id }),
+    statuses: [401, 403, 200, 403, 403, 200],
+  },
+  'preview of a role in the own company': {
+    of: ({ companies: { company, ada } }) =>
+      preview('RemoveUserRole', {
+        ...{ companyName: company.name, roleName: 'CoShareholder', userName: ada.userName },
+      }),
+    statuses: [401, 403, 403, 200, 200, 200],
+  },
+  'preview of a role in a foreign company': {
+    of: ({ companies: { foreign, fred } }) =>
+      preview('RemoveUserRole', {
+        ...{ companyName: foreign.name, roleName: 'CoAdmin', userName: fred.userName },
+      }),
+    statuses: [401, 403, 403, 403, 200, 200],
+  },
+  'no such preview': { of: () => preview('DropTable', {}), statuses: [401, 404, 404, 404, 404, 404] },
+};
+
+for (const [index, kind] of KINDS.entries()) {
+  test(`${kind}: the status of everything that answers with JSON`, async ({ db, callerAs }) => {
+    const viewed = await makeViewer(db, kind);
+    const caller = await callerAs(viewed.user);
+    const found: Record<string, number> = {};
+    const expected: Record<string, number | undefined> = {};
+    for (const [name, { of, statuses }] of Object.entries(addresses)) {
+      const response = await caller.get(of(viewed), { maxRedirects: 0 });
+      found[name] = response.status();
+      expected[name] = statuses[index];
+      expect(response.headers()).toMatchObject({
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+      });
+    }
+    expect(found).toEqual(expected);
+  });
+}
+
+/** All that an answer tells but for when it was given and under which id. */
+async function toldBy(response: APIResponse) {
+  const { date: _, 'x-correlation-id': __, 'content-security-policy': ___, ...headers } = response.headers();
+  return { status: response.status(), headers, bytes: (await response.body()).toString('hex') };
+}
+
+const roleIn = (companyName: string, userName: string) =>
+  preview('RemoveUserRole', { companyName, roleName: 'CoAdmin', userName });
+
+test('about a foreign company and about none the answers are the same bytes', async ({ db, callerAs }) => {
+  const { user, companies, missing } = await makeViewer(db, 'CoAdmin');
+  const caller = await callerAs(user);
+  const pairs = [
+    [`/api/companies/${companies.foreign.id}`, `/api/companies/${missing.id}`],
+    [roleIn(companies.foreign.name, companies.fred.userName), roleIn(missing.name, companies.fred.userName)],
+    [roleIn(companies.foreign.name, 'nobody-at-all'), roleIn(missing.name, 'nobody-at-all')],
+    ...['company-roles', 'audit'].map((list) =>
+      [companies.foreign.id, missing.id].map((id) => `/api/lists/${list}?company=${id}`),
+    ),
+    ...['company-roles', 'companies', 'audit'].map((list) =>
+      [companies.foreign.name, missing.name].map((name) => `/api/lists/${list}?search=${name}`),
+    ),
+  ];
+  for (const [foreign = '', none = ''] of pairs) {
+    expect(await toldBy(await caller.get(foreign)), foreign).toEqual(await toldBy(await caller.get(none)));
+  }
+});
+
+test('a CoAdmin’s browser never receives a name or a count of another company', async ({ db, callerAs }) => {
+  const { user, companies } = await makeViewer(db, 'CoAdmin');
+  const { company, foreign, fred } = companies;
+  const caller = await callerAs(user);
+  const paths = [
+    ...['/', '/company-roles', `/companies/${company.id}`, '/audit', `/companies/${foreign.id}`],
+    ...['company-roles', 'companies', 'audit'].map((list) => `/api/lists/${list}`),
+    ...[`/api/companies/${foreign.id}`, `/api/lists/company-roles?company=${foreign.id}`],
+  ];
+  for (const path of paths) {
+    const text = await (await caller.get(path)).text();
+    const told = [foreign.name, fred.userName].filter((name) => text.includes(name));
+    expect(told, path).toEqual([]);
+  }
+  const totals: Record<string, object> = {};
+  for (const list of ['company-roles', 'companies']) {
+    totals[list] = ((await (await caller.get(`/api/lists/${list}`)).json()) as { total: object }).total;
+  }
+  expect(totals).toEqual({
+    'company-roles': { count: 4, isMore: false },
+    companies: { count: 1, isMore: false },
+  });
+});
