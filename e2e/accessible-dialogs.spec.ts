@@ -66,7 +66,9 @@ for (const [name, open, shows] of dialogs) {
     const { sessionId } = await signInAs(actor);
     const complaints = listenForComplaints(page);
     await page.clock.install();
+    const told = page.waitForResponse('**/api/session');
     await page.goto(`/operators?search=${tag}`);
+    await told;
     const lastSeenAt = new Date(Date.now() - 13.1 * 60_000);
     await db.session.update({ where: { id: sessionId }, data: { lastSeenAt } });
     await open(page);

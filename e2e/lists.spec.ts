@@ -173,7 +173,7 @@ test('a name that is long or looks like a pattern does no harm', async ({ page, 
   await makeCompany(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
   await signInAs(fred);
   const list = new ListPage(page, '/company-roles');
-  await list.open({ search: '0%_V' });
+  await list.open({ search: '%_' });
   await expect(list.row(name)).toHaveCount(1);
   await expect(list.count).toHaveText('1 role');
 });

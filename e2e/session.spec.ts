@@ -28,7 +28,9 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
   const { actor } = await makeOperatorWorld(db);
   const { sessionId } = await signInAs(actor);
   await page.clock.install();
+  const told = page.waitForResponse('**/api/session');
   await page.goto('/operators');
+  await told;
   await leaveIdle(db, { id: sessionId, minutes: 13.1 });
   // The page believes that the session began when it was opened.
   await page.clock.fastForward(12.9 * MINUTE);

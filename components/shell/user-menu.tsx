@@ -15,7 +15,13 @@ const SCHEMES = [
 export function UserMenu({ viewer }: { viewer: Viewer }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={220} transitionProps={{ duration: 0 }}>
+    // The placeholder for the first focus would be a child that a menu must not have.
+    <Menu
+      position="bottom-end"
+      width={220}
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <Button
           variant="subtle"

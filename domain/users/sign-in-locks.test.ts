@@ -71,6 +71,18 @@ describe('a try to sign in', () => {
     expect(await admitSignIn('ann', null)).toBe(isAdmitted);
   });
 
+  it.each([
+    [true, 905],
+    [false, 880],
+  ])(
+    'adds up the failures of 15 minutes: is let in %s with as many %i seconds ago',
+    async (isAdmitted, secondsAgo) => {
+      await fail({ count: 9, secondsAgo });
+      await fail({ count: 9 });
+      expect(await admitSignIn('ann', HERE)).toBe(isAdmitted);
+    },
+  );
+
   it('counts as a failure until it is taken back, and one that is turned away does not', async () => {
     for (let round = 0; round < 10; round += 1) expect(await admitSignIn('ann', HERE)).toBe(true);
     for (let round = 0; round < 5; round += 1) expect(await admitSignIn('ann', HERE)).toBe(false);
