@@ -101,7 +101,7 @@ describe.each(CALLS)('%s', (call) => {
     );
     expect(await changesSince(state)).toEqual({ gone: [], come: [] });
     expect(await checkChain()).toEqual({ length, problems: [] });
-  }, 60_000);
+  }, 120_000);
 
   it(`refuses ${BATCHES * BATCH} times anything at all, and records no more than the well-formed ones`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
@@ -124,7 +124,7 @@ describe.each(CALLS)('%s', (call) => {
     expect(recorded).toBeGreaterThan(0);
     expect(await changesSince(state)).toEqual({ gone: [], come: [] });
     expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a malformed request of somebody without the right', () => {

@@ -3,8 +3,10 @@ import { database } from '@/prisma/client';
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from './actor';
 import type { Tx } from './database';
+import { ServerFault } from './errors';
 import { removals } from './registry';
 import { contextOf, newActor, signInAs } from './testing/callers';
+import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
 import { setUpTestDatabase } from './testing/test-database';
 
@@ -72,28 +74,29 @@ describe('two CoAdmins who remove each other at once', () => {
       const loser = codes[0] === 0 ? ben : ann;
       await giveRole(database(), { companyId, userId: loser.id, role: 'CoAdmin' });
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the same request id, 50 times at once', () => {
   it('removes once, records once, and gives the same reply 50 times', async () => {
-    const { id: userId, userName } = await makeUser(database());
-    const roles = [{ userId, role: 'CoAgent' as const }];
-    const { name: companyName } = await makeCompany(database(), { roles });
+    const { user, requests } = await makeOneOfEach();
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
     const { requestId } = contextOf();
-    const request = { companyName, userName, roleName: 'CoAgent' };
+    const remove = () => RemoveUserRole.run(actor, requests.RemoveUserRole, contextOf({ requestId }));
+    // On a busy machine the pool may turn some away, who ask again, as whoever hears nothing does.
+    const ask = (): Promise<unknown> =>
+      remove().catch((error: unknown) => {
+        if (error instanceof ServerFault && error.isUnavailable) return ask();
+        throw error;
+      });
 
-    const calls = Array.from({ length: 50 }, () =>
-      outcomeOf(RemoveUserRole.run(actor, request, contextOf({ requestId }))),
-    );
-    const replies = new Set((await Promise.all(calls)).map((outcome) => JSON.stringify(outcome)));
-
-    expect([...replies]).toEqual([expect.stringContaining('"code":0')]);
-    expect(await database().companyRole.count({ where: { userId } })).toBe(0);
-    expect(await database().auditEntry.findMany({ where: { actorId: actor.userId } })).toMatchObject([
-      { requestId },
+    const replies = await Promise.all(Array.from({ length: 50 }, ask));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+    expect(await database().companyRole.findMany({ where: { userId: user.id } })).toMatchObject([
+      { role: 'CoAdmin' },
     ]);
+    const where = { actorId: actor.userId, outcome: { not: 'failed' as const } };
+    expect(await database().auditEntry.findMany({ where })).toMatchObject([{ requestId, outcome: 'done' }]);
   });
 });
 
@@ -118,7 +121,7 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         ),
       };
     });
-  }, 60_000);
+  }, 120_000);
 
   it('is of no use afterwards: the role CoAdmin', async () => {
     const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
@@ -146,5 +149,5 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         ),
       };
     });
-  }, 60_000);
+  }, 120_000);
 });

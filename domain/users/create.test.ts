@@ -160,15 +160,17 @@ describe('passwords', () => {
     ['a broken hash', '$argon2id$v=19$m=19456,t=2,p=1$short$short'],
   ])('never match %s, which takes as long as a wrong password', async (_, hash) => {
     const real = await hashPassword(PASSWORD);
-    const fastest = async (stored: string | null) => {
-      const times: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        const start = performance.now();
-        expect(await verifyPassword(stored, 'a wrong password')).toBe(false);
-        times.push(performance.now() - start);
-      }
-      return Math.min(...times);
+    const timeOf = async (stored: string | null) => {
+      const start = performance.now();
+      expect(await verifyPassword(stored, 'a wrong password')).toBe(false);
+      return performance.now() - start;
     };
-    expect(await fastest(hash)).toBeGreaterThan((await fastest(real)) / 2);
+    // In turn, and the fastest of many: whatever else the machine does slows both alike.
+    const fastest = { real: Number.POSITIVE_INFINITY, other: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 15; round += 1) {
+      fastest.real = Math.min(fastest.real, await timeOf(real));
+      fastest.other = Math.min(fastest.other, await timeOf(hash));
+    }
+    expect(fastest.other).toBeGreaterThan(fastest.real / 2);
   });
 });

@@ -120,9 +120,12 @@ describe('the wait', () => {
 });
 
 describe('50 tries at once', () => {
+  /** On a busy machine the pool may turn some away, which lets nobody in either. */
   const tryAll = async (make: (index: number) => [userName: string, address: string | null]) => {
     const tries = Array.from({ length: 50 }, (_, index) => admitSignIn(...make(index)));
-    return (await Promise.all(tries)).filter((isAdmitted) => isAdmitted).length;
+    return (await Promise.allSettled(tries)).filter(
+      (settled) => settled.status === 'fulfilled' && settled.value,
+    ).length;
   };
 
   it.each<[string, number, Failures, (index: number) => [string, string | null]]>([
