@@ -55,6 +55,8 @@ test('no warning appears when another tab was in use', async ({ page, db, signIn
   const answer = () => page.waitForResponse((response) => response.url().endsWith('/api/session'));
   await Promise.all([answer(), page.goto('/operators')]);
   await leaveIdle(db, { id: sessionId, minutes: -10 });
+  // The page must have taken the first answer in before its time is moved on.
+  await page.clock.runFor(2_000);
   await Promise.all([answer(), page.clock.fastForward(13.1 * MINUTE)]);
   // Time enough for the answer to show.
   await page.clock.runFor(1_000);
@@ -137,11 +139,13 @@ test('a session that ends under an open removal is told above it, and what was t
   const { sessionId } = await signInAs(actor);
   const verb = 'Unassign operator';
   const list = new ListPage(page, '/operators');
+  await page.clock.install();
   await list.open({ search: tag });
   await list.button(verb, `${ada.userName}, ${oms.name}`).click();
   const dialog = new RemovalDialog(page, verb);
   await dialog.fill({ reason: 'Other', details: 'Ticket 4719' });
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+  await page.clock.fastForward(MINUTE / 2);
   await comeBack(page);
   await expect(endOf(page)).toBeVisible();
   await expect(endOf(page).getByRole('link', { name: 'Sign in' })).toBeFocused();

@@ -60,7 +60,8 @@ export const previewOptions = <Facts>(call: string, request: object) =>
 export const sessionOptions = queryOptions({
   queryKey: SESSION_KEY,
   queryFn: ({ signal }) => fetchJson<SessionEnds>('/api/session', { signal }),
-  refetchOnWindowFocus: true,
+  // Whoever comes back may have signed in elsewhere a moment ago.
+  refetchOnWindowFocus: 'always',
 });
 
 /** Tells the server that somebody is there. */

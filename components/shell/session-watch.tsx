@@ -30,14 +30,16 @@ export function SessionWatch() {
   const left = data
     ? Math.ceil(Math.min(data.idleSeconds, data.totalSeconds) - age)
     : Number.POSITIVE_INFINITY;
-  const isWarning = !hasEnded && left <= WARN_SECONDS;
+  const isDue = !hasEnded && left <= WARN_SECONDS;
+  // What was heard long ago is asked again before it is said. Only where no answer comes it has to do.
+  const isWarning = isDue && (age * 1_000 < 2 * ASK_MS || error !== null);
 
   // Another tab may have been in use, or somebody ended the session: the server knows.
   useEffect(() => {
-    if (!isWarning || now - askedAt.current < ASK_MS) return;
+    if (!isDue || now - askedAt.current < ASK_MS) return;
     askedAt.current = now;
     refetch();
-  }, [isWarning, now, refetch]);
+  }, [isDue, now, refetch]);
 
   const report = async () => {
     reportedAt.current = Date.now();
