@@ -33,9 +33,9 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
   await told;
   await leaveIdle(db, { id: sessionId, minutes: 13.1 });
   // The page believes that the session began when it was opened.
-  await page.clock.fastForward(12.9 * MINUTE);
+  await page.clock.fastForward(12 * MINUTE);
   await expect(warningOf(page)).toBeHidden();
-  await page.clock.fastForward(0.3 * MINUTE);
+  await page.clock.fastForward(1.2 * MINUTE);
   await expect(warningOf(page)).toBeVisible();
   const stay = warningOf(page).getByRole('button', { name: 'Stay signed in' });
   await expect(stay).toBeFocused();

@@ -22,3 +22,18 @@ export async function outcomeOf<Reply>(call: Promise<Reply>): Promise<Outcome<Re
     throw error;
   }
 }
+
+/**
+ * Asks until there is an answer: on a busy machine the pool may turn some of many callers away, who then ask
+ * again, as whoever hears nothing does.
+ *
+ * @param call starts the operation
+ */
+export async function untilAnswered<Reply>(call: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ServerFault && error.isUnavailable) return untilAnswered(call);
+    throw error;
+  }
+}
