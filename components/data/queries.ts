@@ -62,6 +62,8 @@ export const sessionOptions = queryOptions({
   queryFn: ({ signal }) => fetchJson<SessionEnds>('/api/session', { signal }),
   // Whoever comes back may have signed in elsewhere a moment ago.
   refetchOnWindowFocus: 'always',
+  // And while there is no session, or no answer, it may be back at any time.
+  refetchInterval: ({ state }) => (state.error ? 3_000 : false),
 });
 
 /** Tells the server that somebody is there. */

@@ -59,7 +59,7 @@ export function SessionWatch() {
     <Modal
       stackId="session"
       opened={isWarning || hasEnded}
-      onClose={report}
+      onClose={() => !hasEnded && report()}
       withCloseButton={false}
       closeOnClickOutside={false}
       title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
