@@ -14,7 +14,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{actions,components,domain,prisma,scripts}/**/*.test.ts', 'env.test.ts'],
+    include: ['{actions,components,domain,doors,gateway,cli,prisma,scripts}/**/*.test.ts', 'env.test.ts'],
     exclude: ['**/node_modules/**', 'prisma/generated/**'],
     globalSetup: 'scripts/testing/global-setup.ts',
     env: { NEXTAUTH_SECRET: random(), AUDIT_KEY: random(), LOG_LEVEL: 'silent' },

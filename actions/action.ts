@@ -9,7 +9,7 @@ import { reasonSchema } from '@/domain/reason';
 import { tryRequest } from '@/domain/request';
 import { demandRight } from '@/domain/rights';
 import { touchSession } from '@/domain/sessions/touch';
-import { explain } from './outcome';
+import { explain } from '@/doors/outcome';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
 

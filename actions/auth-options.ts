@@ -3,10 +3,10 @@ import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { openSession } from '@/domain/sessions/open';
-import type { SessionLimits } from '@/domain/sessions/types';
 import { signIn } from '@/domain/users/sign-in';
+import { log } from '@/doors/log';
+import { sessionLimits } from '@/doors/session-limits';
 import { env } from '@/env';
-import { log } from './log';
 import { clientAddress } from './request-origin';
 
 /** What the cookie's token holds: the secret of a session row, and nothing that could go stale. */
@@ -20,12 +20,6 @@ const isHttps = () => env().NEXTAUTH_URL.startsWith('https:');
 const cookieName = (name: string) => `${isHttps() ? '__Host-' : ''}access-console.${name}`;
 
 export const sessionCookieName = () => cookieName('session');
-
-/** How long the sessions of this process last. */
-export const sessionLimits = (): SessionLimits => ({
-  idleMinutes: env().SESSION_IDLE_MINUTES,
-  maxHours: env().SESSION_MAX_HOURS,
-});
 
 const cookie = (name: string) => ({
   name: cookieName(name),

@@ -1,4 +1,5 @@
 import { refuse } from '@/domain/errors';
+import { forwardedAddress } from '@/doors/forwarded-address';
 import { env } from '@/env';
 
 /**
@@ -29,13 +30,8 @@ export function demandOwnOrigin(headers: Headers): void {
  * The address a request comes from, as the outermost trusted proxy saw it.
  *
  * @param headers of the request
- * @returns the entry of X-Forwarded-For that TRUSTED_PROXIES points at, counted from the right, or null when
- *   none is trusted or there is no such entry: what stands further left anyone can write
+ * @returns null when no proxy is trusted: Next.js does not tell from where a connection came
  */
 export function clientAddress(headers: Headers): string | null {
-  const trusted = env().TRUSTED_PROXIES;
-  if (trusted === 0) return null;
-  const entries = (headers.get('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim());
-  const address = entries.at(-trusted);
-  return address && address.length <= 64 ? address : null;
+  return forwardedAddress(headers.get('x-forwarded-for'));
 }

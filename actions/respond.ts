@@ -1,24 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
-import { type ErrorKind, NO_SESSION, type Refusal, refuse, ServerFault } from '@/domain/errors';
+import { NO_SESSION, refuse } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
-import { explain } from './outcome';
+import { explain, statusOf } from '@/doors/outcome';
 import { clientAddress } from './request-origin';
 import { currentSession } from './session';
-
-const STATUS: Record<Exclude<ErrorKind, 'server_error'>, number> = {
-  not_authorized: 403,
-  invalid_request: 400,
-  operation_failed: 409,
-  not_found: 404,
-  not_supported: 404,
-};
-
-function statusOf(failure: Refusal | ServerFault): number {
-  if (failure instanceof ServerFault) return failure.isUnavailable ? 503 : 500;
-  return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
-}
 
 /**
  * Runs a piece of a route handler and answers with JSON that nobody stores: what it returns, or the standard

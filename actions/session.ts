@@ -8,8 +8,9 @@ import { can, type Permission } from '@/domain/permissions';
 import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import type { SessionEnds } from '@/domain/sessions/types';
+import { sessionLimits } from '@/doors/session-limits';
 import { env } from '@/env';
-import { type SessionToken, sessionCookieName, sessionLimits } from './auth-options';
+import { type SessionToken, sessionCookieName } from './auth-options';
 import { forPage } from './page-failure';
 import { PATH_HEADER, signInPath } from './paths';
 

@@ -1,6 +1,31 @@
 import 'server-only';
-import { type Refusal, ServerFault, type StandardResponse, standardError } from '@/domain/errors';
+import {
+  type ErrorKind,
+  NO_SESSION,
+  type Refusal,
+  ServerFault,
+  type StandardResponse,
+  standardError,
+} from '@/domain/errors';
 import { log } from './log';
+
+const STATUS: Record<Exclude<ErrorKind, 'server_error'>, number> = {
+  not_authorized: 403,
+  invalid_request: 400,
+  operation_failed: 409,
+  not_found: 404,
+  not_supported: 404,
+};
+
+/**
+ * The HTTP status that goes with an error.
+ *
+ * @param failure a refusal or a fault, as operations throw them
+ */
+export function statusOf(failure: Refusal | ServerFault): number {
+  if (failure instanceof ServerFault) return failure.isUnavailable ? 503 : 500;
+  return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
+}
 
 /**
  * The standard object of whatever an operation threw. The log gets what happened, under the correlation id
