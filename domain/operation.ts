@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, CallContext } from './actor';
 import { findRecordedReply } from './audit/recorded';
-import { type Attempt, type Outcome, type Target, writeEntry } from './audit/write';
+import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
 import { inTransaction, type Tx, translateError } from './database';
 import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
 import type { Permission } from './permissions';
@@ -12,6 +12,9 @@ import { demandRight, lockRights } from './rights';
 /** One signature for every door. It authorizes and parses by itself, so that no door can forget to. */
 interface Operation<Reply, Context extends CallContext = CallContext> {
   call: string;
+  kind: 'query' | 'mutation';
+  /** What a request looks like: what `run` parses it with, and what the papers are made from. */
+  request: z.ZodType;
   /** The row of the permission table that it demands. */
   permission: Permission;
   /**
@@ -50,8 +53,7 @@ export function defineQuery<Request, Reply>(definition: {
 }): Query<Reply> {
   const { call, permission } = definition;
   return {
-    call,
-    permission,
+    ...{ call, kind: 'query', permission, request: definition.request },
     async run(actor, input) {
       demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);
@@ -74,6 +76,14 @@ export interface Work<Request> {
   about(target: Target): void;
 }
 
+/** One thing that a mutation has changed, which gets an audit entry of its own. */
+export interface Effect {
+  target: Target;
+  /** The state around the thing. */
+  before: unknown;
+  after: unknown;
+}
+
 /**
  * An operation that changes something: authorize → parse → one transaction { known request id? → right as it
  * is now → perform → audit entry }. A refusal or a failure is audited in a transaction of its own.
@@ -86,12 +96,11 @@ export function defineMutation<Request, Reply>(definition: {
   permission: Permission;
   request: z.ZodType<Request>;
   describe: (request: Request) => string;
-  perform: (tx: Tx, work: Work<Request>) => Promise<{ before: unknown; after: unknown; reply: Reply }>;
+  perform: (tx: Tx, work: Work<Request>) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
 }): Mutation<Reply> {
   const { call, permission } = definition;
   return {
-    call,
-    permission,
+    ...{ call, kind: 'mutation', permission, request: definition.request },
     async run(actor, input, context) {
       if (actor === null) refuse('not_authorized', NO_SESSION);
       const { request, problem } = tryRequest(definition.request, input);
@@ -113,20 +122,11 @@ export function defineMutation<Request, Reply>(definition: {
           if (recorded) return recorded.reply as Reply;
           const present = await lockRights(tx, actor);
           demandRight(present, { call, permission });
-          const { before, after, reply } = await definition.perform(tx, {
-            request,
-            actor: present,
-            seen,
-            about,
-          });
-          await writeEntry(tx, attempt, {
-            outcome: 'done',
-            errorCode: 0,
-            detail: null,
-            before,
-            after,
-            reply,
-          });
+          const { effects, reply } = await definition.perform(tx, { request, actor: present, seen, about });
+          await writeEntries(
+            tx,
+            effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
+          );
           return reply;
         });
       } catch (error) {
@@ -134,6 +134,15 @@ export function defineMutation<Request, Reply>(definition: {
       }
     },
   };
+}
+
+/** The first effect's entry carries the request id and the reply; the others' ids are made from that one. */
+function recordOf(attempt: Attempt, done: { effect: Effect; index: number; reply: unknown }) {
+  const { effect, index, reply } = done;
+  const { target, before, after } = effect;
+  const requestId = index === 0 ? attempt.requestId : `${attempt.requestId}#${index + 1}`;
+  const result: Outcome = { outcome: 'done', errorCode: 0, detail: null, before, after };
+  return { attempt: { ...attempt, target, requestId }, result: index === 0 ? { ...result, reply } : result };
 }
 
 /** Audits what did not happen. If not even that can be written, the caller hears of a failure, not of a refusal. */
@@ -146,7 +155,7 @@ async function recordFailure(
       ? { outcome: 'refused', errorCode: ERRORS[failure.kind].errorcode, detail: failure.detail }
       : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: failure.message };
   try {
-    await inTransaction((tx) => writeEntry(tx, attempt, result));
+    await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
     return failure;
   } catch (error) {
     return translateError(

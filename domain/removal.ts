@@ -73,9 +73,13 @@ export function defineRemoval<Request, Found, Facts, Reply>(
       }
       const objection = definition.guard(found, request, actor);
       if (objection !== null) refuse('operation_failed', objection);
-      const before = definition.before(found);
       await definition.remove(tx, found);
-      return { before, after: definition.after(found), reply: await definition.reply(tx, found) };
+      const effect = {
+        target: definition.target(found),
+        before: definition.before(found),
+        after: definition.after(found),
+      };
+      return { effects: [effect], reply: await definition.reply(tx, found) };
     },
   });
 

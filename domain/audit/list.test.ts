@@ -7,7 +7,7 @@ import { contextOf, newActor, signInAs } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { listAudit } from './list';
-import { type Target, writeEntry } from './write';
+import { type Target, writeEntries } from './write';
 
 setUpTestDatabase();
 
@@ -22,7 +22,7 @@ async function record(actor: Actor | undefined, target: Target, errorCode = 0): 
   const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, target, request: {} };
   const outcomes: Record<number, 'done' | 'failed'> = { 0: 'done', 102: 'failed' };
   const result = { outcome: outcomes[errorCode] ?? ('refused' as const), errorCode, detail: null };
-  await inTransaction((tx) => writeEntry(tx, attempt, result));
+  await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
 }
 
 /** The entries that somebody reads, by the words of their targets. */

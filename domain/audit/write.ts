@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Actor, CallContext } from '../actor';
 import type { Tx } from '../database';
 import { canonicalJson } from '../digest';
@@ -5,7 +6,7 @@ import type { Reason } from '../reason';
 import { type EntryFields, signEntry } from './chain';
 import type { AuditOutcome } from './types';
 
-/** What an attempt was about. The ids say who else may see the entry. */
+/** What an attempt, or one of its effects, was about. The ids say who else may see the entry. */
 export interface Target {
   words: string;
   subjectUserId?: number;
@@ -37,21 +38,43 @@ export interface Outcome {
 const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 /**
- * Appends an entry to the audit log, inside the transaction whose work it records. It locks the head of the
+ * Appends entries to the audit log, inside the transaction whose work they record. It locks the head of the
  * chain until that transaction ends, so it comes last.
  *
  * @param tx the transaction
- * @param attempt who tried what, on what
- * @param result how it went
+ * @param records who tried what, on what, and how it went, in the order in which it happened
  */
-export async function writeEntry(tx: Tx, attempt: Attempt, result: Outcome): Promise<void> {
+export async function writeEntries(
+  tx: Tx,
+  records: readonly { attempt: Attempt; result: Outcome }[],
+): Promise<void> {
   const [head] = await tx.$queryRaw<{ seq: bigint; mac: string; at: Date }[]>`
     SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at FROM audit_head WHERE id = 1 FOR UPDATE`;
   if (!head) throw new Error('The audit chain has no head.');
+  let prev = head.mac;
+  const signed = records.map(({ attempt, result }, index): SignedEntry => {
+    const entry = asStored(fieldsOf(attempt, result, { seq: head.seq + BigInt(index) + 1n, at: head.at }));
+    const mac = signEntry(prev, entry);
+    const link = { entry, prev, mac };
+    prev = mac;
+    return link;
+  });
+  for (let from = 0; from < signed.length; from += BATCH) await insert(tx, signed.slice(from, from + BATCH));
+}
+
+/** A statement has room for 65,535 parameters. */
+const BATCH = 1_000;
+
+interface SignedEntry {
+  entry: EntryFields;
+  prev: string;
+  mac: string;
+}
+
+function fieldsOf(attempt: Attempt, result: Outcome, place: { seq: bigint; at: Date }): EntryFields {
   const { actor, context, target, reason } = attempt;
-  const entry: EntryFields = {
-    seq: head.seq + 1n,
-    at: head.at,
+  return {
+    ...place,
     actorId: actor.userId,
     actorName: actor.userName,
     sessionId: actor.sessionId,
@@ -75,7 +98,6 @@ export async function writeEntry(tx: Tx, attempt: Attempt, result: Outcome): Pro
     after: jsonOrNull(result.after),
     reply: jsonOrNull(result.reply),
   };
-  await insert(tx, asStored(entry), head.mac);
 }
 
 /** Half a character can't be stored: what stands for it in UTF-8 must be what is signed. */
@@ -84,23 +106,26 @@ function asStored(entry: EntryFields): EntryFields {
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, stored(value)])) as never;
 }
 
-/** One round trip: the entry, and the head that now points at it. */
-async function insert(tx: Tx, entry: EntryFields, prev: string): Promise<void> {
-  const mac = signEntry(prev, entry);
+/** One round trip: the entries, and the head that now points at the last of them. */
+async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
+  const last = signed.at(-1);
+  if (!last) return;
+  const rows = signed.map(
+    ({ entry, prev, mac }) => Prisma.sql`(
+      ${entry.seq}, ${entry.at}, ${entry.actorId}, ${entry.actorName}, ${entry.sessionId}::uuid,
+      ${entry.address}, ${entry.door}::door, ${entry.call}, ${entry.outcome}::audit_outcome,
+      ${entry.errorCode}, ${entry.detail}, ${entry.target}, ${entry.subjectUserId}, ${entry.omsId},
+      ${entry.accountId}, ${entry.companyId}, ${entry.reasonCode}, ${entry.reasonText}, ${entry.requestId},
+      ${entry.correlationId}::uuid, ${entry.request}::json, ${entry.before}::json, ${entry.after}::json,
+      ${entry.reply}::json, ${prev}, ${mac})`,
+  );
   await tx.$executeRaw`
-    WITH entry AS (
+    WITH entries AS (
       INSERT INTO audit_entries (
         seq, at, actor_id, actor_name, session_id, address, door, call, outcome, error_code, detail, target,
         subject_user_id, oms_id, account_id, company_id, reason_code, reason_text, request_id, correlation_id,
         request, before, after, reply, prev, mac
-      ) VALUES (
-        ${entry.seq}, ${entry.at}, ${entry.actorId}, ${entry.actorName}, ${entry.sessionId}::uuid,
-        ${entry.address}, ${entry.door}::door, ${entry.call}, ${entry.outcome}::audit_outcome,
-        ${entry.errorCode}, ${entry.detail}, ${entry.target}, ${entry.subjectUserId}, ${entry.omsId},
-        ${entry.accountId}, ${entry.companyId}, ${entry.reasonCode}, ${entry.reasonText}, ${entry.requestId},
-        ${entry.correlationId}::uuid, ${entry.request}::json, ${entry.before}::json, ${entry.after}::json,
-        ${entry.reply}::json, ${prev}, ${mac}
-      )
+      ) VALUES ${Prisma.join(rows)}
     )
-    UPDATE audit_head SET seq = ${entry.seq}, mac = ${mac} WHERE id = 1`;
+    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1`;
 }

@@ -8,7 +8,7 @@ import {
   makeOms,
   makeUser,
 } from '@/prisma/factories';
-import { writeEntry } from '../audit/write';
+import { writeEntries } from '../audit/write';
 import { ROLE_NAMES } from '../company-roles/types';
 import { inTransaction } from '../database';
 import { contextOf, newActor } from './callers';
@@ -74,7 +74,9 @@ export async function makeManyRows() {
     const context = contextOf();
     const target = { words: nameOf('target', index), companyId: at(companies, index).id };
     const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, target, request: {} };
-    await inTransaction((tx) => writeEntry(tx, attempt, { outcome: 'done', errorCode: 0, detail: null }));
+    await inTransaction((tx) =>
+      writeEntries(tx, [{ attempt, result: { outcome: 'done', errorCode: 0, detail: null } }]),
+    );
   }
   return { omses, users, accounts, companies };
 }
