@@ -30,6 +30,7 @@ const schema = z
     DATABASE_POOL_SIZE: whole(1, 200).default(10),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: whole(1, 65_535).default(3000),
+    GATEWAY_PORT: whole(1, 65_535).default(3001),
     NEXTAUTH_URL: origin.optional(),
     NEXTAUTH_SECRET: secret,
     AUDIT_KEY: secret,
@@ -42,6 +43,10 @@ const schema = z
     ...values,
     NEXTAUTH_URL: values.NEXTAUTH_URL ?? `http://localhost:${values.PORT}`,
   }))
+  .refine((values) => values.GATEWAY_PORT !== values.PORT, {
+    path: ['GATEWAY_PORT'],
+    error: 'must differ from PORT: the console listens there',
+  })
   .refine((values) => values.NEXTAUTH_SECRET !== values.AUDIT_KEY, {
     path: ['AUDIT_KEY'],
     error:

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { openSession } from '@/domain/sessions/open';
-import { signIn } from '@/domain/users/sign-in';
+import { startSession } from '@/domain/sessions/start';
 import { log } from '@/doors/log';
 import { sessionLimits } from '@/doors/session-limits';
 import { env } from '@/env';
@@ -73,12 +72,9 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
 
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
   const address = clientAddress(await headers());
-  const user = await signIn(given, address);
-  if (!user) return null;
-  const { id: userId, passwordHash } = user;
-  const session = { userId, passwordHash, door: 'console' as const, address, limits: sessionLimits() };
-  const opened = await openSession(session);
-  if (!opened) return null;
-  log().info({ userId, session: opened.id }, 'signed in');
-  return { id: String(userId), secret: opened.secret };
+  const session = await startSession(given, { door: 'console', address, limits: sessionLimits() });
+  if (!session) return null;
+  const { userId, id, secret } = session;
+  log().info({ userId, session: id }, 'signed in');
+  return { id: String(userId), secret };
 }

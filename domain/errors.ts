@@ -30,7 +30,8 @@ export const SUCCESS: StandardResponse = { result: true, errormsg: null, errorco
  * @param detail plain words for the caller, free of internals
  */
 export function standardError(kind: ErrorKind, detail: string): StandardResponse {
-  return { result: false, ...ERRORS[kind], detail };
+  const { errormsg, errorcode } = ERRORS[kind];
+  return { result: false, errormsg, errorcode, detail };
 }
 
 /** An expected failure: the domain throws it, the door turns it into a documented reply. */
@@ -51,6 +52,14 @@ export class Refusal extends Error {
  */
 export function refuse(kind: Refusal['kind'], detail: string): never {
   throw new Refusal(kind, detail);
+}
+
+/** A refusal of somebody who asks too often. */
+export class TooManyCalls extends Refusal {
+  constructor(readonly retryAfterSeconds: number) {
+    super('operation_failed', `Too many calls. Try again in ${retryAfterSeconds} seconds.`);
+    this.name = 'TooManyCalls';
+  }
 }
 
 /** An unexpected failure. What happened stands in `cause`, for the log only. */

@@ -4,16 +4,17 @@ import { can, missingRight, overseesAll, PERMISSIONS, type Permission, type Righ
 const coAdmin = [{ id: 1, name: 'Windmill Farm, Inc.' }];
 
 const HOLDERS: Record<string, Rights> = {
-  'plain user': { permissions: [], adminOf: [] },
-  Operator: { permissions: ['Operator'], adminOf: [] },
-  CompanyAdmin: { permissions: [], adminOf: coAdmin },
-  PlatformAdmin: { permissions: ['PlatformAdmin'], adminOf: [] },
-  SUPERUSER: { permissions: ['SUPERUSER'], adminOf: [] },
-  'Operator and CompanyAdmin': { permissions: ['Operator'], adminOf: coAdmin },
-  'Operator and PlatformAdmin': { permissions: ['Operator', 'PlatformAdmin'], adminOf: [] },
+  'plain user': { permissions: [], adminOf: [], hasRole: false },
+  Operator: { permissions: ['Operator'], adminOf: [], hasRole: false },
+  'role holder': { permissions: [], adminOf: [], hasRole: true },
+  CompanyAdmin: { permissions: [], adminOf: coAdmin, hasRole: true },
+  PlatformAdmin: { permissions: ['PlatformAdmin'], adminOf: [], hasRole: false },
+  SUPERUSER: { permissions: ['SUPERUSER'], adminOf: [], hasRole: false },
+  'Operator and CompanyAdmin': { permissions: ['Operator'], adminOf: coAdmin, hasRole: true },
+  'Operator and PlatformAdmin': { permissions: ['Operator', 'PlatformAdmin'], adminOf: [], hasRole: false },
 };
 
-/** Whom the contract lets do what. A SUPERUSER passes every check, a plain user none. */
+/** Whom the contract lets do what. A SUPERUSER passes every check. */
 const ALLOWED: Record<Permission, string[]> = {
   'operators:read': ['Operator', 'PlatformAdmin'],
   'operator-oms:remove': ['Operator'],
@@ -24,12 +25,28 @@ const ALLOWED: Record<Permission, string[]> = {
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
+  'operator-oms:add': ['Operator'],
+  'operator-oms:set-default': ['Operator'],
+  'user-account:add': ['Operator'],
+  'company-role:add': ['PlatformAdmin', 'CompanyAdmin'],
+  'co-admins:remove': ['PlatformAdmin'],
+  'own-companies:read': ['PlatformAdmin', 'CompanyAdmin', 'role holder'],
+  'company-people:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'user-info:read': ['Operator', 'PlatformAdmin'],
+  'user-info:change': ['Operator'],
+  'user-permission:change': ['Operator'],
+  'user:unlock': ['Operator'],
+  'user:log-off': [],
+  'self:read': Object.keys(HOLDERS),
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
 };
 
 const cells = Object.entries(ALLOWED).flatMap(([permission, allowed]) =>
   Object.entries(HOLDERS).map(([holder, rights]) => {
-    const isAllowed = holder === 'SUPERUSER' || holder.split(' and ').some((one) => allowed.includes(one));
+    const isAllowed =
+      holder === 'SUPERUSER' ||
+      allowed.includes(holder) ||
+      holder.split(' and ').some((one) => allowed.includes(one));
     return {
       permission: permission as Permission,
       holder,
@@ -52,6 +69,7 @@ describe('the permission table', () => {
   it.each([
     ['plain user', false],
     ['Operator', false],
+    ['role holder', false],
     ['CompanyAdmin', false],
     ['PlatformAdmin', true],
     ['SUPERUSER', true],
@@ -67,6 +85,12 @@ describe('the permission table', () => {
     );
     expect(missingRight('RemoveUserRole', 'company-role:remove')).toBe(
       'RemoveUserRole needs the permission PlatformAdmin or the role CoAdmin in the company.',
+    );
+    expect(missingRight('ForceUserLogoff', 'user:log-off')).toBe(
+      'ForceUserLogoff needs the permission SUPERUSER.',
+    );
+    expect(missingRight('GetCompanies', 'own-companies:read')).toBe(
+      'GetCompanies needs the permission PlatformAdmin or a role in a company.',
     );
   });
 });

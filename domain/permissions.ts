@@ -3,17 +3,32 @@
  * would be refused. CompanyAdmin is not stored. A user has it for the companies in which he is CoAdmin.
  */
 export type StoredPermission = 'Operator' | 'PlatformAdmin' | 'SUPERUSER';
-export type Holder = StoredPermission | 'CompanyAdmin';
+/** RoleHolder is whoever holds a role in any company, AnyUser whoever is signed in. */
+export type Holder = StoredPermission | 'CompanyAdmin' | 'RoleHolder' | 'AnyUser';
 
 export const PERMISSIONS = {
   'operators:read': ['Operator', 'PlatformAdmin'],
   'operator-oms:remove': ['Operator'],
+  'operator-oms:add': ['Operator'],
+  'operator-oms:set-default': ['Operator'],
   'account-links:read': ['Operator', 'PlatformAdmin'],
   'user-account:remove': ['Operator'],
+  'user-account:add': ['Operator'],
   'company-roles:read': ['PlatformAdmin', 'CompanyAdmin'],
   'company-role:remove': ['PlatformAdmin', 'CompanyAdmin'],
+  'company-role:add': ['PlatformAdmin', 'CompanyAdmin'],
+  'co-admins:remove': ['PlatformAdmin'],
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'own-companies:read': ['PlatformAdmin', 'RoleHolder'],
+  'company-people:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'user-info:read': ['Operator', 'PlatformAdmin'],
+  'user-info:change': ['Operator'],
+  'user-permission:change': ['Operator'],
+  'user:unlock': ['Operator'],
+  // A SUPERUSER alone.
+  'user:log-off': [],
+  'self:read': ['AnyUser'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
 } as const satisfies Record<string, readonly Exclude<Holder, 'SUPERUSER'>[]>;
@@ -25,7 +40,28 @@ export interface Rights {
   permissions: readonly StoredPermission[];
   /** The companies in which he is CoAdmin. */
   adminOf: readonly { id: number; name: string }[];
+  /** Whether he holds a role in any company. */
+  hasRole: boolean;
 }
+
+const HOLDS: Record<Holder, (rights: Rights) => boolean> = {
+  Operator: ({ permissions }) => permissions.includes('Operator'),
+  PlatformAdmin: ({ permissions }) => permissions.includes('PlatformAdmin'),
+  SUPERUSER: ({ permissions }) => permissions.includes('SUPERUSER'),
+  CompanyAdmin: ({ adminOf }) => adminOf.length > 0,
+  RoleHolder: ({ hasRole }) => hasRole,
+  AnyUser: () => true,
+};
+
+/** What a refusal calls what is missing. */
+const WORDS: Record<Holder, string> = {
+  Operator: 'the permission Operator',
+  PlatformAdmin: 'the permission PlatformAdmin',
+  SUPERUSER: 'the permission SUPERUSER',
+  CompanyAdmin: 'the role CoAdmin in the company',
+  RoleHolder: 'a role in a company',
+  AnyUser: 'a session',
+};
 
 /**
  * Whether someone may do a thing at all. In which company is a question for the operation.
@@ -35,9 +71,7 @@ export interface Rights {
  */
 export function can(rights: Rights, permission: Permission): boolean {
   if (rights.permissions.includes('SUPERUSER')) return true;
-  return PERMISSIONS[permission].some((holder) =>
-    holder === 'CompanyAdmin' ? rights.adminOf.length > 0 : rights.permissions.includes(holder),
-  );
+  return PERMISSIONS[permission].some((holder) => HOLDS[holder](rights));
 }
 
 /**
@@ -57,8 +91,7 @@ export function overseesAll(rights: Rights): boolean {
  * @param permission the row of the table that was not met
  */
 export function missingRight(call: string, permission: Permission): string {
-  const holders = PERMISSIONS[permission].map((holder) =>
-    holder === 'CompanyAdmin' ? 'the role CoAdmin in the company' : `the permission ${holder}`,
-  );
-  return `${call} needs ${holders.join(' or ')}.`;
+  const holders: readonly Holder[] = PERMISSIONS[permission];
+  const words = (holders.length > 0 ? holders : (['SUPERUSER'] as const)).map((holder) => WORDS[holder]);
+  return `${call} needs ${words.join(' or ')}.`;
 }

@@ -1,14 +1,30 @@
 import { listAudit } from './audit/list';
+import { getCompanies } from './companies/get-companies';
 import { listCompanies } from './companies/list';
+import { updateCompanyAddRoles } from './company-roles/add';
 import { listCompanyRoles } from './company-roles/list';
 import { removeUserRole } from './company-roles/remove';
+import { removeAllCoAdmins } from './company-roles/remove-all-co-admins';
 import { listOmses } from './omses/list';
-import type { Query } from './operation';
+import type { Mutation, Query } from './operation';
+import { addOperatorOms } from './operators/add';
+import { getOperatorOmsList } from './operators/get-operator-oms-list';
+import { getOperators } from './operators/get-operators';
 import { listOperators } from './operators/list';
 import { removeOperatorOms } from './operators/remove';
+import { setDefaultOperatorOms } from './operators/set-default';
 import type { Page } from './paging';
+import { forceUserLogoff } from './sessions/force-logoff';
+import { addUserAccount } from './user-accounts/add';
+import { getUserAccountInfos, getUserAccounts } from './user-accounts/get-accounts';
 import { listAccountLinks } from './user-accounts/list';
 import { removeUserAccount } from './user-accounts/remove';
+import { addUserPermission } from './users/add-permission';
+import { getUserInfo } from './users/get-info';
+import { getUserFromSession, getUsers } from './users/people';
+import { revokeUserPermission } from './users/revoke-permission';
+import { setUserInfo } from './users/set-info';
+import { unlockUser } from './users/unlock';
 
 /** Every list, by the name it has in an address. */
 export const lists = {
@@ -26,3 +42,26 @@ export const removals = {
   RemoveUserAccount: removeUserAccount,
   RemoveUserRole: removeUserRole,
 };
+
+/** Every call that the exchange documents for signed-in users, by its name. */
+export const calls = {
+  ...removals,
+  AddOperatorOMS: addOperatorOms,
+  SetDefaultOperatorOMS: setDefaultOperatorOms,
+  AddUserAccount: addUserAccount,
+  UpdateCompanyAddRoles: updateCompanyAddRoles,
+  RemoveAllCoAdmins: removeAllCoAdmins,
+  AddUserPermission: addUserPermission,
+  RevokeUserPermission: revokeUserPermission,
+  SetUserInfo: setUserInfo,
+  UnlockUser: unlockUser,
+  ForceUserLogoff: forceUserLogoff,
+  GetOperators: getOperators,
+  GetOperatorOMSList: getOperatorOmsList,
+  GetUserAccounts: getUserAccounts,
+  GetUserAccountInfos: getUserAccountInfos,
+  GetUserInfo: getUserInfo,
+  GetCompanies: getCompanies,
+  GetUsers: getUsers,
+  GetUserFromSession: getUserFromSession,
+} satisfies Record<string, Query<unknown> | Mutation<unknown>>;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { database } from '@/prisma/client';
-import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from './actor';
 import type { Target } from './audit/write';
 import type { Tx } from './database';
@@ -8,15 +7,8 @@ import { canonicalJson, sha256 } from './digest';
 import { refuse } from './errors';
 import { defineMutation, defineQuery, type Mutation, type Query } from './operation';
 import type { Permission } from './permissions';
+import { LOCK, LOOK, type RowLock } from './row-lock';
 import type { Preview } from './types';
-
-/**
- * Ends a SELECT from one table. A removal locks what it found; a preview only looks. The lock lets foreign
- * keys go on pointing at the row, since ids never change.
- */
-export type RowLock = Prisma.Sql;
-const LOCK: RowLock = Prisma.sql`FOR NO KEY UPDATE`;
-const LOOK: RowLock = Prisma.empty;
 
 export interface RemovalDefinition<Request, Found, Facts, Reply> {
   /** The documented name. */

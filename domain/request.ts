@@ -39,6 +39,7 @@ export const field = {
   name: () =>
     z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, NAME_MAX))),
   optionalName: () => z.preprocess(unlessGiven, plainText(1, NAME_MAX).optional()),
+  flag: () => z.preprocess((value) => value ?? undefined, z.boolean({ error: givenOr('true or false') })),
   optionalFlag: () =>
     z.preprocess((value) => value ?? undefined, z.boolean({ error: 'must be true or false' }).optional()),
 };

@@ -6,6 +6,7 @@ import {
   ServerFault,
   type StandardResponse,
   standardError,
+  TooManyCalls,
 } from '@/domain/errors';
 import { log } from './log';
 
@@ -24,6 +25,7 @@ const STATUS: Record<Exclude<ErrorKind, 'server_error'>, number> = {
  */
 export function statusOf(failure: Refusal | ServerFault): number {
   if (failure instanceof ServerFault) return failure.isUnavailable ? 503 : 500;
+  if (failure instanceof TooManyCalls) return 429;
   return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
 }
 

@@ -2,7 +2,8 @@ import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
 import { untilHealthy } from '@/scripts/web/health';
-import { startWebServer, type WebServer } from '@/scripts/web/server';
+import { consoleListener } from '@/scripts/web/listeners';
+import { type Server, startWebServer } from '@/scripts/web/server';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
@@ -16,7 +17,7 @@ test.describe.configure({ mode: 'default' });
 const SECONDS_TO_SAY_SO = 3;
 
 let line: DatabaseLine;
-let server: WebServer;
+let server: Server;
 let origin = '';
 /** What the server said. */
 let log = '';
@@ -34,7 +35,7 @@ test.beforeAll(async () => {
   server.process.stdout?.on('data', (data) => {
     log += data;
   });
-  await untilHealthy(env, AbortSignal.timeout(30_000));
+  await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
 });
 
 test.afterEach(() => line.mend());

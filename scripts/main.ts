@@ -8,6 +8,7 @@ interface Command {
 const commands: Record<string, () => Promise<Command>> = {
   start: () => import('./commands/start'),
   dev: () => import('./commands/dev'),
+  gateway: () => import('./commands/gateway'),
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
   test: () => import('./commands/test'),

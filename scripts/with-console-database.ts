@@ -17,7 +17,7 @@ import { type Life, supervise } from './supervise';
  */
 export function withConsoleDatabase(work: (db: PrismaClient) => Promise<void>): Promise<number> {
   return supervise(async (life) => {
-    const db = createDatabase(await findUrl(readSettings(), life), 1);
+    const db = createDatabase(await findConsoleDatabase(readSettings(), life), 1);
     life.atEnd(() => db.$disconnect());
     await work(db).catch((error: Error) => {
       throw error.name === 'Error' ? new Refusal(error.message) : error;
@@ -26,7 +26,15 @@ export function withConsoleDatabase(work: (db: PrismaClient) => Promise<void>): 
   }, 130);
 }
 
-async function findUrl(settings: Settings, life: Life): Promise<string> {
+/**
+ * Finds the console's database, and starts the embedded one unless a console has it running.
+ *
+ * @param settings as read from the environment
+ * @param life stops what was started
+ * @returns connection string of the migrated database
+ * @throws Refusal when the database can't be used
+ */
+export async function findConsoleDatabase(settings: Settings, life: Life): Promise<string> {
   if (settings.isDemo && runningConsole()) {
     const url = await findEmbedded();
     if (url) return url;

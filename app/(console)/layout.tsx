@@ -3,6 +3,6 @@ import { requirePage } from '@/actions/session';
 import { Shell } from '@/components/shell/shell';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { userName, permissions, adminOf } = await requirePage();
-  return <Shell viewer={{ userName, permissions, adminOf }}>{children}</Shell>;
+  const { userName, permissions, adminOf, hasRole } = await requirePage();
+  return <Shell viewer={{ userName, permissions, adminOf, hasRole }}>{children}</Shell>;
 }

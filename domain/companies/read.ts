@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { ROLE_NAMES, type RoleName } from '../company-roles/types';
 import type { Tx } from '../database';
 import { refuse } from '../errors';
@@ -10,14 +11,14 @@ interface Row extends Omit<CompanyView, 'incorporationDate' | 'members' | 'asset
 }
 
 /**
- * Reads a whole company in one query: facts, assets and roles, each in the order in which they were added.
+ * Reads whole companies in one query: facts, assets and roles, each in the order in which they were added.
  *
  * @param tx where to read
- * @param companyId its id
- * @throws Refusal 104 when there is no such company
+ * @param which a condition on companies `c`, and how many at most
+ * @returns by id
  */
-async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
-  const [row] = await tx.$queryRaw<Row[]>`
+async function readCompanyRows(tx: Tx, which: { where: Prisma.Sql; limit: number }): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
     SELECT c.id, c.name, c.country, c.state_or_province_of_incorporation AS "stateOrProvince",
       c.incorporation_date AS "incorporationDate", c.accounting_currency AS "accountingCurrency",
       (SELECT json_agg(json_build_object('name', a.name,
@@ -26,7 +27,11 @@ async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
       (SELECT json_agg(json_build_object('userId', u.id, 'userName', u.user_name,
                 'canSignIn', u.email_verified, 'role', r.role) ORDER BY r.id)
          FROM company_roles r JOIN users u ON u.id = r.user_id WHERE r.company_id = c.id) AS roles
-    FROM companies c WHERE c.id = ${companyId}`;
+    FROM companies c WHERE ${which.where} ORDER BY c.id LIMIT ${which.limit}`;
+}
+
+async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
+  const [row] = await readCompanyRows(tx, { where: Prisma.sql`c.id = ${companyId}`, limit: 1 });
   return row ?? refuse('not_found', `There is no company ${companyId}.`);
 }
 
@@ -39,7 +44,24 @@ async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
  * @throws Refusal 104 when there is no such company
  */
 export async function readCompanyReply(tx: Tx, companyId: number): Promise<CompanyReply> {
-  const row = await readCompanyRow(tx, companyId);
+  return toReply(await readCompanyRow(tx, companyId));
+}
+
+/**
+ * The documented company objects of many companies.
+ *
+ * @param tx where to read
+ * @param which a condition on companies `c`, and how many at most
+ * @returns by id
+ */
+export async function readCompanyReplies(
+  tx: Tx,
+  which: { where: Prisma.Sql; limit: number },
+): Promise<CompanyReply[]> {
+  return (await readCompanyRows(tx, which)).map(toReply);
+}
+
+function toReply(row: Row): CompanyReply {
   const roles = row.roles ?? [];
   const assets = row.assets ?? [];
   return {

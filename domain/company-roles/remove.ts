@@ -1,33 +1,23 @@
 import type { z } from 'zod';
-import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
+import { type Company, findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
-import { managesCompany, refuseCompany } from '../companies/scope';
 import type { CompanyReply } from '../companies/types';
-import type { Tx } from '../database';
 import { refuse } from '../errors';
 import { overseesAll } from '../permissions';
 import { defineRemoval } from '../removal';
 import { documentedRequest, field } from '../request';
+import { stateOf, targetOf } from './member';
+import { roleNamed, roleNameField } from './role-name';
 import { type CompanyRoleFacts, type CompanyRoleWarning, ROLE_NAMES, type RoleName } from './types';
 
 const CALL = 'RemoveUserRole';
 const PERMISSION = 'company-role:remove';
 
-/** The exchange's documents use both names for a role. The first is stored. */
-const ALIASES: Record<string, RoleName> = {
-  CompanyAdmin: 'CoAdmin',
-  CompanyShareholder: 'CoShareholder',
-  CompanyAgent: 'CoAgent',
-};
-
-const roleName = field
-  .name()
-  .transform((name) => (Object.hasOwn(ALIASES, name) ? ALIASES[name] : name) ?? name);
-
-const isRoleName = (name: string): name is RoleName => (ROLE_NAMES as readonly string[]).includes(name);
-
-const request = documentedRequest({ companyName: field.name(), roleName, userName: field.name() });
+const request = documentedRequest({
+  companyName: field.name(),
+  roleName: roleNameField(),
+  userName: field.name(),
+});
 type Request = z.output<typeof request>;
 
 interface Member {
@@ -38,26 +28,12 @@ interface Member {
 }
 
 interface Found {
-  company: { id: number; name: string };
+  company: Company;
   role: RoleName;
   user: Member;
   otherRoles: RoleName[];
   /** The CoAdmins that would be left. */
   remainingAdmins: Member[];
-}
-
-/** Locks the company if the actor manages it, and looks again once he holds the lock. */
-async function findCompany(tx: Tx, search: { name: string; actor: Actor; lock: Prisma.Sql }) {
-  const { name, actor, lock } = search;
-  const scoped = () => tx.$queryRaw<Found['company'][]>`
-    SELECT c.id, c.name FROM companies c
-    WHERE lower(c.name) = lower(${name}) AND c.name = ${name} AND ${managesCompany(actor, Prisma.sql`c.id`)} ${lock}`;
-  const [found] = await scoped();
-  if (found && overseesAll(actor)) return found;
-  // While this waited for the lock, the role that gives the right may have gone.
-  const [stillFound] = found ? await scoped() : [];
-  if (stillFound) return stillFound;
-  return refuseCompany(actor, { call: CALL, permission: PERMISSION, name });
 }
 
 /**
@@ -71,30 +47,28 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
   describe: ({ userName, roleName, companyName }) => `${userName} · ${roleName} · ${companyName}`,
 
   async find(tx, { request: { companyName, roleName, userName }, actor, lock }) {
-    const company = await findCompany(tx, { name: companyName, actor, lock });
-    if (!isRoleName(roleName)) {
-      refuse('not_found', `There is no role ${roleName}. Roles are ${ROLE_NAMES.join(', ')}.`);
-    }
+    const company = await findCompany(tx, {
+      ...{ name: companyName, actor, lock },
+      ...{ call: CALL, permission: PERMISSION },
+    });
+    const role = roleNamed(roleName);
     const members = await tx.$queryRaw<Member[]>`
       SELECT r.user_id AS "userId", u.user_name AS "userName", r.role::text AS role, u.email_verified AS "canSignIn"
       FROM company_roles r JOIN users u ON u.id = r.user_id
       WHERE r.company_id = ${company.id} AND (r.role = 'CoAdmin' OR u.user_name = ${userName})
       ORDER BY r.id`;
-    const user = members.find((member) => member.userName === userName && member.role === roleName);
+    const user = members.find((member) => member.userName === userName && member.role === role);
     if (!user) {
       // The same words for a user without the role and for no user at all: who exists is not told.
-      refuse(
-        'not_found',
-        `${userName} is not ${roleName} of ${company.name}: already removed, or never held.`,
-      );
+      refuse('not_found', `${userName} is not ${role} of ${company.name}: already removed, or never held.`);
     }
-    const hisOthers = members.filter((member) => member.userId === user.userId && member.role !== roleName);
+    const hisOthers = members.filter((member) => member.userId === user.userId && member.role !== role);
     return {
       company,
-      role: roleName,
+      role,
       user,
-      otherRoles: ROLE_NAMES.filter((name) => hisOthers.some(({ role }) => role === name)),
-      remainingAdmins: members.filter(({ role, userId }) => role === 'CoAdmin' && userId !== user.userId),
+      otherRoles: ROLE_NAMES.filter((name) => hisOthers.some((member) => member.role === name)),
+      remainingAdmins: members.filter((member) => member.role === 'CoAdmin' && member.userId !== user.userId),
     };
   },
 
@@ -108,11 +82,7 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     warnings: warningsOf({ role, remainingAdmins, isSelf: user.userId === actor.userId }),
   }),
 
-  target: ({ company, role, user }) => ({
-    words: `${user.userName} (user ${user.userId}) · ${role} · ${company.name} (company ${company.id})`,
-    subjectUserId: user.userId,
-    companyId: company.id,
-  }),
+  target: targetOf,
 
   guard: ({ company, role, user, remainingAdmins }, _request, actor) =>
     role !== 'CoAdmin' || remainingAdmins.length > 0 || overseesAll(actor)
@@ -125,20 +95,8 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     });
   },
 
-  before: ({ company, role, user, otherRoles }) => ({
-    companyId: company.id,
-    companyName: company.name,
-    userId: user.userId,
-    userName: user.userName,
-    roles: ROLE_NAMES.filter((name) => name === role || otherRoles.includes(name)),
-  }),
-  after: ({ company, user, otherRoles }) => ({
-    companyId: company.id,
-    companyName: company.name,
-    userId: user.userId,
-    userName: user.userName,
-    roles: otherRoles,
-  }),
+  before: ({ company, role, user, otherRoles }) => stateOf({ company, user }, [...otherRoles, role]),
+  after: ({ company, user, otherRoles }) => stateOf({ company, user }, otherRoles),
   reply: (tx, { company }) => readCompanyReply(tx, company.id),
 });
 

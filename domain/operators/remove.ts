@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { present } from '../database';
-import { refuse, type StandardResponse, SUCCESS } from '../errors';
+import { type StandardResponse, SUCCESS } from '../errors';
 import { defineRemoval } from '../removal';
 import { documentedRequest, field } from '../request';
+import { assignmentOf, findPlace, type Place, stateOf, targetOf } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 
 const request = documentedRequest({
@@ -11,16 +12,11 @@ const request = documentedRequest({
   IsDefault: field.optionalFlag(),
 });
 
-interface Found {
-  oms: { id: number; name: string };
-  operator: { id: number; name: string };
+interface Found extends Pick<Place, 'oms' | 'operator'> {
   isDefault: boolean;
   otherOmses: number;
   isLastOperator: boolean;
 }
-
-const nameOf = ({ operator, oms }: Found) =>
-  `${operator.name} (operator ${operator.id}) · ${oms.name} (OMS ${oms.id})`;
 
 /**
  * RemoveOperatorOMS: unassigns an operator from an OMS. He keeps his permission and his user, and when it was
@@ -38,26 +34,14 @@ export const removeOperatorOms = defineRemoval<
   describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
 
   async find(tx, { request: { OperatorId, OMSId }, lock }) {
-    const [oms] = await tx.$queryRaw<Found['oms'][]>`SELECT id, name FROM omses WHERE id = ${OMSId} ${lock}`;
-    if (!oms) refuse('not_found', `There is no OMS ${OMSId}.`);
-    const [operator] = await tx.$queryRaw<Found['operator'][]>`
-      SELECT id, name FROM operators WHERE id = ${OperatorId} ${lock}`;
-    if (!operator) refuse('not_found', `There is no operator ${OperatorId}.`);
-    const [link] = await tx.$queryRaw<{ isDefault: boolean }[]>`
-      SELECT is_default AS "isDefault" FROM operator_omses
-      WHERE operator_id = ${OperatorId} AND oms_id = ${OMSId} ${lock}`;
-    if (!link) {
-      refuse(
-        'not_found',
-        `${operator.name} (operator ${OperatorId}) is not assigned to ${oms.name} (OMS ${OMSId}): already removed, or never assigned.`,
-      );
-    }
+    const place = await findPlace(tx, { operatorId: OperatorId, omsId: OMSId }, lock);
+    const { isDefault } = assignmentOf(place);
     const [around] = await tx.$queryRaw<{ otherOmses: number; isLastOperator: boolean }[]>`
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
              NOT EXISTS (SELECT FROM operator_omses WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId})
                AS "isLastOperator"`;
-    return { oms, operator, ...link, ...present(around) };
+    return { ...place, isDefault, ...present(around) };
   },
 
   facts: ({ oms, operator, isDefault, otherOmses, isLastOperator }, actor) => ({
@@ -74,7 +58,7 @@ export const removeOperatorOms = defineRemoval<
     ] satisfies OperatorOmsWarning[],
   }),
 
-  target: (found) => ({ words: nameOf(found), subjectUserId: found.operator.id, omsId: found.oms.id }),
+  target: targetOf,
 
   // IsDefault describes the assignment that the caller looked at. A mismatch means he saw an older state.
   guard: ({ isDefault, operator, oms }, { IsDefault }) =>
@@ -86,11 +70,7 @@ export const removeOperatorOms = defineRemoval<
     await tx.operatorOms.delete({ where: { operatorId_omsId: { operatorId: operator.id, omsId: oms.id } } });
   },
 
-  before: ({ operator, oms, isDefault }) => ({
-    OperatorId: operator.id,
-    OMSId: oms.id,
-    IsDefault: isDefault,
-  }),
+  before: (found) => stateOf(found, found.isDefault),
   after: () => null,
   reply: async () => SUCCESS,
 });

@@ -22,3 +22,19 @@ export interface OperatorOmsFacts {
   otherOmses: number;
   warnings: OperatorOmsWarning[];
 }
+
+/** An operator, as GetOperators gives him. */
+export interface OperatorReply {
+  OperatorId: number;
+  OperatorGuid: string;
+  OperatorName: string;
+  /** 0 without a default. */
+  DefaultOMSId: number;
+}
+
+/** An assignment, as GetOperatorOMSList gives it. */
+export interface OperatorOmsReply {
+  OperatorId: number;
+  OMSId: number;
+  IsDefault: boolean;
+}

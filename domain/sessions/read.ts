@@ -10,6 +10,7 @@ interface Row {
   userName: string;
   permissions: StoredPermission[];
   adminOf: Actor['adminOf'] | null;
+  hasRole: boolean;
   idleSeconds: number;
   totalSeconds: number;
 }
@@ -41,7 +42,8 @@ export async function readSession(
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
       (SELECT json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY lower(c.name))
          FROM company_roles r JOIN companies c ON c.id = r.company_id
-         WHERE r.user_id = u.id AND r.role = 'CoAdmin') AS "adminOf"
+         WHERE r.user_id = u.id AND r.role = 'CoAdmin') AS "adminOf",
+      EXISTS (SELECT FROM company_roles WHERE user_id = u.id) AS "hasRole"
     FROM live l JOIN users u ON u.id = l.user_id
     WHERE l.idle_at > now() AND u.email_verified`;
   if (!row) return null;

@@ -97,6 +97,7 @@ describe('a session that is read', () => {
         userName: user.userName,
         sessionId: id,
         permissions: ['Operator', 'PlatformAdmin'],
+        hasRole: true,
       },
       adminOf: [
         { id: ant.id, name: 'ant' },

@@ -1,27 +1,10 @@
-import type { z } from 'zod';
 import { present } from '../database';
 import { refuse, type StandardResponse, SUCCESS } from '../errors';
 import { defineRemoval } from '../removal';
-import { documentedRequest, field } from '../request';
-import { type Account, findAccount, findUser, type User, wordsOf } from './find';
+import { findUser, type User } from '../users/find';
+import { type Account, findAccount } from './find';
+import { accountNaming, describeLink, type LinkRequest, linkRequest, userNaming } from './request';
 import type { UserAccountFacts, UserAccountWarning } from './types';
-
-const request = documentedRequest({
-  accountId: field.optionalId(),
-  accountHandle: field.optionalName(),
-  userId: field.optionalId(),
-  userName: field.optionalName(),
-})
-  .refine((given) => given.accountId !== undefined || given.accountHandle !== undefined, {
-    path: ['accountId'],
-    error: 'or accountHandle must be given',
-  })
-  .refine((given) => given.userId !== undefined || given.userName !== undefined, {
-    path: ['userId'],
-    error: 'or userName must be given',
-  });
-
-type Request = z.output<typeof request>;
 
 interface Found {
   account: Account;
@@ -31,18 +14,15 @@ interface Found {
   otherUsers: number;
 }
 
-const accountNaming = ({ accountId, accountHandle }: Request) => ({ id: accountId, name: accountHandle });
-const userNaming = ({ userId, userName }: Request) => ({ id: userId, name: userName });
-
 /**
  * RemoveUserAccount: breaks the link between a user and an account. Neither is ever deleted. When it was the
  * user's default account he has none afterwards.
  */
-export const removeUserAccount = defineRemoval<Request, Found, UserAccountFacts, StandardResponse>({
+export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFacts, StandardResponse>({
   call: 'RemoveUserAccount',
   permission: 'user-account:remove',
-  request,
-  describe: (given) => `${wordsOf('user', userNaming(given))} · ${wordsOf('account', accountNaming(given))}`,
+  request: linkRequest,
+  describe: describeLink,
 
   async find(tx, { request: given, lock }) {
     const account = await findAccount(tx, accountNaming(given), lock);

@@ -26,3 +26,12 @@ export interface UserAccountFacts {
   otherUsers: number;
   warnings: UserAccountWarning[];
 }
+
+/** An account that a user is linked to, as GetUserAccountInfos gives it. */
+export interface UserAccountReply {
+  OMSID: number;
+  AccountId: number;
+  /** The handle: accounts have no other name. */
+  AccountName: string;
+  AccountHandle: string;
+}

@@ -19,7 +19,8 @@ function waitAfter(count: number, most: number): number {
   return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (count - most));
 }
 
-const mustWait = ({ count, age }: Counts, most: number) => age !== null && age < waitAfter(count, most);
+const mustWait = ({ count, age }: Counts, most: number): boolean =>
+  age !== null && age < waitAfter(count, most);
 
 /**
  * Lets a sign-in try or turns it away, by the failures so far under this name, known or not, and from this
@@ -58,6 +59,31 @@ export async function admitSignIn(userName: string, address: string | null): Pro
     await tx.$executeRaw`DELETE FROM sign_in_failures WHERE at < now() - interval '1 day'`;
     return true;
   });
+}
+
+/**
+ * The state of sign-ins under a name.
+ *
+ * @param tx where to read
+ * @param userName exact
+ * @returns whether the next try has to wait, from one address at least; how many failed in the window, and when
+ *   the newest did
+ */
+export async function readSignInLock(
+  tx: Tx,
+  userName: string,
+): Promise<{ isLocked: boolean; count: number; newest: Date | null }> {
+  const places = await tx.$queryRaw<{ count: number; age: number; newest: Date }[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age, max(at) AS newest
+    FROM sign_in_failures
+    WHERE user_name = ${userName} AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
+    GROUP BY address ORDER BY age`;
+  const count = places.reduce((sum, place) => sum + place.count, 0);
+  const [latest] = places;
+  const isLocked =
+    mustWait({ count, age: latest?.age ?? null }, MOST_FAILURES.name) ||
+    places.some((place) => mustWait(place, MOST_FAILURES.nameAndAddress));
+  return { isLocked, count, newest: latest?.newest ?? null };
 }
 
 /** Whoever asks under the same key waits until this transaction has ended. */

@@ -12,7 +12,8 @@ import { nodeTool, runTool } from '../setup/run-tool.mjs';
 import type { Life } from '../supervise';
 import { ensureBuild } from '../web/build';
 import { untilHealthy } from '../web/health';
-import { startWebServer } from '../web/server';
+import { consoleListener, gatewayListener } from '../web/listeners';
+import { startGateway, startWebServer } from '../web/server';
 import { findChromium } from './chromium';
 import { type Phase, tallyOf } from './phase';
 import { readPlaywrightReport } from './reports';
@@ -50,25 +51,33 @@ async function openTestConsole(log: string, life: Life): Promise<Env> {
     openTestWorld(life),
   );
   const random = () => randomBytes(36).toString('base64url');
-  const port = await findFreePort();
   // Every setting is given, so that nothing comes from the developer's .env.
   const env = parseEnv({
     DATABASE_URL: url,
     NEXTAUTH_SECRET: random(),
     AUDIT_KEY: random(),
-    PORT: String(port),
+    PORT: String(await findFreePort()),
+    GATEWAY_PORT: String(await findFreePort()),
   });
   const output = openSync(log, 'w');
-  const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output });
+  const servers = [
+    {
+      server: startWebServer({ mode: 'start', env, distDir: testDistDir, output }),
+      listener: consoleListener(env),
+    },
+    { server: startGateway({ env, output }), listener: gatewayListener(env) },
+  ];
   closeSync(output);
-  life.atEnd(server.stop);
-  const early = server.ended.then(() => {
-    throw new Error('The web server ended by itself.');
-  });
-  await Promise.race([untilHealthy(env, life.signal), early]).catch((error) => {
-    showLog(log);
-    throw error;
-  });
+  for (const { server, listener } of servers) {
+    life.atEnd(server.stop);
+    const early = server.ended.then(() => {
+      throw new Error(`${listener.name} ended by itself.`);
+    });
+    await Promise.race([untilHealthy(listener, life.signal), early]).catch((error) => {
+      showLog(log);
+      throw error;
+    });
+  }
   return env;
 }
 
@@ -85,6 +94,7 @@ async function openTestWorld(life: Life): Promise<string> {
 function playwrightEnv(env: Env): Record<string, string> {
   return {
     E2E_BASE_URL: env.NEXTAUTH_URL,
+    E2E_GATEWAY_URL: `http://${env.HOST}:${env.GATEWAY_PORT}`,
     E2E_DATABASE_URL: env.DATABASE_URL,
     DATABASE_URL: env.DATABASE_URL,
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
@@ -95,5 +105,5 @@ function playwrightEnv(env: Env): Record<string, string> {
 }
 
 function showLog(log: string): void {
-  console.log(`\nWhat the web server said last:\n\n${readFileSync(log, 'utf8').slice(-6_000)}`);
+  console.log(`\nWhat the servers said last:\n\n${readFileSync(log, 'utf8').slice(-6_000)}`);
 }

@@ -1,3 +1,4 @@
+import type { Env } from '@/env';
 import { DEMO_PASSWORD } from '@/prisma/seed';
 
 const signIns = [
@@ -8,9 +9,15 @@ const signIns = [
   ['superuser', 'SUPERUSER'],
 ] as const;
 
+const gatewayAddress = ({ HOST, GATEWAY_PORT }: Env) =>
+  `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${GATEWAY_PORT}`;
+
 /** Tells whoever started the console where it answers, how to come in, and how to stop it. */
-export function announceConsole(address: string, isDemo: boolean): void {
-  const lines = [`Access Console answers at ${address}`];
+export function announceConsole(env: Env, isDemo: boolean): void {
+  const lines = [
+    `Access Console answers at ${env.NEXTAUTH_URL}`,
+    `its gateway for programs at ${gatewayAddress(env)}`,
+  ];
   if (isDemo) {
     lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`);
     for (const [name, right] of signIns) lines.push(`  ${name.padEnd(10)} ${right}`);

@@ -1,35 +1,43 @@
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Env } from '@/env';
+
+/** A server that answers at /healthz. */
+export interface Listener {
+  /** What it is called when it isn't well. */
+  name: string;
+  host: string;
+  port: number;
+  /** The name it wants to be called by. */
+  publicHost: string;
+}
 
 /**
  * Waits until a server says that it is well.
  *
- * @param env where it listens, and by which name it wants to be called
+ * @param listener where it listens
  * @param signal gives up early
  * @throws Error when it isn't well after 60 seconds; the signal's reason
  */
-export async function untilHealthy(env: Env, signal: AbortSignal): Promise<void> {
+export async function untilHealthy(listener: Listener, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (let last = 'no answer'; ; ) {
     signal.throwIfAborted();
-    last = await askHealth(env);
+    last = await askHealth(listener);
     if (last === '200') return;
     if (performance.now() > deadline)
-      throw new Error(`The web server isn't well after 60 s: /healthz says ${last}.`);
+      throw new Error(`${listener.name} isn't well after 60 s: /healthz says ${last}.`);
     await sleep(100, undefined, { signal });
   }
 }
 
-function askHealth(env: Env): Promise<string> {
+function askHealth({ host, port, publicHost }: Listener): Promise<string> {
   const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
   return new Promise((resolve) => {
     const request = get({
-      host: everywhere[env.HOST] ?? env.HOST,
-      port: env.PORT,
+      host: everywhere[host] ?? host,
+      port,
       path: '/healthz',
-      // The console answers only to its public name.
-      headers: { host: new URL(env.NEXTAUTH_URL).host },
+      headers: { host: publicHost },
       timeout: 5_000,
     });
     request.once('response', (response) => {

@@ -1,26 +1,34 @@
 import { createServer } from 'node:net';
+import type { Env } from '@/env';
 import { Refusal } from '../setup/refusal.mjs';
 
+type PortName = 'PORT' | 'GATEWAY_PORT';
+
+const examples: Record<PortName, number> = { PORT: 3100, GATEWAY_PORT: 3101 };
+
 const reasons: Record<string, string> = {
-  EADDRINUSE: 'another program listens there. Stop it, or choose another port: PORT=3001 npm start',
+  EADDRINUSE: 'another program listens there. Stop it, or choose another port:',
   EACCES: 'this user may not listen there. Choose a port from 1024 on.',
   EADDRNOTAVAIL: 'HOST is not an address of this machine.',
   ENOTFOUND: 'HOST is not an address of this machine.',
 };
 
 /**
- * Makes sure, before anything long is begun, that the console will be able to listen.
+ * Makes sure, before anything long is begun, that a server will be able to listen.
  *
+ * @param name of the setting that holds its port
+ * @param env checked settings
  * @throws Refusal saying why it won't
  */
-export async function checkPort({ HOST, PORT }: { HOST: string; PORT: number }): Promise<void> {
+export async function checkPort(name: PortName, env: Pick<Env, 'HOST' | PortName>): Promise<void> {
+  const { HOST, [name]: port } = env;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new Refusal(`Can't listen on ${HOST}, port ${PORT}: ${reasons[error.code ?? ''] ?? error.message}`),
-      );
+      const reason = reasons[error.code ?? ''] ?? error.message;
+      const example = error.code === 'EADDRINUSE' ? ` ${name}=${examples[name]} npm start` : '';
+      reject(new Refusal(`Can't listen on ${HOST}, port ${port}: ${reason}${example}`));
     });
-    server.listen({ host: HOST, port: PORT, exclusive: true }, () => server.close(() => resolve()));
+    server.listen({ host: HOST, port, exclusive: true }, () => server.close(() => resolve()));
   });
 }

@@ -5,19 +5,21 @@ import { root } from '../paths';
 import { toProcessEnv } from '../settings';
 import { nodeTool } from '../setup/run-tool.mjs';
 
-export interface WebServer {
+export interface Server {
   /** Standard output and error, unless they were given away. */
   process: ChildProcess;
   /** Resolves when it ends, with how: "exit code 1", "SIGKILL". */
   ended: Promise<string>;
   isRunning(): boolean;
-  /** Ends it: in order, or after ten seconds without mercy. */
+  /** Ends it: in order, or after twelve seconds without mercy. */
   stop(): Promise<void>;
 }
 
+/** Where a server's words go: to whoever listens, to this process's own output, or into an open file. */
+type Output = 'pipe' | 'inherit' | number;
+
 /**
- * Starts Next.js as a child process. It gets a process group of its own: Ctrl+C reaches only us, and we stop the
- * server before the database.
+ * Starts Next.js as a child process.
  *
  * @param options `mode` is production or development; `env` all settings; `output` where its words go
  */
@@ -25,20 +27,32 @@ export function startWebServer(options: {
   mode: 'start' | 'dev';
   env: Env;
   distDir: string;
-  output: 'pipe' | 'inherit' | number;
-}): WebServer {
+  output: Output;
+}): Server {
   const { mode, env, distDir, output } = options;
-  const [program = '', ...args] = nodeTool(
-    'next/dist/bin/next',
-    mode,
-    '-H',
-    env.HOST,
-    '-p',
-    String(env.PORT),
-  );
-  const child = spawn(program, ['--import', path.join(import.meta.dirname, 'follow-parent.mjs'), ...args], {
+  const address = ['-H', env.HOST, '-p', String(env.PORT)];
+  const [, ...args] = nodeTool('next/dist/bin/next', mode, ...address);
+  return startServer({ args, env: { ...toProcessEnv(env), NEXT_DIST_DIR: distDir }, output });
+}
+
+/**
+ * Starts the gateway as a child process.
+ *
+ * @param options `env` all settings; `output` where its words go
+ */
+export function startGateway({ env, output }: { env: Env; output: Output }): Server {
+  // The condition is what makes `server-only` harmless outside of Next.js.
+  const args = ['--conditions=react-server', '--import', 'tsx', path.join(root, 'gateway/main.ts')];
+  return startServer({ args, env: toProcessEnv(env), output });
+}
+
+/** In a process group of its own: Ctrl+C reaches only us, and we stop the servers before the database. */
+function startServer(options: { args: string[]; env: Record<string, string>; output: Output }): Server {
+  const { args, env, output } = options;
+  const followParent = path.join(import.meta.dirname, 'follow-parent.mjs');
+  const child = spawn(process.execPath, ['--import', followParent, ...args], {
     cwd: root,
-    env: { ...process.env, ...toProcessEnv(env), NEXT_DIST_DIR: distDir },
+    env: { ...process.env, ...env },
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
   });
@@ -52,7 +66,7 @@ export function startWebServer(options: {
 
 async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 12_000);
   await ended;
   clearTimeout(timer);
 }

@@ -1,0 +1,34 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import type { Tx } from '../database';
+import { overseesAll, type Permission } from '../permissions';
+import type { RowLock } from '../row-lock';
+import { managesCompany, refuseCompany } from './scope';
+
+export interface Company {
+  id: number;
+  name: string;
+}
+
+/**
+ * Finds a company by its name if the actor manages it, and looks again once it is locked.
+ *
+ * @param tx the transaction
+ * @param search the name, who asks for which call, and how to lock
+ * @throws Refusal as refuseCompany, when there is none or it is not his
+ */
+export async function findCompany(
+  tx: Tx,
+  search: { name: string; actor: Actor; lock: RowLock; call: string; permission: Permission },
+): Promise<Company> {
+  const { name, actor, lock, call, permission } = search;
+  const scoped = () => tx.$queryRaw<Company[]>`
+    SELECT c.id, c.name FROM companies c
+    WHERE lower(c.name) = lower(${name}) AND c.name = ${name} AND ${managesCompany(actor, Prisma.sql`c.id`)} ${lock}`;
+  const [found] = await scoped();
+  if (found && overseesAll(actor)) return found;
+  // While this waited for the lock, the role that gives the right may have gone.
+  const [stillFound] = found ? await scoped() : [];
+  if (stillFound) return stillFound;
+  return refuseCompany(actor, { call, permission, name });
+}

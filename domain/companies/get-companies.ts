@@ -1,0 +1,37 @@
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import { bounded, ROWS_ASKED } from '../bounded';
+import { defineQuery } from '../operation';
+import { overseesAll } from '../permissions';
+import { documentedRequest } from '../request';
+import { readCompanyReplies } from './read';
+import type { CompanyReply } from './types';
+
+/** Of a company that he does not manage, a member learns what it is, not who is in it or what it holds. */
+const withoutMembers = (company: CompanyReply): CompanyReply => ({
+  ...company,
+  Roles: [],
+  UserNames: [],
+  OnExchangeBalancesByAssetName: [],
+});
+
+/**
+ * GetCompanies: the companies in which the caller holds a role, by id; every company for those who oversee all.
+ * Members and balances are told of those only that he manages.
+ */
+export const getCompanies = defineQuery({
+  call: 'GetCompanies',
+  permission: 'own-companies:read',
+  request: documentedRequest({}),
+  async run(actor) {
+    const isMember = Prisma.sql`EXISTS (
+      SELECT FROM company_roles own WHERE own.company_id = c.id AND own.user_id = ${actor.userId})`;
+    const where = overseesAll(actor) ? Prisma.sql`TRUE` : isMember;
+    const companies = await readCompanyReplies(database(), { where, limit: ROWS_ASKED });
+    const isManaged = ({ CompanyId }: CompanyReply) =>
+      overseesAll(actor) || actor.adminOf.some(({ id }) => id === CompanyId);
+    return bounded(companies, 'The console lists them page by page.').map((company) =>
+      isManaged(company) ? company : withoutMembers(company),
+    );
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { findCompany } from '../companies/find';
+import { readCompanyReply } from '../companies/read';
+import { refuse } from '../errors';
+import { defineMutation, type Effect } from '../operation';
+import { documentedRequest, field } from '../request';
+import { LOCK } from '../row-lock';
+import { findUser } from '../users/find';
+import { stateOf, targetOf } from './member';
+import { roleNamed, roleNameField } from './role-name';
+import type { RoleName } from './types';
+
+const CALL = 'UpdateCompanyAddRoles';
+const PERMISSION = 'company-role:add';
+/** There are three roles; a longer list is a mistake. */
+const MOST_ROLES = 10;
+
+/**
+ * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds are
+ * passed over; each that he gets has an audit entry of its own.
+ */
+export const updateCompanyAddRoles = defineMutation({
+  call: CALL,
+  permission: PERMISSION,
+  request: documentedRequest({
+    companyName: field.name(),
+    roleNames: z
+      .array(roleNameField(), {
+        error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
+      })
+      .min(1, 'must not be empty')
+      .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
+    userName: field.name(),
+  }),
+  describe: ({ userName, roleNames, companyName }) =>
+    `${userName} · ${roleNames.join(', ')} · ${companyName}`,
+
+  async perform(tx, { request: { companyName, roleNames, userName }, actor, about }) {
+    const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
+    const company = await findCompany(tx, search);
+    const asked = [...new Set(roleNames.map(roleNamed))];
+    const { id: userId } = await findUser(tx, { id: undefined, name: userName }, LOCK);
+    const user = { userId, userName };
+    about({
+      words: `${userName} (user ${userId}) · ${asked.join(', ')} · ${company.name} (company ${company.id})`,
+      ...{ subjectUserId: userId, companyId: company.id },
+    });
+    const held = await tx.companyRole.findMany({ where: { companyId: company.id, userId } });
+    let roles: RoleName[] = held.map(({ role }) => role);
+    const effects: Effect[] = [];
+    for (const role of asked.filter((name) => !roles.includes(name))) {
+      await tx.companyRole.create({ data: { companyId: company.id, userId, role } });
+      const before = stateOf({ company, user }, roles);
+      roles = [...roles, role];
+      const after = stateOf({ company, user }, roles);
+      effects.push({ target: targetOf({ company, user, role }), before, after });
+    }
+    const [first, ...others] = effects;
+    if (!first) {
+      refuse('operation_failed', `${userName} is ${asked.join(' and ')} of ${company.name} already.`);
+    }
+    return { effects: [first, ...others], reply: await readCompanyReply(tx, company.id) };
+  },
+});

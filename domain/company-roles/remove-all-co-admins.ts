@@ -1,0 +1,52 @@
+import { findCompany } from '../companies/find';
+import { readCompanyReply } from '../companies/read';
+import { refuse } from '../errors';
+import { defineMutation } from '../operation';
+import { documentedRequest, field } from '../request';
+import { LOCK } from '../row-lock';
+import { stateOf, targetOf } from './member';
+import type { RoleName } from './types';
+
+const CALL = 'RemoveAllCoAdmins';
+const PERMISSION = 'co-admins:remove';
+
+interface CoAdmin {
+  userId: number;
+  userName: string;
+  /** All his roles in the company, CoAdmin among them. */
+  roles: RoleName[];
+}
+
+/**
+ * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each there
+ * is an audit entry of its own.
+ */
+export const removeAllCoAdmins = defineMutation({
+  call: CALL,
+  permission: PERMISSION,
+  request: documentedRequest({ companyName: field.name() }),
+  describe: ({ companyName }) => `all CoAdmins · ${companyName}`,
+
+  async perform(tx, { request: { companyName }, actor, about }) {
+    const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
+    const company = await findCompany(tx, search);
+    about({ words: `all CoAdmins · ${company.name} (company ${company.id})`, companyId: company.id });
+    const coAdmins = await tx.$queryRaw<CoAdmin[]>`
+      SELECT r.user_id AS "userId", u.user_name AS "userName",
+        ARRAY(SELECT role::text FROM company_roles WHERE company_id = r.company_id AND user_id = r.user_id) AS roles
+      FROM company_roles r JOIN users u ON u.id = r.user_id
+      WHERE r.company_id = ${company.id} AND r.role = 'CoAdmin' ORDER BY r.id`;
+    const effects = coAdmins.map(({ roles, ...user }) => ({
+      target: targetOf({ company, user, role: 'CoAdmin' }),
+      before: stateOf({ company, user }, roles),
+      after: stateOf(
+        { company, user },
+        roles.filter((role) => role !== 'CoAdmin'),
+      ),
+    }));
+    const [first, ...others] = effects;
+    if (!first) refuse('not_found', `${company.name} has no CoAdmin: already removed, or never named.`);
+    await tx.companyRole.deleteMany({ where: { companyId: company.id, role: 'CoAdmin' } });
+    return { effects: [first, ...others], reply: await readCompanyReply(tx, company.id) };
+  },
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { refuse } from '../errors';
+import { field } from '../request';
+import { ROLE_NAMES, type RoleName } from './types';
+
+/** The exchange's documents use both names for a role. The first is stored. */
+const ALIASES: Record<string, RoleName> = {
+  CompanyAdmin: 'CoAdmin',
+  CompanyShareholder: 'CoShareholder',
+  CompanyAgent: 'CoAgent',
+};
+
+/** A role's name in a request, by which it is stored if there is such a role. */
+export const roleNameField = () =>
+  field
+    .name()
+    .transform((name) => (Object.hasOwn(ALIASES, name) ? ALIASES[name] : name) ?? name)
+    .pipe(z.string().meta({ examples: [...ROLE_NAMES] }));
+
+const isRoleName = (name: string): name is RoleName => (ROLE_NAMES as readonly string[]).includes(name);
+
+/**
+ * The role of that name.
+ *
+ * @param name as roleNameField reads it
+ * @throws Refusal 104 when there is no such role
+ */
+export function roleNamed(name: string): RoleName {
+  if (isRoleName(name)) return name;
+  return refuse('not_found', `There is no role ${name}. Roles are ${ROLE_NAMES.join(', ')}.`);
+}

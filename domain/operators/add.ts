@@ -1,0 +1,41 @@
+import { refuse, SUCCESS } from '../errors';
+import { defineMutation } from '../operation';
+import { documentedRequest, field } from '../request';
+import { LOCK } from '../row-lock';
+import { findPlace, stateOf, targetOf } from './find';
+
+/**
+ * AddOperatorOMS: assigns an operator to an OMS, as RemoveOperatorOMS's inverse. He must hold the permission
+ * Operator, and the OMS can become his default only while he has no other.
+ */
+export const addOperatorOms = defineMutation({
+  call: 'AddOperatorOMS',
+  permission: 'operator-oms:add',
+  request: documentedRequest({
+    operatorId: field.id(),
+    omsId: field.id(),
+    isDefault: field.optionalFlag(),
+  }),
+  describe: ({ operatorId, omsId }) => `operator ${operatorId} · OMS ${omsId}`,
+
+  async perform(tx, { request: { isDefault = false, ...given }, about }) {
+    const place = await findPlace(tx, given, LOCK);
+    about(targetOf(place));
+    const { operator, oms, assignment } = place;
+    const name = `${operator.name} (operator ${operator.id})`;
+    if (assignment) {
+      refuse('operation_failed', `${name} is assigned to ${oms.name} (OMS ${oms.id}) already.`);
+    }
+    // Held, so that the permission can't go while the assignment comes.
+    const [held] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM user_permissions WHERE user_id = ${operator.id} AND permission = 'Operator' FOR SHARE`;
+    if (!held) refuse('operation_failed', `${name} does not hold the permission Operator any more.`);
+    if (isDefault) {
+      const other = await tx.operatorOms.findFirst({ where: { operatorId: operator.id, isDefault: true } });
+      if (other) refuse('operation_failed', `OMS ${other.omsId} is the default of operator ${operator.id}.`);
+    }
+    await tx.operatorOms.create({ data: { ...given, isDefault } });
+    const after = stateOf(place, isDefault);
+    return { effects: [{ target: targetOf(place), before: null, after }], reply: SUCCESS };
+  },
+});

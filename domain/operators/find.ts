@@ -1,0 +1,87 @@
+import type { Target } from '../audit/write';
+import type { Tx } from '../database';
+import { refuse } from '../errors';
+import type { RowLock } from '../row-lock';
+
+export interface Oms {
+  id: number;
+  name: string;
+}
+
+export interface Operator {
+  id: number;
+  name: string;
+}
+
+/** An operator's place at an OMS, whether he is assigned to it or not. */
+export interface Place {
+  oms: Oms;
+  operator: Operator;
+  /** Null when he is not assigned. */
+  assignment: { isDefault: boolean } | null;
+}
+
+/**
+ * Finds an OMS.
+ *
+ * @throws Refusal 104 when there is none
+ */
+export async function findOms(tx: Tx, id: number, lock: RowLock): Promise<Oms> {
+  const [oms] = await tx.$queryRaw<Oms[]>`SELECT id, name FROM omses WHERE id = ${id} ${lock}`;
+  return oms ?? refuse('not_found', `There is no OMS ${id}.`);
+}
+
+/**
+ * Finds an operator.
+ *
+ * @throws Refusal 104 when there is none
+ */
+export async function findOperator(tx: Tx, id: number, lock: RowLock): Promise<Operator> {
+  const [operator] = await tx.$queryRaw<Operator[]>`SELECT id, name FROM operators WHERE id = ${id} ${lock}`;
+  return operator ?? refuse('not_found', `There is no operator ${id}.`);
+}
+
+/**
+ * Finds an OMS, an operator and the assignment between them, in the order of locks.
+ *
+ * @throws Refusal 104 when there is no such OMS or operator
+ */
+export async function findPlace(
+  tx: Tx,
+  { operatorId, omsId }: { operatorId: number; omsId: number },
+  lock: RowLock,
+): Promise<Place> {
+  const oms = await findOms(tx, omsId, lock);
+  const operator = await findOperator(tx, operatorId, lock);
+  const [assignment] = await tx.$queryRaw<{ isDefault: boolean }[]>`
+    SELECT is_default AS "isDefault" FROM operator_omses
+    WHERE operator_id = ${operatorId} AND oms_id = ${omsId} ${lock}`;
+  return { oms, operator, assignment: assignment ?? null };
+}
+
+/**
+ * The assignment of a place.
+ *
+ * @throws Refusal 104 when there is none
+ */
+export function assignmentOf({ oms, operator, assignment }: Place): { isDefault: boolean } {
+  if (assignment) return assignment;
+  return refuse(
+    'not_found',
+    `${operator.name} (operator ${operator.id}) is not assigned to ${oms.name} (OMS ${oms.id}): already removed, or never assigned.`,
+  );
+}
+
+/** What an audit entry about a place is about. */
+export const targetOf = ({ oms, operator }: Pick<Place, 'oms' | 'operator'>): Target => ({
+  words: `${operator.name} (operator ${operator.id}) · ${oms.name} (OMS ${oms.id})`,
+  subjectUserId: operator.id,
+  omsId: oms.id,
+});
+
+/** An assignment as audit entries hold it, in the documents' own keys. */
+export const stateOf = ({ oms, operator }: Pick<Place, 'oms' | 'operator'>, isDefault: boolean) => ({
+  OperatorId: operator.id,
+  OMSId: oms.id,
+  IsDefault: isDefault,
+});

@@ -1,0 +1,21 @@
+import { database } from '@/prisma/client';
+import { bounded, ROWS_ASKED } from '../bounded';
+import { defineQuery } from '../operation';
+import { documentedRequest, field } from '../request';
+import { LOOK } from '../row-lock';
+import { findOperator } from './find';
+import type { OperatorOmsReply } from './types';
+
+/** GetOperatorOMSList: the OMSs that an operator manages, by id. */
+export const getOperatorOmsList = defineQuery({
+  call: 'GetOperatorOMSList',
+  permission: 'operators:read',
+  request: documentedRequest({ OperatorId: field.id() }),
+  async run(_actor, { OperatorId }) {
+    await findOperator(database(), OperatorId, LOOK);
+    const rows = await database().$queryRaw<OperatorOmsReply[]>`
+      SELECT operator_id AS "OperatorId", oms_id AS "OMSId", is_default AS "IsDefault"
+      FROM operator_omses WHERE operator_id = ${OperatorId} ORDER BY oms_id LIMIT ${ROWS_ASKED}`;
+    return bounded(rows, 'The console lists them page by page.');
+  },
+});

@@ -1,0 +1,20 @@
+import { database } from '@/prisma/client';
+import { bounded, ROWS_ASKED } from '../bounded';
+import { defineQuery } from '../operation';
+import { documentedRequest } from '../request';
+import type { OperatorReply } from './types';
+
+/** GetOperators: everybody who is or once was an operator, by id. */
+export const getOperators = defineQuery({
+  call: 'GetOperators',
+  permission: 'operators:read',
+  request: documentedRequest({}),
+  async run() {
+    const rows = await database().$queryRaw<OperatorReply[]>`
+      SELECT o.id AS "OperatorId", o.guid::text AS "OperatorGuid", o.name AS "OperatorName",
+        coalesce(chosen.oms_id, 0) AS "DefaultOMSId"
+      FROM operators o LEFT JOIN operator_omses chosen ON chosen.operator_id = o.id AND chosen.is_default
+      ORDER BY o.id LIMIT ${ROWS_ASKED}`;
+    return bounded(rows, 'Ask GetOperatorOMSList for one operator.');
+  },
+});

@@ -1,0 +1,35 @@
+import { refuse, SUCCESS } from '../errors';
+import { defineMutation } from '../operation';
+import { documentedRequest, field } from '../request';
+import { LOCK } from '../row-lock';
+import { assignmentOf, findPlace, stateOf, targetOf } from './find';
+
+/**
+ * SetDefaultOperatorOMS: true makes one of an operator's OMSs his default instead of any other, false leaves
+ * him without one.
+ */
+export const setDefaultOperatorOms = defineMutation({
+  call: 'SetDefaultOperatorOMS',
+  permission: 'operator-oms:set-default',
+  request: documentedRequest({ OperatorId: field.id(), OMSId: field.id(), IsDefault: field.flag() }),
+  describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
+
+  async perform(tx, { request: { OperatorId: operatorId, OMSId: omsId, IsDefault }, about }) {
+    const place = await findPlace(tx, { operatorId, omsId }, LOCK);
+    about(targetOf(place));
+    const { isDefault } = assignmentOf(place);
+    // Clearing what is not set would hide that the caller took another OMS for the default.
+    if (!IsDefault && !isDefault) {
+      refuse('operation_failed', `OMS ${omsId} is not the default of operator ${operatorId}.`);
+    }
+    const former = await tx.operatorOms.findFirst({ where: { operatorId, isDefault: true } });
+    await tx.operatorOms.updateMany({ where: { operatorId, isDefault: true }, data: { isDefault: false } });
+    await tx.operatorOms.update({
+      where: { operatorId_omsId: { operatorId, omsId } },
+      data: { isDefault: IsDefault },
+    });
+    const before = { ...stateOf(place, isDefault), DefaultOMSId: former?.omsId ?? 0 };
+    const after = { ...stateOf(place, IsDefault), DefaultOMSId: IsDefault ? omsId : 0 };
+    return { effects: [{ target: targetOf(place), before, after }], reply: SUCCESS };
+  },
+});

@@ -1,0 +1,28 @@
+import { SUCCESS } from '../errors';
+import { defineMutation } from '../operation';
+import { documentedRequest, field } from '../request';
+import { lockSubject, targetOf } from '../users/subject';
+
+/** ForceUserLogoff: ends all of a user's sessions, at both doors. He may sign in again. */
+export const forceUserLogoff = defineMutation({
+  call: 'ForceUserLogoff',
+  permission: 'user:log-off',
+  request: documentedRequest({ username: field.name() }),
+  describe: ({ username }) => `user ${username}`,
+
+  async perform(tx, { request: { username }, about }) {
+    const subject = await lockSubject(tx, { id: undefined, name: username });
+    about(targetOf(subject));
+    const { id: userId, userName } = subject;
+    const { count } = await tx.session.updateMany({
+      where: { userId, endedAt: null, expiresAt: { gt: new Date() } },
+      data: { endedAt: new Date() },
+    });
+    const effect = {
+      target: targetOf(subject),
+      before: { userId, userName, openSessions: count },
+      after: { userId, userName, openSessions: 0 },
+    };
+    return { effects: [effect], reply: SUCCESS };
+  },
+});

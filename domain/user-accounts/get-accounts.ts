@@ -1,0 +1,58 @@
+import { database } from '@/prisma/client';
+import { bounded, ROWS_ASKED } from '../bounded';
+import { defineQuery } from '../operation';
+import { findOms } from '../operators/find';
+import { documentedRequest, field } from '../request';
+import { LOOK } from '../row-lock';
+import { findUser } from '../users/find';
+import type { UserAccountReply } from './types';
+
+const NEEDS_USER = 'or the user name must be given';
+
+/** The accounts that a user is linked to, by id: on one OMS or on any. */
+async function readAccounts(asked: {
+  omsId?: number | undefined;
+  userId?: number | undefined;
+  userName?: string | undefined;
+}): Promise<UserAccountReply[]> {
+  const { omsId, userId, userName } = asked;
+  if (omsId !== undefined) await findOms(database(), omsId, LOOK);
+  const user = await findUser(database(), { id: userId, name: userName }, LOOK);
+  const rows = await database().$queryRaw<UserAccountReply[]>`
+    SELECT a.oms_id AS "OMSID", a.id AS "AccountId", a.handle AS "AccountName", a.handle AS "AccountHandle"
+    FROM user_accounts l JOIN accounts a ON a.id = l.account_id
+    WHERE l.user_id = ${user.id} AND a.oms_id = coalesce(${omsId ?? null}, a.oms_id)
+    ORDER BY a.id LIMIT ${ROWS_ASKED}`;
+  return bounded(rows, 'Ask for the accounts on one OMS.');
+}
+
+/** GetUserAccounts: the ids of the accounts that a user is linked to. */
+export const getUserAccounts = defineQuery({
+  call: 'GetUserAccounts',
+  permission: 'account-links:read',
+  request: documentedRequest({
+    omsId: field.optionalId(),
+    userId: field.optionalId(),
+    userName: field.optionalName(),
+  }).refine(({ userId, userName }) => userId !== undefined || userName !== undefined, {
+    path: ['userId'],
+    error: NEEDS_USER,
+  }),
+  run: async (_actor, request) => (await readAccounts(request)).map(({ AccountId }) => AccountId),
+});
+
+/** GetUserAccountInfos: the accounts that a user is linked to, with their names. */
+export const getUserAccountInfos = defineQuery({
+  call: 'GetUserAccountInfos',
+  permission: 'account-links:read',
+  request: documentedRequest({
+    OMSId: field.optionalId(),
+    UserId: field.optionalId(),
+    UserName: field.optionalName(),
+  }).refine(({ UserId, UserName }) => UserId !== undefined || UserName !== undefined, {
+    path: ['UserId'],
+    error: NEEDS_USER,
+  }),
+  run: (_actor, { OMSId, UserId, UserName }) =>
+    readAccounts({ omsId: OMSId, userId: UserId, userName: UserName }),
+});

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { type Naming, wordsOf } from '../naming';
+import { documentedRequest, field } from '../request';
+
+/** A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both. */
+export const linkRequest = documentedRequest({
+  accountId: field.optionalId(),
+  accountHandle: field.optionalName(),
+  userId: field.optionalId(),
+  userName: field.optionalName(),
+})
+  .refine((given) => given.accountId !== undefined || given.accountHandle !== undefined, {
+    path: ['accountId'],
+    error: 'or accountHandle must be given',
+  })
+  .refine((given) => given.userId !== undefined || given.userName !== undefined, {
+    path: ['userId'],
+    error: 'or userName must be given',
+  });
+
+export type LinkRequest = z.output<typeof linkRequest>;
+
+export const accountNaming = ({ accountId, accountHandle }: LinkRequest): Naming => ({
+  id: accountId,
+  name: accountHandle,
+});
+
+export const userNaming = ({ userId, userName }: LinkRequest): Naming => ({ id: userId, name: userName });
+
+/**
+ * The words for a link as a request names it.
+ *
+ * @param given the request
+ */
+export const describeLink = (given: LinkRequest): string =>
+  `${wordsOf('user', userNaming(given))} · ${wordsOf('account', accountNaming(given))}`;

@@ -1,0 +1,24 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Tx } from '../database';
+import { isNamed, type Naming, theOne } from '../naming';
+import type { RowLock } from '../row-lock';
+
+export interface User {
+  id: number;
+  userName: string;
+  defaultAccountId: number | null;
+}
+
+const columns = { id: Prisma.sql`id`, name: Prisma.sql`user_name` };
+
+/**
+ * Finds a user as a request names him.
+ *
+ * @throws Refusal 104 when there is none, or id and name point at different people
+ */
+export async function findUser(tx: Tx, naming: Naming, lock: RowLock): Promise<User> {
+  const rows = await tx.$queryRaw<User[]>`
+    SELECT id, user_name AS "userName", default_account_id AS "defaultAccountId"
+    FROM users WHERE ${isNamed(columns, naming)} ${lock}`;
+  return theOne(rows, 'user', naming);
+}

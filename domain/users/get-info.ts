@@ -1,0 +1,37 @@
+import { database } from '@/prisma/client';
+import { refuse } from '../errors';
+import { defineQuery } from '../operation';
+import { findOms } from '../operators/find';
+import { documentedRequest, field } from '../request';
+import { LOOK } from '../row-lock';
+import { findUser } from './find';
+import { readUser } from './read';
+
+/** GetUserInfo: a user with the state of his sign-in. With an OMS, one who has an account on it. */
+export const getUserInfo = defineQuery({
+  call: 'GetUserInfo',
+  permission: 'user-info:read',
+  request: documentedRequest({
+    OMSId: field.optionalId(),
+    userId: field.optionalId(),
+    userName: field.optionalName(),
+  }).refine(({ userId, userName }) => userId !== undefined || userName !== undefined, {
+    path: ['userId'],
+    error: 'or userName must be given',
+  }),
+  async run(_actor, { OMSId, userId, userName }) {
+    const db = database();
+    if (OMSId !== undefined) await findOms(db, OMSId, LOOK);
+    const user = await findUser(db, { id: userId, name: userName }, LOOK);
+    if (OMSId !== undefined) {
+      const where = { userId: user.id, account: { omsId: OMSId } };
+      if (!(await db.userAccount.findFirst({ where }))) {
+        refuse(
+          'not_found',
+          `${user.userName} (user ${user.id}) has no account on OMS ${OMSId}. Leave OMSId out to ask about him anywhere.`,
+        );
+      }
+    }
+    return readUser(db, user.id);
+  },
+});

@@ -1,0 +1,35 @@
+import { database } from '@/prisma/client';
+import { present, type Tx } from '../database';
+import { readSignInLock } from './sign-in-locks';
+import type { OwnUserReply, UserReply } from './types';
+
+/**
+ * Reads a user as he is told about himself.
+ *
+ * @param userId whose
+ * @param tx where to read
+ */
+export async function readOwnUser(userId: number, tx: Tx = database()): Promise<OwnUserReply> {
+  const [user] = await tx.$queryRaw<OwnUserReply[]>`
+    SELECT u.id AS "userId", u.user_name AS "userName", u.email, u.email_verified AS "emailVerified",
+      coalesce(a.id, 0) AS "accountId", coalesce(a.oms_id, 0) AS "omsId", FALSE AS "use2FA"
+    FROM users u LEFT JOIN accounts a ON a.id = u.default_account_id WHERE u.id = ${userId}`;
+  return present(user);
+}
+
+/**
+ * Reads a user with the state of his sign-in.
+ *
+ * @param tx where to read
+ * @param userId whose
+ */
+export async function readUser(tx: Tx, userId: number): Promise<UserReply> {
+  const user = await readOwnUser(userId, tx);
+  const { isLocked, newest, count } = await readSignInLock(tx, user.userName);
+  return {
+    ...user,
+    locked: isLocked,
+    lockedTime: isLocked ? (newest?.toISOString() ?? null) : null,
+    numberOfFailedAttempt: count,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '../actor';
+import type { Target } from '../audit/write';
+import { present, type Tx } from '../database';
+import { refuse } from '../errors';
+import type { Naming } from '../naming';
+import type { StoredPermission } from '../permissions';
+import { LOCK } from '../row-lock';
+import { findUser } from './find';
+
+/** The user whose rights, sessions or sign-in a call is about. */
+export interface Subject {
+  id: number;
+  userName: string;
+  canSignIn: boolean;
+  permissions: StoredPermission[];
+}
+
+/**
+ * Finds and locks the user whom a call is about, and then reads what he holds.
+ *
+ * @param tx the transaction
+ * @param naming as the request names him
+ * @throws Refusal 104 when there is none
+ */
+export async function lockSubject(tx: Tx, naming: Naming): Promise<Subject> {
+  const { id, userName } = await findUser(tx, naming, LOCK);
+  const [state] = await tx.$queryRaw<Pick<Subject, 'canSignIn' | 'permissions'>[]>`
+    SELECT email_verified AND password_hash IS NOT NULL AS "canSignIn",
+      ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions
+    FROM users u WHERE id = ${id}`;
+  return { id, userName, ...present(state) };
+}
+
+/** What an audit entry about him is about. */
+export const targetOf = ({ id, userName }: Pick<Subject, 'id' | 'userName'>): Target => ({
+  words: `${userName} (user ${id})`,
+  subjectUserId: id,
+});
+
+/**
+ * Stops everybody but a SUPERUSER from touching somebody who oversees the exchange.
+ *
+ * @param call its name
+ * @param actor who calls
+ * @param subject whom the call is about
+ * @throws Refusal 20
+ */
+export function demandSuperuserFor(call: string, actor: Actor, subject: Subject): void {
+  const isGuarded = subject.permissions.some((permission) => permission !== 'Operator');
+  if (!isGuarded || actor.permissions.includes('SUPERUSER')) return;
+  refuse('not_authorized', `${call} for a PlatformAdmin or SUPERUSER needs the permission SUPERUSER.`);
+}
+
+/**
+ * Keeps the exchange from losing the last SUPERUSER who can sign in. Those who could each take one of the last
+ * two stand in line, so that the later one counts what is left.
+ *
+ * @param tx the transaction that would take the right or the sign-in from him
+ * @param subject from whom
+ * @throws Refusal 101 when nobody else could sign in as SUPERUSER
+ */
+export async function keepLastSuperuser(tx: Tx, subject: Subject): Promise<void> {
+  if (!subject.canSignIn || !subject.permissions.includes('SUPERUSER')) return;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('superusers', 0))`;
+  const [others] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM user_permissions p JOIN users u ON u.id = p.user_id
+    WHERE p.permission = 'SUPERUSER' AND p.user_id <> ${subject.id}
+      AND u.email_verified AND u.password_hash IS NOT NULL LIMIT 1`;
+  if (others) return;
+  refuse(
+    'operation_failed',
+    `${subject.userName} (user ${subject.id}) is the last SUPERUSER who can sign in. Name another first.`,
+  );
+}

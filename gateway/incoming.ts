@@ -1,0 +1,20 @@
+import type { StandardResponse } from '@/domain/errors';
+import type { JsonObject } from './payload';
+
+/** A call as a protocol has read it. */
+export interface Incoming {
+  call: string;
+  payload: JsonObject;
+  /** The secret of the session that the caller claims, or null. */
+  secret: string | null;
+  /** The caller's own id for a request that changes something, where the protocol has one. */
+  requestId: string | null;
+  address: string | null;
+  /** Ties the reply, the log and the audit entry together. A UUID. */
+  correlationId: string;
+}
+
+/** What goes back to the caller. */
+export type Answer =
+  | { ok: true; reply: unknown }
+  | { ok: false; error: StandardResponse; status: number; retryAfterSeconds?: number };

@@ -1,0 +1,35 @@
+import type { RateLimit } from '@/domain/rate-limits';
+
+/** What a caller may ask of the gateway. */
+export interface Limits {
+  /** Calls without a session, sign-ins and malformed calls, from one address. */
+  strangers: RateLimit;
+  /** Calls that change something, by one user. */
+  changes: RateLimit;
+  /** Calls of one socket that wait for their reply. */
+  callsInFlight: number;
+  /** Longest frame or body that is read as a call. */
+  frameBytes: number;
+  /** Longest frame that is answered at all; a longer one ends the socket. */
+  largestFrameBytes: number;
+  /** What may wait to be sent on one socket. */
+  bufferedBytes: number;
+  /** How often a socket is asked for a sign of life. One that gave none by the next time is dropped. */
+  heartbeatMs: number;
+  /** How long calls in flight may go on once the gateway is told to stop. */
+  drainMs: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const LIMITS: Limits = {
+  strangers: { calls: 300, seconds: 60 },
+  // Every change waits for the head of the audit chain, so one busy script would slow everybody down.
+  changes: { calls: 12_000, seconds: 60 },
+  callsInFlight: 64,
+  frameBytes: MEBIBYTE,
+  largestFrameBytes: 4 * MEBIBYTE,
+  bufferedBytes: 4 * MEBIBYTE,
+  heartbeatMs: 30_000,
+  drainMs: 8_000,
+};

@@ -1,0 +1,22 @@
+import { demandEnvironment } from '@/doors/demand-environment';
+import { log } from '@/doors/log';
+import { env } from '@/env';
+import { openGateway } from './server';
+
+// The gateway's process: `npm run gateway`, and a part of `npm start`.
+demandEnvironment();
+
+const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });
+log().debug({ host: env().HOST, port: gateway.port }, 'the gateway takes calls');
+
+let isStopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (isStopping) return;
+    isStopping = true;
+    log().info({ signal }, 'the gateway is stopping');
+    await gateway.close();
+    // Connections of the pool would keep the process for a while; nothing is in flight on them any more.
+    process.exit(0);
+  });
+}

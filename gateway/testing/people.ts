@@ -1,0 +1,36 @@
+import { hashPassword } from '@/domain/users/password';
+import { database } from '@/prisma/client';
+import { makeUser } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import { type Client, openClient, type ProtocolName, signIn } from './client';
+
+export const PASSWORD = 'a password for the gateway';
+
+let passwordHash: Promise<string> | undefined;
+
+/**
+ * Makes a user who can sign in by PASSWORD.
+ *
+ * @param overrides columns and permissions
+ */
+export async function makePerson(overrides: Parameters<typeof makeUser>[1] = {}): Promise<User> {
+  passwordHash ??= hashPassword(PASSWORD);
+  return makeUser(database(), { passwordHash: await passwordHash, ...overrides });
+}
+
+/**
+ * Opens a client and signs a user in.
+ *
+ * @param protocol which
+ * @param origin where the gateway listens
+ * @param userName whose password is PASSWORD
+ */
+export async function openSignedIn(
+  protocol: ProtocolName,
+  origin: string,
+  userName: string,
+): Promise<Client> {
+  const client = await openClient(protocol, origin);
+  await signIn(client, userName, PASSWORD);
+  return client;
+}
