@@ -23,7 +23,13 @@ describe('the environment', () => {
   it('needs a database and two secrets, and has defaults for the rest', () => {
     expect(parseEnv(GOOD)).toEqual({
       ...GOOD,
-      ...{ DATABASE_POOL_SIZE: 10, HOST: '127.0.0.1', PORT: 3000, NEXTAUTH_URL: 'http://localhost:3000' },
+      ...{
+        DATABASE_POOL_SIZE: 10,
+        HOST: '127.0.0.1',
+        PORT: 3000,
+        GATEWAY_PORT: 3001,
+        NEXTAUTH_URL: 'http://localhost:3000',
+      },
       ...{ SESSION_IDLE_MINUTES: 15, SESSION_MAX_HOURS: 12, TRUSTED_PROXIES: 0, LOG_LEVEL: 'info' },
     });
   });

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: () => import('./commands/start'),
   dev: () => import('./commands/dev'),
   gateway: () => import('./commands/gateway'),
+  cli: () => import('./commands/cli'),
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
   test: () => import('./commands/test'),

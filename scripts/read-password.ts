@@ -1,5 +1,4 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { askHidden, readLine } from './ask';
 import { Refusal } from './setup/refusal.mjs';
 
 /**
@@ -16,29 +15,8 @@ export async function readPassword(): Promise<string> {
 }
 
 async function askTwice(): Promise<string> {
-  const first = await ask('Password: ');
-  if (first && first !== (await ask('The same again: '))) throw new Refusal('The two passwords differ.');
+  const first = await askHidden('Password: ');
+  if (first && first !== (await askHidden('The same again: ')))
+    throw new Refusal('The two passwords differ.');
   return first;
-}
-
-async function ask(question: string): Promise<string> {
-  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: silence, terminal: true });
-  process.stdout.write(question);
-  try {
-    return await new Promise((resolve, reject) => {
-      // In this mode Ctrl+C is a key like any other.
-      terminal.once('SIGINT', () => reject(new Refusal('Given up; nothing was changed.')));
-      terminal.once('close', () => resolve(''));
-      terminal.once('line', resolve);
-    });
-  } finally {
-    terminal.close();
-    process.stdout.write('\n');
-  }
-}
-
-async function readLine(): Promise<string> {
-  for await (const line of createInterface({ input: process.stdin })) return line;
-  return '';
 }

@@ -16,7 +16,7 @@ const gatewayAddress = ({ HOST, GATEWAY_PORT }: Env) =>
 export function announceConsole(env: Env, isDemo: boolean): void {
   const lines = [
     `Access Console answers at ${env.NEXTAUTH_URL}`,
-    `its gateway for programs at ${gatewayAddress(env)}`,
+    `Programs call its gateway at ${gatewayAddress(env)}`,
   ];
   if (isDemo) {
     lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`);

@@ -15,6 +15,7 @@ const others = [
   'docs',
   'bench',
   'gateway',
+  'cli',
   'test-results',
   'playwright-report',
   'next-env.d.ts',

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeOneOfEach } from '@/domain/testing/one-of-each';
+import { setUpGateway } from '@/gateway/testing/gateway';
+import { makePerson, PASSWORD } from '@/gateway/testing/people';
+import { database } from '@/prisma/client';
+
+const gateway = setUpGateway();
+const script = path.join(import.meta.dirname, '../scripts/access-console.mjs');
+
+let state: string;
+let sessionFile: string;
+
+beforeEach(() => {
+  state = mkdtempSync(path.join(tmpdir(), 'access-console-cli-'));
+  sessionFile = path.join(state, 'access-console/sessions.json');
+});
+afterEach(() => rmSync(state, { recursive: true }));
+
+interface Typed {
+  args: string[];
+  userName?: string;
+  input?: string;
+}
+
+/** Runs the command as a person would, without a terminal. */
+async function type({ args, userName = '', input = '' }: Typed) {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: {
+      ...process.env,
+      ...{ ACCESS_CONSOLE_URL: gateway.origin, XDG_STATE_HOME: state },
+      ...{ ACCESS_CONSOLE_USER: userName, ACCESS_CONSOLE_PASSWORD: '' },
+    },
+  });
+  child.stdin.end(input);
+  const [stdout, stderr, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.once('close', resolve)),
+  ]);
+  return { stdout, stderr: stderr.trim(), status };
+}
+
+const readSessions = (): Record<string, string> => JSON.parse(readFileSync(sessionFile, 'utf8'));
+
+describe('npx access-console', () => {
+  it('signs in once, performs calls with the session that it keeps, and ends it', async () => {
+    const { user, account } = await makeOneOfEach();
+    const { userName } = await makePerson({ permissions: ['Operator'] });
+    const named = ['--account', account.handle, '--user', user.userName];
+    const removed = await type({
+      ...{ args: ['call', 'RemoveUserAccount', ...named], userName, input: `${PASSWORD}\n` },
+    });
+    expect(removed).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(removed.stdout)).toEqual({ result: true, errormsg: null, errorcode: 0, detail: null });
+    expect(statSync(sessionFile).mode & 0o777).toBe(0o600);
+    expect(Object.keys(readSessions())).toEqual([gateway.origin]);
+
+    const again = await type({ args: ['call', 'RemoveUserAccount', ...named] });
+    expect(again).toMatchObject({ status: 1, stdout: '' });
+    expect(again.stderr).toMatch(/^Resource Not Found: .* already removed, or never linked\.$/);
+
+    const json = JSON.stringify({ accountId: account.id, userName: user.userName });
+    expect(await type({ args: ['call', 'AddUserAccount', '--json', json] })).toMatchObject({ status: 0 });
+    expect(await type({ args: ['logout'] })).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readSessions()).toEqual({});
+    expect(await database().session.count({ where: { endedAt: null, user: { userName } } })).toBe(0);
+  });
+
+  it('signs in anew when the session has ended meanwhile', async () => {
+    const { userName } = await makePerson();
+    const signIn = { userName, input: PASSWORD };
+    expect(await type({ args: ['login'], ...signIn })).toMatchObject({ status: 0, stdout: '' });
+    const first = readSessions()[gateway.origin];
+    await database().session.updateMany({ data: { endedAt: new Date() } });
+    const { stdout, status } = await type({ args: ['call', 'GetUserFromSession'], ...signIn });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ UserName: userName });
+    expect(readSessions()[gateway.origin]).not.toBe(first);
+  });
+
+  it.each<[string, Typed, string]>([
+    ['nobody to sign in as', { args: ['call', 'GetUsers'] }, 'You are not signed in.'],
+    [
+      'a wrong password',
+      { args: ['login'], userName: 'nobody', input: 'x' },
+      'Invalid username or password.',
+    ],
+    ['no call named', { args: ['call'] }, "missing required argument 'name'"],
+    ['an unknown option', { args: ['call', 'Ping', '--acount', '1'] }, "unknown option '--acount'"],
+    ['an option that does not fit', { args: ['call', 'Ping', '--oms', 'x'] }, '--oms must be an id'],
+  ])('says what is wrong with %s, on standard error, with status 1', async (_, typed, words) => {
+    const { stdout, stderr, status } = await type(typed);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr).toContain(words);
+  });
+
+  it('does not use a session that others could read', async () => {
+    const { userName } = await makePerson();
+    await type({ args: ['login'], userName, input: PASSWORD });
+    chmodSync(sessionFile, 0o644);
+    const { stderr, status } = await type({ args: ['call', 'GetUserFromSession'] });
+    expect(status).toBe(1);
+    expect(stderr).toContain('can be read by others');
+  });
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { Refusal } from '@/scripts/setup/refusal.mjs';
+
+const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() });
+
+/** What the gateway answered. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** A call as it goes over the wire. */
+export interface Request {
+  call: string;
+  payload: object;
+  sessionId?: string | undefined;
+  /** The same for every try, so that it is done once. */
+  requestId?: string | undefined;
+}
+
+const TOO_LONG_MS = 30_000;
+
+/**
+ * Sends a call to the gateway.
+ *
+ * @param url the gateway's origin
+ * @param request the call
+ * @returns what it answered, whatever that was
+ * @throws Refusal when it did not answer, or not in its own way
+ */
+export async function send(url: string, request: Request): Promise<Answer> {
+  const { call, payload, sessionId, requestId = randomUUID() } = request;
+  try {
+    const response = await fetch(`${url}/AP/${encodeURIComponent(call)}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': requestId,
+        ...(sessionId && { Authorization: `Bearer ${sessionId}` }),
+      },
+      body: JSON.stringify(payload),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TOO_LONG_MS),
+    });
+    return { status: response.status, body: await response.json() };
+  } catch (error) {
+    const { message, cause } = error as Error & { cause?: Error };
+    throw new Refusal(`The gateway at ${url} does not answer as one: ${cause?.message ?? message}.`);
+  }
+}
+
+/**
+ * The reply of an answer.
+ *
+ * @throws Refusal with the error's words
+ */
+export function replyOf({ status, body }: Answer): unknown {
+  if (status === 200) return body;
+  const { data } = standard.safeParse(body);
+  throw new Refusal(
+    data ? `${data.errormsg}: ${data.detail}` : `The gateway answered with status ${status}.`,
+  );
+}

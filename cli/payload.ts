@@ -1,0 +1,68 @@
+import { Refusal } from '@/scripts/setup/refusal.mjs';
+
+/** The options of `call`, as typed. */
+export interface CallOptions {
+  account?: string;
+  user?: string;
+  operator?: string;
+  oms?: string;
+  company?: string;
+  role?: string[];
+  permission?: string;
+  default?: boolean;
+  emailVerified?: string;
+  json?: string;
+}
+
+const idOrName = (given: string | undefined, keys: { id: string; name: string }): object => {
+  if (given === undefined) return {};
+  return /^\d+$/.test(given) ? { [keys.id]: Number(given) } : { [keys.name]: given };
+};
+
+function idOnly(option: string, given: string | undefined, key: string): object {
+  if (given === undefined) return {};
+  if (!/^\d+$/.test(given)) throw new Refusal(`--${option} must be an id, a whole number.`);
+  return { [key]: Number(given) };
+}
+
+function flag(option: string, given: string | undefined, key: string): object {
+  if (given === undefined) return {};
+  if (given !== 'true' && given !== 'false') throw new Refusal(`--${option} must be true or false.`);
+  return { [key]: given === 'true' };
+}
+
+function jsonObject(given: string | undefined): object {
+  if (given === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(given);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below, like any other text that is no object.
+  }
+  throw new Refusal('--json must be a JSON object.');
+}
+
+/**
+ * The payload of a call. Calls read their keys in any case and pass over those they do not know, so the options
+ * need not know the calls: each stands for every key that the documents use for it.
+ *
+ * @param options as typed; what is not among them can be given as JSON
+ * @throws Refusal naming the option that is wrong
+ */
+export function payloadOf(options: CallOptions): object {
+  const { role = [], company, permission, default: isDefault } = options;
+  return {
+    ...jsonObject(options.json),
+    ...idOrName(options.account, { id: 'accountId', name: 'accountHandle' }),
+    ...idOrName(options.user, { id: 'userId', name: 'userName' }),
+    ...idOnly('operator', options.operator, 'operatorId'),
+    ...idOnly('oms', options.oms, 'omsId'),
+    ...(company !== undefined && { companyName: company }),
+    // A call that takes one role must not silently take the first of several.
+    ...(role.length > 0 && { roleNames: role }),
+    ...(role.length === 1 && { roleName: role[0] }),
+    ...(permission !== undefined && { permission }),
+    ...(isDefault !== undefined && { isDefault }),
+    ...flag('email-verified', options.emailVerified, 'emailVerified'),
+  };
+}

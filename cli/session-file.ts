@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '@/scripts/setup/refusal.mjs';
+
+const contents = z.record(z.string(), z.string());
+
+/** Sessions by the gateway that gave them, in a file that only its owner can read. */
+export interface SessionFile {
+  read(url: string): string | undefined;
+  /** Keeps a session, or forgets it. */
+  write(url: string, sessionId: string | undefined): void;
+}
+
+/**
+ * Opens the file of sessions, which need not exist yet.
+ *
+ * @param file its path
+ */
+export function openSessionFile(file: string): SessionFile {
+  function readAll(): Record<string, string> {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (!stats) return {};
+    if (stats.mode & 0o077) {
+      throw new Refusal(
+        `${file} can be read by others, who could act in your name. Remove it, and sign in again.`,
+      );
+    }
+    try {
+      return contents.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      throw new Refusal(`${file} is broken. Remove it, and sign in again.`);
+    }
+  }
+
+  return {
+    read: (url) => readAll()[url],
+    write(url, sessionId) {
+      const { [url]: _, ...others } = readAll();
+      const sessions = sessionId === undefined ? others : { ...others, [url]: sessionId };
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      // Put in place whole, so that two commands at once leave one whole file.
+      const draft = `${file}.${process.pid}`;
+      writeFileSync(draft, `${JSON.stringify(sessions, null, 2)}\n`, { mode: 0o600 });
+      renameSync(draft, file);
+    },
+  };
+}

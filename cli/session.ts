@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { askAloud, askHidden, readLine } from '@/scripts/ask';
+import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { type Answer, type Request, replyOf, send } from './gateway-client';
+import { openSessionFile } from './session-file';
+import type { Settings } from './settings';
+
+/** Calls that need no session. */
+const PUBLIC = new Set(['AuthenticateUser', 'Ping']);
+const NO_SESSION = 401;
+
+const signedIn = z.union([
+  z.object({ authenticated: z.literal(true), sessionId: z.string() }),
+  z.object({ authenticated: z.literal(false), errormsg: z.string() }),
+]);
+
+async function readCredentials({ userName, password }: Settings) {
+  if (process.stdin.isTTY) {
+    const name = userName ?? (await askAloud('User name: '));
+    return { UserName: name, Password: password ?? (await askHidden('Password: ')) };
+  }
+  if (!userName) {
+    throw new Refusal(
+      'You are not signed in. Run `npx access-console login`, or give ACCESS_CONSOLE_USER and the password, as ' +
+        'ACCESS_CONSOLE_PASSWORD or as a line on standard input.',
+    );
+  }
+  return { UserName: userName, Password: password ?? (await readLine()) };
+}
+
+/**
+ * Signs in, and keeps the session for the next commands.
+ *
+ * @param settings of the command line
+ * @returns the session's id, which is its secret
+ * @throws Refusal when the gateway does not let him in
+ */
+export async function login(settings: Settings): Promise<string> {
+  const payload = await readCredentials(settings);
+  const reply = signedIn.parse(replyOf(await send(settings.url, { call: 'AuthenticateUser', payload })));
+  if (!reply.authenticated) throw new Refusal(`${reply.errormsg}.`);
+  openSessionFile(settings.sessionFile).write(settings.url, reply.sessionId);
+  return reply.sessionId;
+}
+
+/**
+ * Ends the session that is kept.
+ *
+ * @param settings of the command line
+ * @throws Refusal when the gateway does not answer: the session would live on
+ */
+export async function logout(settings: Settings): Promise<void> {
+  const file = openSessionFile(settings.sessionFile);
+  const sessionId = file.read(settings.url);
+  if (sessionId === undefined) return;
+  replyOf(await send(settings.url, { call: 'LogOut', payload: {}, sessionId }));
+  file.write(settings.url, undefined);
+}
+
+/**
+ * Makes a call with the session that is kept. Without one, or when it has ended, whoever calls signs in first.
+ *
+ * @param settings of the command line
+ * @param request the call
+ * @returns its reply
+ * @throws Refusal with the error's words
+ */
+export async function call(settings: Settings, request: Request): Promise<unknown> {
+  if (PUBLIC.has(request.call)) return replyOf(await send(settings.url, request));
+  const kept = openSessionFile(settings.sessionFile).read(settings.url);
+  const sendAs = (sessionId: string): Promise<Answer> => send(settings.url, { ...request, sessionId });
+  const answer = kept === undefined ? undefined : await sendAs(kept);
+  if (answer && answer.status !== NO_SESSION) return replyOf(answer);
+  return replyOf(await sendAs(await login(settings)));
+}
