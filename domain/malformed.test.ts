@@ -4,18 +4,10 @@ import type { Actor } from './actor';
 import { removals } from './registry';
 import { contextOf, newActor } from './testing/callers';
 import { checkChain } from './testing/chain';
-import {
-  anyInput,
-  inSomeCase,
-  loneSurrogate,
-  mostly,
-  notGiven,
-  oddText,
-  strangeKeys,
-  wrong,
-} from './testing/hostile';
+import { anyInput, loneSurrogate } from './testing/hostile';
 import { type Call, makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
+import { type Fields, oddRequest, spoil, spoiltField } from './testing/spoilt-requests';
 import { changesSince, readState } from './testing/state';
 import { setUpTestDatabase } from './testing/test-database';
 
@@ -25,10 +17,7 @@ const SPOILT_REQUESTS = 10_000;
 const BATCHES = 150;
 const BATCH = 20;
 
-type Kind = keyof typeof wrong;
-
-/** The documented keys of each call, what kind they are of, and whether they must be given. */
-const FIELDS: Record<Call, Record<string, { kind: Kind; isNeeded?: boolean }>> = {
+const FIELDS: Record<Call, Fields> = {
   RemoveOperatorOMS: {
     OperatorId: { kind: 'id', isNeeded: true },
     OMSId: { kind: 'id', isNeeded: true },
@@ -60,41 +49,12 @@ beforeAll(async () => {
 const run = (call: Call, request: unknown, by = actor) =>
   outcomeOf<unknown>(removals[call].run(by, request, contextOf()));
 
-/** One field spoilt, under a key in any case, with keys around it that nobody knows. */
-const spoiltField = (call: Call) =>
-  fc.constantFrom(...Object.entries(FIELDS[call])).chain(([name, { kind, isNeeded }]) =>
-    fc.record({
-      name: fc.constant(name),
-      key: inSomeCase(name),
-      value: isNeeded ? mostly(wrong[kind], notGiven) : wrong[kind],
-      around: strangeKeys,
-    }),
-  );
-
-const spoil = (
-  call: Call,
-  { name, key, value, around }: { name: string; key: string; value: unknown; around: object },
-) => {
-  const { [name]: _, ...others } = sound[call];
-  return { ...around, ...others, [key]: value };
-};
-
-const oddId = fc.integer({ min: 1_000_000, max: 2 ** 31 - 1 });
-const ODD: Record<Kind, fc.Arbitrary<unknown>> = {
-  id: oddId,
-  name: oddText,
-  role: fc.constantFrom('CoAdmin', 'CoShareholder', 'CompanyAgent'),
-  flag: fc.boolean(),
-};
-const oddRequest = (call: Call) =>
-  fc.record(Object.fromEntries(Object.entries(FIELDS[call]).map(([name, { kind }]) => [name, ODD[kind]])));
-
 describe.each(CALLS)('%s', (call) => {
   it(`answers ${SPOILT_REQUESTS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
     await fc.assert(
-      fc.asyncProperty(spoiltField(call), async (field) => {
-        const { code, detail } = await run(call, spoil(call, field));
+      fc.asyncProperty(spoiltField(FIELDS[call]), async (field) => {
+        const { code, detail } = await run(call, spoil(sound[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
       { numRuns: SPOILT_REQUESTS },
@@ -107,7 +67,7 @@ describe.each(CALLS)('%s', (call) => {
     const [state, { length }] = [await readState(), await checkChain()];
     let recorded = 0;
     const inputs = fc.array(
-      fc.oneof({ weight: 3, arbitrary: anyInput }, { weight: 1, arbitrary: oddRequest(call) }),
+      fc.oneof({ weight: 3, arbitrary: anyInput }, { weight: 1, arbitrary: oddRequest(FIELDS[call]) }),
       {
         minLength: BATCH,
         maxLength: BATCH,

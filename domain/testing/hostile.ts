@@ -55,6 +55,8 @@ const wrongName = fc.oneof(
   tooLong,
 );
 
+const tooMany = fc.array(fc.constant('CoAdmin'), { minLength: 11, maxLength: 100 });
+
 /** Values that are wrong for a kind of field, whether it must be given or not. */
 export const wrong = {
   id: fc.oneof(
@@ -65,6 +67,11 @@ export const wrong = {
   ),
   name: wrongName,
   role: wrongName,
+  roles: fc.oneof(
+    fc.oneof(fc.boolean(), number, fc.string(), structure).filter((value) => !Array.isArray(value)),
+    fc.array(wrongName, { maxLength: 10 }),
+    tooMany,
+  ),
   flag: fc.oneof(fc.string(), number, structure),
 } satisfies Record<string, fc.Arbitrary<unknown>>;
 

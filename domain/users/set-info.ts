@@ -19,7 +19,10 @@ const others = {
 };
 
 /** Says only that one was given: the password itself must not reach the audit log. */
-const password = z.unknown().transform((given) => given !== undefined && given !== null && given !== '');
+const password = z.preprocess(
+  (given) => (given === undefined || given === null || given === '' ? undefined : true),
+  z.unknown(),
+);
 
 const request = documentedRequest({
   userId: field.id(),

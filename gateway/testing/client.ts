@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import WebSocket from 'ws';
+import WebSocket, { type ClientOptions } from 'ws';
 import { ERRORS } from '@/domain/errors';
 
 /** What a call came to: code 0 and the reply, or an error's code and words. */
@@ -22,15 +22,24 @@ export type ProtocolName = (typeof PROTOCOLS)[number];
 
 const done = (reply: unknown): Result => ({ code: 0, detail: null, reply });
 
+/** What a client brings along. */
+interface Luggage {
+  /** Headers beside the usual ones. */
+  headers?: Record<string, string>;
+  /** The session to carry before any sign-in; an APEX socket can carry none. */
+  sessionId?: string | undefined;
+}
+
 /**
  * Opens a client of one of the three protocols.
  *
  * @param protocol which
  * @param origin where the gateway listens
+ * @param luggage what it brings along; nothing, unless said otherwise
  */
-export function openClient(protocol: ProtocolName, origin: string): Promise<Client> {
+export function openClient(protocol: ProtocolName, origin: string, luggage: Luggage = {}): Promise<Client> {
   const open = { apex: openApexClient, apad: openApadClient, http: openHttpClient };
-  return open[protocol](origin);
+  return open[protocol](origin, luggage);
 }
 
 /**
@@ -45,9 +54,19 @@ export async function signIn(client: Client, userName: string, password: string)
   if (!(reply as { authenticated: boolean }).authenticated) throw new Error(`${userName} was not let in.`);
 }
 
-/** Opens a socket on a path of the gateway. */
-export async function openSocket(origin: string, path: '/WSGateway/' | '/APAD/'): Promise<WebSocket> {
-  const socket = new WebSocket(origin.replace('http', 'ws') + path);
+/**
+ * Opens a socket on a path of the gateway.
+ *
+ * @param origin where the gateway listens
+ * @param path which protocol
+ * @param options as `ws` takes them
+ */
+export async function openSocket(
+  origin: string,
+  path: '/WSGateway/' | '/APAD/',
+  options: ClientOptions = {},
+): Promise<WebSocket> {
+  const socket = new WebSocket(origin.replace('http', 'ws') + path, options);
   await once(socket, 'open');
   return socket;
 }
@@ -64,8 +83,8 @@ function createInbox<Id>() {
   };
 }
 
-async function openApexClient(origin: string): Promise<Client> {
-  const socket = await openSocket(origin, '/WSGateway/');
+async function openApexClient(origin: string, { headers = {} }: Luggage): Promise<Client> {
+  const socket = await openSocket(origin, '/WSGateway/', { headers });
   const inbox = createInbox<number>();
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data));
@@ -88,14 +107,14 @@ async function openApexClient(origin: string): Promise<Client> {
 const codeOf = (errormsg: string) =>
   Object.values(ERRORS).find((error) => error.errormsg === errormsg)?.errorcode ?? -1;
 
-async function openApadClient(origin: string): Promise<Client> {
-  const socket = await openSocket(origin, '/APAD/');
+async function openApadClient(origin: string, { headers = {}, ...luggage }: Luggage): Promise<Client> {
+  const socket = await openSocket(origin, '/APAD/', { headers });
   const inbox = createInbox<string>();
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data));
     inbox.take(frame.RequestUniqueId, frame);
   });
-  let sessionId: string | undefined;
+  let { sessionId } = luggage;
   return {
     async call(name, payload = {}) {
       const RequestUniqueId = randomUUID();
@@ -115,13 +134,13 @@ async function openApadClient(origin: string): Promise<Client> {
   };
 }
 
-async function openHttpClient(origin: string): Promise<Client> {
-  let sessionId: string | undefined;
+async function openHttpClient(origin: string, { headers = {}, ...luggage }: Luggage): Promise<Client> {
+  let { sessionId } = luggage;
   return {
     async call(name, payload = {}) {
       const response = await fetch(`${origin}/AP/${name}`, {
         method: 'POST',
-        headers: sessionId ? { Authorization: `Bearer ${sessionId}` } : {},
+        headers: { ...headers, ...(sessionId && { Authorization: `Bearer ${sessionId}` }) },
         body: JSON.stringify(payload),
       });
       const content = await response.json();

@@ -24,13 +24,15 @@ export async function makePerson(overrides: Parameters<typeof makeUser>[1] = {})
  * @param protocol which
  * @param origin where the gateway listens
  * @param userName whose password is PASSWORD
+ * @param headers beside the usual ones
  */
 export async function openSignedIn(
   protocol: ProtocolName,
   origin: string,
   userName: string,
+  headers: Record<string, string> = {},
 ): Promise<Client> {
-  const client = await openClient(protocol, origin);
+  const client = await openClient(protocol, origin, { headers });
   await signIn(client, userName, PASSWORD);
   return client;
 }
