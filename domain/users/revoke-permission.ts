@@ -1,24 +1,14 @@
-import { refuse, SUCCESS } from '../errors';
-import { defineMutation } from '../operation';
-import { describePermission, permissionFor, permissionRequest } from './permission-request';
-import { keepLastSuperuser, lockSubject, targetOf } from './subject';
-
-const CALL = 'RevokeUserPermission';
+import { refuse } from '../errors';
+import { definePermissionChange } from './permission-change';
+import { keepLastSuperuser } from './subject';
 
 /**
  * RevokeUserPermission: takes a permission from a user. Who was an operator keeps his row and his OMSs, so that
  * each can still be taken from him.
  */
-export const revokeUserPermission = defineMutation({
-  call: CALL,
-  permission: 'user-permission:change',
-  request: permissionRequest,
-  describe: describePermission,
-
-  async perform(tx, { request: { UserId, Permission }, actor, about }) {
-    const permission = permissionFor(CALL, actor, Permission);
-    const subject = await lockSubject(tx, { id: UserId, name: undefined });
-    about(targetOf(subject));
+export const revokeUserPermission = definePermissionChange(
+  'RevokeUserPermission',
+  async (tx, subject, permission) => {
     const { id: userId, userName, permissions } = subject;
     if (!permissions.includes(permission)) {
       refuse(
@@ -28,11 +18,6 @@ export const revokeUserPermission = defineMutation({
     }
     if (permission === 'SUPERUSER') await keepLastSuperuser(tx, subject);
     await tx.userPermission.delete({ where: { userId_permission: { userId, permission } } });
-    const effect = {
-      target: targetOf(subject),
-      before: { userId, userName, permissions },
-      after: { userId, userName, permissions: permissions.filter((held) => held !== permission) },
-    };
-    return { effects: [effect], reply: SUCCESS };
+    return permissions.filter((held) => held !== permission);
   },
-});
+);
