@@ -31,6 +31,7 @@ describe('the environment', () => {
         NEXTAUTH_URL: 'http://localhost:3000',
       },
       ...{ SESSION_IDLE_MINUTES: 15, SESSION_MAX_HOURS: 12, TRUSTED_PROXIES: 0, LOG_LEVEL: 'info' },
+      AUDIT_CHECKPOINT_MINUTES: 10,
     });
   });
 
@@ -79,6 +80,9 @@ describe('the environment', () => {
     ['SESSION_MAX_HOURS', '1000', 'must be at most 168'],
     ['TRUSTED_PROXIES', '-1', 'must be at least 0'],
     ['LOG_LEVEL', 'loud', ''],
+    ['GATEWAY_PORT', '3000', 'must differ from PORT'],
+    ['AUDIT_CHECKPOINT_FILE', '/var/log/checkpoints', 'and AUDIT_CHECKPOINT_KEY belong together'],
+    ['AUDIT_CHECKPOINT_KEY', SECRET, 'must be an Ed25519 key'],
   ])('refuses %s = %s', (name, value, words) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${words}`))]);
   });

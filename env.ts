@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** Values that stand in .env.example and in tutorials: anyone can know them, so they are no secrets. */
@@ -14,6 +15,20 @@ const whole = (least: number, most: number) =>
     .int(`must be a whole number from ${least} to ${most}`)
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
+
+const checkpointKey = z.string().refine(isEd25519, {
+  error:
+    'must be an Ed25519 key: the output of `openssl genpkey -algorithm ed25519 -outform DER | base64 -w0`',
+});
+
+function isEd25519(key: string): boolean {
+  try {
+    const der = Buffer.from(key, 'base64');
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be the public address, for example https://access.example.com' })
@@ -34,6 +49,9 @@ const schema = z
     NEXTAUTH_URL: origin.optional(),
     NEXTAUTH_SECRET: secret,
     AUDIT_KEY: secret,
+    AUDIT_CHECKPOINT_KEY: checkpointKey.optional(),
+    AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
+    AUDIT_CHECKPOINT_MINUTES: whole(1, 24 * 60).default(10),
     SESSION_IDLE_MINUTES: whole(3, 24 * 60).default(15),
     SESSION_MAX_HOURS: whole(1, 7 * 24).default(12),
     TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -43,6 +61,10 @@ const schema = z
     ...values,
     NEXTAUTH_URL: values.NEXTAUTH_URL ?? `http://localhost:${values.PORT}`,
   }))
+  .refine((values) => !values.AUDIT_CHECKPOINT_KEY === !values.AUDIT_CHECKPOINT_FILE, {
+    path: ['AUDIT_CHECKPOINT_FILE'],
+    error: 'and AUDIT_CHECKPOINT_KEY belong together: set both, or neither',
+  })
   .refine((values) => values.GATEWAY_PORT !== values.PORT, {
     path: ['GATEWAY_PORT'],
     error: 'must differ from PORT: the console listens there',

@@ -1,3 +1,4 @@
+import { keepCheckpoints } from '@/doors/checkpoints';
 import { demandEnvironment } from '@/doors/demand-environment';
 import { log } from '@/doors/log';
 import { env } from '@/env';
@@ -6,6 +7,7 @@ import { openGateway } from './server';
 // The gateway's process: `npm run gateway`, and a part of `npm start`.
 demandEnvironment();
 
+const endCheckpoints = keepCheckpoints();
 const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });
 log().debug({ host: env().HOST, port: gateway.port }, 'the gateway takes calls');
 
@@ -16,6 +18,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     isStopping = true;
     log().info({ signal }, 'the gateway is stopping');
     await gateway.close();
+    await endCheckpoints();
     // Connections of the pool would keep the process for a while; nothing is in flight on them any more.
     process.exit(0);
   });

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   e2e: () => import('./commands/e2e'),
   picture: () => import('./commands/picture'),
   'demo-reset': () => import('./commands/demo-reset'),
+  'audit-verify': () => import('./commands/audit-verify'),
   'user-create': () => import('./commands/user-create'),
   'user-password': () => import('./commands/user-password'),
 };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -33,6 +33,19 @@ export function loadSecrets(folder: string): Secrets {
   );
 }
 
+/**
+ * The key that signs the checkpoints of a console that wasn't given one: made once, then kept.
+ *
+ * @param folder an existing folder that the file checkpoint.key is kept in
+ * @returns an Ed25519 key as base64 of its DER form, the same at every call
+ */
+export function loadCheckpointKey(folder: string): string {
+  const file = path.join(folder, 'checkpoint.key');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const fresh = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  return (read(file) ?? keep(file, `${fresh}\n`)).trim();
+}
+
 function create(file: string): string {
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
   const secrets: Secrets = {
@@ -41,9 +54,13 @@ function create(file: string): string {
     auditKey: random(36),
     databasePassword: random(24),
   };
-  // Linked into place whole: two commands that begin at once must agree on one set.
+  return keep(file, `${JSON.stringify(secrets, null, 2)}\n`);
+}
+
+/** Linked into place whole: two commands that begin at once must agree on one content. */
+function keep(file: string, content: string): string {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(draft, content, { mode: 0o600 });
   try {
     linkSync(draft, file);
   } catch (error) {

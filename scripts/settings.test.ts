@@ -16,6 +16,8 @@ test('without DATABASE_URL it is the demo, with secrets that are made and kept',
   expect(isDemo).toBe(true);
   expect(env).toMatchObject({ HOST: '127.0.0.1', PORT: 4000, NEXTAUTH_URL: 'http://localhost:4000' });
   expect(checkSettings({}, folder).env.AUDIT_KEY).toBe(env.AUDIT_KEY);
+  expect(env.AUDIT_CHECKPOINT_FILE).toBe(path.join(folder, 'audit-checkpoints.jsonl'));
+  expect(checkSettings({}, folder).env.AUDIT_CHECKPOINT_KEY).toBe(env.AUDIT_CHECKPOINT_KEY);
 });
 
 test.each(['127.0.0.1', 'localhost', '::1'])('the demo answers on %s', (HOST) => {
@@ -40,6 +42,9 @@ test('with DATABASE_URL no secret is made up', () => {
 test('a child process gets every setting, as text', () => {
   const { env } = checkSettings({}, folder);
   expect(Object.keys(toProcessEnv(env)).sort()).toEqual(Object.keys(env).sort());
+  expect(toProcessEnv({ ...env, AUDIT_CHECKPOINT_FILE: undefined })).not.toHaveProperty(
+    'AUDIT_CHECKPOINT_FILE',
+  );
   expect(toProcessEnv(env)).toMatchObject({
     PORT: '3000',
     HOST: '127.0.0.1',

@@ -2,10 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Env, parseEnv } from '@/env';
 import { dataDir, root } from './paths';
-import { loadSecrets } from './secrets';
+import { loadCheckpointKey, loadSecrets } from './secrets';
 import { Refusal } from './setup/refusal.mjs';
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
+
+/** Where the demo's checkpoints of the audit log stand, in its folder. */
+export const CHECKPOINTS = 'audit-checkpoints.jsonl';
 
 export interface Settings {
   /** Without a database of one's own: the embedded one, with the demo world in it. */
@@ -42,6 +45,8 @@ export function checkSettings(source: Record<string, string | undefined>, folder
   const env = parseEnv({
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     AUDIT_KEY: secrets.auditKey,
+    AUDIT_CHECKPOINT_KEY: loadCheckpointKey(folder),
+    AUDIT_CHECKPOINT_FILE: path.join(folder, CHECKPOINTS),
     ...given,
     DATABASE_URL: 'postgresql://127.0.0.1/not-started',
   });
@@ -57,5 +62,6 @@ export function checkSettings(source: Record<string, string | undefined>, folder
  * @returns all of them as the environment of a child process, which then depends on nothing else
  */
 export function toProcessEnv(env: Env): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
+  const given = Object.entries(env).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }

@@ -1,3 +1,4 @@
+import type { Env } from '@/env';
 import { createDatabase } from '@/prisma/client';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { runningConsole, takeConsoleLock } from './console-lock';
@@ -11,15 +12,17 @@ import { type Life, supervise } from './supervise';
  * Does work on the console's database: the one that DATABASE_URL names, or the embedded one, which is started for
  * it unless a console has it running.
  *
- * @param work gets the migrated database; an Error that it throws is shown by its message
+ * @param work gets the migrated database and its settings; an Error that it throws is shown by its message
  * @returns exit code
  * @throws Refusal when the database can't be used, or with the words of the work's Error
  */
-export function withConsoleDatabase(work: (db: PrismaClient) => Promise<void>): Promise<number> {
+export function withConsoleDatabase(work: (db: PrismaClient, env: Env) => Promise<void>): Promise<number> {
   return supervise(async (life) => {
-    const db = createDatabase(await findConsoleDatabase(readSettings(), life), 1);
+    const settings = readSettings();
+    const env = { ...settings.env, DATABASE_URL: await findConsoleDatabase(settings, life) };
+    const db = createDatabase(env.DATABASE_URL, 1);
     life.atEnd(() => db.$disconnect());
-    await work(db).catch((error: Error) => {
+    await work(db, env).catch((error: Error) => {
       throw error.name === 'Error' ? new Refusal(error.message) : error;
     });
     return 0;

@@ -54,7 +54,7 @@ function readLine(line: string): Line {
 function problemOf(
   { seq, prev, mac, text }: Line,
   last: KnownPlace,
-  knownMacs: Map<bigint, string>,
+  knownMacs: Map<bigint, string[]>,
 ): Verification['problem'] {
   const wanted = last.seq + 1n;
   if (seq > wanted)
@@ -62,7 +62,7 @@ function problemOf(
   if (prev !== last.mac)
     return { seq: `${seq}`, words: `Entry ${seq} does not follow from the one before it.` };
   if (sign(text) !== mac) return { seq: `${seq}`, words: `Entry ${seq} is not what was signed.` };
-  if ((knownMacs.get(seq) ?? mac) !== mac) {
+  if (knownMacs.get(seq)?.some((other) => other !== mac)) {
     return { seq: `${seq}`, words: `Entry ${seq} is not the one that a checkpoint knows.` };
   }
   return null;
@@ -85,7 +85,7 @@ export async function verifyChain(
   } = {},
 ): Promise<Verification> {
   const { known = [], onProgress, signal, db = database() } = options;
-  const knownMacs = new Map(known.map(({ seq, mac }) => [seq, mac]));
+  const knownMacs = macsBySeq(known);
   const [head] = await db.$queryRaw<End[]>`
     SELECT seq, mac, (SELECT min(seq) FROM audit_entries) AS oldest,
       (SELECT max(seq) FROM audit_entries) AS newest
@@ -118,6 +118,13 @@ export async function verifyChain(
     await Promise.allSettled([next]);
   }
   return result(problemAtEnd(head, last, known));
+}
+
+/** Two checkpoints of one place that differ must not hide one another. */
+function macsBySeq(known: readonly KnownPlace[]): Map<bigint, string[]> {
+  const macs = new Map<bigint, string[]>();
+  for (const { seq, mac } of known) macs.set(seq, [...(macs.get(seq) ?? []), mac]);
+  return macs;
 }
 
 const minimum = (one: bigint, other: bigint) => (one < other ? one : other);

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { takeConsoleLock } from '../console-lock';
 import { removeEmbedded } from '../database/embedded';
+import { dataDir } from '../paths';
 import { prepareDatabase } from '../prepare-database';
-import { readSettings } from '../settings';
+import { CHECKPOINTS, readSettings } from '../settings';
 import { step } from '../setup/progress.mjs';
 import { Refusal } from '../setup/refusal.mjs';
 import { supervise } from '../supervise';
@@ -19,7 +22,11 @@ export function run(): Promise<number> {
         'DATABASE_URL is set: only the embedded demo world is reset, never a database of your own.',
       );
     }
-    await step({ doing: 'Removing the demo world', done: 'Removed' }, removeEmbedded);
+    await step({ doing: 'Removing the demo world', done: 'Removed' }, async () => {
+      await removeEmbedded();
+      // They know the log that has just gone.
+      rmSync(path.join(dataDir, CHECKPOINTS), { force: true });
+    });
     await prepareDatabase(settings, life);
     return 0;
   }, 130);

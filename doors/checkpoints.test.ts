@@ -1,0 +1,60 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { verifyChain } from '@/domain/audit/verify';
+import { calls } from '@/domain/registry';
+import { contextOf, newActor } from '@/domain/testing/callers';
+import { makeOneOfEach } from '@/domain/testing/one-of-each';
+import { whileTampered } from '@/domain/testing/tampering';
+import { setUpTestDatabase } from '@/domain/testing/test-database';
+import { keepCheckpoints, readKnownPlaces } from './checkpoints';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'access-console-checkpoints-'));
+const file = path.join(folder, 'checkpoints.jsonl');
+const { privateKey } = generateKeyPairSync('ed25519');
+vi.stubEnv('AUDIT_CHECKPOINT_KEY', privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'));
+vi.stubEnv('AUDIT_CHECKPOINT_FILE', file);
+setUpTestDatabase();
+
+let remove: () => Promise<unknown>;
+
+beforeAll(async () => {
+  const actor = await newActor({ permissions: ['Operator'] });
+  const { requests } = await makeOneOfEach();
+  const removals = [
+    () => calls.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf()),
+    () => calls.RemoveUserAccount.run(actor, requests.RemoveUserAccount, contextOf()),
+  ];
+  remove = () => removals.shift()?.() ?? Promise.reject(new Error('There is nothing left to remove.'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lines = () => readFileSync(file, 'utf8').trim().split('\n').length;
+
+describe('checkpoints', () => {
+  it('are made at the start and at the end, when the log has grown, for their owner alone', async () => {
+    expect(await readKnownPlaces()).toEqual([]);
+    await remove();
+    const end = keepCheckpoints();
+    await vi.waitFor(() => expect(lines()).toBe(1));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await remove();
+    await end();
+    expect((await readKnownPlaces()).map(({ seq }) => seq)).toEqual([1n, 2n]);
+    await keepCheckpoints()();
+    expect(lines()).toBe(3);
+  });
+
+  it('reveal an end that was cut off, though the head was put back', async () => {
+    const known = await readKnownPlaces();
+    expect(await verifyChain({ known })).toEqual({ entries: 2, problem: null });
+    const cut = [
+      'DELETE FROM audit_entries WHERE seq = 2',
+      'UPDATE audit_head SET seq = 1, mac = (SELECT mac FROM audit_entries WHERE seq = 1)',
+    ];
+    const { problem } = await whileTampered(cut, (tx) => verifyChain({ db: tx, known }));
+    expect(problem).toMatchObject({ seq: '2' });
+  });
+});

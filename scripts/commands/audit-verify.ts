@@ -1,0 +1,29 @@
+import { verifyChain } from '@/domain/audit/verify';
+import { readKnownPlaces } from '@/doors/checkpoints';
+import { parseOptions } from '../parse-options';
+import { toProcessEnv } from '../settings';
+import { withConsoleDatabase } from '../with-console-database';
+
+const usage = 'Usage: npm run audit:verify';
+const count = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
+
+/** `npm run audit:verify`: walks the whole audit log, and names the first entry that does not fit. */
+export async function run(args: string[]): Promise<number> {
+  parseOptions({ args, options: {}, usage });
+  return withConsoleDatabase(async (db, env) => {
+    Object.assign(process.env, toProcessEnv(env));
+    const known = await readKnownPlaces();
+    const begun = performance.now();
+    const onProgress = (entries: number, total: number) => {
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r  ${count(entries)} of ${total.toLocaleString('en')}`);
+    };
+    const { entries, problem } = await verifyChain({ db, known, onProgress });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    if (problem) {
+      throw new Error(`The audit log does not hold: ${problem.words} Before it ${count(entries)} fit.`);
+    }
+    console.log(`The audit log is whole: ${count(entries)}, ${known.length} checkpoints, in ${seconds} s.`);
+  });
+}
