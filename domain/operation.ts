@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, CallContext } from './actor';
-import { findRecordedReply } from './audit/recorded';
+import { demandUnrestored, findRecordedReply } from './audit/recorded';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
 import { inTransaction, type Tx, translateError } from './database';
 import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
@@ -34,10 +34,26 @@ export interface MutationContext extends CallContext {
   reason?: Reason;
   /** Digest of the facts that the caller was shown, when he was shown any. */
   seen?: string;
+  /** The removal that this call takes back. */
+  restores?: Restored;
+}
+
+/** A removal that is to be taken back: its audit entry, and the state before it. */
+export interface Restored {
+  seq: bigint;
+  before: unknown;
 }
 
 export type Query<Reply> = Operation<Reply>;
-export type Mutation<Reply> = Operation<Reply, MutationContext>;
+
+export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
+  /**
+   * Does everything up to the audit entry, and undoes it: what would change, under the locks of this moment.
+   *
+   * @throws what run would throw
+   */
+  rehearse(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
+}
 
 /**
  * An operation that only reads: authorize → parse → run.
@@ -72,6 +88,7 @@ export interface Work<Request> {
   /** With the permissions he has now, held until the end of the transaction. */
   actor: Actor;
   seen: string | undefined;
+  restores: Restored | undefined;
   /** Says what the attempt turned out to be about, for the audit entry, also if it is refused afterwards. */
   about(target: Target): void;
 }
@@ -108,10 +125,11 @@ export function defineMutation<Request, Reply>(definition: {
         demandRight(actor, { call, permission });
         throw problem;
       }
-      const { requestId, reason, seen } = context;
+      const { requestId, reason, seen, restores } = context;
       const attempt: Attempt = {
         ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
         target: { words: definition.describe(request) },
+        restores: restores?.seq,
       };
       const about = (target: Target) => {
         attempt.target = target;
@@ -122,7 +140,10 @@ export function defineMutation<Request, Reply>(definition: {
           if (recorded) return recorded.reply as Reply;
           const present = await lockRights(tx, actor);
           demandRight(present, { call, permission });
-          const { effects, reply } = await definition.perform(tx, { request, actor: present, seen, about });
+          if (restores) await demandUnrestored(tx, restores.seq);
+          const { effects, reply } = await definition.perform(tx, {
+            ...{ request, actor: present, seen, restores, about },
+          });
           await writeEntries(
             tx,
             effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
@@ -133,7 +154,32 @@ export function defineMutation<Request, Reply>(definition: {
         throw await recordFailure(attempt, translateError(error));
       }
     },
+    async rehearse(actor, input, restores) {
+      demandRight(actor, { call, permission });
+      const request = parseRequest(definition.request, input);
+      const about = () => {};
+      try {
+        await inTransaction(async (tx) => {
+          const present = await lockRights(tx, actor);
+          demandRight(present, { call, permission });
+          if (restores) await demandUnrestored(tx, restores.seq);
+          const work = { request, actor: present, seen: undefined, restores, about };
+          throw new Rehearsed((await definition.perform(tx, work)).effects);
+        });
+      } catch (error) {
+        if (error instanceof Rehearsed) return error.effects;
+        throw translateError(error);
+      }
+      throw new Error('A rehearsal was not undone.');
+    },
   };
+}
+
+/** Undoes the transaction of a rehearsal, and brings out what it would have changed. */
+class Rehearsed extends Error {
+  constructor(readonly effects: Effect[]) {
+    super('A rehearsal is undone.');
+  }
 }
 
 /** The first effect's entry carries the request id and the reply; the others' ids are made from that one. */

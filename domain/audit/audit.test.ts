@@ -41,7 +41,13 @@ describe('an entry', () => {
     };
     const entry = await lastEntry();
     expect(entry).toEqual({
-      ...{ seq: expect.any(BigInt), prev: expect.any(String), mac: expect.any(String), at: expect.any(Date) },
+      ...{
+        seq: expect.any(BigInt),
+        restores: null,
+        prev: expect.any(String),
+        mac: expect.any(String),
+        at: expect.any(Date),
+      },
       ...{ actorId: actor.userId, actorName: actor.userName, sessionId: actor.sessionId },
       ...{ address: '198.51.100.4', door: 'gateway', call: 'RemoveUserRole' },
       ...{ outcome: 'done', errorCode: 0, detail: null },

@@ -36,13 +36,14 @@ const ENTRY: EntryFields = {
     requestId: 'r',
     correlationId: 'c',
   },
-  ...{ request: '{}', before: null, after: '[]', reply: 'null' },
+  ...{ request: '{}', before: null, after: '[]', reply: 'null', restores: null },
 };
 const PREV = '0'.repeat(64);
 
-function otherThan(value: EntryFields[keyof EntryFields]): unknown {
+function otherThan(name: keyof EntryFields): unknown {
+  const value = ENTRY[name];
   if (value instanceof Date) return new Date(value.getTime() + 1);
-  if (value === null) return '';
+  if (value === null) return name === 'restores' ? 1n : '';
   if (typeof value === 'string') return `${value} `;
   return typeof value === 'bigint' ? value + 1n : value + 1;
 }
@@ -54,7 +55,7 @@ describe('the signature of an entry', () => {
   });
 
   it.each(Object.keys(ENTRY) as (keyof EntryFields)[])('covers %s', (name) => {
-    expect(signEntry(PREV, { ...ENTRY, [name]: otherThan(ENTRY[name]) })).not.toBe(original);
+    expect(signEntry(PREV, { ...ENTRY, [name]: otherThan(name) })).not.toBe(original);
   });
 
   it('covers the entry before it, and where one field ends and the next begins', () => {

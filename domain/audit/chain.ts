@@ -27,6 +27,8 @@ export interface EntryFields {
   before: string | null;
   after: string | null;
   reply: string | null;
+  /** The entry of the removal that this one took back. */
+  restores: bigint | null;
 }
 
 /** How a field's text in SQL becomes what it is in JSON. */
@@ -61,10 +63,13 @@ export const SIGNED_FIELDS = {
   before: ['before', 'text'],
   after: ['after', 'text'],
   reply: ['reply', 'text'],
-} as const satisfies Record<keyof EntryFields, readonly [column: string, kind: Kind]>;
+} as const satisfies Record<Exclude<keyof EntryFields, 'restores'>, readonly [column: string, kind: Kind]>;
 
-/** Stands first in what is signed, so that a later layout can never be mistaken for this one. */
-const LAYOUT = 1;
+/**
+ * Stands first in what is signed, so that one layout can never be mistaken for another. The second has the number
+ * of the restored entry at its end; an entry that restores nothing has the first, as all had in the beginning.
+ */
+const LAYOUT = { plain: 1, restoring: 2 } as const;
 
 /** What the first entry follows. */
 export const NO_ENTRY = '0'.repeat(64);
@@ -81,8 +86,13 @@ function inJson(value: EntryFields[keyof EntryFields]): string | number | null {
  * @param entry all that the entry says
  */
 export function signedText(prev: string, entry: EntryFields): string {
-  const fields = Object.keys(SIGNED_FIELDS) as (keyof EntryFields)[];
-  return JSON.stringify([LAYOUT, prev, ...fields.map((name) => inJson(entry[name]))]);
+  const names = Object.keys(SIGNED_FIELDS) as (keyof typeof SIGNED_FIELDS)[];
+  const fields = [prev, ...names.map((name) => inJson(entry[name]))];
+  return JSON.stringify(
+    entry.restores === null
+      ? [LAYOUT.plain, ...fields]
+      : [LAYOUT.restoring, ...fields, entry.restores.toString()],
+  );
 }
 
 const SQL: Record<Kind, (column: string) => string> = {
@@ -93,15 +103,17 @@ const SQL: Record<Kind, (column: string) => string> = {
   time: (column) => `'"' || to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`,
 };
 
+const FIELDS_SQL = `to_json(prev::text)::text || ',' || ${Object.values(SIGNED_FIELDS)
+  .map(([column, kind]) => SQL[kind](`"${column}"`))
+  .join(" || ',' || ")}`;
+
 /**
  * SQL that makes the signed text of a stored entry, byte for byte: reading it in one piece is what makes a walk
  * along the chain fast.
  */
-export const SIGNED_TEXT_SQL = `'[${LAYOUT},' || to_json(prev::text)::text || ',' || ${Object.values(
-  SIGNED_FIELDS,
-)
-  .map(([column, kind]) => SQL[kind](`"${column}"`))
-  .join(" || ',' || ")} || ']'`;
+export const SIGNED_TEXT_SQL = `
+  CASE WHEN restores IS NULL THEN '[${LAYOUT.plain},' ELSE '[${LAYOUT.restoring},' END || ${FIELDS_SQL} ||
+  coalesce(',"' || restores || '"]', ']')`;
 
 /**
  * The signature that ties an entry to the one before it: HMAC-SHA-256 under AUDIT_KEY, which the database

@@ -26,3 +26,18 @@ export async function findRecordedReply(
   }
   return { reply: recorded.reply };
 }
+
+/**
+ * Stops what would take a removal back a second time.
+ *
+ * @param tx the transaction that would do it
+ * @param seq of the removal's entry
+ * @throws Refusal 101 when it was restored already
+ */
+export async function demandUnrestored(tx: Tx, seq: bigint): Promise<void> {
+  const [restoring] = await tx.$queryRaw<{ target: string; actorName: string }[]>`
+    SELECT target, actor_name AS "actorName" FROM audit_entries WHERE restores = ${seq} AND outcome = 'done'`;
+  if (!restoring) return;
+  const { target, actorName } = restoring;
+  refuse('operation_failed', `This was restored already, by ${actorName}: ${target}. Nothing was changed.`);
+}

@@ -63,7 +63,12 @@ describe('a walk along the chain', () => {
     const columns = await database().$queryRaw<{ name: string }[]>`
       SELECT attname AS name FROM pg_attribute
       WHERE attrelid = 'audit_entries'::regclass AND attnum > 0 AND NOT attisdropped`;
-    const covered = [...Object.values(SIGNED_FIELDS).map(([column]) => column as string), 'prev', 'mac'];
+    const covered = [
+      ...Object.values(SIGNED_FIELDS).map(([column]) => column as string),
+      'restores',
+      'prev',
+      'mac',
+    ];
     expect(columns.map(({ name }) => name).sort()).toEqual(covered.sort());
   });
 

@@ -23,6 +23,8 @@ export interface Attempt {
   reason?: Reason;
   target: Target;
   request: unknown;
+  /** The entry of the removal that this takes back. */
+  restores?: bigint | undefined;
 }
 
 export interface Outcome {
@@ -97,6 +99,7 @@ function fieldsOf(attempt: Attempt, result: Outcome, place: { seq: bigint; at: D
     before: jsonOrNull(result.before),
     after: jsonOrNull(result.after),
     reply: jsonOrNull(result.reply),
+    restores: attempt.restores ?? null,
   };
 }
 
@@ -117,14 +120,14 @@ async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
       ${entry.errorCode}, ${entry.detail}, ${entry.target}, ${entry.subjectUserId}, ${entry.omsId},
       ${entry.accountId}, ${entry.companyId}, ${entry.reasonCode}, ${entry.reasonText}, ${entry.requestId},
       ${entry.correlationId}::uuid, ${entry.request}::json, ${entry.before}::json, ${entry.after}::json,
-      ${entry.reply}::json, ${prev}, ${mac})`,
+      ${entry.reply}::json, ${entry.restores}, ${prev}, ${mac})`,
   );
   await tx.$executeRaw`
     WITH entries AS (
       INSERT INTO audit_entries (
         seq, at, actor_id, actor_name, session_id, address, door, call, outcome, error_code, detail, target,
         subject_user_id, oms_id, account_id, company_id, reason_code, reason_text, request_id, correlation_id,
-        request, before, after, reply, prev, mac
+        request, before, after, reply, restores, prev, mac
       ) VALUES ${Prisma.join(rows)}
     )
     UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1`;

@@ -1,18 +1,21 @@
 import { refuse, SUCCESS } from '../errors';
-import { defineMutation } from '../operation';
+import { defineMutation, type Restored } from '../operation';
 import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';
 import { findAccount } from './find';
 import { accountNaming, describeLink, linkRequest, userNaming } from './request';
 
-/** AddUserAccount: links a user to an account, as RemoveUserAccount's inverse. It names no default. */
+/**
+ * AddUserAccount: links a user to an account, as RemoveUserAccount's inverse. It names no default, unless it takes
+ * back the removal of the default account and the user has none meanwhile.
+ */
 export const addUserAccount = defineMutation({
   call: 'AddUserAccount',
   permission: 'user-account:add',
   request: linkRequest,
   describe: describeLink,
 
-  async perform(tx, { request, about }) {
+  async perform(tx, { request, restores, about }) {
     const account = await findAccount(tx, accountNaming(request), LOCK);
     const user = await findUser(tx, userNaming(request), LOCK);
     const target = {
@@ -30,13 +33,20 @@ export const addUserAccount = defineMutation({
       );
     }
     await tx.userAccount.create({ data: link });
+    const isDefaultAccount = wasDefault(restores) && user.defaultAccountId === null;
+    if (isDefaultAccount) {
+      await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
+    }
     const after = {
       accountId: account.id,
       accountHandle: account.handle,
       userId: user.id,
       userName: user.userName,
-      isDefaultAccount: false,
+      isDefaultAccount,
     };
     return { effects: [{ target, before: null, after }], reply: SUCCESS };
   },
 });
+
+const wasDefault = (restored: Restored | undefined): boolean =>
+  (restored?.before as { isDefaultAccount?: boolean } | undefined)?.isDefaultAccount === true;

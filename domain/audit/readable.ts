@@ -1,0 +1,30 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { overseesAll } from '../permissions';
+
+/**
+ * The condition that an actor may read an audit entry `e`: all that he did himself. An Operator also what touched
+ * the OMSs he manages, a CompanyAdmin what touched his companies, save that a refusal for want of a right is shown
+ * to nobody else than who met it. A PlatformAdmin reads everything.
+ *
+ * @param actor who asks
+ */
+export function readableEntry(actor: Actor): Prisma.Sql {
+  if (overseesAll(actor)) return Prisma.sql`TRUE`;
+  const touched = [
+    ...(actor.permissions.includes('Operator')
+      ? [Prisma.sql`e.oms_id IN (SELECT oms_id FROM operator_omses WHERE operator_id = ${actor.userId})`]
+      : []),
+    Prisma.sql`e.company_id IN (SELECT company_id FROM company_roles WHERE user_id = ${actor.userId} AND role = 'CoAdmin')`,
+  ];
+  return Prisma.sql`(e.actor_id = ${actor.userId} OR (e.error_code <> 20 AND (${Prisma.join(touched, ' OR ')})))`;
+}
+
+/**
+ * Whether the address and the session of an entry are told: to who did it, and to those who oversee all.
+ *
+ * @param actor who reads
+ * @param actorId whose entry it is
+ */
+export const isToldWhere = (actor: Actor, actorId: number): boolean =>
+  overseesAll(actor) || actorId === actor.userId;
