@@ -64,6 +64,17 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 /**
+ * Waits until everybody before has ended who stands in line under the same key, and keeps the place until the
+ * transaction ends.
+ *
+ * @param tx the transaction
+ * @param key what they have in common
+ */
+export async function standInLine(tx: Tx, key: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
+/**
  * The row of a query that always has one, such as a SELECT without FROM.
  *
  * @param row the first row

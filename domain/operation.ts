@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, CallContext } from './actor';
 import { demandUnrestored, findRecordedReply } from './audit/recorded';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
-import { inTransaction, type Tx, translateError } from './database';
+import { inTransaction, standInLine, type Tx, translateError } from './database';
 import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
@@ -113,6 +113,11 @@ export function defineMutation<Request, Reply>(definition: {
   permission: Permission;
   request: z.ZodType<Request>;
   describe: (request: Request) => string;
+  /**
+   * Of calls that change what others may do: one at a time. Two who take each other's right would wait for each
+   * other, and each could take the last one that is left.
+   */
+  changesRights?: boolean;
   perform: (tx: Tx, work: Work<Request>) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
 }): Mutation<Reply> {
   const { call, permission } = definition;
@@ -126,6 +131,8 @@ export function defineMutation<Request, Reply>(definition: {
         throw problem;
       }
       const { requestId, reason, seen, restores } = context;
+      // The ids of further effects are made with it.
+      if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
       const attempt: Attempt = {
         ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
         target: { words: definition.describe(request) },
@@ -138,6 +145,7 @@ export function defineMutation<Request, Reply>(definition: {
         return await inTransaction(async (tx) => {
           const recorded = await findRecordedReply(tx, { userId: actor.userId, requestId, call, request });
           if (recorded) return recorded.reply as Reply;
+          if (definition.changesRights) await standInLine(tx, 'rights');
           const present = await lockRights(tx, actor);
           demandRight(present, { call, permission });
           if (restores) await demandUnrestored(tx, restores.seq);
@@ -160,6 +168,7 @@ export function defineMutation<Request, Reply>(definition: {
       const about = () => {};
       try {
         await inTransaction(async (tx) => {
+          if (definition.changesRights) await standInLine(tx, 'rights');
           const present = await lockRights(tx, actor);
           demandRight(present, { call, permission });
           if (restores) await demandUnrestored(tx, restores.seq);

@@ -14,6 +14,7 @@ import { listOperators } from './operators/list';
 import { removeOperatorOms } from './operators/remove';
 import { setDefaultOperatorOms } from './operators/set-default';
 import type { Page } from './paging';
+import { restore } from './restore/restore';
 import { forceUserLogoff } from './sessions/force-logoff';
 import { addUserAccount } from './user-accounts/add';
 import { getUserAccountInfos, getUserAccounts } from './user-accounts/get-accounts';
@@ -42,6 +43,9 @@ export const removals = {
   RemoveUserAccount: removeUserAccount,
   RemoveUserRole: removeUserRole,
 };
+
+/** What the console asks to confirm: removals, and taking one back. */
+export const confirmed = { ...removals, Restore: restore };
 
 /** Every call that the exchange documents for signed-in users, by its name. */
 export const calls = {

@@ -85,7 +85,7 @@ function inJson(value: EntryFields[keyof EntryFields]): string | number | null {
  * @param prev the previous entry's signature, or NO_ENTRY for the first
  * @param entry all that the entry says
  */
-export function signedText(prev: string, entry: EntryFields): string {
+function signedText(prev: string, entry: EntryFields): string {
   const names = Object.keys(SIGNED_FIELDS) as (keyof typeof SIGNED_FIELDS)[];
   const fields = [prev, ...names.map((name) => inJson(entry[name]))];
   return JSON.stringify(

@@ -19,12 +19,3 @@ export function readableEntry(actor: Actor): Prisma.Sql {
   ];
   return Prisma.sql`(e.actor_id = ${actor.userId} OR (e.error_code <> 20 AND (${Prisma.join(touched, ' OR ')})))`;
 }
-
-/**
- * Whether the address and the session of an entry are told: to who did it, and to those who oversee all.
- *
- * @param actor who reads
- * @param actorId whose entry it is
- */
-export const isToldWhere = (actor: Actor, actorId: number): boolean =>
-  overseesAll(actor) || actorId === actor.userId;

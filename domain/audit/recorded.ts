@@ -1,4 +1,4 @@
-import type { Tx } from '../database';
+import { standInLine, type Tx } from '../database';
 import { canonicalJson } from '../digest';
 import { refuse } from '../errors';
 
@@ -16,7 +16,7 @@ export async function findRecordedReply(
   asked: { userId: number; requestId: string; call: string; request: unknown },
 ): Promise<{ reply: unknown } | undefined> {
   const { userId, requestId } = asked;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`request ${userId} ${requestId}`}, 0))`;
+  await standInLine(tx, `request ${userId} ${requestId}`);
   const [recorded] = await tx.$queryRaw<{ call: string; request: string; reply: unknown }[]>`
     SELECT call, request::text AS request, reply FROM audit_entries
     WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;

@@ -22,3 +22,21 @@ export interface AuditRow {
   address: string | null;
   sessionId: string | null;
 }
+
+/** Any JSON, as an entry holds it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** One attempt with everything that is known of it, as its page shows it. */
+export interface AuditEntryView extends AuditRow {
+  requestId: string;
+  correlationId: string;
+  request: Json;
+  /** The state around the thing; null where nothing was done. */
+  before: Json;
+  after: Json;
+  /** The removal that this entry took back, and the entry that took this one back: numbers, as text. */
+  restores: string | null;
+  restoredBy: string | null;
+  /** Whether it is a removal that there is an inverse call for. */
+  isInvertible: boolean;
+}

@@ -24,12 +24,15 @@ export const updateCompanyAddRoles = defineMutation({
   permission: PERMISSION,
   request: documentedRequest({
     companyName: field.name(),
-    roleNames: z
-      .array(roleNameField(), {
-        error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
-      })
-      .min(1, 'must not be empty')
-      .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
+    roleNames: z.preprocess(
+      (value) => value ?? undefined,
+      z
+        .array(roleNameField(), {
+          error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
+        })
+        .min(1, 'must not be empty')
+        .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
+    ),
     userName: field.name(),
   }),
   describe: ({ userName, roleNames, companyName }) =>

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { readableEntry } from '../audit/readable';
 import { refuse } from '../errors';
-import { inverses } from './inverses';
+import { inverses, isInvertible } from './inverses';
 
 /** A removal is named by its audit entry, or by the request id under which the actor himself made it. */
 export interface RemovalNaming {
@@ -25,8 +25,6 @@ interface Entry {
 export interface FoundRemoval extends Entry {
   inverse: (typeof inverses)[keyof typeof inverses];
 }
-
-const isInvertible = (call: string): call is keyof typeof inverses => Object.hasOwn(inverses, call);
 
 /**
  * Finds a removal that the actor may read of.

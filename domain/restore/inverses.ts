@@ -62,3 +62,10 @@ export const inverses: Record<keyof typeof removals | 'RemoveAllCoAdmins', Inver
   RemoveUserRole: givesRolesBack,
   RemoveAllCoAdmins: givesRolesBack,
 };
+
+/**
+ * Whether a call is a removal that can be taken back.
+ *
+ * @param call its name
+ */
+export const isInvertible = (call: string): call is keyof typeof inverses => Object.hasOwn(inverses, call);

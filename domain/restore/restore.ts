@@ -10,7 +10,7 @@ import { type FoundRemoval, findRemoval } from './find';
 import type { RestoreFacts } from './types';
 
 const CALL = 'Restore';
-const PERMISSION = 'audit:read';
+const PERMISSION = 'audit:read' as const;
 
 const request = z
   .object({

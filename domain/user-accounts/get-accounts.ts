@@ -7,8 +7,6 @@ import { LOOK } from '../row-lock';
 import { findUser } from '../users/find';
 import type { UserAccountReply } from './types';
 
-const NEEDS_USER = 'or the user name must be given';
-
 /** The accounts that a user is linked to, by id: on one OMS or on any. */
 async function readAccounts(asked: {
   omsId?: number | undefined;
@@ -36,7 +34,7 @@ export const getUserAccounts = defineQuery({
     userName: field.optionalName(),
   }).refine(({ userId, userName }) => userId !== undefined || userName !== undefined, {
     path: ['userId'],
-    error: NEEDS_USER,
+    error: 'or userName must be given',
   }),
   run: async (_actor, request) => (await readAccounts(request)).map(({ AccountId }) => AccountId),
 });
@@ -51,7 +49,7 @@ export const getUserAccountInfos = defineQuery({
     UserName: field.optionalName(),
   }).refine(({ UserId, UserName }) => UserId !== undefined || UserName !== undefined, {
     path: ['UserId'],
-    error: NEEDS_USER,
+    error: 'or UserName must be given',
   }),
   run: (_actor, { OMSId, UserId, UserName }) =>
     readAccounts({ omsId: OMSId, userId: UserId, userName: UserName }),

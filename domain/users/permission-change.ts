@@ -41,6 +41,7 @@ export function definePermissionChange(
   return defineMutation({
     call,
     permission: 'user-permission:change',
+    changesRights: true,
     request: documentedRequest({ UserId: field.id(), Permission: field.name() }),
     describe: ({ UserId, Permission }) => `user ${UserId} · ${Permission}`,
 

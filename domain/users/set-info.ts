@@ -47,6 +47,7 @@ function unsupported(given: z.output<typeof request>, user: UserReply): string[]
 export const setUserInfo = defineMutation({
   call: CALL,
   permission: 'user-info:change',
+  changesRights: true,
   request,
   describe: ({ userId }) => `user ${userId}`,
 

@@ -1,4 +1,4 @@
-import { inTransaction, present, type Tx } from '../database';
+import { inTransaction, present, standInLine, type Tx } from '../database';
 
 const WINDOW_MINUTES = 15;
 const FIRST_WAIT_SECONDS = 30;
@@ -34,8 +34,8 @@ const mustWait = ({ count, age }: Counts, most: number): boolean =>
 export async function admitSignIn(userName: string, address: string | null): Promise<boolean> {
   return inTransaction(async (tx) => {
     // Always the name before the address, so that no two wait for each other.
-    await inLine(tx, `sign-in name ${userName}`);
-    if (address !== null) await inLine(tx, `sign-in address ${address}`);
+    await standInLine(tx, `sign-in name ${userName}`);
+    if (address !== null) await standInLine(tx, `sign-in address ${address}`);
     const [counted] = await tx.$queryRaw<{ nameAndAddress: Counts; name: Counts; address: Counts }[]>`
       WITH recent AS (
         SELECT user_name, address, extract(epoch FROM clock_timestamp() - at)::float8 AS age FROM sign_in_failures
@@ -85,10 +85,6 @@ export async function readSignInLock(
     places.some((place) => mustWait(place, MOST_FAILURES.nameAndAddress));
   return { isLocked, count, newest: latest?.newest ?? null };
 }
-
-/** Whoever asks under the same key waits until this transaction has ended. */
-const inLine = (tx: Tx, key: string) =>
-  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 
 /**
  * Forgets the failures under a name from one address, after a sign-in that went well.

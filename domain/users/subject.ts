@@ -52,8 +52,8 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
 }
 
 /**
- * Keeps the exchange from losing the last SUPERUSER who can sign in. Those who could each take one of the last
- * two stand in line, so that the later one counts what is left.
+ * Keeps the exchange from losing the last SUPERUSER who can sign in. Only calls that change rights, one at a time,
+ * may ask: so nobody else takes another one away meanwhile.
  *
  * @param tx the transaction that would take the right or the sign-in from him
  * @param subject from whom
@@ -61,7 +61,6 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
  */
 export async function keepLastSuperuser(tx: Tx, subject: Subject): Promise<void> {
   if (!subject.canSignIn || !subject.permissions.includes('SUPERUSER')) return;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('superusers', 0))`;
   const [others] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM user_permissions p JOIN users u ON u.id = p.user_id
     WHERE p.permission = 'SUPERUSER' AND p.user_id <> ${subject.id}

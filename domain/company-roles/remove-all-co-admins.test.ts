@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeCompany } from '@/prisma/factories';
+import type { Company, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { contextOf } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { makeCompanyOfTwo } from '../testing/company-of-two';
+import { setUpTestDatabase } from '../testing/test-database';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { updateCompanyAddRoles } from './add';
+import { removeAllCoAdmins } from './remove-all-co-admins';
+
+setUpTestDatabase();
+
+let company: Company;
+/** Holds all three roles. */
+let user: User;
+/** Holds the role CoAdmin only. */
+let coAdmin: Actor;
+let platformAdmin: Actor;
+
+beforeEach(async () => {
+  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+});
+
+const removeAll = (request: unknown, by = platformAdmin, context = contextOf()) =>
+  watched(() => removeAllCoAdmins.run(by, request, context));
+const asked = () => ({ companyName: company.name });
+const isAdmin = (userId: number) =>
+  expect.objectContaining({
+    table: 'company_roles',
+    company_id: company.id,
+    user_id: userId,
+    role: 'CoAdmin',
+  });
+
+describe('a request of RemoveAllCoAdmins', () => {
+  it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is read with the key %s', async (key) => {
+    expect(await removeAll({ [key]: company.name, sessionId: 'x' })).toMatchObject({ code: 0 });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no company', {}, 'companyName is not given.'],
+    ['a number for a name', { companyName: 5 }, 'companyName must be a string.'],
+    ['a key twice', { companyName: 'a', CompanyName: 'a' }, 'companyName is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100', async (_, request, detail) => {
+    expect(await removeAll(request)).toEqual(malformed(detail));
+  });
+});
+
+describe('RemoveAllCoAdmins', () => {
+  it('takes the role CoAdmin from all who hold it, and their other roles from nobody', async () => {
+    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
+    const { code, reply, gone, come } = await removeAll(asked());
+    expect({ code, come }).toEqual({ code: 0, come: [] });
+    expect(new Set(gone)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
+    const [CompanyName, UserNames] = [company.name, [user.userName]];
+    const expected = {
+      ...{ CompanyId: company.id, CompanyName },
+      Roles: [
+        { RoleName: 'CoAdmin', UserNames: [], CompanyName },
+        { RoleName: 'CoShareholder', UserNames, CompanyName },
+        { RoleName: 'CoAgent', UserNames, CompanyName },
+      ],
+      ...{ UserNames, AssetNames: [], OnExchangeBalancesByAssetName: [], Country: 'USA' },
+      ...{ StateOrProvinceOfIncorporation: 'Delaware', IncorporationDate: '2020-02-29T12:00:00Z' },
+      ...{ AccountingCurrency: 'USD', OffExchangeBalancesByAssetName: [] },
+    };
+    expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
+  });
+
+  it('gives each person an audit entry of his own, and the first one the reply', async () => {
+    const context = contextOf();
+    const { reply, entries } = await removeAll(asked(), platformAdmin, context);
+    const people = [
+      { id: user.id, userName: user.userName, others: ['CoShareholder', 'CoAgent'] },
+      { id: coAdmin.userId, userName: coAdmin.userName, others: [] },
+    ];
+    const expected = people.map(({ id, userName, others }, index) => {
+      const place = { companyId: company.id, companyName: company.name, userId: id, userName };
+      return {
+        ...{ call: 'RemoveAllCoAdmins', outcome: 'done', errorCode: 0, request: asked() },
+        ...{ actorId: platformAdmin.userId, correlationId: context.correlationId },
+        target: `${userName} (user ${id}) · CoAdmin · ${company.name} (company ${company.id})`,
+        ...{ subjectUserId: id, companyId: company.id },
+        ...{ before: { ...place, roles: ['CoAdmin', ...others] }, after: { ...place, roles: others } },
+        requestId: index === 0 ? context.requestId : `${context.requestId}#2`,
+        reply: index === 0 ? reply : null,
+      };
+    });
+    expect(entries).toMatchObject(expected);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('says that there is none any more', async () => {
+    await removeAll(asked());
+    const detail = `${company.name} has no CoAdmin: already removed, or never named.`;
+    const target = `all CoAdmins · ${company.name} (company ${company.id})`;
+    expect(await removeAll(asked())).toEqual(refused(104, detail, target));
+  });
+
+  it.each(['Nowhere Ltd', 'upper case'])('names the company that does not exist: %s', async (which) => {
+    const companyName = which === 'upper case' ? company.name.toUpperCase() : which;
+    const detail = `There is no company ${companyName}.`;
+    expect(await removeAll({ companyName })).toEqual(refused(104, detail, `all CoAdmins · ${companyName}`));
+  });
+
+  it('is not for a CoAdmin, of his own company either', async () => {
+    const detail = 'RemoveAllCoAdmins needs the permission PlatformAdmin.';
+    expect(await removeAll(asked(), coAdmin)).toEqual(refused(20, detail));
+  });
+
+  it('gives the recorded reply to a repeated request id, also with several CoAdmins', async () => {
+    await expectRecordedReply((context) => removeAllCoAdmins.run(platformAdmin, asked(), context));
+  });
+
+  it('is undone by UpdateCompanyAddRoles, one person at a time', async () => {
+    const rolesOf = () =>
+      database().companyRole.findMany({
+        ...{ where: { companyId: company.id }, omit: { id: true } },
+        orderBy: [{ userId: 'asc' }, { role: 'asc' }],
+      });
+    const before = await rolesOf();
+    await removeAll(asked());
+    expect(await rolesOf()).toHaveLength(before.length - 2);
+    for (const { userName } of [user, coAdmin]) {
+      const request = { ...asked(), userName, roleNames: ['CoAdmin'] };
+      await updateCompanyAddRoles.run(platformAdmin, request, contextOf());
+    }
+    expect(await rolesOf()).toEqual(before);
+  });
+
+  it('keeps the chain whole over more entries than one statement holds', async () => {
+    await database().$executeRaw`
+      WITH made AS (
+        INSERT INTO users (user_name, email) SELECT 'many-' || n, 'm@example.com' FROM generate_series(1, 1200) n
+        RETURNING id
+      ) INSERT INTO company_roles (company_id, user_id, role) SELECT ${company.id}, id, 'CoAdmin' FROM made`;
+    const { length } = await checkChain();
+    expect(await removeAll(asked())).toMatchObject({ code: 0, gone: { length: 1202 } });
+    expect(await checkChain()).toEqual({ length: length + 1202, problems: [] });
+  });
+});

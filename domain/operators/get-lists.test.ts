@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { contextOf, newActor } from '../testing/callers';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, malformed, watched } from '../testing/watched';
+import { getOperatorOmsList } from './get-operator-oms-list';
+import { getOperators } from './get-operators';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let operator: { id: number };
+let omses: number[];
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['PlatformAdmin'] });
+  operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  omses = [(await makeOms(database())).id, (await makeOms(database())).id];
+});
+
+const operators = (request: unknown) => watched(() => getOperators.run(actor, request, contextOf()));
+const omsList = (request: unknown) => watched(() => getOperatorOmsList.run(actor, request, contextOf()));
+const assign = (omsId: number | undefined, isDefault = false) =>
+  assignOms(database(), { operatorId: operator.id, omsId: omsId ?? 0, isDefault });
+
+/** One who was an operator once, since his row outlasts the permission. */
+async function makeFormerOperator() {
+  const former = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Lee Once' });
+  await database().userPermission.deleteMany({ where: { userId: former.id } });
+  return former;
+}
+
+describe('GetOperators', () => {
+  it('gives everybody who is or was an operator, by id, with the documented keys', async () => {
+    await assign(omses[0]);
+    await assign(omses[1], true);
+    const former = await makeFormerOperator();
+    const guidOf = async (id: number) =>
+      (await database().operator.findUniqueOrThrow({ where: { id } })).guid;
+    const expected = [
+      {
+        ...{ OperatorId: operator.id, OperatorGuid: await guidOf(operator.id), OperatorName: 'Dana Reyes' },
+        DefaultOMSId: omses[1],
+      },
+      {
+        ...{ OperatorId: former.id, OperatorGuid: await guidOf(former.id), OperatorName: 'Lee Once' },
+        DefaultOMSId: 0,
+      },
+    ];
+    const { reply, ...left } = await operators({ sessionId: 'x', more: 1 });
+    expect({ ...left, reply: reply?.slice(-2) }).toEqual(answered(expected));
+    expect(Object.keys(reply?.at(-1) ?? {})).toEqual(Object.keys(expected[0] ?? {}));
+    const ids = reply?.map(({ OperatorId }) => OperatorId) ?? [];
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    expect(ids, 'nobody but operators').not.toContain(actor.userId);
+  });
+
+  it.each([null, undefined, [], 'x', 5])('with %j for a request is 100', async (request) => {
+    expect(await operators(request)).toEqual(malformed('The request must be an object.'));
+  });
+});
+
+describe('GetOperatorOMSList', () => {
+  it.each(['OperatorId', 'operatorid', 'OPERATORID'])(
+    'gives the OMSs of one operator, by id: %s',
+    async (key) => {
+      await assign(omses[1], true);
+      await assign(omses[0]);
+      await assignOms(database(), { operatorId: (await makeFormerOperator()).id, omsId: omses[0] ?? 0 });
+      const expected = [
+        { OperatorId: operator.id, OMSId: omses[0], IsDefault: false },
+        { OperatorId: operator.id, OMSId: omses[1], IsDefault: true },
+      ];
+      const read = await omsList({ [key]: operator.id, sessionId: 'x' });
+      expect(read).toEqual(answered(expected));
+      expect(Object.keys(read.reply?.[0] ?? {})).toEqual(['OperatorId', 'OMSId', 'IsDefault']);
+    },
+  );
+
+  it('gives an empty list for one without OMSs, and what is left to one who was an operator once', async () => {
+    expect(await omsList({ OperatorId: operator.id })).toEqual(answered([]));
+    const former = await makeFormerOperator();
+    await assignOms(database(), { operatorId: former.id, omsId: omses[0] ?? 0 });
+    expect(await omsList({ OperatorId: former.id })).toMatchObject({ reply: [{ OMSId: omses[0] }] });
+  });
+
+  it('names the operator who does not exist, and writes nothing', async () => {
+    for (const id of [NO_SUCH_ID, actor.userId]) {
+      const refusal = { ...answered(null), code: 104, detail: `There is no operator ${id}.` };
+      expect(await omsList({ OperatorId: id })).toEqual(refusal);
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no operator', {}, 'OperatorId is not given.'],
+    ['operator 0', { OperatorId: 0 }, 'OperatorId is not given.'],
+    ['an id of text', { OperatorId: '2' }, 'OperatorId must be an integer.'],
+    ['a key twice', { OperatorId: 1, operatorId: 1 }, 'OperatorId is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100', async (_, request, detail) => {
+    expect(await omsList(request)).toEqual(malformed(detail));
+  });
+});

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { SUCCESS } from '../errors';
+import { contextOf, newActor } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { outcomeOf } from '../testing/outcome';
+import { readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { addOperatorOms } from './add';
+import { removeOperatorOms } from './remove';
+import { setDefaultOperatorOms } from './set-default';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let OperatorId: number;
+/** His default OMS, and another that he manages. */
+let chosen: { id: number; name: string };
+let other: { id: number; name: string };
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  OperatorId = operator.id;
+  [chosen, other] = [await makeOms(database()), await makeOms(database())];
+  await assignOms(database(), { operatorId: OperatorId, omsId: chosen.id, isDefault: true });
+  await assignOms(database(), { operatorId: OperatorId, omsId: other.id });
+});
+
+const set = (request: unknown) => watched(() => setDefaultOperatorOms.run(actor, request, contextOf()));
+const asked = (oms: { id: number }, IsDefault: boolean) => ({ OperatorId, OMSId: oms.id, IsDefault });
+const row = (oms: { id: number }, isDefault: boolean) => ({
+  ...{ table: 'operator_omses', operator_id: OperatorId, oms_id: oms.id, is_default: isDefault },
+});
+const clear = () =>
+  database().operatorOms.updateMany({ where: { operatorId: OperatorId }, data: { isDefault: false } });
+
+describe('a request of SetDefaultOperatorOMS', () => {
+  it('is read in any case of its keys', async () => {
+    const request = { operatorid: OperatorId, OmsID: other.id, ISDEFAULT: true, sessionId: 'x' };
+    expect(await set(request)).toMatchObject({ code: 0, detail: null, reply: SUCCESS });
+  });
+
+  it.each<[string, object | null, string]>([
+    ['no operator', { OperatorId: 0 }, 'OperatorId is not given.'],
+    ['no OMS', { OMSId: undefined }, 'OMSId is not given.'],
+    ['no IsDefault', { IsDefault: undefined }, 'IsDefault is not given.'],
+    ['IsDefault null', { IsDefault: null }, 'IsDefault is not given.'],
+    ['IsDefault 1', { IsDefault: 1 }, 'IsDefault must be true or false.'],
+    ['a fraction', { OMSId: 1.5 }, 'OMSId must be an integer.'],
+    ['a key twice', { isdefault: false }, 'IsDefault is given twice, in different case.'],
+    ['no object', [], 'The request must be an object.'],
+  ])('with %s is 100', async (_, spoilt, detail) => {
+    const request = Array.isArray(spoilt) ? spoilt : { ...asked(other, true), ...spoilt };
+    expect(await set(request)).toEqual(malformed(detail));
+  });
+});
+
+describe('SetDefaultOperatorOMS', () => {
+  it('true moves the default from the one that it was', async () => {
+    const { code, gone, come } = await set(asked(other, true));
+    expect(code).toBe(0);
+    expect(new Set(gone)).toEqual(new Set([row(chosen, true), row(other, false)]));
+    expect(new Set(come)).toEqual(new Set([row(chosen, false), row(other, true)]));
+  });
+
+  it('true makes a default where there was none, and leaves other operators alone', async () => {
+    await clear();
+    await assignOms(database(), { operatorId: actor.userId, omsId: chosen.id, isDefault: true });
+    const change = { gone: [row(other, false)], come: [row(other, true)] };
+    expect(await set(asked(other, true))).toMatchObject({ code: 0, ...change });
+  });
+
+  it('true of what is the default already changes nothing', async () => {
+    expect(await set(asked(chosen, true))).toMatchObject({ code: 0, reply: SUCCESS, gone: [], come: [] });
+  });
+
+  it('false leaves him without one', async () => {
+    const change = { gone: [row(chosen, true)], come: [row(chosen, false)] };
+    expect(await set(asked(chosen, false))).toMatchObject({ code: 0, ...change });
+  });
+
+  it('false refuses an OMS that is not the default', async () => {
+    const detail = `OMS ${other.id} is not the default of operator ${OperatorId}.`;
+    const target = `Dana Reyes (operator ${OperatorId}) · ${other.name} (OMS ${other.id})`;
+    expect(await set(asked(other, false))).toEqual(refused(101, detail, target));
+    await clear();
+    expect(await set(asked(other, false))).toEqual(refused(101, detail));
+  });
+
+  it.each([true, false])('names what is not there, with IsDefault %s', async (IsDefault) => {
+    const foreign = await makeOms(database());
+    const unassigned = `Dana Reyes (operator ${OperatorId}) is not assigned to ${foreign.name} (OMS ${foreign.id}): already removed, or never assigned.`;
+    for (const [unknown, detail] of [
+      [{ OperatorId: NO_SUCH_ID }, `There is no operator ${NO_SUCH_ID}.`],
+      [{ OMSId: NO_SUCH_ID }, `There is no OMS ${NO_SUCH_ID}.`],
+      [{ OMSId: foreign.id }, unassigned],
+    ] as const) {
+      expect(await set({ ...asked(chosen, IsDefault), ...unknown })).toEqual(refused(104, detail));
+    }
+  });
+
+  it.each([
+    [true, 'other', { IsDefault: false }, { IsDefault: true }],
+    [false, 'chosen', { IsDefault: true }, { IsDefault: false }],
+  ] as const)('%s is audited with the default before and after', async (isDefault, which, was, is) => {
+    const oms = which === 'other' ? other : chosen;
+    const { entries } = await set(asked(oms, isDefault));
+    const place = { OperatorId, OMSId: oms.id };
+    expect(entries).toMatchObject([
+      {
+        ...{ call: 'SetDefaultOperatorOMS', outcome: 'done', errorCode: 0, reply: SUCCESS },
+        target: `Dana Reyes (operator ${OperatorId}) · ${oms.name} (OMS ${oms.id})`,
+        ...{ subjectUserId: OperatorId, omsId: oms.id, request: asked(oms, isDefault) },
+        before: { ...place, ...was, DefaultOMSId: chosen.id },
+        after: { ...place, ...is, DefaultOMSId: isDefault ? oms.id : 0 },
+      },
+    ]);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('gives the recorded reply to a repeated request id', async () => {
+    await expectRecordedReply((context) => setDefaultOperatorOms.run(actor, asked(chosen, false), context));
+  });
+
+  it('restores the default of an assignment that was removed and came back without', async () => {
+    const state = await readState();
+    await removeOperatorOms.run(actor, { OperatorId, OMSId: chosen.id }, contextOf());
+    await addOperatorOms.run(actor, { operatorId: OperatorId, omsId: chosen.id }, contextOf());
+    expect(await readState()).not.toEqual(state);
+    await set(asked(chosen, true));
+    expect(await readState()).toEqual(state);
+  });
+
+  it('leaves one default when two OMSs are chosen at once instead of a third', async () => {
+    const third = await makeOms(database());
+    await assignOms(database(), { operatorId: OperatorId, omsId: third.id });
+    const choose = (oms: { id: number }) =>
+      outcomeOf(setDefaultOperatorOms.run(actor, asked(oms, true), contextOf()));
+    for (let round = 0; round < 20; round += 1) {
+      await choose(third);
+      const outcomes = await Promise.all([chosen, other].map(choose));
+      expect(outcomes).toMatchObject([{ code: 0 }, { code: 0 }]);
+      const where = { operatorId: OperatorId, isDefault: true };
+      expect(await database().operatorOms.count({ where })).toBe(1);
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { inSomeCase, mostly, notGiven, oddText, strangeKeys, wrong } from './hostile';
+
+/** The documented keys of a call, what kind they are of, and whether they must be given. */
+export type Fields = Record<string, { kind: keyof typeof wrong; isNeeded?: boolean }>;
+
+/** What is wrong with a request: a field's name, the key that stands for it, its value, and keys around it. */
+interface Spoilt {
+  name: string;
+  key: string;
+  value: unknown;
+  around: object;
+}
+
+/**
+ * One field spoilt, under a key in any case, with keys around it that nobody knows.
+ *
+ * @param fields of the call
+ */
+export const spoiltField = (fields: Fields): fc.Arbitrary<Spoilt> =>
+  fc.constantFrom(...Object.entries(fields)).chain(([name, { kind, isNeeded }]) =>
+    fc.record({
+      name: fc.constant(name),
+      key: inSomeCase(name),
+      value: isNeeded ? mostly(wrong[kind], notGiven) : wrong[kind],
+      around: strangeKeys,
+    }),
+  );
+
+/**
+ * A request with that field spoilt.
+ *
+ * @param sound the request as it would be done
+ * @param spoilt what is wrong with it
+ */
+export function spoil(sound: object, { name, key, value, around }: Spoilt): object {
+  const others = Object.entries(sound).filter(([known]) => known !== name);
+  return { ...around, ...Object.fromEntries(others), [key]: value };
+}
+
+/**
+ * A field's key in two spellings that differ only in case.
+ *
+ * @param fields of the call
+ */
+export const twoSpellings = (fields: Fields): fc.Arbitrary<{ name: string; keys: [string, string] }> =>
+  fc
+    .constantFrom(...Object.keys(fields))
+    .chain((name) =>
+      fc.record({ name: fc.constant(name), keys: fc.tuple(inSomeCase(name), inSomeCase(name)) }),
+    )
+    .filter(({ keys: [one, other] }) => one !== other);
+
+const ROLE_WORDS = ['CoAdmin', 'CoShareholder', 'CompanyAgent'];
+const ODD: Record<keyof typeof wrong, fc.Arbitrary<unknown>> = {
+  id: fc.integer({ min: 1_000_000, max: 2 ** 31 - 1 }),
+  name: oddText,
+  role: fc.constantFrom(...ROLE_WORDS),
+  roles: fc.array(fc.constantFrom(...ROLE_WORDS), { minLength: 1, maxLength: 10 }),
+  flag: fc.boolean(),
+};
+
+/**
+ * A well-formed request about things that are not there.
+ *
+ * @param fields of the call
+ */
+export const oddRequest = (fields: Fields) =>
+  fc.record(Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, ODD[kind]])));

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { Account, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { SUCCESS } from '../errors';
+import { contextOf, newActor } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { changesSince, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { addUserAccount } from './add';
+import { removeUserAccount } from './remove';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let user: User;
+let account: Account;
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  user = await makeUser(database());
+  account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
+});
+
+const add = (request: unknown) => watched(() => addUserAccount.run(actor, request, contextOf()));
+const asked = () => ({
+  ...{ accountId: account.id, accountHandle: account.handle },
+  ...{ userId: user.id, userName: user.userName },
+});
+const row = () => ({ table: 'user_accounts', user_id: user.id, account_id: account.id });
+const target = () => `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`;
+
+describe('a request of AddUserAccount', () => {
+  it.each<[string, (full: ReturnType<typeof asked>) => unknown]>([
+    ['with all documented keys', (full) => full],
+    ['by ids', ({ accountId, userId }) => ({ accountId, userId })],
+    ['by names', ({ accountHandle, userName }) => ({ accountHandle, userName })],
+    ['with what is not given as 0, empty or null', (full) => ({ ...full, accountId: 0, userName: '' })],
+    [
+      'with keys in another case',
+      (full) => ({ ACCOUNTID: full.accountId, accounthandle: null, UserID: 0, UserName: full.userName }),
+    ],
+    ['with keys that are not its own', (full) => ({ ...full, sessionId: 'x', IsDefault: true })],
+  ])('%s adds exactly one link', async (_, requestOf) => {
+    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [], come: [row()] };
+    expect(await add(requestOf(asked()))).toMatchObject(expected);
+  });
+
+  it.each<[string, object | null, string]>([
+    ['no account', { accountId: 0, accountHandle: '' }, 'accountId or accountHandle must be given.'],
+    ['no user', { userId: null, userName: null }, 'userId or userName must be given.'],
+    ['an id of text', { accountId: '1' }, 'accountId must be an integer.'],
+    ['a name of digits only', { userName: 5 }, 'userName must be a string.'],
+    ['a key twice', { USERID: 1 }, 'userId is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100', async (_, spoilt, detail) => {
+    expect(await add(spoilt && { ...asked(), ...spoilt })).toEqual(malformed(detail));
+  });
+});
+
+describe('AddUserAccount', () => {
+  it('refuses a link that exists, however it is named', async () => {
+    await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+    const detail = `${user.userName} (user ${user.id}) is linked to account ${account.id}, ${account.handle}, already.`;
+    const { accountId, accountHandle, userId, userName } = asked();
+    for (const request of [asked(), { accountId, userName }, { accountHandle, userId }]) {
+      expect(await add(request)).toEqual(refused(101, detail, target()));
+    }
+  });
+
+  it('names what is not there', async () => {
+    const [handle, name] = [account.handle.toUpperCase(), user.userName.toUpperCase()];
+    for (const [request, thing] of [
+      [{ accountId: NO_SUCH_ID, userId: user.id }, `account ${NO_SUCH_ID}`],
+      [{ accountHandle: handle, userId: user.id }, `account ${handle}`],
+      [{ accountId: account.id, userId: NO_SUCH_ID }, `user ${NO_SUCH_ID}`],
+      [{ accountId: account.id, userName: name }, `user ${name}`],
+    ] as const) {
+      expect(await add(request)).toEqual(refused(104, `There is no ${thing}.`));
+    }
+  });
+
+  it('names both when id and name point at different things', async () => {
+    const another = await makeAccount(database(), { omsId: account.omsId });
+    const accounts = `account ${account.id} and account ${another.handle} are not one and the same.`;
+    expect(await add({ ...asked(), accountHandle: another.handle })).toEqual(refused(104, accounts));
+    const users = `user ${user.id} and user ${actor.userName} are not one and the same.`;
+    expect(await add({ ...asked(), userName: actor.userName })).toEqual(refused(104, users));
+    const nobody = `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`;
+    expect(await add({ ...asked(), userId: NO_SUCH_ID })).toEqual(refused(104, nobody));
+    const nothing = `account ${NO_SUCH_ID} and account ${account.handle} are not one and the same.`;
+    expect(await add({ ...asked(), accountId: NO_SUCH_ID })).toEqual(refused(104, nothing));
+  });
+
+  it('is audited with the link as it is now, on the account’s OMS', async () => {
+    const { entries } = await add({ ACCOUNTID: account.id, username: user.userName });
+    expect(entries).toMatchObject([
+      {
+        ...{ call: 'AddUserAccount', outcome: 'done', errorCode: 0, target: target(), reply: SUCCESS },
+        ...{ subjectUserId: user.id, accountId: account.id, omsId: account.omsId, companyId: null },
+        request: { accountId: account.id, userName: user.userName },
+        before: null,
+        after: { ...asked(), isDefaultAccount: false },
+      },
+    ]);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('gives the recorded reply to a repeated request id', async () => {
+    await expectRecordedReply((context) => addUserAccount.run(actor, asked(), context));
+  });
+
+  it('undoes a removal', async () => {
+    await linkAccount(database(), { userId: user.id, accountId: account.id });
+    const state = await readState();
+    await removeUserAccount.run(actor, asked(), contextOf());
+    expect(await readState()).not.toEqual(state);
+    expect(await add(asked())).toMatchObject({ code: 0 });
+    expect(await readState()).toEqual(state);
+  });
+
+  it('restores the link to what was the default account, but names no default', async () => {
+    await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+    const state = await readState();
+    await removeUserAccount.run(actor, asked(), contextOf());
+    await add(asked());
+    expect(await changesSince(state)).toEqual({
+      gone: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
+      come: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { Account, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { contextOf, newActor } from '../testing/callers';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, malformed, watched } from '../testing/watched';
+import { getUserAccountInfos, getUserAccounts } from './get-accounts';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let user: User;
+/** Two accounts on one OMS, and a third on another. */
+let accounts: [Account, Account, Account];
+let emptyOms: number;
+
+beforeAll(async () => {
+  const db = database();
+  actor = await newActor({ permissions: ['PlatformAdmin'] });
+  user = await makeUser(db);
+  const [one, two] = [await makeOms(db), await makeOms(db)];
+  emptyOms = (await makeOms(db)).id;
+  accounts = [
+    await makeAccount(db, { omsId: one.id }),
+    await makeAccount(db, { omsId: one.id }),
+    await makeAccount(db, { omsId: two.id }),
+  ];
+  for (const { id: accountId } of accounts.toReversed()) {
+    await linkAccount(db, { userId: user.id, accountId });
+    await linkAccount(db, { userId: actor.userId, accountId: (await makeAccount(db, { omsId: one.id })).id });
+  }
+});
+
+const infoOf = ({ omsId, id, handle }: Account) => ({
+  ...{ OMSID: omsId, AccountId: id, AccountName: handle, AccountHandle: handle },
+});
+
+describe.each([
+  ['GetUserAccounts', getUserAccounts, ['omsId', 'userId', 'userName'], ({ id }: Account): unknown => id],
+  ['GetUserAccountInfos', getUserAccountInfos, ['OMSId', 'UserId', 'UserName'], infoOf],
+] as const)('%s', (_, operation, [oms, id, name], replyOf) => {
+  const read = (request: unknown) => watched<unknown>(() => operation.run(actor, request, contextOf()));
+
+  it.each<[string, () => object]>([
+    ['by id', () => ({ [id]: user.id })],
+    ['by name', () => ({ [name]: user.userName })],
+    ['by both', () => ({ [id]: user.id, [name]: user.userName })],
+    ['with any OMS', () => ({ [oms]: 0, [id]: user.id, [name]: '' })],
+    ['in lower case', () => ({ [oms.toLowerCase()]: null, [id.toLowerCase()]: user.id })],
+    ['in upper case', () => ({ [name.toUpperCase()]: user.userName, SESSIONID: 'x' })],
+  ])('gives the accounts that a user is linked to, by id: %s', async (_, requestOf) => {
+    const { reply, ...left } = await read(requestOf());
+    expect({ ...left, reply }).toEqual(answered(accounts.map(replyOf)));
+    expect(JSON.stringify(reply)).toBe(JSON.stringify(accounts.map(replyOf)));
+  });
+
+  it('gives those on one OMS only, when it is given', async () => {
+    const [first, second, third] = accounts;
+    const request = { [id]: user.id, [oms.toUpperCase()]: first.omsId };
+    expect(await read(request)).toEqual(answered([first, second].map(replyOf)));
+    expect(await read({ [id]: user.id, [oms]: third.omsId })).toEqual(answered([replyOf(third)]));
+    expect(await read({ [id]: user.id, [oms]: emptyOms })).toEqual(answered([]));
+  });
+
+  it('gives an empty list for a user without accounts', async () => {
+    const { id: userId } = await makeUser(database());
+    expect(await read({ [id]: userId })).toEqual(answered([]));
+  });
+
+  it('names what is not there', async () => {
+    const upper = user.userName.toUpperCase();
+    for (const [request, detail] of [
+      [{ [id]: NO_SUCH_ID }, `There is no user ${NO_SUCH_ID}.`],
+      [{ [name]: upper }, `There is no user ${upper}.`],
+      [{ [id]: user.id, [oms]: NO_SUCH_ID }, `There is no OMS ${NO_SUCH_ID}.`],
+      [
+        { [id]: NO_SUCH_ID, [name]: user.userName },
+        `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`,
+      ],
+      [
+        { [id]: user.id, [name]: actor.userName },
+        `user ${user.id} and user ${actor.userName} are not one and the same.`,
+      ],
+    ] as const) {
+      expect(await read(request)).toEqual({ ...answered(null), code: 104, detail });
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no user', {}, `${id} or ${name} must be given.`],
+    ['user 0 and no name', { [id]: 0, [name]: '' }, `${id} or ${name} must be given.`],
+    ['an id of text', { [id]: '2' }, `${id} must be an integer.`],
+    ['a name of a number', { [name]: 5 }, `${name} must be a string.`],
+    ['an OMS of text', { [id]: 1, [oms]: 'x' }, `${oms} must be an integer.`],
+    ['a key twice', { userid: 1, USERID: 1 }, `${id} is given twice, in different case.`],
+    ['no object', 'x', 'The request must be an object.'],
+  ])('with %s is 100', async (_, request, detail) => {
+    expect(await read(request)).toEqual(malformed(detail));
+  });
+});

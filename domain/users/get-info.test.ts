@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { Account, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { contextOf, newActor } from '../testing/callers';
+import { failSignIns } from '../testing/failed-sign-ins';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, malformed, watched } from '../testing/watched';
+import { getUserInfo } from './get-info';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let user: User;
+/** His default account, and another of his on another OMS. */
+let chosen: Account;
+let other: Account;
+
+beforeEach(async () => {
+  const db = database();
+  actor = await newActor({ permissions: ['PlatformAdmin'] });
+  user = await makeUser(db, { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' });
+  [chosen, other] = [
+    await makeAccount(db, { omsId: (await makeOms(db)).id }),
+    await makeAccount(db, { omsId: (await makeOms(db)).id }),
+  ];
+  await linkAccount(db, { userId: user.id, accountId: other.id });
+  await linkAccount(db, { userId: user.id, accountId: chosen.id, isDefault: true });
+});
+
+const get = (request: unknown) => watched(() => getUserInfo.run(actor, request, contextOf()));
+const userObject = (overrides: object = {}) => ({
+  ...{ userId: user.id, userName: user.userName, email: user.email, emailVerified: true },
+  ...{ accountId: chosen.id, omsId: chosen.omsId, use2FA: false },
+  ...{ locked: false, lockedTime: null, numberOfFailedAttempt: 0 },
+  ...overrides,
+});
+const notFound = (detail: string) => ({ ...answered(null), code: 104, detail });
+
+describe('GetUserInfo', () => {
+  it.each<[string, () => object]>([
+    ['by id', () => ({ userId: user.id })],
+    ['by name', () => ({ userName: user.userName })],
+    ['by both', () => ({ userId: user.id, userName: user.userName })],
+    ['with any OMS', () => ({ OMSId: 0, userId: user.id, userName: '' })],
+    ['with the OMS of his default account', () => ({ OMSId: chosen.omsId, userId: user.id })],
+    ['with another OMS of his', () => ({ omsid: other.omsId, USERNAME: user.userName, sessionId: 'x' })],
+  ])('gives a user with the documented keys: %s', async (_, requestOf) => {
+    const read = await get(requestOf());
+    expect(read).toEqual(answered(userObject()));
+    expect(JSON.stringify(read.reply)).toBe(JSON.stringify(userObject()));
+  });
+
+  it('never gives a hash or a salt', async () => {
+    const { reply } = await get({ userId: user.id });
+    expect(JSON.stringify(reply)).not.toMatch(/argon2|hash|salt|c2FsdA/i);
+  });
+
+  it('gives 0 to one without a default account, and tells that he is barred', async () => {
+    const data = { defaultAccountId: null, emailVerified: false };
+    await database().user.update({ where: { id: user.id }, data });
+    const expected = userObject({ accountId: 0, omsId: 0, emailVerified: false });
+    expect(await get({ userId: user.id })).toEqual(answered(expected));
+  });
+
+  it.each<[string, boolean, number, Parameters<typeof failSignIns>[1][]]>([
+    ['9 failures', false, 9, [{ count: 9 }]],
+    ['10 failures from one address', true, 10, [{ count: 10 }]],
+    ['10 failures from unknown addresses', true, 10, [{ count: 10, address: null }]],
+    ['9 from each of two addresses', false, 18, [{ count: 9 }, { count: 9, address: '198.51.100.1' }]],
+    ['10 failures whose wait is over', false, 10, [{ count: 10, secondsAgo: 31 }]],
+    ['failures more than 15 minutes ago', false, 1, [{ count: 1 }, { count: 99, secondsAgo: 901 }]],
+  ])('tells after %s that he is locked: %s', async (_, locked, numberOfFailedAttempt, failures) => {
+    for (const failure of failures) await failSignIns(user.userName, failure);
+    const newest = (
+      await database().signInFailure.findFirst({
+        ...{ where: { userName: user.userName }, orderBy: { at: 'desc' } },
+      })
+    )?.at.toISOString();
+    const lockedTime = locked ? newest : null;
+    const expected = userObject({ locked, lockedTime, numberOfFailedAttempt });
+    expect(await get({ userName: user.userName })).toEqual(answered(expected));
+  });
+
+  it('names what is not there', async () => {
+    const upper = user.userName.toUpperCase();
+    for (const [request, detail] of [
+      [{ userId: NO_SUCH_ID }, `There is no user ${NO_SUCH_ID}.`],
+      [{ userName: upper }, `There is no user ${upper}.`],
+      [{ userId: user.id, OMSId: NO_SUCH_ID }, `There is no OMS ${NO_SUCH_ID}.`],
+      [
+        { userId: NO_SUCH_ID, userName: user.userName },
+        `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`,
+      ],
+      [
+        { userId: user.id, userName: actor.userName },
+        `user ${user.id} and user ${actor.userName} are not one and the same.`,
+      ],
+    ] as const) {
+      expect(await get(request)).toEqual(notFound(detail));
+    }
+  });
+
+  it('does not find him on an OMS where he has no account', async () => {
+    const { id } = await makeOms(database());
+    const detail = `${user.userName} (user ${user.id}) has no account on OMS ${id}. Leave OMSId out to ask about him anywhere.`;
+    expect(await get({ userId: user.id, OMSId: id })).toEqual(notFound(detail));
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no user', { OMSId: 1 }, 'userId or userName must be given.'],
+    ['user 0 and no name', { userId: 0, userName: null }, 'userId or userName must be given.'],
+    ['an id of text', { userId: '2' }, 'userId must be an integer.'],
+    ['a name of a number', { userName: 5 }, 'userName must be a string.'],
+    ['a key twice', { userName: 'a', UserName: 'a' }, 'userName is given twice, in different case.'],
+    ['no object', [], 'The request must be an object.'],
+  ])('with %s is 100', async (_, request, detail) => {
+    expect(await get(request)).toEqual(malformed(detail));
+  });
+});

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
+import type { Actor } from '../actor';
+import { contextOf, signInAs } from '../testing/callers';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, malformed, watched } from '../testing/watched';
+import { getUserFromSession, getUsers } from './people';
+
+setUpTestDatabase();
+
+interface Person {
+  permissions?: PermissionName[];
+  /** His roles by company. */
+  ant?: CompanyRoleName[];
+  bee?: CompanyRoleName[];
+}
+
+const PEOPLE = {
+  ann: { ant: ['CoAgent', 'CoAdmin'], bee: ['CoShareholder'] },
+  ben: { permissions: ['SUPERUSER', 'Operator'], ant: ['CoShareholder'], bee: ['CoAdmin'] },
+  cleo: { permissions: ['PlatformAdmin'] },
+  dan: { ant: ['CoAgent'] },
+  eve: {},
+} satisfies Record<string, Person>;
+type Name = keyof typeof PEOPLE;
+
+const actors = {} as Record<Name, Actor>;
+
+beforeAll(async () => {
+  const ids: Record<string, number> = {};
+  for (const name of ['bee', 'ant']) ids[name] = (await makeCompany(database(), { name })).id;
+  for (const [name, person] of Object.entries<Person>(PEOPLE)) {
+    const { permissions = [] } = person;
+    const { id: userId } = await makeUser(database(), { userName: name, permissions });
+    for (const company of ['ant', 'bee'] as const) {
+      for (const role of person[company] ?? [])
+        await giveRole(database(), { companyId: ids[company] ?? 0, userId, role });
+    }
+    actors[name as Name] = await signInAs(userId);
+  }
+});
+
+const personOf = (name: Name, Permissions: string[], ...RoleNamesByCompanyName: object[]) => ({
+  ...{ Permissions, RoleNamesByCompanyName },
+  ...{ UserName: name, Email: `${name}@example.com`, ExternalId: actors[name].userId },
+});
+
+/** What each person holds, as those are told who oversee all, and he himself. */
+const WHOLE: Record<Name, () => object> = {
+  ann: () => personOf('ann', ['CompanyAdmin'], { bee: ['CoShareholder'] }, { ant: ['CoAdmin', 'CoAgent'] }),
+  ben: () =>
+    personOf(
+      'ben',
+      ['Operator', 'SUPERUSER', 'CompanyAdmin'],
+      { bee: ['CoAdmin'] },
+      { ant: ['CoShareholder'] },
+    ),
+  cleo: () => personOf('cleo', ['PlatformAdmin']),
+  dan: () => personOf('dan', [], { ant: ['CoAgent'] }),
+  eve: () => personOf('eve', []),
+};
+
+describe('GetUsers', () => {
+  const get = (name: Name, request: unknown = {}) =>
+    watched(() => getUsers.run(actors[name], request, contextOf()));
+
+  it.each(['cleo', 'ben'] as const)('shows to %s, who oversees all, everybody with a role', async (name) => {
+    const expected = [WHOLE.ann(), WHOLE.ben(), WHOLE.dan()];
+    const read = await get(name, { sessionId: 'a GUID' });
+    expect(read).toEqual(answered(expected));
+    expect(JSON.stringify(read.reply)).toBe(JSON.stringify(expected));
+  });
+
+  it('shows to a CoAdmin the roles in his company only, and nobody’s permissions on the exchange', async () => {
+    expect(await get('ann')).toEqual(
+      answered([
+        personOf('ann', ['CompanyAdmin'], { ant: ['CoAdmin', 'CoAgent'] }),
+        personOf('ben', [], { ant: ['CoShareholder'] }),
+        personOf('dan', [], { ant: ['CoAgent'] }),
+      ]),
+    );
+  });
+
+  it('goes by the roles of this moment', async () => {
+    const userId = actors.ann.userId;
+    const where = { userId, role: 'CoAdmin' as const };
+    const held = await database().companyRole.findFirstOrThrow({ where });
+    await database().companyRole.deleteMany({ where });
+    expect(await get('ann')).toEqual(answered([]));
+    await database().companyRole.create({ data: held });
+    expect(await get('ann')).toMatchObject({ reply: { length: 3 } });
+  });
+
+  it.each([null, [], 'x'])('with %j for a request is 100', async (request) => {
+    expect(await get('cleo', request)).toEqual(malformed('The request must be an object.'));
+  });
+});
+
+describe('GetUserFromSession', () => {
+  const get = (name: Name, request: unknown = {}) =>
+    watched(() => getUserFromSession.run(actors[name], request, contextOf()));
+
+  it.each(Object.keys(PEOPLE) as Name[])('tells %s all that he holds', async (name) => {
+    const read = await get(name, { SESSIONID: 'a GUID' });
+    expect(read).toEqual(answered(WHOLE[name]()));
+    expect(JSON.stringify(read.reply)).toBe(JSON.stringify(WHOLE[name]()));
+  });
+
+  it.each([null, [], 'x'])('with %j for a request is 100', async (request) => {
+    expect(await get('eve', request)).toEqual(malformed('The request must be an object.'));
+  });
+});

@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { SUCCESS } from '../errors';
+import { contextOf, newActor, signInAs } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { addUserPermission } from './add-permission';
+import { revokeUserPermission } from './revoke-permission';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+const PERMISSIONS = ['Operator', 'PlatformAdmin', 'SUPERUSER'] as const;
+
+let superuser: Actor;
+let user: User;
+
+beforeEach(async () => {
+  superuser = await newActor({ permissions: ['SUPERUSER'] });
+  user = await makeUser(database());
+});
+
+const add = (request: unknown) => watched(() => addUserPermission.run(superuser, request, contextOf()));
+const revoke = (request: unknown) => watched(() => revokeUserPermission.run(superuser, request, contextOf()));
+const asked = (Permission: string) => ({ UserId: user.id, Permission });
+const row = (permission: string) => ({ table: 'user_permissions', user_id: user.id, permission });
+const target = () => `${user.userName} (user ${user.id})`;
+
+describe.each([
+  ['AddUserPermission', add],
+  ['RevokeUserPermission', revoke],
+] as const)('a request of %s', (_, run) => {
+  it.each<[string, object | null, string]>([
+    ['no user', { UserId: 0 }, 'UserId is not given.'],
+    ['no permission', { Permission: '' }, 'Permission is not given.'],
+    ['an id of text', { UserId: '1' }, 'UserId must be an integer.'],
+    ['a list of permissions', { Permission: ['Operator'] }, 'Permission must be a string.'],
+    ['a key twice', { permission: 'Operator' }, 'Permission is given twice, in different case.'],
+    ['no object', null, 'The request must be an object.'],
+  ])('with %s is 100', async (_, spoilt, detail) => {
+    expect(await run(spoilt && { ...asked('Operator'), ...spoilt })).toEqual(malformed(detail));
+  });
+
+  it.each(['operator', 'CompanyAdmin', 'CoAdmin', 'superuser', ' Operator', 'constructor'])(
+    'for %j is 104: no such permission is stored',
+    async (name) => {
+      const detail = `There is no permission ${name} to give or take. Permissions are Operator, PlatformAdmin, SUPERUSER.`;
+      expect(await run(asked(name))).toEqual(refused(104, detail, `user ${user.id} · ${name}`));
+    },
+  );
+
+  it('for a user who does not exist is 104', async () => {
+    const detail = `There is no user ${NO_SUCH_ID}.`;
+    expect(await run({ ...asked('Operator'), UserId: NO_SUCH_ID })).toEqual(refused(104, detail));
+  });
+});
+
+describe('AddUserPermission', () => {
+  it.each(['PlatformAdmin', 'SUPERUSER'])('gives %s, and nothing else', async (permission) => {
+    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [], come: [row(permission)] };
+    expect(await add({ userid: user.id, PERMISSION: permission, sessionId: 'x' })).toMatchObject(expected);
+  });
+
+  it('gives Operator, and an operator’s row under the user’s id and name', async () => {
+    const { code, gone, come } = await add(asked('Operator'));
+    expect({ code, gone }).toEqual({ code: 0, gone: [] });
+    const operator = { table: 'operators', id: user.id, guid: expect.any(String), name: user.userName };
+    expect(new Set(come)).toEqual(new Set([row('Operator'), operator]));
+  });
+
+  it('finds the row and the OMSs of one who was an operator before', async () => {
+    const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+    await assignOms(database(), { operatorId: operator.id, omsId: (await makeOms(database())).id });
+    user = operator;
+    const state = await readState();
+    expect(await revoke(asked('Operator'))).toMatchObject({ code: 0, gone: [row('Operator')], come: [] });
+    expect(await add(asked('Operator'))).toMatchObject({ code: 0, gone: [], come: [row('Operator')] });
+    expect(await readState()).toEqual(state);
+  });
+
+  it.each(PERMISSIONS)('refuses %s that is held already', async (permission) => {
+    user = await makeUser(database(), { permissions: [permission] });
+    const detail = `${target()} holds the permission ${permission} already.`;
+    expect(await add(asked(permission))).toEqual(refused(101, detail, target()));
+  });
+
+  it('counts from the next call on', async () => {
+    const actor = await signInAs(user.id);
+    await add(asked('SUPERUSER'));
+    expect(actor.permissions).toEqual([]);
+    expect((await signInAs(user.id)).permissions).toEqual(['SUPERUSER']);
+  });
+});
+
+describe('RevokeUserPermission', () => {
+  it.each(PERMISSIONS)('takes %s, and leaves the others', async (permission) => {
+    user = await makeUser(database(), { permissions: [...PERMISSIONS] });
+    const request = { USERID: user.id, permission, sessionId: 'x' };
+    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [row(permission)], come: [] };
+    expect(await revoke(request)).toMatchObject(expected);
+  });
+
+  it.each(PERMISSIONS)('refuses %s that is not held', async (permission) => {
+    const detail = `${target()} does not hold the permission ${permission}: already revoked, or never held.`;
+    expect(await revoke(asked(permission))).toEqual(refused(104, detail, target()));
+  });
+});
+
+describe('a right that is given or taken', () => {
+  it.each([
+    ['AddUserPermission', add, ['Operator'], ['Operator', 'SUPERUSER'], 'SUPERUSER'],
+    ['RevokeUserPermission', revoke, ['Operator', 'PlatformAdmin'], ['Operator'], 'PlatformAdmin'],
+  ] as const)('by %s is audited with all that he held before and holds after', async (...given) => {
+    const [call, run, before, after, permission] = given;
+    user = await makeUser(database(), { permissions: [...before] });
+    const { entries } = await run({ userID: user.id, PERMISSION: permission });
+    const state = { userId: user.id, userName: user.userName };
+    expect(entries).toMatchObject([
+      {
+        ...{ call, outcome: 'done', errorCode: 0, detail: null, target: target(), reply: SUCCESS },
+        ...{ actorId: superuser.userId, subjectUserId: user.id, omsId: null, companyId: null },
+        request: asked(permission),
+        ...{ before: { ...state, permissions: before }, after: { ...state, permissions: after } },
+      },
+    ]);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('by both is recorded under its request id', async () => {
+    const request = asked('PlatformAdmin');
+    await expectRecordedReply((context) => addUserPermission.run(superuser, request, context));
+    await expectRecordedReply((context) => revokeUserPermission.run(superuser, request, context));
+  });
+
+  it.each(PERMISSIONS)('comes back as it was: %s', async (permission) => {
+    user = await makeUser(database(), { permissions: [permission] });
+    const state = await readState();
+    await revoke(asked(permission));
+    expect(await readState()).not.toEqual(state);
+    await add(asked(permission));
+    expect(await readState()).toEqual(state);
+  });
+
+  it('is given back under its request id also to one who has taken it from himself', async () => {
+    const request = { UserId: superuser.userId, Permission: 'Operator' };
+    await add(request);
+    await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: '$argon2id$v=19$m=8,t=1,p=1$x' });
+    const own = { UserId: superuser.userId, Permission: 'SUPERUSER' };
+    await expectRecordedReply((context) => revokeUserPermission.run(superuser, own, context));
+    expect(await add(asked('PlatformAdmin'))).toMatchObject({ code: 20, gone: [], come: [] });
+  });
+});

@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import type { Account, User } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { contextOf, newActor, readActor } from '../testing/callers';
+import { checkChain } from '../testing/chain';
+import { readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { setUserInfo } from './set-info';
+
+setUpTestDatabase();
+
+const NO_SUCH_ID = 2_147_483_647;
+
+let actor: Actor;
+let user: User;
+let account: Account;
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  user = await makeUser(database());
+  account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
+  await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+});
+
+const set = (request: object | null) => watched(() => setUserInfo.run(actor, request, contextOf()));
+const setHim = (given: object) => set({ userId: user.id, ...given });
+const target = () => `${user.userName} (user ${user.id})`;
+const userObject = (emailVerified: boolean) => ({
+  ...{ userId: user.id, userName: user.userName, email: user.email, emailVerified },
+  ...{ accountId: account.id, omsId: account.omsId, use2FA: false },
+  ...{ locked: false, lockedTime: null, numberOfFailedAttempt: 0 },
+});
+const row = (isVerified: boolean) =>
+  expect.objectContaining({ table: 'users', id: user.id, email_verified: isVerified });
+
+describe('a request of SetUserInfo', () => {
+  it.each<[string, () => object]>([
+    ['with the documented keys', () => ({ userId: user.id, emailVerified: false })],
+    ['with keys in another case', () => ({ USERID: user.id, EmailVerified: false, SessionId: 'x' })],
+    ['with the whole user object', () => ({ ...userObject(true), emailVerified: false })],
+    [
+      'with other fields not given',
+      () => ({ userId: user.id, emailVerified: false, email: '', omsId: 0, password: '', use2FA: null }),
+    ],
+  ])('%s bars exactly one user, and replies with him', async (_, requestOf) => {
+    const { code, reply, gone, come } = await set(requestOf());
+    expect({ code, gone, come }).toEqual({ code: 0, gone: [row(true)], come: [row(false)] });
+    expect(JSON.stringify(reply)).toBe(JSON.stringify(userObject(false)));
+  });
+
+  it.each<[string, object, string]>([
+    ['no user', { userId: 0, emailVerified: false }, 'userId is not given.'],
+    ['nothing to set', {}, 'emailVerified is not given.'],
+    ['emailVerified null', { emailVerified: null }, 'emailVerified is not given.'],
+    ['emailVerified of text', { emailVerified: 'false' }, 'emailVerified must be true or false.'],
+    ['an email of a number', { emailVerified: true, email: 5 }, 'email must be a string.'],
+    [
+      'a key twice',
+      { emailVerified: true, EMAILVERIFIED: false },
+      'emailVerified is given twice, in different case.',
+    ],
+  ])('with %s is 100', async (_, given, detail) => {
+    expect(await setHim(given)).toEqual(malformed(detail));
+  });
+
+  it.each<[string, object, string]>([
+    ['his name', { userName: 'somebody-else' }, 'userName'],
+    ['his name in another case', { emailVerified: false, userName: 'USER' }, 'userName'],
+    ['his email', { emailVerified: false, email: 'other@example.com' }, 'email'],
+    ['his account and OMS', { accountId: NO_SUCH_ID, omsId: NO_SUCH_ID }, 'accountId, omsId'],
+    ['a second factor', { emailVerified: false, use2FA: true }, 'use2FA'],
+    ['a lock', { locked: true }, 'locked'],
+    ['his password', { emailVerified: false, Password: 'hunter2-hunter2' }, 'password'],
+    ['a password of a number', { password: 5 }, 'password'],
+  ])('for %s is 106, and changes nothing', async (_, given, words) => {
+    const detail = `SetUserInfo changes emailVerified only, not ${words}. Nothing was changed.`;
+    expect(await setHim(given)).toEqual(refused(106, detail, target()));
+  });
+});
+
+describe('SetUserInfo', () => {
+  it('ends what his sessions may do, and gives it back', async () => {
+    const { secret } = await makeSession(database(), { userId: user.id });
+    const state = await readState();
+    await setHim({ emailVerified: false });
+    expect(await readActor(secret)).toBeNull();
+    expect(await readState()).not.toEqual(state);
+    await setHim({ emailVerified: true });
+    expect(await readActor(secret)).not.toBeNull();
+    expect(await readState()).toEqual(state);
+  });
+
+  it.each([true, false])('may say what is so already: %s', async (emailVerified) => {
+    await database().user.update({ where: { id: user.id }, data: { emailVerified } });
+    expect(await setHim({ emailVerified })).toMatchObject({
+      ...{ code: 0, gone: [], come: [], reply: userObject(emailVerified) },
+      entries: [{ before: { emailVerified }, after: { emailVerified } }],
+    });
+  });
+
+  it('lets nobody bar himself', async () => {
+    const detail = 'Nobody bars himself from signing in. Ask another Operator.';
+    const own = { userId: actor.userId, emailVerified: false };
+    expect(await set(own)).toEqual(refused(101, detail, `${actor.userName} (user ${actor.userId})`));
+    expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, gone: [], come: [] });
+  });
+
+  it('names the user who does not exist', async () => {
+    const request = { userId: NO_SUCH_ID, emailVerified: false };
+    expect(await set(request)).toEqual(refused(104, `There is no user ${NO_SUCH_ID}.`, `user ${NO_SUCH_ID}`));
+  });
+
+  it('is audited with what was so and what is', async () => {
+    const { entries, reply } = await set({ USERID: user.id, emailverified: false });
+    const state = { userId: user.id, userName: user.userName };
+    expect(entries).toMatchObject([
+      {
+        ...{ call: 'SetUserInfo', outcome: 'done', errorCode: 0, detail: null, target: target(), reply },
+        ...{ actorId: actor.userId, subjectUserId: user.id, omsId: null, companyId: null },
+        request: { userId: user.id, emailVerified: false },
+        ...{ before: { ...state, emailVerified: true }, after: { ...state, emailVerified: false } },
+      },
+    ]);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('gives the recorded reply to a repeated request id', async () => {
+    const request = { userId: user.id, emailVerified: false };
+    await expectRecordedReply((context) => setUserInfo.run(actor, request, context));
+  });
+
+  it('never lets a password reach the audit log', async () => {
+    const plain = await newActor();
+    for (const password of ['hunter2', ['hunter2'], { hunter2: 'hunter2' }, { a: { b: 'hunter2' } }]) {
+      for (const key of ['password', 'PassWord', 'PASSWORD']) {
+        const request = { userId: user.id, emailVerified: false, [key]: password };
+        for (const by of [actor, plain]) {
+          await watched(() => setUserInfo.run(by, request, contextOf()));
+        }
+      }
+    }
+    const entries = (await readEntries()).filter(({ subjectUserId }) => subjectUserId === user.id);
+    expect(entries).toHaveLength(12);
+    const log = JSON.stringify(await readEntries(), (_, value) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    );
+    expect(log).not.toContain('hunter2');
+  });
+});
