@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '@/scripts/setup/refusal.mjs';
 
@@ -16,7 +15,7 @@ export interface Request {
   payload: object;
   sessionId?: string | undefined;
   /** The same for every try, so that it is done once. */
-  requestId?: string | undefined;
+  requestId: string;
 }
 
 const TOO_LONG_MS = 30_000;
@@ -30,7 +29,7 @@ const TOO_LONG_MS = 30_000;
  * @throws Refusal when it did not answer, or not in its own way
  */
 export async function send(url: string, request: Request): Promise<Answer> {
-  const { call, payload, sessionId, requestId = randomUUID() } = request;
+  const { call, payload, sessionId, requestId } = request;
   try {
     const response = await fetch(`${url}/AP/${encodeURIComponent(call)}`, {
       method: 'POST',
@@ -46,7 +45,10 @@ export async function send(url: string, request: Request): Promise<Answer> {
     return { status: response.status, body: await response.json() };
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
-    throw new Refusal(`The gateway at ${url} does not answer as one: ${cause?.message ?? message}.`);
+    throw new Refusal(
+      `The gateway at ${url} does not answer as one: ${cause?.message ?? message}. If ${call} changes something, it ` +
+        `may have been done: repeat it with --request-id ${requestId}, and it is done once.`,
+    );
   }
 }
 

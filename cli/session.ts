@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { askAloud, askHidden, readLine } from '@/scripts/ask';
 import { Refusal } from '@/scripts/setup/refusal.mjs';
@@ -37,7 +38,9 @@ async function readCredentials({ userName, password }: Settings) {
  */
 export async function login(settings: Settings): Promise<string> {
   const payload = await readCredentials(settings);
-  const reply = signedIn.parse(replyOf(await send(settings.url, { call: 'AuthenticateUser', payload })));
+  const request = { call: 'AuthenticateUser', payload, requestId: randomUUID() };
+  const { data: reply } = signedIn.safeParse(replyOf(await send(settings.url, request)));
+  if (!reply) throw new Refusal(`${settings.url} does not answer as a gateway.`);
   if (!reply.authenticated) throw new Refusal(`${reply.errormsg}.`);
   openSessionFile(settings.sessionFile).write(settings.url, reply.sessionId);
   return reply.sessionId;
@@ -53,7 +56,7 @@ export async function logout(settings: Settings): Promise<void> {
   const file = openSessionFile(settings.sessionFile);
   const sessionId = file.read(settings.url);
   if (sessionId === undefined) return;
-  replyOf(await send(settings.url, { call: 'LogOut', payload: {}, sessionId }));
+  replyOf(await send(settings.url, { call: 'LogOut', payload: {}, sessionId, requestId: randomUUID() }));
   file.write(settings.url, undefined);
 }
 
@@ -61,11 +64,15 @@ export async function logout(settings: Settings): Promise<void> {
  * Makes a call with the session that is kept. Without one, or when it has ended, whoever calls signs in first.
  *
  * @param settings of the command line
- * @param request the call
+ * @param asked the call, and the id for it if it is repeated
  * @returns its reply
  * @throws Refusal with the error's words
  */
-export async function call(settings: Settings, request: Request): Promise<unknown> {
+export async function call(
+  settings: Settings,
+  asked: Pick<Request, 'call' | 'payload'> & { requestId: string | undefined },
+): Promise<unknown> {
+  const request: Request = { ...asked, requestId: asked.requestId ?? randomUUID() };
   if (PUBLIC.has(request.call)) return replyOf(await send(settings.url, request));
   const kept = openSessionFile(settings.sessionFile).read(settings.url);
   const sendAs = (sessionId: string): Promise<Answer> => send(settings.url, { ...request, sessionId });

@@ -38,7 +38,7 @@ export const field = {
   optionalId: () => z.preprocess(unlessGiven, idSchema.optional()),
   name: () =>
     z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, NAME_MAX))),
-  optionalName: () => z.preprocess(unlessGiven, plainText(1, NAME_MAX).optional()),
+  optionalName: (most = NAME_MAX) => z.preprocess(unlessGiven, plainText(1, most).optional()),
   flag: () => z.preprocess((value) => value ?? undefined, z.boolean({ error: givenOr('true or false') })),
   optionalFlag: () =>
     z.preprocess((value) => value ?? undefined, z.boolean({ error: 'must be true or false' }).optional()),

@@ -49,6 +49,8 @@ export function explain(
       : 'Something failed on our side.';
     return standardError('server_error', `${words} Correlation id ${correlationId}.`);
   }
-  log().info({ call, correlationId, kind: failure.kind, detail: failure.detail }, 'refused');
+  // Who asks too often must not fill the log.
+  const level = failure instanceof TooManyCalls ? 'debug' : 'info';
+  log()[level]({ call, correlationId, kind: failure.kind, detail: failure.detail }, 'refused');
   return standardError(failure.kind, failure.detail);
 }

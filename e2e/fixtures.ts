@@ -9,7 +9,9 @@ export { expect };
 const COOKIE = 'access-console.session';
 
 /** A setting that `npm run e2e` gives. */
-export function setting(name: 'E2E_BASE_URL' | 'E2E_DATABASE_URL' | 'NEXTAUTH_SECRET' | 'AUDIT_KEY'): string {
+export function setting(
+  name: 'E2E_BASE_URL' | 'E2E_GATEWAY_URL' | 'E2E_DATABASE_URL' | 'NEXTAUTH_SECRET' | 'AUDIT_KEY',
+): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with \`npm run e2e\`.`);
   return value;

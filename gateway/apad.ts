@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '@/domain/errors';
 import { readKeys } from './frame-keys';
 import { readObject, readPayload, readRequestId, readSessionId } from './payload';
-import type { Protocol, Read } from './protocol';
+import { BEGINNING, LONGEST_NAME, type Protocol, type Read } from './protocol';
 
 interface Envelope {
   RequestUniqueId: string;
@@ -12,16 +12,20 @@ const LONGEST_ID = 128;
 
 const KEYS = ['MessageType', 'FunctionName', 'Parameter', 'RequestUniqueId'] as const;
 
+function peek(message: string): Envelope {
+  const [, id = ''] = /"RequestUniqueId\\?"\s*:\s*\\?"([\w.:-]+)/i.exec(message.slice(0, BEGINNING)) ?? [];
+  return { RequestUniqueId: id.slice(0, LONGEST_ID) };
+}
+
 /**
  * The APAD envelope. Every payload carries its session; RequestUniqueId matches the reply, and is the request id
  * of a call that changes something. docs/gateway.md describes it.
  */
 export function createApad(): Protocol<Envelope> {
-  function read(text: string | null): Read<Envelope> {
-    const envelope: Envelope = { RequestUniqueId: '' };
+  function read(text: string): Read<Envelope> {
+    const envelope = peek(text);
     let name = '';
     try {
-      if (text === null) refuse('invalid_request', 'A message must be text of at most 1 MiB.');
       const message = readKeys(readObject(text, 'The message'), KEYS);
       const { MessageType, FunctionName, Parameter, RequestUniqueId } = message;
       if (typeof RequestUniqueId === 'string')
@@ -30,7 +34,7 @@ export function createApad(): Protocol<Envelope> {
       if (typeof FunctionName !== 'string' || FunctionName === '') {
         refuse('invalid_request', 'FunctionName must be the name of a call.');
       }
-      name = FunctionName;
+      name = FunctionName.slice(0, LONGEST_NAME);
       const requestId = readRequestId(RequestUniqueId, 'RequestUniqueId');
       const payload = readPayload(Parameter, 'Parameter');
       return { envelope, name, call: { call: name, payload, secret: readSessionId(payload), requestId } };
@@ -42,6 +46,7 @@ export function createApad(): Protocol<Envelope> {
 
   return {
     read,
+    peek,
     write({ RequestUniqueId }, answer) {
       const parameter = answer.ok
         ? { success: true, payload: JSON.stringify(answer.reply) }

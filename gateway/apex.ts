@@ -1,45 +1,45 @@
-import { type ErrorKind, Refusal, refuse } from '@/domain/errors';
+import { Refusal, refuse } from '@/domain/errors';
 import { readKeys } from './frame-keys';
 import { readObject, readPayload } from './payload';
-import type { Protocol, Read } from './protocol';
+import { BEGINNING, LONGEST_NAME, type Protocol, type Read } from './protocol';
 
 /** The APEX frame's kinds of message. */
 const KINDS = { request: 0, reply: 1, subscribe: 2, event: 3, unsubscribe: 4, error: 5 } as const;
 
 /** Kinds that make no sense from a client, and what to tell him. */
-const REFUSED_KINDS: Record<number, { kind: Exclude<ErrorKind, 'server_error'>; detail: string }> = {
-  [KINDS.subscribe]: { kind: 'not_supported', detail: 'There is nothing to subscribe to.' },
-  [KINDS.unsubscribe]: { kind: 'not_supported', detail: 'There is nothing to unsubscribe from.' },
-  [KINDS.reply]: { kind: 'invalid_request', detail: 'm 1 is a reply. A request has m 0.' },
-  [KINDS.event]: { kind: 'invalid_request', detail: 'm 3 is an event. A request has m 0.' },
-  [KINDS.error]: { kind: 'invalid_request', detail: 'm 5 is an error. A request has m 0.' },
-};
+const REFUSED_KINDS = new Map<unknown, [Refusal['kind'], string]>([
+  [KINDS.subscribe, ['not_supported', 'There is nothing to subscribe to.']],
+  [KINDS.unsubscribe, ['not_supported', 'There is nothing to unsubscribe from.']],
+  [KINDS.reply, ['invalid_request', 'm 1 is a reply. A request has m 0.']],
+  [KINDS.event, ['invalid_request', 'm 3 is an event. A request has m 0.']],
+  [KINDS.error, ['invalid_request', 'm 5 is an error. A request has m 0.']],
+]);
 
 interface Envelope {
-  i: number;
+  i: number | string;
   n: string;
 }
 
-/** A name that nobody documents is repeated only as far as it could be one. */
-const LONGEST_NAME = 100;
-
 /** What can be told of a frame's number and name, whatever else is wrong with it. */
 function envelopeOf(i: unknown, n: unknown): Envelope {
-  return {
-    i: typeof i === 'number' && Number.isSafeInteger(i) ? i : 0,
-    n: typeof n === 'string' ? n.slice(0, LONGEST_NAME) : '',
-  };
+  const isShort = typeof i === 'number' || (typeof i === 'string' && i.length <= LONGEST_NAME);
+  return { i: isShort ? i : 0, n: typeof n === 'string' ? n.slice(0, LONGEST_NAME) : '' };
 }
 
 function demandRequest(m: unknown, i: unknown, n: unknown): asserts n is string {
   if (m !== KINDS.request) {
-    const { kind, detail } = REFUSED_KINDS[m as number] ?? {
-      ...{ kind: 'invalid_request' as const, detail: 'm must be 0, which is a request.' },
-    };
+    const [kind, detail] = REFUSED_KINDS.get(m) ?? ['invalid_request', 'm must be 0, which is a request.'];
     refuse(kind, detail);
   }
   if (!Number.isSafeInteger(i)) refuse('invalid_request', 'i must be an integer.');
   if (typeof n !== 'string' || n === '') refuse('invalid_request', 'n must be the name of a call.');
+}
+
+function peek(frame: string): Envelope {
+  const beginning = frame.slice(0, BEGINNING);
+  const [, i] = /"i\\?"\s*:\s*(-?\d{1,15})\b/i.exec(beginning) ?? [];
+  const [, n] = /"n\\?"\s*:\s*\\?"(\w+)/i.exec(beginning) ?? [];
+  return envelopeOf(i === undefined ? undefined : Number(i), n);
 }
 
 /**
@@ -49,14 +49,13 @@ function demandRequest(m: unknown, i: unknown, n: unknown): asserts n is string 
 export function createApex(): Protocol<Envelope> {
   let secret: string | null = null;
 
-  function read(text: string | null): Read<Envelope> {
-    let envelope: Envelope = { i: 0, n: '' };
+  function read(text: string): Read<Envelope> {
+    let envelope = peek(text);
     try {
-      if (text === null) refuse('invalid_request', 'A frame must be text of at most 1 MiB.');
       const { m, i, n, o } = readKeys(readObject(text, 'The frame'), ['m', 'i', 'n', 'o']);
       envelope = envelopeOf(i, n);
       demandRequest(m, i, n);
-      const call = { call: n, payload: readPayload(o, 'o'), secret, requestId: null };
+      const call = { call: envelope.n, payload: readPayload(o, 'o'), secret, requestId: null };
       return { envelope, name: envelope.n, call };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -66,6 +65,7 @@ export function createApex(): Protocol<Envelope> {
 
   return {
     read,
+    peek,
     write({ i, n }, answer) {
       const m = answer.ok ? KINDS.reply : KINDS.error;
       return JSON.stringify({ m, i, n, o: JSON.stringify(answer.ok ? answer.reply : answer.error) });

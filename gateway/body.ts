@@ -1,26 +1,33 @@
 import type { IncomingMessage } from 'node:http';
-import { refuse } from '@/domain/errors';
+import { refuse, TooManyCalls } from '@/domain/errors';
+import type { Share } from './budget';
 
 /**
  * Reads a request's body as text.
  *
  * @param request as Node gives it
  * @param mostBytes longest body that is read
+ * @param share of the memory that all calls have
  * @returns null for a longer one: the rest is thrown away as it comes
- * @throws Refusal 100 when it is not UTF-8; Error when the caller goes away meanwhile
+ * @throws Refusal 100 when it is not UTF-8; TooManyCalls when there is no room; Error when the caller goes away
  */
-export async function readBody(request: IncomingMessage, mostBytes: number): Promise<string | null> {
+export async function readBody(
+  request: IncomingMessage,
+  mostBytes: number,
+  share: Share,
+): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  // Whoever is refused is heard to the end all the same: cut off, he would not hear why.
+  let isRefused = false;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > mostBytes) {
-      // Left by `break` alone the loop would destroy the connection, and the caller would hear nothing.
-      request.resume();
-      return null;
-    }
-    chunks.push(chunk);
+    isRefused ||= bytes > mostBytes || !share.take(chunk.length);
+    if (isRefused) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  if (bytes > mostBytes) return null;
+  if (isRefused) throw new TooManyCalls(1);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {

@@ -8,11 +8,8 @@ import { authenticateUser, credentials, readCaller } from './authenticate';
 import type { Incoming } from './incoming';
 import * as replies from './replies';
 
-/** Counts a call against a limit, and throws TooManyCalls beyond it. */
-export interface Meters {
-  strangers(address: string): Promise<void>;
-  changes(userId: string): Promise<void>;
-}
+/** Counts a change of a user against his limit, and throws TooManyCalls beyond it. */
+type CountChange = (userId: string) => Promise<void>;
 
 /** A documented call, as every protocol offers it. */
 export interface Call {
@@ -24,20 +21,17 @@ export interface Call {
   isPublic: boolean;
   /** Whether it asks nobody, and so need not wait for its turn at the database. */
   isImmediate?: boolean;
-  run(incoming: Incoming, meters: Meters): Promise<unknown>;
+  run(incoming: Incoming, countChange: CountChange): Promise<unknown>;
 }
-
-const strangerOf = ({ address }: Incoming) => address ?? 'unknown';
 
 /** A call of the domain: who calls is found out here, everything else is the operation's own. */
 function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, summary: string): Call {
   return {
     ...{ request: operation.request, reply, summary, isPublic: false },
-    async run(incoming, meters) {
+    async run(incoming, countChange) {
       const { payload, address, correlationId } = incoming;
       const actor = await readCaller(incoming.secret);
-      if (actor === null) await meters.strangers(strangerOf(incoming));
-      else if (operation.kind === 'mutation') await meters.changes(String(actor.userId));
+      if (actor && operation.kind === 'mutation') await countChange(String(actor.userId));
       const requestId = incoming.requestId ?? correlationId;
       return operation.run(actor, payload, { door: 'gateway', address, correlationId, requestId });
     },
@@ -49,18 +43,14 @@ const empty = documentedRequest({});
 const authenticate: Call = {
   ...{ request: credentials, reply: replies.signIn, isPublic: true },
   summary: 'Signs in by name and password, and gives the session to carry.',
-  async run(incoming, meters) {
-    await meters.strangers(strangerOf(incoming));
-    return authenticateUser(parseRequest(credentials, incoming.payload), incoming.address);
-  },
+  run: async ({ payload, address }) => authenticateUser(parseRequest(credentials, payload), address),
 };
 
 const logOut: Call = {
   ...{ request: empty, reply: replies.standard, isPublic: true },
   summary: 'Ends the session, if there is one.',
-  async run(incoming, meters): Promise<StandardResponse> {
-    const hasEnded = incoming.secret !== null && (await endSession(incoming.secret));
-    if (!hasEnded) await meters.strangers(strangerOf(incoming));
+  async run({ secret }): Promise<StandardResponse> {
+    if (secret !== null) await endSession(secret, 'gateway');
     return SUCCESS;
   },
 };

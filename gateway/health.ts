@@ -1,6 +1,5 @@
-import { translateError } from '@/domain/database';
 import { checkHealth } from '@/domain/health';
-import { explain, statusOf } from '@/doors/outcome';
+import { answerFailure } from './answer';
 import type { Answer } from './incoming';
 
 /**
@@ -13,7 +12,6 @@ export async function readHealth(correlationId: string): Promise<Answer> {
     await checkHealth();
     return { ok: true, reply: { status: 'ok' } };
   } catch (error) {
-    const failure = translateError(error);
-    return { ok: false, error: explain(failure, 'Health', correlationId), status: statusOf(failure) };
+    return answerFailure(error, { call: 'Health', correlationId });
   }
 }

@@ -5,6 +5,7 @@ import { log } from '@/doors/log';
 import { callerAddress } from './address';
 import { type Answerer, STOPPING } from './answer';
 import { readBody } from './body';
+import type { Share } from './budget';
 import { readHealth } from './health';
 import { readHttpCall } from './http-call';
 import type { Answer, Incoming } from './incoming';
@@ -16,7 +17,8 @@ const CALL = /^\/AP\/([^/]{1,100})$/;
 
 type Unread = Pick<Incoming, 'call' | 'address' | 'correlationId'>;
 
-function send(response: ServerResponse, correlationId: string, answer: Answer): void {
+/** Done when the answer has gone out, or the caller has. */
+async function send(response: ServerResponse, correlationId: string, answer: Answer): Promise<void> {
   const body = JSON.stringify(answer.ok ? answer.reply : answer.error);
   response.writeHead(answer.ok ? 200 : answer.status, {
     'Content-Type': 'application/json; charset=utf-8',
@@ -28,21 +30,30 @@ function send(response: ServerResponse, correlationId: string, answer: Answer): 
     ...(!answer.ok && answer.retryAfterSeconds && { 'Retry-After': String(answer.retryAfterSeconds) }),
     ...(answer === STOPPING && { Connection: 'close' }),
   });
-  response.end(body);
+  // Ended only once it has gone out: a server that closes takes an ended reply for a connection without work.
+  await new Promise((resolve) => response.write(body, resolve));
+  response.end();
 }
 
 /**
  * The HTTP door: `POST /AP/<Call>`, `GET /AP/openapi.json` and `GET /healthz`.
  *
- * @param options who answers, what a caller may ask for, and the gateway's work in flight
+ * @param options who answers, what opens a share of the memory, what a caller may ask for, and the gateway's work
+ *   in flight
  * @returns a listener for Node's server
  */
-export function createHttp(options: { answerer: Answerer; limits: Limits; work: Work }) {
-  const { answerer, limits, work } = options;
+export function createHttp(options: {
+  answerer: Answerer;
+  openShare: () => Share;
+  limits: Limits;
+  work: Work;
+}) {
+  const { answerer, openShare, limits, work } = options;
 
   async function answerCall(request: IncomingMessage, unread: Unread): Promise<Answer> {
+    const share = openShare();
     try {
-      const body = await readBody(request, limits.frameBytes);
+      const body = await readBody(request, limits.frameBytes, share);
       if (body === null) {
         const words = `The body must have at most ${limits.frameBytes} bytes.`;
         const answer = await answerer.refuse(new Refusal('invalid_request', words), unread);
@@ -51,7 +62,9 @@ export function createHttp(options: { answerer: Answerer; limits: Limits; work: 
       return await answerer.answer({ ...unread, ...readHttpCall(unread.call, body, request.headers) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return answerer.refuse(error, unread);
+      return await answerer.refuse(error, unread);
+    } finally {
+      share.release();
     }
   }
 

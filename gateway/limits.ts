@@ -12,8 +12,16 @@ export interface Limits {
   frameBytes: number;
   /** Longest frame that is answered at all; a longer one ends the socket. */
   largestFrameBytes: number;
-  /** What may wait to be sent on one socket. */
+  /** What all calls together may hold while they are read and wait for their turn. */
+  waitingBytes: number;
+  /** Calls that may wait for their turn. */
+  waitingCalls: number;
+  /** What may wait to be sent on one socket before nothing more is read from it. */
   bufferedBytes: number;
+  /** How long nothing of that may be read at the other end before the client is dropped. */
+  stallMs: number;
+  /** Connections at once. */
+  connections: number;
   /** How often a socket is asked for a sign of life. One that gave none by the next time is dropped. */
   heartbeatMs: number;
   /** How long calls in flight may go on once the gateway is told to stop. */
@@ -29,7 +37,11 @@ export const LIMITS: Limits = {
   callsInFlight: 64,
   frameBytes: MEBIBYTE,
   largestFrameBytes: 4 * MEBIBYTE,
+  waitingBytes: 8 * MEBIBYTE,
+  waitingCalls: 10_000,
   bufferedBytes: 4 * MEBIBYTE,
+  stallMs: 10_000,
+  connections: 10_000,
   heartbeatMs: 30_000,
   drainMs: 8_000,
 };

@@ -12,9 +12,17 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
+/** No call has a tenth of that many keys; looking at a hundred thousand would keep everybody waiting. */
+const MOST_KEYS = 100;
+
 function demandObject(value: unknown, what: string): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  return refuse('invalid_request', `${what} must be an object.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse('invalid_request', `${what} must be an object.`);
+  }
+  if (Object.keys(value).length > MOST_KEYS) {
+    refuse('invalid_request', `${what} must have at most ${MOST_KEYS} keys.`);
+  }
+  return value as JsonObject;
 }
 
 /**

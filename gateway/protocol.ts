@@ -13,14 +13,18 @@ export interface Read<Envelope> {
 
 /** The frames of one of the two wire protocols, on one socket. */
 export interface Protocol<Envelope> {
-  /**
-   * Reads a frame.
-   *
-   * @param text as it came, or null for one that is not text or too long to be read
-   */
-  read(text: string | null): Read<Envelope>;
+  /** What a reply has to repeat of a frame that is not read, found in its first characters. */
+  peek(frame: string): Envelope;
+  /** Reads a frame. */
+  read(text: string): Read<Envelope>;
   /** Writes the reply to a frame. */
   write(envelope: Envelope, answer: Answer): string;
   /** Hears of every reply before it is sent. */
   noteReply?(call: string, reply: unknown): void;
 }
+
+/** How much of a frame that can't be read is looked at for what its reply has to repeat, in characters. */
+export const BEGINNING = 500;
+
+/** A name that nobody documents is repeated and logged only as far as it could be one. */
+export const LONGEST_NAME = 100;

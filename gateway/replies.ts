@@ -35,7 +35,7 @@ export const company = z
     StateOrProvinceOfIncorporation: z.string(),
     IncorporationDate: z.string().meta({ format: 'date-time' }),
     AccountingCurrency: z.string(),
-    OffExchangeBalancesByAssetName: z.tuple([]),
+    OffExchangeBalancesByAssetName: z.array(z.never()).max(0),
   })
   .meta({ id: 'Company' }) satisfies z.ZodType<CompanyReply>;
 

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '@/doors/log';
 import { createAnswerer } from './answer';
+import { createBudget } from './budget';
 import { createHttp } from './http';
 import { LIMITS, type Limits } from './limits';
 import { createSockets } from './sockets';
@@ -12,6 +16,9 @@ export interface Gateway {
   /** Finishes what is in flight, refuses the rest with words, and ends. */
   close(): Promise<void>;
 }
+
+/** How long a connection that nobody closes may keep the gateway from ending. */
+const GOODBYE_MS = 500;
 
 /** A caller who sends a body drop by drop must not hold a connection for long. */
 const REQUEST_MS = 30_000;
@@ -30,13 +37,14 @@ export async function openGateway(options: {
   const limits = { ...LIMITS, ...options.limits };
   const work = createWork();
   const answerer = createAnswerer(limits);
-  const sockets = createSockets({ answerer, limits, work });
-  const server = createServer({ requestTimeout: REQUEST_MS }, createHttp({ answerer, limits, work }));
+  const parts = { answerer, openShare: createBudget(limits.waitingBytes), limits, work };
+  const sockets = createSockets(parts);
+  const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
+  server.maxConnections = limits.connections;
   server.on('upgrade', sockets.upgrade);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: options.host, port: options.port }, resolve);
-  });
+  server.listen({ host: options.host, port: options.port });
+  await once(server, 'listening');
+  server.on('error', (error) => log().error({ err: error }, 'the gateway’s server failed'));
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
@@ -44,7 +52,7 @@ export async function openGateway(options: {
       await work.end(limits.drainMs);
       await sockets.close();
       server.closeAllConnections();
-      await isClosed;
+      await Promise.race([isClosed, sleep(GOODBYE_MS, undefined, { ref: false })]);
     },
   };
 }

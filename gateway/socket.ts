@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { Refusal } from '@/domain/errors';
 import { log } from '@/doors/log';
 import { type Answerer, STOPPING } from './answer';
+import type { Share } from './budget';
 import type { Answer } from './incoming';
 import type { Limits } from './limits';
-import type { Protocol } from './protocol';
+import { createOutbox } from './outbox';
+import { BEGINNING, type Protocol } from './protocol';
 import type { Work } from './work';
 
 /**
@@ -20,45 +22,55 @@ export function serveSocket<Envelope>(
   options: {
     protocol: Protocol<Envelope>;
     answerer: Answerer;
+    openShare: () => Share;
     address: string | null;
     limits: Limits;
     work: Work;
   },
 ): void {
-  const { protocol, answerer, address, limits, work } = options;
-  const tooManyAtOnce = new Refusal(
-    'operation_failed',
-    `At most ${limits.callsInFlight} calls of one socket may wait for their reply. Wait for one.`,
-  );
+  const { protocol, answerer, openShare, address, limits, work } = options;
+  const send = createOutbox(socket, limits);
+  const refusals = {
+    tooMany: new Refusal(
+      'operation_failed',
+      `At most ${limits.callsInFlight} calls of one socket may wait for their reply. Wait for one.`,
+    ),
+    unreadable: new Refusal(
+      'invalid_request',
+      `A frame must be text, and of at most ${limits.frameBytes} bytes.`,
+    ),
+    busy: new Refusal('operation_failed', 'Too many large calls at once. Try again in a moment.'),
+  };
   let callsInFlight = 0;
 
-  function send(frame: string): void {
-    if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > limits.bufferedBytes) {
-      log().warn({ address, bufferedBytes: socket.bufferedAmount }, 'dropped a socket that does not read');
-      socket.terminate();
-      return;
+  async function answerFrame(data: Buffer, isBinary: boolean): Promise<void> {
+    const unread = { call: '', address, correlationId: randomUUID() };
+    const share = openShare();
+    const notRead = async (answer: Answer | Promise<Answer>) =>
+      send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));
+    if (work.isEnding()) return notRead(STOPPING);
+    if (callsInFlight > limits.callsInFlight) return notRead(answerer.refuse(refusals.tooMany, unread));
+    if (isBinary || data.byteLength > limits.frameBytes) {
+      return notRead(answerer.refuse(refusals.unreadable, unread));
     }
-    socket.send(frame);
-  }
-
-  async function answerFrame(data: RawData, isBinary: boolean): Promise<void> {
-    const isReadable = !isBinary && sizeOf(data) <= limits.frameBytes;
-    const { envelope, name, call } = protocol.read(isReadable ? String(data) : null);
-    const unread = { call: name, address, correlationId: randomUUID() };
-    let answer: Answer;
-    if (work.isEnding()) answer = STOPPING;
-    else if (callsInFlight > limits.callsInFlight) answer = await answerer.refuse(tooManyAtOnce, unread);
-    else if (call instanceof Refusal) answer = await answerer.refuse(call, unread);
-    else answer = await answerer.answer({ ...unread, ...call });
-    if (answer.ok) protocol.noteReply?.(name, answer.reply);
-    send(protocol.write(envelope, answer));
+    if (!share.take(data.byteLength)) return notRead(answerer.refuse(refusals.busy, unread));
+    try {
+      const { envelope, name, call } = protocol.read(String(data));
+      const asked = { ...unread, call: name };
+      const answer = await (call instanceof Refusal
+        ? answerer.refuse(call, asked)
+        : answerer.answer({ ...asked, ...call }));
+      if (answer.ok) protocol.noteReply?.(name, answer.reply);
+      send(protocol.write(envelope, answer));
+    } finally {
+      share.release();
+    }
   }
 
   socket.on('message', (data, isBinary) => {
     callsInFlight += 1;
     work
-      .add(answerFrame(data, isBinary))
+      .add(answerFrame(data as Buffer, isBinary))
       .catch((error) => {
         log().error({ address, err: error }, 'a frame could not be answered');
         socket.close(1011, 'The gateway failed.');
@@ -69,8 +81,4 @@ export function serveSocket<Envelope>(
   });
   // A frame that is too long or breaks the protocol: ws ends the socket with the fitting code by itself.
   socket.on('error', (error) => log().info({ address, err: error }, 'a socket failed'));
-}
-
-function sizeOf(data: RawData): number {
-  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type ErrorKind, standardError } from '@/domain/errors';
 import { callerAddress } from './address';
 import type { Answerer } from './answer';
 import { createApad } from './apad';
 import { createApex } from './apex';
+import type { Share } from './budget';
 import type { Limits } from './limits';
 import { serveSocket } from './socket';
 import type { Work } from './work';
@@ -19,8 +21,15 @@ function isForeignPage({ headers: { origin, host } }: IncomingMessage): boolean 
   return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
 }
 
-function turnAway(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** Answers what does not become a socket, in the words of the HTTP door, and lets go of the connection. */
+function turnAway(stream: Duplex, status: string, kind: ErrorKind, detail: string): void {
+  const body = JSON.stringify(standardError(kind, detail));
+  const headers = [
+    ...[`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'],
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  stream.once('finish', () => stream.destroy());
+  stream.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** The sockets of both wire protocols. */
@@ -37,9 +46,15 @@ const GOODBYE_MS = 1_000;
 /**
  * Opens the doors of `/WSGateway/` and `/APAD/`.
  *
- * @param options who answers, what a caller may ask for, and the gateway's work in flight
+ * @param options who answers, what opens a share of the memory, what a caller may ask for, and the gateway's work in
+ *   flight
  */
-export function createSockets(options: { answerer: Answerer; limits: Limits; work: Work }): Sockets {
+export function createSockets(options: {
+  answerer: Answerer;
+  openShare: () => Share;
+  limits: Limits;
+  work: Work;
+}): Sockets {
   const { limits, work } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.largestFrameBytes });
   const silent = new WeakSet<WebSocket>();
@@ -61,10 +76,28 @@ export function createSockets(options: { answerer: Answerer; limits: Limits; wor
 
   return {
     upgrade(request, stream, head) {
+      // Node has let go of the stream: a caller who hangs up now must not take the process with him.
+      stream.on('error', () => stream.destroy());
       const path = pathOf(request);
-      if (work.isEnding()) return turnAway(stream, '503 Service Unavailable');
-      if (!PATHS.apex.test(path) && !PATHS.apad.test(path)) return turnAway(stream, '404 Not Found');
-      if (isForeignPage(request)) return turnAway(stream, '403 Forbidden');
+      if (work.isEnding()) {
+        return turnAway(stream, '503 Service Unavailable', 'server_error', 'The gateway is stopping.');
+      }
+      if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+        const words =
+          'Only WebSocket can be upgraded to. Leave the header Upgrade out to call over HTTP/1.1.';
+        return turnAway(stream, '400 Bad Request', 'invalid_request', words);
+      }
+      if (!PATHS.apex.test(path) && !PATHS.apad.test(path)) {
+        return turnAway(stream, '404 Not Found', 'not_supported', 'Sockets are at /WSGateway/ and /APAD/.');
+      }
+      if (isForeignPage(request)) {
+        return turnAway(
+          stream,
+          '403 Forbidden',
+          'not_authorized',
+          'Pages of other origins can open no socket.',
+        );
+      }
       server.handleUpgrade(request, stream, head, (socket) => server.emit('connection', socket, request));
     },
     async close() {

@@ -31,11 +31,14 @@ export async function askHidden(question: string): Promise<string> {
  *
  * @param question shown on standard error
  * @returns what was typed
+ * @throws Refusal on Ctrl+C and Ctrl+D
  */
 export async function askAloud(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);
+  } catch {
+    throw new Refusal('Given up; nothing was changed.');
   } finally {
     terminal.close();
   }

@@ -19,15 +19,23 @@ interface Row extends Omit<CompanyView, 'incorporationDate' | 'members' | 'asset
  */
 async function readCompanyRows(tx: Tx, which: { where: Prisma.Sql; limit: number }): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
+    WITH chosen AS (SELECT * FROM companies c WHERE ${which.where} ORDER BY c.id LIMIT ${which.limit}),
+    owned AS (
+      SELECT a.company_id, json_agg(json_build_object('name', a.name,
+               'onExchangeBalance', trim_scale(a.on_exchange_balance)::text) ORDER BY a.id) AS assets
+      FROM company_assets a WHERE a.company_id IN (SELECT id FROM chosen) GROUP BY a.company_id
+    ),
+    held AS (
+      SELECT r.company_id, json_agg(json_build_object('userId', u.id, 'userName', u.user_name,
+               'canSignIn', u.email_verified, 'role', r.role) ORDER BY r.id) AS roles
+      FROM company_roles r JOIN users u ON u.id = r.user_id
+      WHERE r.company_id IN (SELECT id FROM chosen) GROUP BY r.company_id
+    )
     SELECT c.id, c.name, c.country, c.state_or_province_of_incorporation AS "stateOrProvince",
       c.incorporation_date AS "incorporationDate", c.accounting_currency AS "accountingCurrency",
-      (SELECT json_agg(json_build_object('name', a.name,
-                'onExchangeBalance', trim_scale(a.on_exchange_balance)::text) ORDER BY a.id)
-         FROM company_assets a WHERE a.company_id = c.id) AS assets,
-      (SELECT json_agg(json_build_object('userId', u.id, 'userName', u.user_name,
-                'canSignIn', u.email_verified, 'role', r.role) ORDER BY r.id)
-         FROM company_roles r JOIN users u ON u.id = r.user_id WHERE r.company_id = c.id) AS roles
-    FROM companies c WHERE ${which.where} ORDER BY c.id LIMIT ${which.limit}`;
+      owned.assets, held.roles
+    FROM chosen c LEFT JOIN owned ON owned.company_id = c.id LEFT JOIN held ON held.company_id = c.id
+    ORDER BY c.id`;
 }
 
 async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {

@@ -13,7 +13,7 @@ export interface CompanyReply {
   /** ISO 8601, UTC. */
   IncorporationDate: string;
   AccountingCurrency: string;
-  OffExchangeBalancesByAssetName: [];
+  OffExchangeBalancesByAssetName: never[];
 }
 
 /** A company as its page shows it. */

@@ -1,16 +1,33 @@
 import { database } from '@/prisma/client';
+import type { Door } from '../actor';
+import type { Tx } from '../database';
 import { hashSecret } from './secret';
 
 /**
  * Ends a session for good. One that has ended already stays as it is.
  *
  * @param secret what its caller carries
- * @returns whether there was one to end
+ * @param door where he carries it: a session is known at the door where it was opened, and at no other
  */
-export async function endSession(secret: string): Promise<boolean> {
-  const { count } = await database().session.updateMany({
-    where: { secretHash: hashSecret(secret), endedAt: null },
+export async function endSession(secret: string, door: Door): Promise<void> {
+  await database().session.updateMany({
+    where: { secretHash: hashSecret(secret), door, endedAt: null },
     data: { endedAt: new Date() },
   });
-  return count > 0;
+}
+
+/**
+ * Ends all sessions of a user, at both doors.
+ *
+ * @param tx the transaction that makes it necessary
+ * @param userId whose
+ * @returns how many there were
+ */
+export async function endSessionsOf(tx: Tx, userId: number): Promise<number> {
+  const now = new Date();
+  const { count } = await tx.session.updateMany({
+    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    data: { endedAt: now },
+  });
+  return count;
 }

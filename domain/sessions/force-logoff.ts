@@ -2,6 +2,7 @@ import { SUCCESS } from '../errors';
 import { defineMutation } from '../operation';
 import { documentedRequest, field } from '../request';
 import { lockSubject, targetOf } from '../users/subject';
+import { endSessionsOf } from './end';
 
 /** ForceUserLogoff: ends all of a user's sessions, at both doors. He may sign in again. */
 export const forceUserLogoff = defineMutation({
@@ -14,10 +15,7 @@ export const forceUserLogoff = defineMutation({
     const subject = await lockSubject(tx, { id: undefined, name: username });
     about(targetOf(subject));
     const { id: userId, userName } = subject;
-    const { count } = await tx.session.updateMany({
-      where: { userId, endedAt: null, expiresAt: { gt: new Date() } },
-      data: { endedAt: new Date() },
-    });
+    const count = await endSessionsOf(tx, userId);
     const effect = {
       target: targetOf(subject),
       before: { userId, userName, openSessions: count },

@@ -156,14 +156,14 @@ describe('a session that is read', () => {
 describe('a session that is ended', () => {
   it('is dead with the next read, and keeps the moment at which it ended', async () => {
     const [one, other] = [await open(), await open()];
-    await endSession(one.secret);
+    await endSession(one.secret, 'console');
     expect(await readActor(one.secret)).toBeNull();
     expect(await readActor(other.secret)).not.toBeNull();
     const { endedAt } = await stored(one.id);
     expect(Math.abs(minutesFrom(endedAt ?? '', new Date()))).toBeLessThan(1);
-    await endSession(one.secret);
+    await endSession(one.secret, 'console');
     expect((await stored(one.id)).endedAt).toEqual(endedAt);
-    await endSession('nobody has this');
+    await endSession('nobody has this', 'console');
   });
 });
 

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { database } from '@/prisma/client';
 import { makeSession, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
+import type { Actor, Door } from '../actor';
 import type { MutationContext } from '../operation';
 import { readSession } from '../sessions/read';
 
 export const LIMITS = { idleMinutes: 15, maxHours: 12 };
 
 /**
- * Reads a session as the console's door does.
+ * Reads a session as a door does.
  *
  * @param secret what the caller carries
+ * @param door the console's, unless said otherwise
  * @returns who calls, or null without a live session
  */
-export async function readActor(secret: string): Promise<Actor | null> {
-  const session = await readSession(secret, 'console', LIMITS);
+export async function readActor(secret: string, door: Door = 'console'): Promise<Actor | null> {
+  const session = await readSession(secret, door, LIMITS);
   return session?.actor ?? null;
 }
 

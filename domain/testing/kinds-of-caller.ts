@@ -10,7 +10,7 @@ import {
   makeUser,
 } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
-import type { Actor } from '../actor';
+import type { Actor, Door } from '../actor';
 import { endSession } from '../sessions/end';
 import { readActor } from './callers';
 
@@ -48,6 +48,11 @@ export interface Scene {
   elsewhere: { id: number; name: string };
 }
 
+interface Options {
+  door?: Door;
+  whileLive?: (caller: Scene['own'], secret: string) => Promise<void>;
+}
+
 /** Whoever he is, he once was an operator, since assignments outlast the permission. */
 async function makePerson({ permissions }: Holdings, here: { id: number }) {
   const db = database();
@@ -69,8 +74,11 @@ async function makePerson({ permissions }: Holdings, here: { id: number }) {
  * a CoAdmin besides.
  *
  * @param kind which
+ * @param options the door of his session, the console's unless said otherwise, and what he does while it is live,
+ *   before he is cut off
  */
-export async function makeScene(kind: Kind): Promise<Scene> {
+export async function makeScene(kind: Kind, options: Options = {}): Promise<Scene> {
+  const { door = 'console', whileLive } = options;
   const db = database();
   const holdings: Holdings = KINDS[kind];
   const resident = await makeUser(db);
@@ -81,9 +89,10 @@ export async function makeScene(kind: Kind): Promise<Scene> {
   if (holdings.coAdminOf) {
     await giveRole(db, { companyId: companies[holdings.coAdminOf].id, userId: own.userId, role: 'CoAdmin' });
   }
-  const { secret } = await makeSession(db, { userId: own.userId });
-  const actor = kind === 'nobody' ? null : await readActor(secret);
+  const { secret } = await makeSession(db, { userId: own.userId, door });
+  const actor = kind === 'nobody' ? null : await readActor(secret, door);
+  await whileLive?.(own, secret);
   if (kind === 'barred') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
-  if (kind === 'ended' || kind === 'nobody') await endSession(secret);
-  return { actor, nextActor: await readActor(secret), own, foreign, ...companies };
+  if (kind === 'ended' || kind === 'nobody') await endSession(secret, 'console');
+  return { actor, nextActor: await readActor(secret, door), own, foreign, ...companies };
 }

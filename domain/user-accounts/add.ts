@@ -3,6 +3,7 @@ import { defineMutation, type Restored } from '../operation';
 import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';
 import { findAccount } from './find';
+import { stateOf, targetOf } from './link';
 import { accountNaming, describeLink, linkRequest, userNaming } from './request';
 
 /**
@@ -18,12 +19,7 @@ export const addUserAccount = defineMutation({
   async perform(tx, { request, restores, about }) {
     const account = await findAccount(tx, accountNaming(request), LOCK);
     const user = await findUser(tx, userNaming(request), LOCK);
-    const target = {
-      words: `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`,
-      subjectUserId: user.id,
-      accountId: account.id,
-      omsId: account.omsId,
-    };
+    const target = targetOf({ account, user });
     about(target);
     const link = { userId: user.id, accountId: account.id };
     if (await tx.userAccount.findUnique({ where: { userId_accountId: link } })) {
@@ -37,13 +33,7 @@ export const addUserAccount = defineMutation({
     if (isDefaultAccount) {
       await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
     }
-    const after = {
-      accountId: account.id,
-      accountHandle: account.handle,
-      userId: user.id,
-      userName: user.userName,
-      isDefaultAccount,
-    };
+    const after = stateOf({ account, user }, isDefaultAccount);
     return { effects: [{ target, before: null, after }], reply: SUCCESS };
   },
 });

@@ -3,6 +3,7 @@ import { refuse, type StandardResponse, SUCCESS } from '../errors';
 import { defineRemoval } from '../removal';
 import { findUser, type User } from '../users/find';
 import { type Account, findAccount } from './find';
+import { stateOf, targetOf } from './link';
 import { accountNaming, describeLink, type LinkRequest, linkRequest, userNaming } from './request';
 import type { UserAccountFacts, UserAccountWarning } from './types';
 
@@ -57,12 +58,7 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
     ] satisfies UserAccountWarning[],
   }),
 
-  target: ({ account, user }) => ({
-    words: `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`,
-    subjectUserId: user.id,
-    accountId: account.id,
-    omsId: account.omsId,
-  }),
+  target: targetOf,
 
   guard: () => null,
 
@@ -72,13 +68,7 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
     await tx.userAccount.delete({ where: { userId_accountId: { userId: user.id, accountId: account.id } } });
   },
 
-  before: ({ account, user, isDefault }) => ({
-    accountId: account.id,
-    accountHandle: account.handle,
-    userId: user.id,
-    userName: user.userName,
-    isDefaultAccount: isDefault,
-  }),
+  before: (found) => stateOf(found, found.isDefault),
   after: () => null,
   reply: async () => SUCCESS,
 });

@@ -51,7 +51,9 @@ export const getUsers = defineQuery({
       SELECT ${columns}
       FROM company_roles r JOIN companies c ON c.id = r.company_id JOIN users u ON u.id = r.user_id
       WHERE ${managesCompany(actor, Prisma.sql`c.id`)} GROUP BY u.id ORDER BY u.id LIMIT ${ROWS_ASKED}`;
-    return bounded(rows, 'Ask GetUserInfo for one user.').map((row) => toReply(row, actor));
+    return bounded(rows, 'The console lists the roles of your companies page by page.').map((row) =>
+      toReply(row, actor),
+    );
   },
 });
 

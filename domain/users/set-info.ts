@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../errors';
 import { defineMutation } from '../operation';
 import { documentedRequest, field } from '../request';
+import { endSessionsOf } from '../sessions/end';
 import { readUser } from './read';
 import { demandSuperuserFor, keepLastSuperuser, lockSubject, targetOf } from './subject';
 import type { UserReply } from './types';
@@ -11,17 +12,19 @@ const CALL = 'SetUserInfo';
 /** What else the user object holds. It may be sent along as it is, but not changed by this call. */
 const others = {
   userName: field.optionalName(),
-  email: field.optionalName(),
+  email: field.optionalName(320),
   accountId: field.optionalId(),
   omsId: field.optionalId(),
   use2FA: field.optionalFlag(),
   locked: field.optionalFlag(),
+  lockedTime: field.optionalName(),
+  numberOfFailedAttempt: field.optionalId(),
 };
 
 /** Says only that one was given: the password itself must not reach the audit log. */
 const password = z.preprocess(
   (given) => (given === undefined || given === null || given === '' ? undefined : true),
-  z.unknown(),
+  z.unknown().optional(),
 );
 
 const request = documentedRequest({
@@ -69,6 +72,8 @@ export const setUserInfo = defineMutation({
     }
     if (!emailVerified) await keepLastSuperuser(tx, subject);
     await tx.user.update({ where: { id: subject.id }, data: { emailVerified } });
+    // Let in again later, he must not find an old session alive, nor must somebody who stole one.
+    if (!emailVerified) await endSessionsOf(tx, subject.id);
     const { userId, userName } = user;
     const effect = {
       target: targetOf(subject),

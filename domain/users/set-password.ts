@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
+import { endSessionsOf } from '../sessions/end';
 import { hashPassword, newPassword } from './password';
 
 const request = z.object({
@@ -31,10 +32,7 @@ export async function setPassword(
       select: { id: true },
     });
     if (!user) throw new Error(`There is no user named "${userName}"; upper and lower case count.`);
-    await tx.session.updateMany({
-      where: { userId: user.id, endedAt: null },
-      data: { endedAt: new Date() },
-    });
+    await endSessionsOf(tx, user.id);
     await tx.signInFailure.deleteMany({ where: { userName } });
   });
 }

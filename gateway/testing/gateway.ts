@@ -4,7 +4,7 @@ import type { Limits } from '../limits';
 import { type Gateway, openGateway } from '../server';
 
 /** Tests call far more often than people do. */
-const PATIENT: Partial<Limits> = { strangers: { calls: 1_000_000, seconds: 60 } };
+export const PATIENT: Partial<Limits> = { strangers: { calls: 1_000_000, seconds: 60 } };
 
 /**
  * Gives a test file a database and a gateway of its own, on a free port, with real sockets.

@@ -9,6 +9,16 @@ export const PASSWORD = 'a password for the gateway';
 let passwordHash: Promise<string> | undefined;
 
 /**
+ * Lets somebody sign in by PASSWORD who could not before.
+ *
+ * @param id of the user
+ */
+export async function givePassword(id: number): Promise<void> {
+  passwordHash ??= hashPassword(PASSWORD);
+  await database().user.update({ where: { id }, data: { passwordHash: await passwordHash } });
+}
+
+/**
  * Makes a user who can sign in by PASSWORD.
  *
  * @param overrides columns and permissions

@@ -1,6 +1,6 @@
 import { readSettings } from '../settings';
 import { supervise, untilStopped } from '../supervise';
-import { gatewayListener } from '../web/listeners';
+import { gatewayAddress, gatewayListener } from '../web/listeners';
 import { checkPort } from '../web/port';
 import { runServers } from '../web/run-servers';
 import { startGateway } from '../web/server';
@@ -10,12 +10,12 @@ import { findConsoleDatabase } from '../with-console-database';
 export function run(): Promise<number> {
   return supervise(async (life) => {
     const settings = readSettings();
-    await checkPort('GATEWAY_PORT', settings.env);
+    await checkPort('GATEWAY_PORT', settings.env, 'npm run gateway');
     const env = { ...settings.env, DATABASE_URL: await findConsoleDatabase(settings, life) };
     const start = () => startGateway({ env, output: 'pipe' });
     const servers = [{ start, listener: gatewayListener(env) }];
     const { ended } = await runServers({ what: 'the gateway', servers }, life);
-    console.log(`\nThe gateway answers at http://${env.HOST}:${env.GATEWAY_PORT}. Stop it with Ctrl+C.\n`);
+    console.log(`\nThe gateway answers at ${gatewayAddress(env)}. Stop it with Ctrl+C.\n`);
     return Promise.race([ended, untilStopped(life.signal)]);
   }, 0);
 }

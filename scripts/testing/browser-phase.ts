@@ -12,7 +12,7 @@ import { nodeTool, runTool } from '../setup/run-tool.mjs';
 import type { Life } from '../supervise';
 import { ensureBuild } from '../web/build';
 import { untilHealthy } from '../web/health';
-import { consoleListener, gatewayListener } from '../web/listeners';
+import { consoleListener, gatewayAddress, gatewayListener } from '../web/listeners';
 import { startGateway, startWebServer } from '../web/server';
 import { findChromium } from './chromium';
 import { type Phase, tallyOf } from './phase';
@@ -94,7 +94,7 @@ async function openTestWorld(life: Life): Promise<string> {
 function playwrightEnv(env: Env): Record<string, string> {
   return {
     E2E_BASE_URL: env.NEXTAUTH_URL,
-    E2E_GATEWAY_URL: `http://${env.HOST}:${env.GATEWAY_PORT}`,
+    E2E_GATEWAY_URL: gatewayAddress(env),
     E2E_DATABASE_URL: env.DATABASE_URL,
     DATABASE_URL: env.DATABASE_URL,
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,

@@ -1,5 +1,6 @@
 import type { Env } from '@/env';
 import { DEMO_PASSWORD } from '@/prisma/seed';
+import { gatewayAddress } from './listeners';
 
 const signIns = [
   ['dreyes', 'Operator'],
@@ -8,9 +9,6 @@ const signIns = [
   ['platform', 'PlatformAdmin'],
   ['superuser', 'SUPERUSER'],
 ] as const;
-
-const gatewayAddress = ({ HOST, GATEWAY_PORT }: Env) =>
-  `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${GATEWAY_PORT}`;
 
 /** Tells whoever started the console where it answers, how to come in, and how to stop it. */
 export function announceConsole(env: Env, isDemo: boolean): void {

@@ -9,10 +9,14 @@ export const consoleListener = (env: Env): Listener => ({
   publicHost: new URL(env.NEXTAUTH_URL).host,
 });
 
+/** The gateway's address, as a program on this machine would write it. */
+export const gatewayAddress = ({ HOST, GATEWAY_PORT }: Env) =>
+  `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${GATEWAY_PORT}`;
+
 /** Where the gateway listens. */
 export const gatewayListener = (env: Env): Listener => ({
   name: 'The gateway',
   host: env.HOST,
   port: env.GATEWAY_PORT,
-  publicHost: `${env.HOST}:${env.GATEWAY_PORT}`,
+  publicHost: new URL(gatewayAddress(env)).host,
 });

@@ -18,15 +18,20 @@ const reasons: Record<string, string> = {
  *
  * @param name of the setting that holds its port
  * @param env checked settings
+ * @param command how the start is typed
  * @throws Refusal saying why it won't
  */
-export async function checkPort(name: PortName, env: Pick<Env, 'HOST' | PortName>): Promise<void> {
+export async function checkPort(
+  name: PortName,
+  env: Pick<Env, 'HOST' | PortName>,
+  command: string,
+): Promise<void> {
   const { HOST, [name]: port } = env;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = reasons[error.code ?? ''] ?? error.message;
-      const example = error.code === 'EADDRINUSE' ? ` ${name}=${examples[name]} npm start` : '';
+      const example = error.code === 'EADDRINUSE' ? ` ${name}=${examples[name]} ${command}` : '';
       reject(new Refusal(`Can't listen on ${HOST}, port ${port}: ${reason}${example}`));
     });
     server.listen({ host: HOST, port, exclusive: true }, () => server.close(() => resolve()));

@@ -23,8 +23,9 @@ export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
     const lock = takeConsoleLock();
     life.atEnd(lock.release);
     const settings = readSettings();
-    await checkPort('PORT', settings.env);
-    await checkPort('GATEWAY_PORT', settings.env);
+    const command = mode === 'start' ? 'npm start' : 'npm run dev';
+    await checkPort('PORT', settings.env, command);
+    await checkPort('GATEWAY_PORT', settings.env, command);
     const env = await prepareDatabase(settings, life);
     if (mode === 'start') await ensureBuild(distDir, life.signal);
     const output = 'pipe';

@@ -23,7 +23,7 @@ export async function POST(request: Request, context: Context): Promise<Response
     demandOwnOrigin(request.headers);
     const secret = nextauth[0] === 'signout' ? await readCookie() : null;
     if (secret === null) await checkHealth();
-    else await endSession(secret);
+    else await endSession(secret, 'console');
   });
   return refused ?? handle(request, context);
 }

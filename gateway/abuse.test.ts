@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { type Gateway, openGateway } from './server';
+import { PATIENT, setUpGateway } from './testing/gateway';
+import { makePerson, openSignedIn, PASSWORD } from './testing/people';
+import { openRaw } from './testing/raw';
+
+const KIBIBYTE = 1024;
+const gateway = setUpGateway({ waitingBytes: 1_000 * KIBIBYTE });
+
+const UPGRADE = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+const portOf = () => Number(new URL(gateway.origin).port);
+
+async function knock(request: string): Promise<Socket> {
+  const socket = connect({ port: portOf(), host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(request);
+  return socket;
+}
+
+const isUp = async () => (await fetch(`${gateway.origin}/healthz`)).status;
+
+describe('who asks for a socket and is turned away', () => {
+  it('may hang up at once, and the gateway goes on', async () => {
+    for (const path of ['/nope', '/WSGateway/']) {
+      const socket = await knock(`GET ${path} HTTP/1.1\r\n${UPGRADE}Origin: http://evil.example\r\n\r\n`);
+      socket.resetAndDestroy();
+    }
+    expect(await isUp()).toBe(200);
+  });
+
+  it.each([
+    ['an unknown path', `GET /nope HTTP/1.1\r\n${UPGRADE}\r\n`, '404', 106],
+    [
+      'another protocol',
+      `GET /APAD/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
+      '400',
+      100,
+    ],
+  ])('for %s hears why, and keeps no connection open', async (_, request, status, errorcode) => {
+    const socket = await knock(request);
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    await once(socket, 'end');
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ result: false, errorcode });
+    socket.destroy();
+  });
+});
+
+describe('a flood of strangers', () => {
+  it('does not keep others from their turn', async () => {
+    const { userName } = await makePerson({ permissions: ['Operator'] });
+    const client = await openSignedIn('http', gateway.origin, userName);
+    const strangers = await Promise.all(
+      Array.from({ length: 40 }, () => openRaw(gateway.origin, '/WSGateway/')),
+    );
+    for (const { send } of strangers) {
+      for (let i = 0; i < 60; i += 1) send({ m: 0, i, n: 'Nope', o: '{}' });
+    }
+    const results = await Promise.all(Array.from({ length: 20 }, () => client.call('GetOperators')));
+    expect(results.map(({ code }) => code)).toEqual(results.map(() => 0));
+    expect(await isUp()).toBe(200);
+    for (const { socket } of strangers) socket.terminate();
+  }, 60_000);
+
+  it('with large calls is refused beyond what they may hold together', async () => {
+    const raw = await openRaw(gateway.origin, '/WSGateway/');
+    const large = { m: 0, n: 'AuthenticateUser', o: { UserName: 'x', Password: 'x'.repeat(400 * KIBIBYTE) } };
+    for (let i = 1; i <= 8; i += 1) raw.send({ ...large, i });
+    const frames = [];
+    for (let i = 1; i <= 8; i += 1) frames.push(await raw.next());
+    const refused = frames.filter(({ m }) => m === 5);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(8);
+    for (const { o } of refused) {
+      expect(o).toMatchObject({ errorcode: 101, detail: expect.stringContaining('large calls') });
+    }
+    expect(await raw.ask({ ...large, i: 9 })).toMatchObject({ m: 1, o: { authenticated: false } });
+    raw.socket.close();
+  });
+
+  it('with a hundred thousand keys is refused before they are looked at', async () => {
+    const junk = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`k${index}`, 0]));
+    const client = await openRaw(gateway.origin, '/WSGateway/');
+    const { o } = await client.ask({ m: 0, i: 2, n: 'Ping', o: junk });
+    expect(o).toMatchObject({ errorcode: 100, detail: 'o must have at most 100 keys.' });
+    client.socket.close();
+  });
+});
+
+describe('large replies', () => {
+  let stopping: Gateway;
+  beforeAll(async () => {
+    await database().$executeRaw`
+      INSERT INTO companies (name, country, state_or_province_of_incorporation, incorporation_date, accounting_currency)
+      SELECT 'Large ' || n, repeat('x', 400), '', now(), 'USD' FROM generate_series(1, 9000) AS n`;
+    stopping = await openGateway({ host: '127.0.0.1', port: 0, limits: PATIENT });
+  });
+  afterAll(() => stopping?.close());
+
+  it('reach a client that reads them, several at once', async () => {
+    const { userName } = await makePerson({ permissions: ['PlatformAdmin'] });
+    const client = await openSignedIn('apad', gateway.origin, userName);
+    const replies = await Promise.all(Array.from({ length: 6 }, () => client.call('GetCompanies')));
+    for (const { reply } of replies) expect((reply as unknown[]).length).toBeGreaterThanOrEqual(9_000);
+    client.close();
+  }, 60_000);
+
+  it('are sent to the end before the gateway ends', async () => {
+    const { userName } = await makePerson({ permissions: ['PlatformAdmin'] });
+    const origin = `http://127.0.0.1:${stopping.port}`;
+    const post = (call: string, payload: object) =>
+      fetch(`${origin}/AP/${call}`, { method: 'POST', body: JSON.stringify(payload) });
+    const signedIn = await post('AuthenticateUser', { UserName: userName, Password: PASSWORD });
+    const { sessionId } = (await signedIn.json()) as { sessionId: string };
+    const response = await post('GetCompanies', { sessionId });
+    // The head has come, the rest is on its way.
+    const closed = stopping.close();
+    expect(((await response.json()) as unknown[]).length).toBeGreaterThanOrEqual(9_000);
+    await closed;
+  }, 60_000);
+});

@@ -1,0 +1,149 @@
+import { expect } from 'vitest';
+import { signInAs } from '@/domain/testing/callers';
+import { failSignIns } from '@/domain/testing/failed-sign-ins';
+import { makeOneOfEach } from '@/domain/testing/one-of-each';
+import { database } from '@/prisma/client';
+import { giveRole, makeOms } from '@/prisma/factories';
+import type { calls } from '../calls';
+import { makePerson, PASSWORD } from './people';
+
+/** One of each, an OMS that nobody has, and a clerk: an Operator who is signed in and CoShareholder of the company. */
+export async function makeCallScene() {
+  const things = await makeOneOfEach();
+  const clerk = await makePerson({ permissions: ['Operator'] });
+  await giveRole(database(), { companyId: things.company.id, userId: clerk.id, role: 'CoShareholder' });
+  await signInAs(clerk.id);
+  await failSignIns(things.user.userName, { count: 10 });
+  return { ...things, free: await makeOms(database()), clerk };
+}
+type CallScene = Awaited<ReturnType<typeof makeCallScene>>;
+
+const operatorOf = ({ operator }: CallScene) => ({ OperatorId: operator.id });
+const assignment = ({ operator, oms }: CallScene, IsDefault: boolean) => ({
+  ...{ OperatorId: operator.id, OMSId: oms.id, IsDefault },
+});
+const nameOf = ({ user }: CallScene) => ({ userName: user.userName });
+const companyOf = ({ company }: CallScene) => ({ companyName: company.name });
+const done = () => ({ result: true, errormsg: null, errorcode: 0, detail: null });
+const among = (...rows: unknown[]) => expect.arrayContaining(rows);
+const holding = (fields: object) => expect.objectContaining(fields);
+const person = (userName: string, permissions: string[]) =>
+  holding({ UserName: userName, Permissions: permissions });
+/** The company, with who holds which role: CoAdmin, CoShareholder, CoAgent. */
+const company = ({ company: { id } }: CallScene, ...holders: string[][]) =>
+  holding({ CompanyId: id, Roles: holders.map((UserNames) => holding({ UserNames })) });
+
+/** How a call is done once. */
+interface Case {
+  payload: (scene: CallScene) => object;
+  reply: (scene: CallScene) => unknown;
+  /** What is called afterwards, with what, and what it then says. */
+  later?: [name: string, payload: (scene: CallScene) => object, reply: (scene: CallScene) => unknown];
+}
+const nothing = () => ({});
+const withoutAgent = (scene: CallScene) => company(scene, [scene.user.userName], [scene.clerk.userName], []);
+const withoutAdmin = (scene: CallScene) => company(scene, [], [scene.clerk.userName], [scene.user.userName]);
+const asMade = (scene: CallScene) =>
+  company(scene, [scene.user.userName], [scene.clerk.userName], [scene.user.userName]);
+const asTwice = (scene: CallScene) =>
+  company(scene, [scene.user.userName, scene.clerk.userName], [scene.clerk.userName], [scene.user.userName]);
+
+/** Every call, as it is done by a SUPERUSER in a scene of its own. */
+export const CALL_CASES: Record<keyof typeof calls, Case> = {
+  AuthenticateUser: {
+    payload: ({ clerk }) => ({ UserName: clerk.userName, Password: PASSWORD }),
+    reply: ({ clerk }) => holding({ authenticated: true, user: holding({ userId: clerk.id }) }),
+    later: ['GetUserFromSession', nothing, ({ clerk }) => person(clerk.userName, ['Operator'])],
+  },
+  LogOut: { payload: nothing, reply: done, later: ['GetUserFromSession', nothing, () => null] },
+  Ping: { payload: nothing, reply: () => ({ msg: 'PONG' }) },
+  RemoveOperatorOMS: {
+    payload: ({ requests }) => requests.RemoveOperatorOMS,
+    reply: done,
+    later: ['GetOperatorOMSList', operatorOf, () => []],
+  },
+  AddOperatorOMS: {
+    payload: ({ operator, free }) => ({ operatorId: operator.id, omsId: free.id, isDefault: false }),
+    reply: done,
+    later: ['GetOperatorOMSList', operatorOf, ({ free }) => among(holding({ OMSId: free.id }))],
+  },
+  SetDefaultOperatorOMS: {
+    payload: (scene) => assignment(scene, false),
+    reply: done,
+    later: ['GetOperatorOMSList', operatorOf, (scene) => [assignment(scene, false)]],
+  },
+  RemoveUserAccount: {
+    payload: ({ requests }) => requests.RemoveUserAccount,
+    reply: done,
+    later: ['GetUserAccounts', nameOf, () => []],
+  },
+  AddUserAccount: {
+    payload: ({ account, clerk }) => ({ accountId: account.id, userId: clerk.id }),
+    reply: done,
+    later: ['GetUserAccounts', ({ clerk }) => ({ userId: clerk.id }), ({ account }) => [account.id]],
+  },
+  RemoveUserRole: {
+    payload: ({ requests }) => requests.RemoveUserRole,
+    reply: withoutAgent,
+    later: ['GetCompanies', nothing, (scene) => among(withoutAgent(scene))],
+  },
+  UpdateCompanyAddRoles: {
+    payload: (scene) => ({ ...companyOf(scene), roleNames: ['CoAdmin'], userName: scene.clerk.userName }),
+    reply: asTwice,
+    later: ['GetCompanies', nothing, (scene) => among(asTwice(scene))],
+  },
+  RemoveAllCoAdmins: {
+    payload: companyOf,
+    reply: withoutAdmin,
+    later: ['GetCompanies', nothing, (scene) => among(withoutAdmin(scene))],
+  },
+  AddUserPermission: {
+    payload: ({ user }) => ({ UserId: user.id, Permission: 'PlatformAdmin' }),
+    reply: done,
+    later: [
+      'GetUsers',
+      nothing,
+      ({ user }) => among(person(user.userName, ['PlatformAdmin', 'CompanyAdmin'])),
+    ],
+  },
+  RevokeUserPermission: {
+    payload: ({ clerk }) => ({ UserId: clerk.id, Permission: 'Operator' }),
+    reply: done,
+    later: ['GetUsers', nothing, ({ clerk }) => among(person(clerk.userName, []))],
+  },
+  SetUserInfo: {
+    payload: ({ user }) => ({ userId: user.id, emailVerified: false }),
+    reply: ({ user }) => holding({ userId: user.id, emailVerified: false }),
+    later: ['GetUserInfo', nameOf, () => holding({ emailVerified: false })],
+  },
+  UnlockUser: {
+    payload: ({ user }) => ({ UserId: user.id }),
+    reply: () => true,
+    later: ['GetUserInfo', nameOf, () => holding({ locked: false, numberOfFailedAttempt: 0 })],
+  },
+  ForceUserLogoff: { payload: ({ clerk }) => ({ username: clerk.userName }), reply: done },
+  GetOperators: {
+    payload: nothing,
+    reply: ({ operator, oms }) => among(holding({ OperatorId: operator.id, DefaultOMSId: oms.id })),
+  },
+  GetOperatorOMSList: { payload: operatorOf, reply: (scene) => [assignment(scene, true)] },
+  GetUserAccounts: { payload: nameOf, reply: ({ account }) => [account.id] },
+  GetUserAccountInfos: {
+    payload: nameOf,
+    reply: ({ account: { id, handle, omsId } }) => [
+      { OMSID: omsId, AccountId: id, AccountName: handle, AccountHandle: handle },
+    ],
+  },
+  GetUserInfo: {
+    payload: nameOf,
+    reply: ({ account }) =>
+      holding({ accountId: account.id, omsId: account.omsId, locked: true, numberOfFailedAttempt: 10 }),
+  },
+  GetCompanies: { payload: nothing, reply: (scene) => among(asMade(scene)) },
+  GetUsers: {
+    payload: nothing,
+    reply: ({ company: { name }, user }) =>
+      among(holding({ ExternalId: user.id, RoleNamesByCompanyName: [{ [name]: ['CoAdmin', 'CoAgent'] }] })),
+  },
+  GetUserFromSession: { payload: nothing, reply: () => holding({ Permissions: ['SUPERUSER'] }) },
+};

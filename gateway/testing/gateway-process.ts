@@ -1,0 +1,38 @@
+import { onTestFinished } from 'vitest';
+import { parseEnv } from '@/env';
+import { findFreePort } from '@/scripts/database/free-port';
+import { untilHealthy } from '@/scripts/web/health';
+import { gatewayListener } from '@/scripts/web/listeners';
+import { type Server, startGateway } from '@/scripts/web/server';
+
+/** A gateway in a process of its own, as it is in earnest. */
+export interface GatewayProcess {
+  origin: string;
+  server: Server;
+  /** All that it has said, with nothing held back. */
+  log(): string;
+}
+
+/** Starts a gateway on the test file's database. It is stopped with the test. */
+export async function openGatewayProcess(): Promise<GatewayProcess> {
+  const { DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
+  const env = parseEnv({
+    ...{ DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
+    GATEWAY_PORT: String(await findFreePort()),
+  });
+  const server = startGateway({ env, output: 'pipe' });
+  onTestFinished(() => server.stop());
+  let said = '';
+  for (const stream of [server.process.stdout, server.process.stderr]) {
+    stream?.on('data', (data) => {
+      said += data;
+    });
+  }
+  const ended = server.ended.then((how) => {
+    throw new Error(`The gateway ended by ${how}:\n${said}`);
+  });
+  // Later it is meant to end.
+  ended.catch(() => {});
+  await Promise.race([untilHealthy(gatewayListener(env), AbortSignal.timeout(30_000)), ended]);
+  return { origin: `http://${env.HOST}:${env.GATEWAY_PORT}`, server, log: () => said };
+}
