@@ -33,7 +33,7 @@ export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; erro
  * @param operation the operation it performs, which authorizes and parses by itself
  * @returns an action that takes the documented request and the confirmation, both unchecked
  */
-export function action<Reply>(operation: Mutation<Reply>) {
+export function action<Reply>(operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>) {
   return async (request: unknown, confirmed: unknown): Promise<ActionResult<Reply>> => {
     const correlationId = randomUUID();
     try {

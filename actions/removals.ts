@@ -1,8 +1,9 @@
 'use server';
 
-import { removals } from '@/domain/registry';
+import { confirmed } from '@/domain/registry';
 import { action } from './action';
 
-export const removeOperatorOms = action(removals.RemoveOperatorOMS);
-export const removeUserAccount = action(removals.RemoveUserAccount);
-export const removeUserRole = action(removals.RemoveUserRole);
+export const removeOperatorOms = action(confirmed.RemoveOperatorOMS);
+export const removeUserAccount = action(confirmed.RemoveUserAccount);
+export const removeUserRole = action(confirmed.RemoveUserRole);
+export const restoreRemoval = action(confirmed.Restore);

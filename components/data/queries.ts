@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { AuditEntryView } from '@/domain/audit/types';
 import type { CompanyView } from '@/domain/companies/types';
 import type { Page } from '@/domain/paging';
 import type { SessionEnds } from '@/domain/sessions/types';
@@ -12,6 +13,7 @@ const keys = {
   data: ['data'] as const,
   list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
   company: (id: number) => ['data', 'company', id] as const,
+  auditEntry: (seq: string) => ['data', 'audit', seq] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
 };
 
@@ -31,6 +33,13 @@ export const companyOptions = (id: number) =>
   queryOptions({
     queryKey: keys.company(id),
     queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
+  });
+
+/** An entry of the audit log. */
+export const auditEntryOptions = (seq: string) =>
+  queryOptions({
+    queryKey: keys.auditEntry(seq),
+    queryFn: ({ signal }) => fetchJson<AuditEntryView>(`/api/audit/${seq}`, { signal }),
   });
 
 /**

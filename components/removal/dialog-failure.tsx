@@ -2,19 +2,21 @@
 
 import { Alert, Anchor } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { MANNERS, type Manner } from './manners';
 import type { Failure } from './use-removal';
 
-const TITLES: Record<Failure['kind'], string> = {
-  refused: 'Nothing was removed',
-  gone: 'Already gone',
-  forbidden: 'You may not do this',
-  signed_out: 'Your session has ended',
-  malformed: 'The request was not understood',
-  unknown: 'We don’t know yet whether it was removed',
-};
+const titleOf = (kind: Failure['kind'], manner: Manner): string =>
+  ({
+    refused: MANNERS[manner].nothing,
+    gone: 'Already gone',
+    forbidden: 'You may not do this',
+    signed_out: 'Your session has ended',
+    malformed: 'The request was not understood',
+    unknown: MANNERS[manner].unknown,
+  })[kind];
 
 /** What the last try came to, and what to do next. It takes the focus, which the busy button had to give up. */
-export function DialogFailure({ failure }: { failure: Failure }) {
+export function DialogFailure({ failure, manner }: { failure: Failure; manner: Manner }) {
   const { kind, detail } = failure;
   const alert = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
@@ -26,12 +28,12 @@ export function DialogFailure({ failure }: { failure: Failure }) {
       role="alert"
       color={kind === 'gone' ? 'gray' : 'red'}
       variant="light"
-      title={TITLES[kind]}
+      title={titleOf(kind, manner)}
       mb="md"
     >
       {kind === 'signed_out' ? (
         <>
-          Nothing was removed, and what you entered is kept.{' '}
+          {MANNERS[manner].nothing}, and what you entered is kept.{' '}
           <Anchor href="/sign-in" target="_blank" inherit underline="always">
             Sign in in a new tab
           </Anchor>
@@ -40,7 +42,7 @@ export function DialogFailure({ failure }: { failure: Failure }) {
       ) : (
         <>
           {detail}
-          {kind === 'unknown' && ' Check again: it will never be removed twice.'}
+          {kind === 'unknown' && ` Check again: ${MANNERS[manner].never}.`}
         </>
       )}
     </Alert>

@@ -5,12 +5,14 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { REASON_TEXT_MAX, type ReasonCode } from '@/domain/types';
 import { DialogFacts } from './dialog-facts';
+import { MANNERS } from './manners';
 import { ReasonFields } from './reason-fields';
 import type { Draft, RemovalDialog } from './use-removal';
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
 export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, Facts> }) {
   const { resource, preview, isPending, failure, draft, setDraft, confirm, close } = dialog;
+  const manner = MANNERS[resource.manner];
   const [areErrorsShown, setErrorsShown] = useState(false);
   const fields = useRef<HTMLDivElement>(null);
 
@@ -77,8 +79,8 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
           </Button>
         ) : (
           mayAsk && (
-            <Button color="red.8" onClick={submit} loading={isPending}>
-              {isPending ? 'Removing…' : resource.verb}
+            <Button color={manner.color} onClick={submit} loading={isPending}>
+              {isPending ? manner.pending : resource.verb}
             </Button>
           )
         )}

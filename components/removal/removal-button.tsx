@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { MANNERS } from './manners';
 import type { RemovalResource } from './removal-resource';
 import type { useRemoval } from './use-removal';
 
@@ -13,7 +14,7 @@ interface Props<Row, Facts> {
 /** The button in a row. It opens the dialog and says so while the removal is on its way. */
 export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row, Facts>) {
   const isPending = removal.pendingKey === resource.rowKey(row);
-  const words = isPending ? 'Removing…' : resource.verb;
+  const words = isPending ? MANNERS[resource.manner].pending : resource.verb;
   return (
     <Button
       data-removal

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/actions/action';
+import type { Manner } from './manners';
 
-/** What differs from removal to removal: the action, and the words. One dialog does the rest. */
+/** What differs from removal to removal, and for restoring: the action, and the words. One dialog does the rest. */
 export interface RemovalResource<Row, Facts> {
   /** The documented name, and the server action that performs it. */
   call: string;
   action: (request: unknown, confirmed: Confirmation) => Promise<ActionResult<unknown>>;
+  manner: Manner;
   /** On the row's button, as the dialog's title and on the final button. */
   verb: string;
   rowKey: (row: Row) => string;

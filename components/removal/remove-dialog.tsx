@@ -6,7 +6,7 @@ import { DialogForm } from './dialog-form';
 import { PreviewFailure } from './preview-failure';
 import type { RemovalDialog } from './use-removal';
 
-/** The one dialog for every removal. It closes by itself only when the server has said that it is done. */
+/** The one dialog for every removal, and for restoring. It closes by itself only when the server has said that it is done. */
 export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
   const { resource, isOpen, isPending, preview, failure, close } = dialog;
   return (
@@ -23,7 +23,7 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
       transitionProps={{ duration: 0 }}
       styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
-      {failure && <DialogFailure failure={failure} />}
+      {failure && <DialogFailure failure={failure} manner={resource.manner} />}
       {preview.error && failure?.kind !== 'gone' ? (
         <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />
       ) : (

@@ -1,6 +1,5 @@
 'use client';
 
-import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -9,6 +8,8 @@ import type { ReasonCode } from '@/domain/types';
 import { previewOptions, refreshData } from '../data/queries';
 import { focusAfterRow } from './focus-after-row';
 import type { RemovalResource } from './removal-resource';
+import { useRestoreOffer } from './restore-context';
+import { showDone } from './show-done';
 
 /** What the last try came to. Unknown: there was no answer, or the server could not say. */
 export type Failure =
@@ -64,6 +65,7 @@ function failureOf({ errorcode, detail }: StandardResponse): Failure {
 export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const client = useQueryClient();
   const router = useRouter();
+  const openRestore = useRestoreOffer();
   const [opened, setOpened] = useState<Opened<Row> | null>(null);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -97,6 +99,12 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     }
   };
 
+  /** Whoever took something from himself may no longer have the right to put it back. */
+  const offerFor = ({ row, requestId }: Opened<Row>, facts: Facts) =>
+    openRestore && resource.manner === 'removing' && !resource.isSelf(facts)
+      ? { removal: { target: resource.rowName(row), requestId }, open: openRestore }
+      : undefined;
+
   const confirm = async (reason: { code: ReasonCode; text: string }) => {
     if (!opened || !preview.data || isPending) return;
     const { facts, digest } = preview.data;
@@ -107,12 +115,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     if (failed === null) {
       await refreshData(client);
       setOpened(null);
-      notifications.show({
-        message: resource.done(facts),
-        role: 'status',
-        autoClose: 8_000,
-        closeButtonProps: { 'aria-label': 'Dismiss' },
-      });
+      showDone(resource.done(facts), offerFor(opened, facts));
       // Rights, navigation and scope come from the server's part of the page.
       if (resource.isSelf(facts)) router.refresh();
       opened.leaveRow();

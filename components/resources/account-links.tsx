@@ -48,6 +48,7 @@ const list: ListResource<AccountLinkRow> = {
 const removal: RemovalResource<AccountLinkRow, UserAccountFacts> = {
   call: 'RemoveUserAccount',
   action: removeUserAccount,
+  manner: 'removing',
   verb: 'Unlink user',
   rowKey: list.rowKey,
   rowName: ({ userName, accountHandle }) => `${userName}, ${accountHandle}`,

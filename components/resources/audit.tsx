@@ -1,19 +1,15 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit/types';
 import { REASONS } from '@/domain/types';
+import { OUTCOMES } from '../audit/outcomes';
 import { Moment } from '../feedback/moment';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { NameWithId } from './names';
-
-const OUTCOMES: Record<AuditRow['outcome'], { label: string; color: string }> = {
-  done: { label: 'Done', color: 'inherit' },
-  refused: { label: 'Refused', color: 'var(--console-attention)' },
-  failed: { label: 'Failed', color: 'var(--mantine-color-error)' },
-};
 
 const list: ListResource<AuditRow> = {
   list: 'audit',
@@ -38,9 +34,11 @@ const list: ListResource<AuditRow> = {
     },
     {
       header: 'What',
-      cell: ({ call, target }) => (
+      cell: ({ seq, call, target }) => (
         <div>
-          {target}
+          <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
+            {target}
+          </Anchor>
           <Text size="xs" c="dimmed">
             {call}
           </Text>

@@ -58,6 +58,7 @@ export type RoleInCompany = Pick<
 export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   call: 'RemoveUserRole',
   action: removeUserRole,
+  manner: 'removing',
   verb: 'Remove role',
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
   rowName: ({ userName, role, companyName }) => `${userName}, ${role}, ${companyName}`,

@@ -48,6 +48,7 @@ const list: ListResource<OperatorRow> = {
 const removal: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   call: 'RemoveOperatorOMS',
   action: removeOperatorOms,
+  manner: 'removing',
   verb: 'Unassign operator',
   rowKey: list.rowKey,
   rowName: ({ operatorName, omsName }) => `${operatorName}, ${omsName}`,

@@ -4,6 +4,7 @@ import { Box, Burger, Drawer, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { RestoreOffer } from '../restore/restore-offer';
 import { Navigation } from './navigation';
 import { SessionWatch } from './session-watch';
 import classes from './shell.module.css';
@@ -57,7 +58,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           </Text>
         </Drawer>
         <Box component="main" id="main" className={classes.main} tabIndex={-1}>
-          {children}
+          <RestoreOffer>{children}</RestoreOffer>
         </Box>
         <Shortcuts />
         <SessionWatch />

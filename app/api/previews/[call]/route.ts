@@ -1,16 +1,16 @@
 import { answer, answerUnknown } from '@/actions/respond';
-import { removals } from '@/domain/registry';
+import { confirmed } from '@/domain/registry';
 
-/** What a removal would do, before it is confirmed: `?request=` holds the documented request as JSON. */
+/** What a removal or its restoring would do, before it is confirmed: `?request=` holds the documented request as JSON. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ call: string }> },
 ): Promise<Response> {
   const { call } = await params;
-  const removal = Object.hasOwn(removals, call) ? removals[call as keyof typeof removals] : undefined;
-  if (!removal) return answerUnknown('Preview', 'There is no removal of that name.');
+  const operation = Object.hasOwn(confirmed, call) ? confirmed[call as keyof typeof confirmed] : undefined;
+  if (!operation) return answerUnknown('Preview', 'There is no removal of that name.');
   return answer<unknown>(
-    removal.preview,
+    operation.preview,
     request,
     parseJson(new URL(request.url).searchParams.get('request')),
   );

@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { callQuery } from '@/actions/call-query';
+import { requirePage } from '@/actions/session';
+import { AuditEntry } from '@/components/audit/audit-entry';
+import { auditEntryOptions } from '@/components/data/queries';
+import { queryClient } from '@/components/data/query-client';
+import { getAuditEntry } from '@/domain/audit/get';
+import { Refusal } from '@/domain/errors';
+
+export const metadata: Metadata = { title: 'Audit entry' };
+
+export default async function AuditEntryPage({ params }: { params: Promise<{ seq: string }> }) {
+  await requirePage('audit:read');
+  const { seq } = await params;
+  // An entry that is not the reader's to see and one that does not exist look alike.
+  const entry = await callQuery(getAuditEntry, { seq }).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  queryClient().setQueryData(auditEntryOptions(seq).queryKey, entry);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient())}>
+      <AuditEntry seq={seq} />
+    </HydrationBoundary>
+  );
+}

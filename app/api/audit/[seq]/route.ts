@@ -1,0 +1,10 @@
+import { answer } from '@/actions/respond';
+import { getAuditEntry } from '@/domain/audit/get';
+
+/** An entry of the audit log, as its page shows it. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ seq: string }> },
+): Promise<Response> {
+  return answer(getAuditEntry, request, { seq: (await params).seq });
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { Button, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { AuditEntryView } from '@/domain/audit/types';
+import { ApiError } from '../data/fetch-json';
+import { auditEntryOptions } from '../data/queries';
+import { NotFoundPage } from '../errors/error-page';
+import { PageTitle } from '../feedback/page-title';
+import { useRestoreOffer } from '../removal/restore-context';
+import { EntryFacts } from './entry-facts';
+import { EntryStates } from './entry-states';
+
+/** An entry's page: who did what, when, why, through which door, and what it changed. */
+export function AuditEntry({ seq }: { seq: string }) {
+  const { data: entry, error } = useQuery(auditEntryOptions(seq));
+  if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
+  if (!entry) return null;
+  return (
+    <>
+      <PageTitle title={entry.target}>
+        Entry {entry.seq}, {entry.call}
+      </PageTitle>
+      <EntryFacts entry={entry} />
+      <RestoreButton entry={entry} />
+      {entry.outcome === 'done' && <EntryStates before={entry.before} after={entry.after} />}
+      <Title order={2} mt="xl" mb="xs">
+        Request
+      </Title>
+      <Text component="pre" size="sm" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {JSON.stringify(entry.request, null, 2)}
+      </Text>
+    </>
+  );
+}
+
+function RestoreButton({ entry }: { entry: AuditEntryView }) {
+  const open = useRestoreOffer();
+  if (!open || !entry.isInvertible || entry.restoredBy !== null) return null;
+  return (
+    <Button
+      mt="lg"
+      variant="default"
+      aria-haspopup="dialog"
+      onClick={(event) => open({ seq: entry.seq, target: entry.target }, event.currentTarget)}
+    >
+      Restore
+    </Button>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Anchor, Text } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { AuditEntryView } from '@/domain/audit/types';
+import { REASONS } from '@/domain/types';
+import { Moment } from '../feedback/moment';
+import { NameWithId } from '../resources/names';
+import classes from './audit-entry.module.css';
+import { OUTCOMES } from './outcomes';
+
+const DOORS: Record<string, string> = { console: 'Console', gateway: 'Gateway, by a program' };
+
+const EntryLink = ({ seq }: { seq: string }) => (
+  <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
+    Entry {seq}
+  </Anchor>
+);
+
+/** Everything about an attempt but what it changed. What the reader is not told is left out. */
+export function EntryFacts({ entry }: { entry: AuditEntryView }) {
+  const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;
+  const facts: [string, ReactNode][] = [
+    ['When', <Moment key="at" at={entry.at} />],
+    ['Who', <NameWithId key="actor" name={entry.actorName} id={entry.actorId} />],
+    [
+      'Outcome',
+      <span key="outcome">
+        <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
+          {OUTCOMES[outcome].label}
+        </Text>
+        {detail && ` – ${detail}`}
+        {outcome !== 'done' && ` (code ${entry.errorCode})`}
+      </span>,
+    ],
+    ['Why', reasonCode ? [REASONS[reasonCode], reasonText].filter(Boolean).join(': ') : 'No reason given'],
+    ['Door', DOORS[entry.door] ?? entry.door],
+    ...(restores ? [['Restores', <EntryLink key="restores" seq={restores} />] as [string, ReactNode]] : []),
+    ...(restoredBy
+      ? [['Restored by', <EntryLink key="restoredBy" seq={restoredBy} />] as [string, ReactNode]]
+      : []),
+    ...(entry.address ? [['Address', entry.address] as [string, ReactNode]] : []),
+    ...(entry.sessionId ? [['Session', entry.sessionId] as [string, ReactNode]] : []),
+    ['Request id', entry.requestId],
+    ['Correlation id', entry.correlationId],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name} className={classes.fact}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

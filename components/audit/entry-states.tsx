@@ -1,0 +1,57 @@
+'use client';
+
+import { Table, Text, Title } from '@mantine/core';
+import type { Json } from '@/domain/audit/types';
+import classes from './audit-entry.module.css';
+
+const fieldsOf = (state: Json): Record<string, Json> =>
+  typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
+
+function inWords(value: Json | undefined): string {
+  if (value === undefined) return '–';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(inWords).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The state around the thing before and after, side by side; what has changed stands out. */
+export function EntryStates({ before, after }: { before: Json; after: Json }) {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return (
+    <>
+      <Title order={2} mt="xl" mb="xs">
+        Before and after
+      </Title>
+      <Table className={classes.states}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Field</Table.Th>
+            <Table.Th>Before</Table.Th>
+            <Table.Th>After</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {names.map((name) => {
+            const [old, now] = [inWords(was[name]), inWords(is[name])];
+            const weight = old === now ? undefined : 600;
+            return (
+              <Table.Tr key={name}>
+                <Table.Th scope="row">{name}</Table.Th>
+                <Table.Td>
+                  <Text span inherit fw={weight}>
+                    {old}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Text span inherit fw={weight}>
+                    {after === null ? 'removed' : now}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** What a dialog says while something is taken away, or put back. */
+export const MANNERS = {
+  removing: {
+    pending: 'Removing…',
+    nothing: 'Nothing was removed',
+    unknown: 'We don’t know yet whether it was removed',
+    never: 'it will never be removed twice',
+    color: 'red.8',
+  },
+  restoring: {
+    pending: 'Restoring…',
+    nothing: 'Nothing was restored',
+    unknown: 'We don’t know yet whether it was restored',
+    never: 'it will never be restored twice',
+    color: undefined,
+  },
+} as const;
+
+export type Manner = keyof typeof MANNERS;
