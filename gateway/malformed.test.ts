@@ -76,7 +76,7 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
     expect(await raw.ask({ m: 0, i: 0, n: 'AuthenticateUser', o })).toMatchObject({ m: 1 });
     const frame = badFrame(
       ({ name, payload }) => ({ m: 0, i: 2, n: name, o: serialise(payload) }),
-      ['i', 'n', 'o'],
+      ['m', 'i', 'n', 'o'],
     );
     await expectHarmless(frame, async (batch) =>
       (await askAll(raw, batch)).map((reply) => {

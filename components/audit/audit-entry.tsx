@@ -36,7 +36,7 @@ export function AuditEntry({ seq }: { seq: string }) {
 
 function RestoreButton({ entry }: { entry: AuditEntryView }) {
   const open = useRestoreOffer();
-  if (!open || !entry.isInvertible || entry.restoredBy !== null) return null;
+  if (!open || !entry.mayRestore || entry.restoredBy !== null) return null;
   return (
     <Button
       mt="lg"

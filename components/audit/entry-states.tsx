@@ -44,7 +44,7 @@ export function EntryStates({ before, after }: { before: Json; after: Json }) {
                 </Table.Td>
                 <Table.Td>
                   <Text span inherit fw={weight}>
-                    {after === null ? 'removed' : now}
+                    {now}
                   </Text>
                 </Table.Td>
               </Table.Tr>

@@ -11,7 +11,7 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
   const { resource, isOpen, isPending, preview, failure, close } = dialog;
   return (
     <Modal
-      stackId="removal"
+      stackId={resource.manner}
       opened={isOpen}
       onClose={close}
       title={resource.verb}

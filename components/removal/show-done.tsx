@@ -36,6 +36,7 @@ function WithOffer(props: {
       <Button
         variant="default"
         size="compact-sm"
+        flex="none"
         aria-haspopup="dialog"
         onClick={(event) => {
           offer.open(offer.removal, event.currentTarget);

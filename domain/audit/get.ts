@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
 import { refuse } from '../errors';
 import { defineQuery } from '../operation';
-import { isInvertible } from '../restore/inverses';
+import { can } from '../permissions';
+import { inverses, isInvertible } from '../restore/inverses';
 import { readableEntry } from './readable';
 import { type EntryRow, entryColumns, entryRow } from './row';
 import type { AuditEntryView } from './types';
@@ -17,6 +19,9 @@ const details = Prisma.sql`
   e.request_id AS "requestId", e.correlation_id::text AS "correlationId", e.request, e.before, e.after,
   e.restores::text AS restores,
   (SELECT seq::text FROM audit_entries WHERE restores = e.seq AND outcome = 'done') AS "restoredBy"`;
+
+const mayRestore = (actor: Actor, call: string) =>
+  isInvertible(call) && can(actor, inverses[call].operation.permission);
 
 /** One entry for its page. One that is not the actor's to read and one that does not exist are refused alike. */
 export const getAuditEntry = defineQuery({
@@ -32,7 +37,7 @@ export const getAuditEntry = defineQuery({
     return {
       ...entryRow(row, actor),
       ...{ requestId, correlationId, request, before, after, restores, restoredBy },
-      isInvertible: entry.outcome === 'done' && isInvertible(entry.call),
+      mayRestore: entry.outcome === 'done' && mayRestore(actor, entry.call),
     };
   },
 });

@@ -37,6 +37,6 @@ export interface AuditEntryView extends AuditRow {
   /** The removal that this entry took back, and the entry that took this one back: numbers, as text. */
   restores: string | null;
   restoredBy: string | null;
-  /** Whether it is a removal that there is an inverse call for. */
-  isInvertible: boolean;
+  /** Whether it is a removal, and the reader holds the right for the call that takes it back. */
+  mayRestore: boolean;
 }

@@ -5,7 +5,7 @@ import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { contextOf, newActor, readActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
-import { readEntries, readState } from '../testing/state';
+import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
 import { setUserInfo } from './set-info';

@@ -1,0 +1,118 @@
+import { linkAccount } from '@/prisma/factories';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { expectAccessible } from './support/accessibility';
+import { makeViewer } from './support/kinds';
+import { entriesOf, type RemovalCase, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+import { callAction } from './support/server-actions';
+
+const REASON = { reason: 'Clean-up' };
+
+for (const removal of removalCases) {
+  test.describe(`${removal.call}, taken back`, () => {
+    test('from the message: the row is there again, and its entry names the removal', async ({
+      page,
+      db,
+      openRemoval,
+    }) => {
+      const { scene, list, dialog, button, message } = await openRemoval(removal);
+      await dialog.fill(REASON);
+      await dialog.confirm.click();
+      await message.getByRole('button', { name: 'Restore' }).click();
+      const restoring = new RemovalDialog(page, 'Restore');
+      await expect(restoring.root).toContainText(scene.target);
+      await expect(restoring.cancel).toBeFocused();
+      await expectAccessible(page);
+      await restoring.fill({ reason: 'Other', details: 'The wrong one' });
+      await restoring.confirm.click();
+      await expect(page.getByRole('status').filter({ hasText: `${scene.target}: restored.` })).toBeVisible();
+      await expect(button).toHaveCount(1);
+      await expect(list.heading).toBeFocused();
+      expect(await scene.isThere()).toBe(true);
+      const [removed, restored] = await entriesOf(db, scene.actor);
+      expect(restored).toMatchObject({
+        ...{ outcome: 'done', restores: removed?.seq, reasonCode: 'other', reasonText: 'The wrong one' },
+      });
+    });
+
+    test('from its entry, once', async ({ page, db, openRemoval }) => {
+      const { scene, dialog, message } = await openRemoval(removal);
+      await dialog.fill(REASON);
+      await dialog.confirm.click();
+      await expect(message).toBeVisible();
+      const audit = new ListPage(page, '/audit');
+      await audit.open({ search: scene.tag });
+      await page.getByRole('link', { name: scene.target }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(scene.target);
+      await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
+      const restoring = new RemovalDialog(page, 'Restore');
+      await restoring.fill(REASON);
+      await restoring.confirm.click();
+      const [, restored] = await expect
+        .poll(() => entriesOf(db, scene.actor))
+        .toHaveLength(2)
+        .then(() => entriesOf(db, scene.actor));
+      await expect(page.getByRole('link', { name: `Entry ${restored?.seq}` })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('button', { name: 'Restore' })).toHaveCount(0);
+      await expectAccessible(page);
+      expect(await scene.isThere()).toBe(true);
+    });
+  });
+}
+
+const links = removalCases[1] as RemovalCase;
+const operators = removalCases[0] as RemovalCase;
+
+test('what no longer applies is said before anything is asked', async ({ page, db, openRemoval }) => {
+  const { scene, dialog, message } = await openRemoval(links);
+  await dialog.fill(REASON);
+  await dialog.confirm.click();
+  const restore = message.getByRole('button', { name: 'Restore' });
+  await expect(restore).toBeVisible();
+  const [removed] = await entriesOf(db, scene.actor);
+  await linkAccount(db, { userId: removed?.subjectUserId ?? 0, accountId: removed?.accountId ?? 0 });
+  await restore.click();
+  const restoring = new RemovalDialog(page, 'Restore');
+  await expect(restoring.root.getByRole('alert')).toContainText('already');
+  await expect(restoring.confirm).toHaveCount(0);
+  await restoring.close.click();
+  await expect(restoring.root).toBeHidden();
+});
+
+test('an entry is shown to those only who may read it, and restored by those who hold the right', async ({
+  page,
+  db,
+  callerAs,
+  signInAs,
+  openRemoval,
+}) => {
+  const { scene, dialog, message } = await openRemoval(operators);
+  await dialog.fill(REASON);
+  await dialog.confirm.click();
+  await expect(message).toBeVisible();
+  const seq = String((await entriesOf(db, scene.actor))[0]?.seq);
+  const statusOf = async (user: { id: number } | null) =>
+    (await (await callerAs(user)).get(`/api/audit/${seq}`)).status();
+  const coAdmin = await makeViewer(db, 'CoAdmin');
+  const plain = await makeViewer(db, 'plain');
+  const platform = await makeViewer(db, 'PlatformAdmin');
+  expect(await statusOf(null)).toBe(401);
+  expect(await statusOf(plain.user)).toBe(403);
+  expect(await statusOf(coAdmin.user)).toBe(404);
+  expect(await statusOf(platform.user)).toBe(200);
+
+  const confirmed = { requestId: 'a-request-of-its-own', reason: { code: 'clean_up' }, seen: '0'.repeat(64) };
+  for (const viewer of [plain, coAdmin, platform]) {
+    const call = { page: '/', name: 'restoreRemoval', args: [{ seq }, confirmed] };
+    expect(await callAction(await callerAs(viewer.user), call)).toMatchObject({ ok: false });
+  }
+  expect(await scene.isThere()).toBe(false);
+
+  await signInAs(platform.user ?? { id: 0 });
+  await page.goto(`/audit/${seq}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(scene.target);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Restore' })).toHaveCount(0);
+  await signInAs(coAdmin.user ?? { id: 0 });
+  expect((await page.goto(`/audit/${seq}`))?.status()).toBe(404);
+});
