@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { z } from 'zod';
 import { translateError } from '@/domain/database';
 import type { StandardResponse } from '@/domain/errors';
-import type { Mutation } from '@/domain/operation';
+import type { Mutation } from '@/domain/mutation';
 import { reasonSchema } from '@/domain/reason';
 import { tryRequest } from '@/domain/request';
 import { demandRight } from '@/domain/rights';

@@ -70,7 +70,7 @@ const LISTS = {
   GetUserAccountInfos: accountsOf(() => ({ UserId: user.userId })),
   GetCompanies: {
     request: () => ({}),
-    words: 'The console lists them page by page.',
+    words: 'The console lists those that you manage page by page.',
     rows: () => Prisma.sql`companies`,
     add: (count) => Prisma.sql`
       INSERT INTO companies
@@ -79,7 +79,7 @@ const LISTS = {
   },
   GetUsers: {
     request: () => ({}),
-    words: 'Ask GetUserInfo for one user.',
+    words: 'The console lists the roles of your companies page by page.',
     rows: () => Prisma.sql`company_roles`,
     add: (count) => Prisma.sql`
       WITH made AS (${newUsers(count)})
@@ -88,11 +88,15 @@ const LISTS = {
 } satisfies Partial<Record<keyof typeof calls, List>>;
 type Call = keyof typeof LISTS;
 
+/** Few enough for one statement's time, also on a busy machine. */
+const BATCH = 1_000;
+
 /** Adds rows until there are as many. */
 async function fill({ rows, add }: List, upTo: number): Promise<void> {
   const [there] = await database().$queryRaw<{ count: number }[]>`SELECT count(*)::int FROM ${rows()}`;
-  const missing = upTo - (there?.count ?? 0);
-  if (missing > 0) await database().$executeRaw(add(missing));
+  for (let missing = upTo - (there?.count ?? 0); missing > 0; missing -= BATCH) {
+    await database().$executeRaw(add(Math.min(missing, BATCH)));
+  }
 }
 
 describe.each(Object.keys(LISTS) as Call[])('%s', (call) => {

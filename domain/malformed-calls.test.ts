@@ -38,8 +38,9 @@ const FIELDS: Record<Call, Fields> = {
   AddUserPermission: { UserId: { ...id, isNeeded }, Permission: { ...name, isNeeded } },
   RevokeUserPermission: { UserId: { ...id, isNeeded }, Permission: { ...name, isNeeded } },
   SetUserInfo: {
-    ...{ userId: { ...id, isNeeded }, emailVerified: flag, userName: name, email: name },
+    ...{ userId: { ...id, isNeeded }, emailVerified: flag, userName: name, email: { kind: 'email' } },
     ...{ accountId: id, omsId: id, use2FA: flag, locked: flag },
+    ...{ lockedTime: name, numberOfFailedAttempt: id },
   },
   UnlockUser: { UserId: { ...id, isNeeded } },
   ForceUserLogoff: { username: { ...name, isNeeded } },

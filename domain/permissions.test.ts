@@ -25,6 +25,7 @@ const ALLOWED: Record<Permission, string[]> = {
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
+  'audit:verify': ['PlatformAdmin'],
   'operator-oms:add': ['Operator'],
   'operator-oms:set-default': ['Operator'],
   'user-account:add': ['Operator'],

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'user:log-off': [],
   'self:read': ['AnyUser'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
+  'audit:verify': ['PlatformAdmin'],
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
 } as const satisfies Record<string, readonly Exclude<Holder, 'SUPERUSER'>[]>;
 

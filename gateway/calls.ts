@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StandardResponse, SUCCESS } from '@/domain/errors';
-import type { Mutation, Query } from '@/domain/operation';
+import type { Mutation } from '@/domain/mutation';
+import type { Query } from '@/domain/operation';
 import { calls as operations } from '@/domain/registry';
 import { documentedRequest, parseRequest } from '@/domain/request';
 import { endSession } from '@/domain/sessions/end';

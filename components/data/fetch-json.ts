@@ -11,6 +11,19 @@ export class ApiError extends Error {
   }
 }
 
+async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (init?.signal?.aborted) throw error;
+    throw new ApiError(0, 'The console could not be reached.');
+  });
+  if (response.ok) return response;
+  const error = (await response.json().catch(() => null)) as StandardResponse | null;
+  throw new ApiError(
+    response.status,
+    error?.detail ?? `The console answered with status ${response.status}.`,
+  );
+}
+
 /**
  * Fetches JSON from the console's own API.
  *
@@ -19,14 +32,27 @@ export class ApiError extends Error {
  * @throws ApiError with the words of the standard object, or of the network's silence
  */
 export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(path, init).catch((error: unknown) => {
-    if (init?.signal?.aborted) throw error;
-    throw new ApiError(0, 'The console could not be reached.');
-  });
-  if (response.ok) return response.json() as Promise<T>;
-  const error = (await response.json().catch(() => null)) as StandardResponse | null;
-  throw new ApiError(
-    response.status,
-    error?.detail ?? `The console answered with status ${response.status}.`,
-  );
+  return (await fetchOwn(path, init)).json() as Promise<T>;
+}
+
+/**
+ * Fetches lines of JSON from the console's own API, each as it comes.
+ *
+ * @param path with its query
+ * @throws ApiError as fetchJson, also when the answer is cut off
+ */
+export async function* fetchLines<T>(path: string): AsyncGenerator<T> {
+  const { body } = await fetchOwn(path);
+  if (!body) return;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new ApiError(0, 'The answer was cut off.');
+    });
+    if (done) return;
+    const lines = (rest + value).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as T;
+  }
 }

@@ -40,3 +40,17 @@ export interface AuditEntryView extends AuditRow {
   /** Whether it is a removal, and the reader holds the right for the call that takes it back. */
   mayRestore: boolean;
 }
+
+/** What a walk along the audit chain came to. */
+export interface Verification {
+  /** Entries that fit, from the first on. */
+  entries: number;
+  /** The first entry that does not fit, and why; null when all do. */
+  problem: { seq: string; words: string } | null;
+}
+
+/** What is heard of a walk along the chain while it goes on, and at its end. */
+export type VerificationNews =
+  | { kind: 'progress'; entries: number; total: number }
+  | { kind: 'result'; verification: Verification; checkpoints: number }
+  | { kind: 'failure'; detail: string };

@@ -2,14 +2,7 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { present, type Tx } from '../database';
 import { NO_ENTRY, SIGNED_TEXT_SQL, sign } from './chain';
-
-/** What a walk along the chain came to. */
-export interface Verification {
-  /** Entries that fit, from the first on. */
-  entries: number;
-  /** The first entry that does not fit, and why; null when all do. */
-  problem: { seq: string; words: string } | null;
-}
+import type { Verification } from './types';
 
 /** A place in the chain whose signature is known from elsewhere. */
 export interface KnownPlace {

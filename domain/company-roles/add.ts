@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import { refuse } from '../errors';
-import { defineMutation, type Effect } from '../operation';
+import { defineMutation, type Effect } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
 import type { Actor } from '../actor';
-import type { MutationContext } from '../operation';
+import type { MutationContext } from '../mutation';
 import { contextOf } from '../testing/callers';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';

@@ -1,7 +1,7 @@
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import { refuse } from '../errors';
-import { defineMutation } from '../operation';
+import { defineMutation } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { LOCK } from '../row-lock';
 import { stateOf, targetOf } from './member';

@@ -1,5 +1,5 @@
 import { refuse, SUCCESS } from '../errors';
-import { defineMutation } from '../operation';
+import { defineMutation } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { LOCK } from '../row-lock';
 import { findPlace, stateOf, targetOf } from './find';

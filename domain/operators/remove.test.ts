@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../actor';
-import type { MutationContext } from '../operation';
+import type { MutationContext } from '../mutation';
 import { contextOf, newActor } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';

@@ -1,6 +1,6 @@
 import { updateCompanyAddRoles } from '../company-roles/add';
 import type { RoleName } from '../company-roles/types';
-import type { Mutation } from '../operation';
+import type { Mutation } from '../mutation';
 import { addOperatorOms } from '../operators/add';
 import type { removals } from '../registry';
 import { addUserAccount } from '../user-accounts/add';

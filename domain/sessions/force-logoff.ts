@@ -1,5 +1,5 @@
 import { SUCCESS } from '../errors';
-import { defineMutation } from '../operation';
+import { defineMutation } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { lockSubject, targetOf } from '../users/subject';
 import { endSessionsOf } from './end';

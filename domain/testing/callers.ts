@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { database } from '@/prisma/client';
 import { makeSession, makeUser } from '@/prisma/factories';
 import type { Actor, Door } from '../actor';
-import type { MutationContext } from '../operation';
+import type { MutationContext } from '../mutation';
 import { readSession } from '../sessions/read';
 
 export const LIMITS = { idleMinutes: 15, maxHours: 12 };

@@ -40,20 +40,22 @@ export const oddText = fc.oneof(
 );
 
 const withNul = fc.tuple(fc.string(), fc.string()).map((parts) => parts.join('\0'));
-const tooLong = fc.integer({ min: 201, max: 100_000 }).map((length) => 'x'.repeat(length));
+const longerThan = (most: number) =>
+  fc.integer({ min: most + 1, max: 100_000 }).map((length) => 'x'.repeat(length));
 
 /** Half of a pair of code units, in other text: no character, so that UTF-8 and the database have no word for it. */
 export const loneSurrogate = fc
   .tuple(fc.string({ maxLength: 5 }), fc.integer({ min: 0xd800, max: 0xdfff }), fc.string({ maxLength: 5 }))
   .map(([before, half, after]) => `${before}${String.fromCharCode(half)}${after}`);
 
-const wrongName = fc.oneof(
-  fc.boolean(),
-  number.filter((value) => value !== 0),
-  structure,
-  withNul,
-  tooLong,
-);
+const wrongText = (most: number) =>
+  fc.oneof(
+    fc.boolean(),
+    number.filter((value) => value !== 0),
+    structure,
+    withNul,
+    longerThan(most),
+  );
 
 const tooMany = fc.array(fc.constant('CoAdmin'), { minLength: 11, maxLength: 100 });
 
@@ -65,11 +67,12 @@ export const wrong = {
     number.filter((value) => value !== 0 && (!Number.isInteger(value) || value < 0 || value > 2 ** 31 - 1)),
     structure,
   ),
-  name: wrongName,
-  role: wrongName,
+  name: wrongText(200),
+  email: wrongText(320),
+  role: wrongText(200),
   roles: fc.oneof(
     fc.oneof(fc.boolean(), number, fc.string(), structure).filter((value) => !Array.isArray(value)),
-    fc.array(wrongName, { maxLength: 10 }),
+    fc.array(wrongText(200), { maxLength: 10 }),
     tooMany,
   ),
   flag: fc.oneof(fc.string(), number, structure),

@@ -55,6 +55,7 @@ const ROLE_WORDS = ['CoAdmin', 'CoShareholder', 'CompanyAgent'];
 const ODD: Record<keyof typeof wrong, fc.Arbitrary<unknown>> = {
   id: fc.integer({ min: 1_000_000, max: 2 ** 31 - 1 }),
   name: oddText,
+  email: oddText,
   role: fc.constantFrom(...ROLE_WORDS),
   roles: fc.array(fc.constantFrom(...ROLE_WORDS), { minLength: 1, maxLength: 10 }),
   flag: fc.boolean(),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AuditEntry } from '@/prisma/generated/client';
-import type { MutationContext } from '../operation';
+import type { MutationContext } from '../mutation';
 import { contextOf } from './callers';
 import { type Outcome, outcomeOf } from './outcome';
 import { changesSince, readEntries, readState } from './state';

@@ -1,5 +1,5 @@
 import { refuse, SUCCESS } from '../errors';
-import { defineMutation, type Restored } from '../operation';
+import { defineMutation, type Restored } from '../mutation';
 import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';
 import { findAccount } from './find';

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
-import type { MutationContext } from '../operation';
+import type { MutationContext } from '../mutation';
 import { contextOf, newActor } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';

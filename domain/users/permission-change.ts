@@ -2,7 +2,7 @@ import { PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../actor';
 import type { Tx } from '../database';
 import { refuse, type StandardResponse, SUCCESS } from '../errors';
-import { defineMutation, type Mutation } from '../operation';
+import { defineMutation, type Mutation } from '../mutation';
 import type { StoredPermission } from '../permissions';
 import { documentedRequest, field } from '../request';
 import { lockSubject, type Subject, targetOf } from './subject';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../errors';
-import { defineMutation } from '../operation';
+import { defineMutation } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { endSessionsOf } from '../sessions/end';
 import { readUser } from './read';

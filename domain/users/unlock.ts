@@ -1,4 +1,4 @@
-import { defineMutation } from '../operation';
+import { defineMutation } from '../mutation';
 import { documentedRequest, field } from '../request';
 import { readSignInLock } from './sign-in-locks';
 import { demandSuperuserFor, lockSubject, targetOf } from './subject';

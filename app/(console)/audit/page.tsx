@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { requirePage } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
+import { VerifyLog } from '@/components/audit/verify-log';
 import { PageTitle } from '@/components/feedback/page-title';
 import { AuditList } from '@/components/resources/audit';
 import { can } from '@/domain/permissions';
@@ -15,6 +16,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       <PageTitle title="Audit log">
         Every attempt to take access away: done, refused or failed. Entries are only ever added.
       </PageTitle>
+      {can(actor, 'audit:verify') && <VerifyLog />}
       <PrefetchedList list="audit" searchParams={searchParams}>
         <AuditList mayChooseCompany={can(actor, 'companies:read')} />
       </PrefetchedList>

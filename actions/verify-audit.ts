@@ -1,0 +1,59 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { VerificationNews } from '@/domain/audit/types';
+import { verifyChain } from '@/domain/audit/verify';
+import { translateError } from '@/domain/database';
+import { demandRight } from '@/domain/rights';
+import { readKnownPlaces } from '@/doors/checkpoints';
+import { log } from '@/doors/log';
+import { explain } from '@/doors/outcome';
+import { respondUnless } from './respond';
+import { currentSession } from './session';
+
+const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as const;
+
+/**
+ * Walks the audit chain for whoever oversees all, and tells how it goes: one line of JSON for each piece of news.
+ * It stops when nobody listens any more.
+ *
+ * @param request of the browser
+ */
+export async function answerVerification(request: Request): Promise<Response> {
+  const refused = await respondUnless(OPERATION.call, async () => {
+    demandRight((await currentSession())?.actor ?? null, OPERATION);
+  });
+  if (refused) return refused;
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const tell = (news: VerificationNews) =>
+        controller.enqueue(encoder.encode(`${JSON.stringify(news)}\n`));
+      try {
+        tell(await verify(tell, request.signal));
+        controller.close();
+      } catch (error) {
+        // Nobody is left to hear of it.
+        log().info({ call: OPERATION.call, err: error }, 'a verification was given up');
+      }
+    },
+  });
+  const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' };
+  return new Response(stream, { headers });
+}
+
+async function verify(
+  tell: (news: VerificationNews) => void,
+  signal: AbortSignal,
+): Promise<VerificationNews> {
+  try {
+    const known = await readKnownPlaces();
+    const onProgress = (entries: number, total: number) => tell({ kind: 'progress', entries, total });
+    const verification = await verifyChain({ known, onProgress, signal });
+    if (verification.problem) log().error(verification.problem, 'the audit log does not hold');
+    return { kind: 'result', verification, checkpoints: known.length };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { detail } = explain(translateError(error), OPERATION.call, randomUUID());
+    return { kind: 'failure', detail: detail ?? '' };
+  }
+}

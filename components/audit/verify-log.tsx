@@ -1,0 +1,64 @@
+'use client';
+
+import { Alert, Button, Group, Progress, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { VerificationNews } from '@/domain/audit/types';
+import { fetchLines } from '../data/fetch-json';
+
+const FAILED = 'The log could not be verified. Try again.';
+const counted = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
+
+/** Walks the whole audit log at the press of a button, and says whether it holds. */
+export function VerifyLog() {
+  const [news, setNews] = useState<VerificationNews | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const verify = async () => {
+    setBusy(true);
+    setNews({ kind: 'progress', entries: 0, total: 0 });
+    try {
+      for await (const line of fetchLines<VerificationNews>('/api/audit/verification')) setNews(line);
+    } catch (error) {
+      setNews({ kind: 'failure', detail: error instanceof Error ? error.message : FAILED });
+    }
+    setBusy(false);
+  };
+
+  return (
+    <Group gap="md" mt="sm" align="center">
+      <Button variant="default" size="compact-md" onClick={verify} loading={isBusy}>
+        Verify the log
+      </Button>
+      <div role="status">{news && <News news={news} />}</div>
+    </Group>
+  );
+}
+
+function News({ news }: { news: VerificationNews }) {
+  if (news.kind === 'progress') {
+    const share = news.total === 0 ? 0 : (news.entries / news.total) * 100;
+    return <Progress value={share} w={200} aria-label="Verifying" />;
+  }
+  if (news.kind === 'failure') {
+    return (
+      <Alert color="red" py="xs">
+        {news.detail || FAILED}
+      </Alert>
+    );
+  }
+  const { verification, checkpoints } = news;
+  const { problem, entries } = verification;
+  if (problem) {
+    return (
+      <Alert color="red" title="The log does not hold" py="xs">
+        {problem.words} Before it {counted(entries)} fit.
+      </Alert>
+    );
+  }
+  return (
+    <Text size="sm">
+      The log is whole: {counted(entries)} fit, from the first to the last
+      {checkpoints > 0 && `, and so do ${checkpoints.toLocaleString('en')} checkpoints`}.
+    </Text>
+  );
+}

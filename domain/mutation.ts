@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import type { Actor, CallContext } from './actor';
+import { demandUnrestored, findRecordedReply } from './audit/recorded';
+import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
+import { inTransaction, standInLine, type Tx, translateError } from './database';
+import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
+import type { Operation } from './operation';
+import type { Permission } from './permissions';
+import type { Reason } from './reason';
+import { parseRequest, tryRequest } from './request';
+import { demandRight, lockRights } from './rights';
+
+/** What a call that changes something brings along. */
+export interface MutationContext extends CallContext {
+  /** The caller's own id for this request: sent twice, it is done once. */
+  requestId: string;
+  reason?: Reason;
+  /** Digest of the facts that the caller was shown, when he was shown any. */
+  seen?: string;
+  /** The removal that this call takes back. */
+  restores?: Restored;
+}
+
+/** A removal that is to be taken back: its audit entry, and the state before it. */
+export interface Restored {
+  seq: bigint;
+  before: unknown;
+}
+
+export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
+  /**
+   * Does everything up to the audit entry, and undoes it: what would change, under the locks of this moment.
+   *
+   * @throws what run would throw
+   */
+  rehearse(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
+}
+
+/** What a mutation works with, inside its transaction. */
+export interface Work<Request> {
+  request: Request;
+  /** With the permissions he has now, held until the end of the transaction. */
+  actor: Actor;
+  seen: string | undefined;
+  restores: Restored | undefined;
+  /** Says what the attempt turned out to be about, for the audit entry, also if it is refused afterwards. */
+  about(target: Target): void;
+}
+
+/** One thing that a mutation has changed, which gets an audit entry of its own. */
+export interface Effect {
+  target: Target;
+  /** The state around the thing. */
+  before: unknown;
+  after: unknown;
+}
+
+/**
+ * An operation that changes something: authorize → parse → one transaction { known request id? → right as it
+ * is now → perform → audit entry }. A refusal or a failure is audited in a transaction of its own.
+ *
+ * @param definition its name, the right it needs, what a request looks like, what it is about as far as the
+ *   request tells, and the work itself
+ */
+export function defineMutation<Request, Reply>(definition: {
+  call: string;
+  permission: Permission;
+  request: z.ZodType<Request>;
+  describe: (request: Request) => string;
+  /**
+   * Of calls that change what others may do: one at a time. Two who take each other's right would wait for each
+   * other, and each could take the last one that is left.
+   */
+  changesRights?: boolean;
+  perform: (tx: Tx, work: Work<Request>) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
+}): Mutation<Reply> {
+  const { call, permission, changesRights = false } = definition;
+
+  /** The actor with his rights of this moment, held, if he may go on. */
+  async function admit(tx: Tx, actor: Actor, restores: Restored | undefined): Promise<Actor> {
+    if (changesRights) await standInLine(tx, 'rights');
+    const present = await lockRights(tx, actor);
+    demandRight(present, { call, permission });
+    if (restores) await demandUnrestored(tx, restores.seq);
+    return present;
+  }
+
+  return {
+    ...{ call, kind: 'mutation', permission, request: definition.request },
+    async run(actor, input, context) {
+      if (actor === null) refuse('not_authorized', NO_SESSION);
+      const { request, problem } = tryRequest(definition.request, input);
+      if (problem) {
+        demandRight(actor, { call, permission });
+        throw problem;
+      }
+      const { requestId, reason, seen, restores } = context;
+      // The ids of further effects are made with it.
+      if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
+      const attempt: Attempt = {
+        ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
+        target: { words: definition.describe(request) },
+        restores: restores?.seq,
+      };
+      const about = (target: Target) => {
+        attempt.target = target;
+      };
+      try {
+        return await inTransaction(async (tx) => {
+          const recorded = await findRecordedReply(tx, { userId: actor.userId, requestId, call, request });
+          if (recorded) return recorded.reply as Reply;
+          const present = await admit(tx, actor, restores);
+          const work = { request, actor: present, seen, restores, about };
+          const { effects, reply } = await definition.perform(tx, work);
+          await writeEntries(
+            tx,
+            effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
+          );
+          return reply;
+        });
+      } catch (error) {
+        throw await recordFailure(attempt, translateError(error));
+      }
+    },
+    async rehearse(actor, input, restores) {
+      demandRight(actor, { call, permission });
+      const request = parseRequest(definition.request, input);
+      try {
+        await inTransaction(async (tx) => {
+          const present = await admit(tx, actor, restores);
+          const work = { request, actor: present, seen: undefined, restores, about: () => {} };
+          throw new Rehearsed((await definition.perform(tx, work)).effects);
+        });
+      } catch (error) {
+        if (error instanceof Rehearsed) return error.effects;
+        throw translateError(error);
+      }
+      throw new Error('A rehearsal was not undone.');
+    },
+  };
+}
+
+/** Undoes the transaction of a rehearsal, and brings out what it would have changed. */
+class Rehearsed extends Error {
+  constructor(readonly effects: Effect[]) {
+    super('A rehearsal is undone.');
+  }
+}
+
+/** The first effect's entry carries the request id and the reply; the others' ids are made from that one. */
+function recordOf(attempt: Attempt, done: { effect: Effect; index: number; reply: unknown }) {
+  const { effect, index, reply } = done;
+  const { target, before, after } = effect;
+  const result: Outcome = { outcome: 'done', errorCode: 0, detail: null, before, after };
+  if (index === 0) return { attempt: { ...attempt, target }, result: { ...result, reply } };
+  const requestId = `${attempt.requestId}#${index + 1}`;
+  return { attempt: { ...attempt, target, requestId, restores: undefined }, result };
+}
+
+/** Audits what did not happen. If not even that can be written, the caller hears of a failure, not of a refusal. */
+async function recordFailure(
+  attempt: Attempt,
+  failure: Refusal | ServerFault,
+): Promise<Refusal | ServerFault> {
+  const result: Outcome =
+    failure instanceof Refusal
+      ? { outcome: 'refused', errorCode: ERRORS[failure.kind].errorcode, detail: failure.detail }
+      : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: failure.message };
+  try {
+    await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
+    return failure;
+  } catch (error) {
+    return translateError(
+      new AggregateError([failure, error], 'An attempt could not be audited.', { cause: error }),
+    );
+  }
+}

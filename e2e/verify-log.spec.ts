@@ -1,0 +1,37 @@
+import { expect, test } from './fixtures';
+import { expectAccessible } from './support/accessibility';
+import { makeViewer } from './support/kinds';
+import { removalCases } from './support/removal-cases';
+import { test as removalTest } from './support/removal-test';
+
+const [operators] = removalCases;
+if (!operators) throw new Error('There is no removal to try.');
+
+removalTest(
+  'a PlatformAdmin verifies the log at the press of a button',
+  async ({ page, db, signInAs, openRemoval }) => {
+    const { dialog, message } = await openRemoval(operators);
+    await dialog.fill();
+    await dialog.confirm.click();
+    await expect(message).toBeVisible();
+    const { user } = await makeViewer(db, 'PlatformAdmin');
+    await signInAs(user ?? { id: 0 });
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'Verify the log' }).click();
+    const status = page.getByRole('status').filter({ hasText: /The log is whole: [\d,]+ entr/ });
+    await expect(status).toBeVisible();
+    await expectAccessible(page);
+  },
+);
+
+for (const kind of ['Operator', 'CoAdmin'] as const) {
+  test(`a ${kind} has no such button, and is refused`, async ({ page, db, signInAs, callerAs }) => {
+    const { user } = await makeViewer(db, kind);
+    await signInAs(user ?? { id: 0 });
+    await page.goto('/audit');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Audit log');
+    await expect(page.getByRole('button', { name: 'Verify the log' })).toHaveCount(0);
+    expect((await (await callerAs(user)).get('/api/audit/verification')).status()).toBe(403);
+    expect((await (await callerAs(null)).get('/api/audit/verification')).status()).toBe(401);
+  });
+}
