@@ -42,7 +42,7 @@ describe('checkpoints', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await remove();
     await end();
-    expect((await readKnownPlaces()).map(({ seq }) => seq)).toEqual([1n, 2n]);
+    expect((await readKnownPlaces()).map(({ seq }) => seq)).toEqual([1, 2]);
     await keepCheckpoints()();
     expect(lines()).toBe(3);
   });

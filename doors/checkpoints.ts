@@ -33,7 +33,7 @@ async function append(file: string, line: string): Promise<void> {
 export function keepCheckpoints(): () => Promise<void> {
   const wanted = settings();
   if (!wanted) return async () => {};
-  let latest: bigint | undefined;
+  let latest: number | undefined;
   const checkpoint = async () => {
     try {
       const head = await readHead();

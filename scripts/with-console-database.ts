@@ -13,14 +13,18 @@ import { type Life, supervise } from './supervise';
  * it unless a console has it running.
  *
  * @param work gets the migrated database and its settings; an Error that it throws is shown by its message
+ * @param connections how many it uses at once
  * @returns exit code
  * @throws Refusal when the database can't be used, or with the words of the work's Error
  */
-export function withConsoleDatabase(work: (db: PrismaClient, env: Env) => Promise<void>): Promise<number> {
+export function withConsoleDatabase(
+  work: (db: PrismaClient, env: Env) => Promise<void>,
+  connections = 1,
+): Promise<number> {
   return supervise(async (life) => {
     const settings = readSettings();
     const env = { ...settings.env, DATABASE_URL: await findConsoleDatabase(settings, life) };
-    const db = createDatabase(env.DATABASE_URL, 1);
+    const db = createDatabase(env.DATABASE_URL, connections);
     life.atEnd(() => db.$disconnect());
     await work(db, env).catch((error: Error) => {
       throw error.name === 'Error' ? new Refusal(error.message) : error;

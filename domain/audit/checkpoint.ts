@@ -21,7 +21,7 @@ const signedBytes = ({ seq, mac, at }: Omit<Checkpoint, 'signature'>) =>
 
 /** Where the audit log ends at this moment. */
 export async function readHead(): Promise<KnownPlace> {
-  const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq, mac FROM audit_head`;
+  const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
   return present(head);
 }
 
@@ -59,7 +59,7 @@ function readLine(line: string, number: number, key: KeyObject): KnownPlace {
   if (!verify(null, signedBytes(known), key, Buffer.from(signature, 'base64'))) {
     throw new Error(`Line ${number} of the checkpoints was not signed by this key.`);
   }
-  return { seq: BigInt(known.seq), mac: known.mac };
+  return { seq: Number(known.seq), mac: known.mac };
 }
 
 function parseJson(line: string): unknown {

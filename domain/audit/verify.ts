@@ -1,60 +1,70 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { present, type Tx } from '../database';
-import { NO_ENTRY, SIGNED_TEXT_SQL, sign } from './chain';
+import { NO_ENTRY, readStoredEntry, STORED_ENTRY_SQL, type StoredEntry } from './chain';
 import type { Verification } from './types';
 
 /** A place in the chain whose signature is known from elsewhere. */
 export interface KnownPlace {
-  seq: bigint;
+  seq: number;
   mac: string;
 }
 
 interface End extends KnownPlace {
-  oldest: bigint | null;
-  newest: bigint | null;
+  oldest: number | null;
+  newest: number | null;
 }
 
-const BATCH = 5_000n;
-
-interface Line {
-  seq: bigint;
-  prev: string;
-  mac: string;
-  text: string;
-}
+const BATCH = 5_000;
 
 /**
  * One row with many entries in it: the driver's work for a row is more than the signature's. A range of numbers
  * holds no more entries than it is long, so that no plan can go wrong.
  */
-async function readBatch(db: Tx, after: bigint): Promise<Line[]> {
+async function readBatch(db: Tx, after: number): Promise<StoredEntry[]> {
   const [batch] = await db.$queryRaw<{ lines: string | null }[]>`
     SELECT string_agg(line, E'\n' ORDER BY seq) AS lines FROM (
-      SELECT seq, seq || ' ' || prev || ' ' || mac || ' ' || ${Prisma.raw(SIGNED_TEXT_SQL)} AS line
-      FROM audit_entries WHERE seq > ${after} AND seq <= ${after + BATCH}
+      SELECT seq, ${Prisma.raw(STORED_ENTRY_SQL)} AS line
+      FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + BATCH)}
     ) entries`;
-  const lines = present(batch).lines;
-  return lines === null ? [] : lines.split('\n').map(readLine);
+  // JSON has no line break of its own in it.
+  return present(batch).lines?.split('\n').map(readStoredEntry) ?? [];
 }
 
-function readLine(line: string): Line {
-  const [, seq = '0', prev = '', mac = '', text = ''] = /^(\S+) (\S*) (\S*) (.*)$/s.exec(line) ?? [];
-  return { seq: BigInt(seq), prev, mac, text };
+/** Batches that the database makes while one is checked. */
+const AHEAD = 2;
+
+/** The batches up to the end, some of them asked for beforehand. */
+async function* batchesUpTo(db: Tx, end: number) {
+  const asked: Promise<StoredEntry[]>[] = [];
+  let from = 0;
+  try {
+    for (let at = 0; at < end; at += BATCH) {
+      for (; asked.length <= AHEAD && from < end; from += BATCH) {
+        const batch = readBatch(db, from);
+        // Whoever takes it hears of a failure; when nobody does any more, it is none.
+        batch.catch(() => {});
+        asked.push(batch);
+      }
+      yield { entries: (await asked.shift()) ?? [], end: Math.min(at + BATCH, end) };
+    }
+  } finally {
+    await Promise.allSettled(asked);
+  }
 }
 
 /** Why an entry does not fit behind the one before it, or null. */
 function problemOf(
-  { seq, prev, mac, text }: Line,
+  { seq, prev, mac, signature }: StoredEntry,
   last: KnownPlace,
-  knownMacs: Map<bigint, string[]>,
+  knownMacs: Map<number, string[]>,
 ): Verification['problem'] {
-  const wanted = last.seq + 1n;
+  const wanted = last.seq + 1;
   if (seq > wanted)
     return { seq: `${wanted}`, words: `Entry ${wanted} is missing: ${seq} follows ${last.seq}.` };
   if (prev !== last.mac)
     return { seq: `${seq}`, words: `Entry ${seq} does not follow from the one before it.` };
-  if (sign(text) !== mac) return { seq: `${seq}`, words: `Entry ${seq} is not what was signed.` };
+  if (signature !== mac) return { seq: `${seq}`, words: `Entry ${seq} is not what was signed.` };
   if (knownMacs.get(seq)?.some((other) => other !== mac)) {
     return { seq: `${seq}`, words: `Entry ${seq} is not the one that a checkpoint knows.` };
   }
@@ -80,51 +90,42 @@ export async function verifyChain(
   const { known = [], onProgress, signal, db = database() } = options;
   const knownMacs = macsBySeq(known);
   const [head] = await db.$queryRaw<End[]>`
-    SELECT seq, mac, (SELECT min(seq) FROM audit_entries) AS oldest,
-      (SELECT max(seq) FROM audit_entries) AS newest
+    SELECT seq::float8 AS seq, mac, (SELECT min(seq)::float8 FROM audit_entries) AS oldest,
+      (SELECT max(seq)::float8 FROM audit_entries) AS newest
     FROM audit_head`;
-  let last: KnownPlace = { seq: 0n, mac: NO_ENTRY };
-  const result = (problem: Verification['problem']) => ({ entries: Number(last.seq), problem });
+  let last: KnownPlace = { seq: 0, mac: NO_ENTRY };
+  const result = (problem: Verification['problem']) => ({ entries: last.seq, problem });
   if (!head) return result({ seq: '1', words: 'The log has no head.' });
-  if (head.oldest !== null && head.oldest < 1n) {
+  if (head.oldest !== null && head.oldest < 1) {
     return result({ seq: `${head.oldest}`, words: `Entry ${head.oldest} stands before the first.` });
   }
 
-  let next = readBatch(db, last.seq);
-  try {
-    while (last.seq < head.seq) {
-      const lines = await next;
-      const end = minimum(last.seq + BATCH, head.seq);
-      // The database makes the next batch while this one is checked.
-      if (end < head.seq) next = readBatch(db, end);
-      for (const line of lines.filter(({ seq }) => seq <= head.seq)) {
-        const problem = problemOf(line, last, knownMacs);
-        if (problem) return result(problem);
-        last = line;
-      }
-      // A range that is not full ends the log, whatever stands behind the gap.
-      if (last.seq < end) break;
-      signal?.throwIfAborted();
-      onProgress?.(Number(last.seq), Number(head.seq));
+  for await (const { entries, end } of batchesUpTo(db, head.seq)) {
+    for (const entry of entries) {
+      // Written meanwhile.
+      if (entry.seq > head.seq) break;
+      const problem = problemOf(entry, last, knownMacs);
+      if (problem) return result(problem);
+      last = entry;
     }
-  } finally {
-    await Promise.allSettled([next]);
+    // A range that is not full ends the log, whatever stands behind the gap.
+    if (last.seq < end) break;
+    signal?.throwIfAborted();
+    onProgress?.(last.seq, head.seq);
   }
   return result(problemAtEnd(head, last, known));
 }
 
 /** Two checkpoints of one place that differ must not hide one another. */
-function macsBySeq(known: readonly KnownPlace[]): Map<bigint, string[]> {
-  const macs = new Map<bigint, string[]>();
+function macsBySeq(known: readonly KnownPlace[]): Map<number, string[]> {
+  const macs = new Map<number, string[]>();
   for (const { seq, mac } of known) macs.set(seq, [...(macs.get(seq) ?? []), mac]);
   return macs;
 }
 
-const minimum = (one: bigint, other: bigint) => (one < other ? one : other);
-
 /** What is wrong with the end of a chain whose entries fit, or null. */
 function problemAtEnd(head: End, last: KnownPlace, known: readonly KnownPlace[]): Verification['problem'] {
-  const missing = last.seq + 1n;
+  const missing = last.seq + 1;
   if (last.seq < head.seq) {
     const words = `Entry ${missing} is missing: the head of the log is at ${head.seq}.`;
     return { seq: `${missing}`, words };

@@ -13,14 +13,11 @@ export interface Tampering {
 
 type Field = keyof typeof SIGNED_FIELDS;
 
-const OTHER_VALUES: Record<string, (column: string) => string> = {
-  bigint: (column) => `${column} + 1000000`,
-  time: (column) => `${column} + interval '1 millisecond'`,
-  number: (column) => `coalesce(${column}, 0) + 1`,
-};
+const NUMBERS: readonly Field[] = ['actorId', 'subjectUserId', 'omsId', 'accountId', 'companyId'];
 
 /** Columns whose type holds some values only. */
 const SPECIAL: Partial<Record<Field, string>> = {
+  at: `at + interval '1 millisecond'`,
   door: `CASE door WHEN 'console' THEN 'gateway' ELSE 'console' END::door`,
   outcome: `CASE outcome WHEN 'failed' THEN 'refused' ELSE 'failed' END::audit_outcome`,
   errorCode: `CASE error_code WHEN 101 THEN 102 ELSE 101 END`,
@@ -32,13 +29,14 @@ const SPECIAL: Partial<Record<Field, string>> = {
   reply: `(coalesce(reply::text, 'null') || ' ')::json`,
 };
 
-const COPIED = [...Object.values(SIGNED_FIELDS).map(([column]) => column), 'prev', 'mac'].filter(
+const COPIED = [...Object.values<string>(SIGNED_FIELDS), 'prev', 'mac'].filter(
   (column) => column !== 'seq' && column !== 'request_id',
 );
 
 const edit = (seq: number, field: Field): Tampering => {
-  const [column, kind] = SIGNED_FIELDS[field];
-  const value = SPECIAL[field] ?? OTHER_VALUES[kind]?.(column) ?? `coalesce(${column}, '') || 'x'`;
+  const column = SIGNED_FIELDS[field];
+  const usual = NUMBERS.includes(field) ? `coalesce(${column}, 0) + 1` : `coalesce(${column}, '') || 'x'`;
+  const value = SPECIAL[field] ?? usual;
   return {
     words: `edits ${field} of ${seq}`,
     sql: [`UPDATE audit_entries SET ${column} = ${value} WHERE seq = ${seq}`],

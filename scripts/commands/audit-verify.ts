@@ -5,6 +5,9 @@ import { toProcessEnv } from '../settings';
 import { withConsoleDatabase } from '../with-console-database';
 
 const usage = 'Usage: npm run audit:verify';
+/** One batch is checked while the next ones are made. */
+const CONNECTIONS = 3;
+
 const count = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
 
 /** `npm run audit:verify`: walks the whole audit log, and names the first entry that does not fit. */
@@ -25,5 +28,5 @@ export async function run(args: string[]): Promise<number> {
       throw new Error(`The audit log does not hold: ${problem.words} Before it ${count(entries)} fit.`);
     }
     console.log(`The audit log is whole: ${count(entries)}, ${known.length} checkpoints, in ${seconds} s.`);
-  });
+  }, CONNECTIONS);
 }
