@@ -33,6 +33,8 @@ export interface ListDefinition<Raw, Row, Filters> {
   where: (filters: Filters) => (Prisma.Sql | undefined)[];
   /** The columns that search looks into. */
   search: readonly SearchPlace[];
+  /** Columns of ids besides, any of which a number that is searched for may be. */
+  searchIds?: readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
 }
 
@@ -82,7 +84,7 @@ export function defineList<Raw, Row, Filters>(
       const conditions = [
         definition.scope(actor),
         ...definition.where(filters).filter((condition) => condition !== undefined),
-        ...(search === '' ? [] : [await searchCondition(search, definition.search)]),
+        ...(search === '' ? [] : [await searchCondition(search, definition.search, definition.searchIds)]),
       ];
       const where = Prisma.join(conditions, ' AND ');
       const { order: orderBy, condition } = keyset(keys, direction, place);

@@ -21,19 +21,25 @@ const MOST_IDS = 1_000;
  *
  * @param term what was typed
  * @param places the columns to look into
+ * @param ids columns of ids besides
  */
-export async function searchCondition(term: string, places: readonly SearchPlace[]): Promise<Prisma.Sql> {
+export async function searchCondition(
+  term: string,
+  places: readonly SearchPlace[],
+  ids: readonly Prisma.Sql[] = [],
+): Promise<Prisma.Sql> {
   const part = likePattern(term);
   const joined = places.flatMap((place) => place.joined ?? []);
   const found = joined.length === 0 ? [] : await matchingIds(part, joined);
   const conditions = places.map(({ name, joined: by }) => {
-    const ids = by && found[joined.indexOf(by)];
-    return by && ids && ids.length <= MOST_IDS
-      ? Prisma.sql`${by.id} = ANY (${ids}::int[])`
+    const matching = by && found[joined.indexOf(by)];
+    return by && matching && matching.length <= MOST_IDS
+      ? Prisma.sql`${by.id} = ANY (${matching}::int[])`
       : Prisma.sql`${name} ILIKE ${part}`;
   });
   const id = /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
-  const byId = id === undefined ? [] : joined.map((by) => Prisma.sql`${by.id} = ${id}`);
+  const idColumns = [...joined.map((by) => by.id), ...ids];
+  const byId = id === undefined ? [] : idColumns.map((column) => Prisma.sql`${column} = ${id}`);
   return Prisma.sql`(${Prisma.join([...conditions, ...byId], ' OR ')})`;
 }
 

@@ -1,11 +1,11 @@
 'use client';
 
-import { Select } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listOptions } from '../data/queries';
-import { initialParams, type ListParams } from './list-params';
+import { initialParams } from './list-params';
 import type { Filter } from './list-resource';
 import type { useListParams } from './use-list-params';
 
@@ -24,6 +24,7 @@ const common = { w: 190, clearable: true, clearButtonProps: { 'aria-label': 'Cle
 /** One filter of a list: a choice that stands in the address. */
 export function ListFilter({ filter, state }: Props) {
   if ('list' in filter) return <ReferenceFilter filter={filter} state={state} />;
+  if (!('options' in filter)) return <DayFilter filter={filter} state={state} />;
   return (
     <Select
       {...common}
@@ -31,7 +32,27 @@ export function ListFilter({ filter, state }: Props) {
       placeholder={filter.label}
       data={filter.options}
       value={state.params[filter.name]}
-      onChange={(value) => state.filter(filter.name, value as ListParams['role'] & ListParams['outcome'])}
+      onChange={(value) => state.filter(filter.name, value as never)}
+    />
+  );
+}
+
+/** A day, chosen in the browser's own calendar. Half a date is none yet. */
+function DayFilter({
+  filter,
+  state,
+}: {
+  filter: Extract<Filter, { name: 'from' | 'to' }>;
+  state: Props['state'];
+}) {
+  return (
+    <TextInput
+      type="date"
+      w={150}
+      aria-label={filter.label}
+      title={filter.label}
+      value={state.params[filter.name] ?? ''}
+      onChange={(event) => state.filter(filter.name, event.currentTarget.value || null)}
     />
   );
 }

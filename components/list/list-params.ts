@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { AUDITED_CALLS, OUTCOMES } from '@/domain/audit/types';
 import { ROLE_NAMES } from '@/domain/company-roles/types';
 import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/paging';
 
@@ -16,7 +17,10 @@ const filterParsers = {
   oms: parseAsInteger,
   company: parseAsInteger,
   role: parseAsStringLiteral(ROLE_NAMES),
-  outcome: parseAsStringLiteral(['done', 'refused', 'failed'] as const),
+  outcome: parseAsStringLiteral(OUTCOMES),
+  call: parseAsStringLiteral(AUDITED_CALLS),
+  from: parseAsString,
+  to: parseAsString,
 };
 
 /** The state of a list, all of it in the address: it can be bookmarked, and the back button works. */
@@ -51,6 +55,9 @@ export const initialParams: ListParams = {
   company: null,
   role: null,
   outcome: null,
+  call: null,
+  from: null,
+  to: null,
 };
 
 /**

@@ -27,11 +27,12 @@ export interface Column<Row> {
   width?: number;
 }
 
-/** A choice among fixed values, or among the rows of another list. */
+/** A choice among fixed values, among the rows of another list, or a day. */
 export type Filter =
   | {
-      name: Extract<FilterName, 'role' | 'outcome'>;
+      name: Extract<FilterName, 'role' | 'outcome' | 'call'>;
       label: string;
       options: { value: string; label: string }[];
     }
-  | { name: Extract<FilterName, 'oms' | 'company'>; label: string; list: string };
+  | { name: Extract<FilterName, 'oms' | 'company'>; label: string; list: string }
+  | { name: Extract<FilterName, 'from' | 'to'>; label: string };

@@ -2,7 +2,7 @@
 
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
-import type { AuditRow } from '@/domain/audit/types';
+import { AUDITED_CALLS, type AuditRow } from '@/domain/audit/types';
 import { REASONS } from '@/domain/types';
 import { OUTCOMES } from '../audit/outcomes';
 import { Moment } from '../feedback/moment';
@@ -14,7 +14,7 @@ import { NameWithId } from './names';
 const list: ListResource<AuditRow> = {
   list: 'audit',
   noun: { one: 'entry', many: 'entries' },
-  searchHint: 'Search who or what',
+  searchHint: 'Search who or what, by name or id',
   rowKey: ({ seq }) => seq,
   usual: { sort: 'time', direction: 'desc' },
   filters: [
@@ -23,7 +23,14 @@ const list: ListResource<AuditRow> = {
       label: 'Outcome',
       options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, label })),
     },
+    {
+      name: 'call',
+      label: 'Call',
+      options: AUDITED_CALLS.map((call) => ({ value: call, label: call })),
+    },
     { name: 'company', label: 'Company', list: 'companies' },
+    { name: 'from', label: 'From this day on (UTC)' },
+    { name: 'to', label: 'Up to this day (UTC)' },
   ],
   columns: [
     { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Moment at={at} /> },

@@ -3,10 +3,12 @@ import { database } from '@/prisma/client';
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../actor';
 import { inTransaction } from '../database';
+import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { listAudit } from './list';
+import { AUDITED_CALLS } from './types';
 import { type Target, writeEntries } from './write';
 
 setUpTestDatabase();
@@ -158,4 +160,42 @@ describe('the audit list', () => {
     const { rows } = await listAudit.run(people.SUPERUSER ?? null, { filters: {} }, contextOf());
     expect(rows.map(({ target }) => target)).toEqual(ALL.toReversed());
   });
+});
+
+describe('the log narrowed', () => {
+  const reader = () => people.PlatformAdmin;
+
+  it('by call knows every call that leaves entries', () => {
+    const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
+    expect([...AUDITED_CALLS].sort()).toEqual(mutations.map(({ call }) => call).sort());
+  });
+
+  it('by call, day and id shows what fits', async () => {
+    const actor = people['operator of OMS 1'] as Actor;
+    const context = contextOf();
+    const attempt = { actor, context, call: 'UnlockUser', requestId: context.requestId, request: {} };
+    const target = { words: 'unlocked', subjectUserId: 1_234_567, accountId: 7_654_321 };
+    const result = { outcome: 'done' as const, errorCode: 0, detail: null };
+    await inTransaction((tx) => writeEntries(tx, [{ attempt: { ...attempt, target }, result }]));
+    const today = new Date().toISOString().slice(0, 10);
+    const found = ['unlocked'];
+    expect(await readBy(reader(), { filters: { call: 'UnlockUser' } })).toEqual(found);
+    expect(await readBy(reader(), { filters: { call: 'UnlockUser', from: today, to: today } })).toEqual(
+      found,
+    );
+    expect(await readBy(reader(), { filters: { from: '2999-01-01' } })).toEqual([]);
+    expect(await readBy(reader(), { filters: { to: '2000-01-01' } })).toEqual([]);
+    expect(await readBy(reader(), { search: '1234567' })).toEqual(found);
+    expect(await readBy(reader(), { search: '7654321' })).toEqual(found);
+    expect(await readBy(reader(), { search: String(actor.userId), filters: { call: 'UnlockUser' } })).toEqual(
+      found,
+    );
+  });
+
+  it.each([{ call: 'GetUsers' }, { from: 'yesterday' }, { to: '2026-02-30' }])(
+    'refuses %j',
+    async (filters) => {
+      expect(await readBy(reader(), { filters })).toBe(100);
+    },
+  );
 });

@@ -1,6 +1,24 @@
 import type { ReasonCode } from '../types';
 
-export type AuditOutcome = 'done' | 'refused' | 'failed';
+export const OUTCOMES = ['done', 'refused', 'failed'] as const;
+export type AuditOutcome = (typeof OUTCOMES)[number];
+
+/** The calls that leave entries, as they can be chosen among. */
+export const AUDITED_CALLS = [
+  'RemoveOperatorOMS',
+  'RemoveUserAccount',
+  'RemoveUserRole',
+  'AddOperatorOMS',
+  'SetDefaultOperatorOMS',
+  'AddUserAccount',
+  'UpdateCompanyAddRoles',
+  'RemoveAllCoAdmins',
+  'AddUserPermission',
+  'RevokeUserPermission',
+  'SetUserInfo',
+  'UnlockUser',
+  'ForceUserLogoff',
+] as const;
 
 /** One attempt, as the audit list shows it. */
 export interface AuditRow {
