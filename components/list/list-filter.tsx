@@ -1,6 +1,6 @@
 'use client';
 
-import { Select, TextInput } from '@mantine/core';
+import { Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,7 +19,9 @@ interface Option {
   name: string;
 }
 
-const common = { w: 190, clearable: true, clearButtonProps: { 'aria-label': 'Clear' } } as const;
+/** Two fit side by side on a phone. */
+const WIDTH = 174;
+const common = { w: WIDTH, clearable: true, clearButtonProps: { 'aria-label': 'Clear' } } as const;
 
 /** One filter of a list: a choice that stands in the address. */
 export function ListFilter({ filter, state }: Props) {
@@ -48,9 +50,15 @@ function DayFilter({
   return (
     <TextInput
       type="date"
-      w={150}
+      w={WIDTH}
       aria-label={filter.label}
       title={filter.label}
+      leftSection={
+        <Text size="xs" aria-hidden>
+          {filter.name === 'from' ? 'From' : 'To'}
+        </Text>
+      }
+      leftSectionWidth={44}
       value={state.params[filter.name] ?? ''}
       onChange={(event) => state.filter(filter.name, event.currentTarget.value || null)}
     />

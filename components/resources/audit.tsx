@@ -86,7 +86,7 @@ const list: ListResource<AuditRow> = {
         ),
     },
   ],
-  empty: 'Here stands every attempt to take access away: done, refused or failed.',
+  empty: 'Here stands every attempt to take access away, to give it back or to change a right.',
 };
 
 const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };

@@ -14,7 +14,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   return (
     <>
       <PageTitle title="Audit log">
-        Every attempt to take access away: done, refused or failed. Entries are only ever added.
+        Every attempt to take access away, to give it back or to change a right: done, refused or failed.
+        Entries are only ever added.
       </PageTitle>
       {can(actor, 'audit:verify') && <VerifyLog />}
       <PrefetchedList list="audit" searchParams={searchParams}>
