@@ -70,8 +70,9 @@ export function createSockets(options: {
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const isAlive = () => silent.delete(socket);
     socket.on('pong', isAlive).on('message', isAlive);
-    const protocol = PATHS.apex.test(pathOf(request)) ? createApex() : createApad();
-    serveSocket(socket, { ...options, protocol: protocol as never, address: callerAddress(request) });
+    const asked = { ...options, address: callerAddress(request) };
+    if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...asked, protocol: createApex() });
+    else serveSocket(socket, { ...asked, protocol: createApad() });
   });
 
   return {

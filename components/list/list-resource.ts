@@ -14,6 +14,8 @@ export interface ListResource<Row> {
   filters: Filter[];
   /** The order when none is chosen. */
   usual: { sort: string; direction: 'asc' | 'desc' };
+  /** The forms in which it can be taken away. */
+  exports: readonly ('csv' | 'json')[];
   /** Said when there is nothing yet: what the page is for. */
   empty: string;
 }

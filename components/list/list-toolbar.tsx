@@ -1,6 +1,6 @@
 'use client';
 
-import { CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
+import { Anchor, CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -8,7 +8,7 @@ import { type Page, SEARCH_MAX } from '@/domain/paging';
 import { SEARCH_FIELD } from '../shell/shortcuts';
 import classes from './list.module.css';
 import { ListFilter } from './list-filter';
-import type { ListParams } from './list-params';
+import { type ListParams, listQuery } from './list-params';
 import type { ListResource } from './list-resource';
 import type { useListParams } from './use-list-params';
 
@@ -35,8 +35,32 @@ export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: 
         <Text size="sm" c="dimmed" role="status">
           {total && countWords(total, resource.noun)}
         </Text>
+        {resource.exports.map((format) => (
+          <ExportLink
+            key={format}
+            format={format}
+            resource={resource}
+            params={{ ...state.params, ...fixed }}
+          />
+        ))}
       </Group>
     </Group>
+  );
+}
+
+/** Takes the whole list away as it is narrowed, not only the page that is shown. */
+function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource<Row>; params: ListParams }) {
+  const { format, resource, params } = props;
+  const query = listQuery(`/api/exports/${resource.list}?format=${format}`, { ...params, cursor: null });
+  return (
+    <Anchor
+      href={query}
+      download
+      size="sm"
+      aria-label={`Download all ${resource.noun.many} as ${format.toUpperCase()}`}
+    >
+      {format.toUpperCase()}
+    </Anchor>
   );
 }
 

@@ -13,6 +13,7 @@ const list: ListResource<AccountLinkRow> = {
   noun: { one: 'link', many: 'links' },
   searchHint: 'Search user or account, by name or id',
   rowKey: ({ userId, accountId }) => `${userId} ${accountId}`,
+  exports: ['csv'],
   usual: { sort: 'user', direction: 'asc' },
   filters: [{ name: 'oms', label: 'OMS', list: 'omses' }],
   columns: [

@@ -16,6 +16,7 @@ const list: ListResource<AuditRow> = {
   noun: { one: 'entry', many: 'entries' },
   searchHint: 'Search who or what, by name or id',
   rowKey: ({ seq }) => seq,
+  exports: ['csv', 'json'],
   usual: { sort: 'time', direction: 'desc' },
   filters: [
     {

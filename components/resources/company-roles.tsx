@@ -14,6 +14,7 @@ const list: ListResource<CompanyRoleRow> = {
   noun: { one: 'role', many: 'roles' },
   searchHint: 'Search user or company, by name or id',
   rowKey: ({ roleId }) => String(roleId),
+  exports: ['csv'],
   usual: { sort: 'company', direction: 'asc' },
   filters: [
     { name: 'company', label: 'Company', list: 'companies' },

@@ -13,6 +13,7 @@ const list: ListResource<OperatorRow> = {
   noun: { one: 'assignment', many: 'assignments' },
   searchHint: 'Search operator or OMS, by name or id',
   rowKey: ({ operatorId, omsId }) => `${operatorId} ${omsId}`,
+  exports: ['csv'],
   usual: { sort: 'operator', direction: 'asc' },
   filters: [{ name: 'oms', label: 'OMS', list: 'omses' }],
   columns: [

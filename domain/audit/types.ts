@@ -18,6 +18,7 @@ export const AUDITED_CALLS = [
   'SetUserInfo',
   'UnlockUser',
   'ForceUserLogoff',
+  'ExportAuditLog',
 ] as const;
 
 /** One attempt, as the audit list shows it. */

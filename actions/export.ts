@@ -1,0 +1,80 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { refuse } from '@/domain/errors';
+import { exportAudit } from '@/domain/exports/export-audit';
+import { rowsOf } from '@/domain/exports/rows';
+import type { Query } from '@/domain/operation';
+import type { Page } from '@/domain/paging';
+import { lists } from '@/domain/registry';
+import { log } from '@/doors/log';
+import { FORMATS, type Format } from './export-format';
+import { clientAddress } from './request-origin';
+import { respondUnless } from './respond';
+import { currentSession } from './session';
+
+/** The columns of each list that can be taken away. */
+const COLUMNS: Partial<Record<keyof typeof lists, readonly string[]>> = {
+  operators: ['operatorId', 'operatorName', 'omsId', 'omsName', 'isDefault', 'otherOperators'],
+  'account-links': [
+    ...['userId', 'userName', 'accountId', 'accountHandle', 'omsId', 'omsName', 'isDefault', 'otherUsers'],
+  ],
+  'company-roles': ['userId', 'userName', 'role', 'companyId', 'companyName', 'otherRoles'],
+  audit: [
+    ...['seq', 'at', 'actorId', 'actorName', 'call', 'target', 'outcome', 'errorCode', 'detail'],
+    ...['reasonCode', 'reasonText', 'door', 'address', 'sessionId'],
+  ],
+};
+
+type Row = Record<string, unknown>;
+
+/** Rows whose first has been read already. */
+async function* withFirst(first: IteratorResult<Row, void>, rest: AsyncGenerator<Row, void>) {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
+/**
+ * Answers with a whole list as a file, in the order and as narrowed as it is shown, written while it is read.
+ * Taking the audit log away leaves an entry in it.
+ *
+ * @param name of the list
+ * @param format csv or json
+ * @param asked the browser's request, and the list's own, unchecked
+ */
+export async function answerExport(
+  name: string,
+  format: string,
+  asked: { request: Request; list: Row },
+): Promise<Response> {
+  let rows: AsyncIterable<Row> | undefined;
+  const columns = Object.hasOwn(COLUMNS, name) ? COLUMNS[name as keyof typeof lists] : undefined;
+  const refused = await respondUnless('Export', async () => {
+    if (!columns || !Object.hasOwn(FORMATS, format)) refuse('not_supported', 'There is no such export.');
+    const actor = (await currentSession())?.actor ?? null;
+    const [address, correlationId] = [clientAddress(asked.request.headers), randomUUID()];
+    const context = { door: 'console' as const, address, correlationId };
+    const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
+    const all = rowsOf(query as Query<Page<Row>>, actor, { request: asked.list, context });
+    // Read before the answer begins: whoever may not read, or asks for nonsense, hears so with a status.
+    rows = withFirst(await all.next(), all);
+    if (name === 'audit') {
+      await exportAudit.run(actor, { format, list: asked.list }, { ...context, requestId: correlationId });
+    }
+  });
+  if (refused || !rows || !columns) return refused ?? new Response(null, { status: 404 });
+  const { type, write } = FORMATS[format as Format];
+  const stream = write(rows, columns);
+  stream.on('error', (error) =>
+    log().error({ call: 'Export', list: name, err: error }, 'an export broke off'),
+  );
+  return new Response(Readable.toWeb(stream) as ReadableStream, {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.${format}"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}

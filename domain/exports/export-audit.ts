@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineMutation } from '../mutation';
+
+/** What somebody took away from the audit log. */
+const request = z.object({ format: z.enum(['csv', 'json']), list: z.record(z.string(), z.unknown()) });
+
+/** Leaves an entry that says that the log was taken away, and how it was narrowed. It changes nothing else. */
+export const exportAudit = defineMutation({
+  call: 'ExportAuditLog',
+  permission: 'audit:read',
+  request,
+  describe: ({ format }) => `the audit log, as ${format.toUpperCase()}`,
+  async perform(_tx, { request: { format, list } }) {
+    const target = { words: `the audit log, as ${format.toUpperCase()}` };
+    return { effects: [{ target, before: null, after: list }], reply: null };
+  },
+});

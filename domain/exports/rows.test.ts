@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeOms } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { contextOf, newActor } from '../testing/callers';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { listAccountLinks } from '../user-accounts/list';
+import { rowsOf } from './rows';
+
+setUpTestDatabase();
+
+const MANY = 100_000;
+const MEBIBYTE = 2 ** 20;
+
+let actor: Actor;
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  const { id: omsId } = await makeOms(database());
+  for (let from = 1; from <= MANY; from += 10_000) {
+    await database().$executeRaw`
+      INSERT INTO accounts (id, handle, oms_id)
+      SELECT n, 'account-' || n, ${omsId} FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
+    await database().$executeRaw`
+      INSERT INTO user_accounts (user_id, account_id)
+      SELECT ${actor.userId}, n FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
+  }
+}, 120_000);
+
+const links = (by: Actor | null, request: object = {}) =>
+  rowsOf(listAccountLinks, by, { request: { filters: {}, ...request }, context: contextOf() });
+
+describe('a whole list', () => {
+  it(`of ${MANY} rows comes in its order, each row once, with little memory`, async () => {
+    const beginning = process.memoryUsage().rss;
+    let [count, most, last] = [0, 0, ''];
+    for await (const { accountHandle } of links(actor, { sort: 'account' })) {
+      expect(accountHandle > last).toBe(true);
+      last = accountHandle;
+      count += 1;
+      if (count % 5_000 === 0) most = Math.max(most, process.memoryUsage().rss - beginning);
+    }
+    expect(count).toBe(MANY);
+    expect(most).toBeLessThan(150 * MEBIBYTE);
+  }, 120_000);
+
+  it('is narrowed as the list is', async () => {
+    const found = [];
+    for await (const { accountHandle } of links(actor, { search: 'account-4711' })) found.push(accountHandle);
+    expect(found).toHaveLength(11);
+  });
+
+  it('is refused as the list is, before anything has come', async () => {
+    expect(await outcomeOf(links(null).next())).toMatchObject({ code: 20 });
+    expect(await outcomeOf(links(await newActor()).next())).toMatchObject({ code: 20 });
+    expect(await outcomeOf(links(actor, { sort: 'nothing' }).next())).toMatchObject({ code: 100 });
+  });
+});

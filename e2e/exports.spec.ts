@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { KINDS, makeViewer } from './support/kinds';
+import { entriesOf } from './support/removal-cases';
+import { makeManyOperators } from './support/worlds';
+
+test('a list is taken away whole, as it is narrowed and ordered', async ({ page, db, signInAs }) => {
+  const { tag, odd, actor } = await makeManyOperators(db, 60);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await page.goto(`/operators?search=${tag}&oms=${odd.id}&size=25`);
+  await expect(list.count).toHaveText('30 assignments');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download all assignments as CSV' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^operators-\d{4}-\d\d-\d\d\.csv$/);
+  const [heading, ...lines] = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  expect(heading).toBe('operatorId,operatorName,omsId,omsName,isDefault,otherOperators');
+  expect(lines).toHaveLength(30);
+  expect(lines.every((line) => line.includes(`Odd ${tag}`))).toBe(true);
+  expect(lines[0]).toContain(`op-01-${tag}`);
+});
+
+test('taking the audit log away leaves an entry in it', async ({ db, callerAs }) => {
+  const { user } = await makeViewer(db, 'PlatformAdmin');
+  const caller = await callerAs(user);
+  const response = await caller.get('/api/exports/audit?format=json&call=ExportAuditLog');
+  expect(response.headers()['content-disposition']).toContain('.json"');
+  expect(JSON.parse(await response.text())).toBeInstanceOf(Array);
+  const [entry] = await entriesOf(db, user ?? { id: 0 });
+  expect(entry).toMatchObject({
+    ...{ call: 'ExportAuditLog', outcome: 'done', target: 'the audit log, as JSON' },
+    after: { filters: { call: 'ExportAuditLog' } },
+  });
+});
+
+/** Status of every export, by who asks, in the order of KINDS. */
+const statuses: Record<string, number[]> = {
+  operators: [401, 403, 200, 403, 200, 200],
+  'account-links': [401, 403, 200, 403, 200, 200],
+  'company-roles': [401, 403, 403, 200, 200, 200],
+  audit: [401, 403, 200, 200, 200, 200],
+  companies: [404, 404, 404, 404, 404, 404],
+  constructor: [404, 404, 404, 404, 404, 404],
+};
+
+for (const [index, kind] of KINDS.entries()) {
+  test(`what can be taken away by ${kind}`, async ({ db, callerAs }) => {
+    const { user } = await makeViewer(db, kind);
+    const caller = await callerAs(user);
+    for (const [list, row] of Object.entries(statuses)) {
+      const response = await caller.get(`/api/exports/${list}?format=csv&search=nothing-of-that-name`);
+      expect({ list, status: response.status() }).toEqual({ list, status: row[index] });
+    }
+  });
+}
