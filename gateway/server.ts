@@ -17,6 +17,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** How long nothing may go over an HTTP connection while an answer is being sent. */
+const SILENCE_MS = 60_000;
+
 /** How long a connection that nobody closes may keep the gateway from ending. */
 const GOODBYE_MS = 500;
 
@@ -41,6 +44,7 @@ export async function openGateway(options: {
   const sockets = createSockets(parts);
   const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
   server.maxConnections = limits.connections;
+  server.setTimeout(SILENCE_MS);
   server.on('upgrade', sockets.upgrade);
   server.listen({ host: options.host, port: options.port });
   await once(server, 'listening');

@@ -21,23 +21,26 @@ const BUSY_SECONDS = 1;
  */
 export function createTurns(most: { atOnce: number; ofOneCaller: number; waiting: number }): Turns {
   const all = pLimit(most.atOnce);
-  const callers = new Map<string, LimitFunction>();
+  const callers = new Map<string, { limit: LimitFunction; pieces: number }>();
   let waiting = 0;
   return {
     async take(caller, work) {
       if (waiting >= most.waiting) throw new TooManyCalls(BUSY_SECONDS);
-      const his = callers.get(caller) ?? pLimit(most.ofOneCaller);
+      const his = callers.get(caller) ?? { limit: pLimit(most.ofOneCaller), pieces: 0 };
       callers.set(caller, his);
+      his.pieces += 1;
       waiting += 1;
       try {
-        return await his(() =>
+        return await his.limit(() =>
           all(() => {
             waiting -= 1;
             return work();
           }),
         );
       } finally {
-        if (his.activeCount === 0 && his.pendingCount === 0) callers.delete(caller);
+        his.pieces -= 1;
+        // Callers come and go without end.
+        if (his.pieces === 0) callers.delete(caller);
       }
     },
   };
