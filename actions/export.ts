@@ -7,11 +7,13 @@ import { rowsOf } from '@/domain/exports/rows';
 import type { Query } from '@/domain/operation';
 import type { Page } from '@/domain/paging';
 import { lists } from '@/domain/registry';
+import { readSession } from '@/domain/sessions/read';
 import { log } from '@/doors/log';
+import { sessionLimits } from '@/doors/session-limits';
 import { FORMATS, type Format } from './export-format';
-import { clientAddress } from './request-origin';
+import { clientAddress, demandOwnOrigin } from './request-origin';
 import { respondUnless } from './respond';
-import { currentSession } from './session';
+import { readCookie } from './session';
 
 /** The columns of each list that can be taken away. */
 const COLUMNS: Partial<Record<keyof typeof lists, readonly string[]>> = {
@@ -52,15 +54,22 @@ export async function answerExport(
   const columns = Object.hasOwn(COLUMNS, name) ? COLUMNS[name as keyof typeof lists] : undefined;
   const refused = await respondUnless('Export', async () => {
     if (!columns || !Object.hasOwn(FORMATS, format)) refuse('not_supported', 'There is no such export.');
-    const actor = (await currentSession())?.actor ?? null;
+    if (name === 'audit') demandOwnOrigin(asked.request.headers);
+    const secret = await readCookie();
+    const findActor = async () =>
+      secret === null ? null : ((await readSession(secret, 'console', sessionLimits()))?.actor ?? null);
     const [address, correlationId] = [clientAddress(asked.request.headers), randomUUID()];
     const context = { door: 'console' as const, address, correlationId };
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
-    const all = rowsOf(query as Query<Page<Row>>, actor, { request: asked.list, context });
+    const all = rowsOf(query as Query<Page<Row>>, findActor, { request: asked.list, context });
     // Read before the answer begins: whoever may not read, or asks for nonsense, hears so with a status.
     rows = withFirst(await all.next(), all);
     if (name === 'audit') {
-      await exportAudit.run(actor, { format, list: asked.list }, { ...context, requestId: correlationId });
+      await exportAudit.run(
+        await findActor(),
+        { format, list: asked.list },
+        { ...context, requestId: correlationId },
+      );
     }
   });
   if (refused || !rows || !columns) return refused ?? new Response(null, { status: 404 });

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { VerificationNews } from '@/domain/audit/types';
 import { verifyChain } from '@/domain/audit/verify';
 import { translateError } from '@/domain/database';
+import { refuse } from '@/domain/errors';
 import { demandRight } from '@/domain/rights';
-import { readKnownPlaces } from '@/doors/checkpoints';
+import { readKnowledge } from '@/doors/checkpoints';
 import { log } from '@/doors/log';
 import { explain } from '@/doors/outcome';
 import { respondUnless } from './respond';
 import { currentSession } from './session';
+
+/** Each walk keeps several connections busy. Of this process: another one has its own. */
+let isBusy = false;
 
 const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as const;
 
@@ -21,8 +25,10 @@ const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as cons
 export async function answerVerification(request: Request): Promise<Response> {
   const refused = await respondUnless(OPERATION.call, async () => {
     demandRight((await currentSession())?.actor ?? null, OPERATION);
+    if (isBusy) refuse('operation_failed', 'The log is being verified already. Try again when that is done.');
   });
   if (refused) return refused;
+  isBusy = true;
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
@@ -34,6 +40,8 @@ export async function answerVerification(request: Request): Promise<Response> {
       } catch (error) {
         // Nobody is left to hear of it.
         log().info({ call: OPERATION.call, err: error }, 'a verification was given up');
+      } finally {
+        isBusy = false;
       }
     },
   });
@@ -46,11 +54,14 @@ async function verify(
   signal: AbortSignal,
 ): Promise<VerificationNews> {
   try {
-    const known = await readKnownPlaces();
+    const { places: known, problem: checkpointProblem } = await readKnowledge();
     const onProgress = (entries: number, total: number) => tell({ kind: 'progress', entries, total });
     const verification = await verifyChain({ known, onProgress, signal });
-    if (verification.problem) log().error(verification.problem, 'the audit log does not hold');
-    return { kind: 'result', verification, checkpoints: known.length };
+    const { problem } = verification;
+    if (problem ?? checkpointProblem) {
+      log().error({ problem, checkpointProblem }, 'the audit log does not hold');
+    }
+    return { kind: 'result', verification, checkpoints: known.length, checkpointProblem };
   } catch (error) {
     signal.throwIfAborted();
     const { detail } = explain(translateError(error), OPERATION.call, randomUUID());

@@ -34,6 +34,14 @@ const isUnavailable = (error: unknown) =>
   [...traces(error)].some((trace) => UNAVAILABLE.has(trace) || UNAVAILABLE_WORDS.test(trace));
 
 /**
+ * Whether a statement was given up because it took too long.
+ *
+ * @param error what it threw
+ */
+export const isTooLong = (error: unknown): boolean =>
+  [...traces(error)].some((trace) => trace === '57014' || /query read timeout/i.test(trace));
+
+/**
  * The one place where a database's errors get a meaning.
  *
  * @param error whatever was thrown below an operation

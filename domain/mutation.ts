@@ -77,12 +77,28 @@ export function defineMutation<Request, Reply>(definition: {
   const { call, permission, changesRights = false } = definition;
 
   /** The actor with his rights of this moment, held, if he may go on. */
-  async function admit(tx: Tx, actor: Actor, restores: Restored | undefined): Promise<Actor> {
+  async function admit(tx: Tx, actor: Actor): Promise<Actor> {
     if (changesRights) await standInLine(tx, 'rights');
     const present = await lockRights(tx, actor);
     demandRight(present, { call, permission });
-    if (restores) await demandUnrestored(tx, restores.seq);
     return present;
+  }
+
+  /** What takes a removal back does so once. That it was done already is told to those only who may do it. */
+  async function performOnce(tx: Tx, work: Work<Request>) {
+    const { restores } = work;
+    if (!restores) return definition.perform(tx, work);
+    try {
+      const performed = await definition.perform(tx, work);
+      await demandUnrestored(tx, restores.seq);
+      return performed;
+    } catch (error) {
+      // What stands in the way may be the very thing that was restored.
+      if (error instanceof Refusal && error.kind === 'operation_failed') {
+        await demandUnrestored(tx, restores.seq);
+      }
+      throw error;
+    }
   }
 
   return {
@@ -107,11 +123,13 @@ export function defineMutation<Request, Reply>(definition: {
       };
       try {
         return await inTransaction(async (tx) => {
-          const recorded = await findRecordedReply(tx, { userId: actor.userId, requestId, call, request });
+          const recorded = await findRecordedReply(tx, {
+            ...{ userId: actor.userId, requestId, call, request, restores: restores?.seq },
+          });
           if (recorded) return recorded.reply as Reply;
-          const present = await admit(tx, actor, restores);
+          const present = await admit(tx, actor);
           const work = { request, actor: present, seen, restores, about };
-          const { effects, reply } = await definition.perform(tx, work);
+          const { effects, reply } = await performOnce(tx, work);
           await writeEntries(
             tx,
             effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
@@ -127,9 +145,9 @@ export function defineMutation<Request, Reply>(definition: {
       const request = parseRequest(definition.request, input);
       try {
         await inTransaction(async (tx) => {
-          const present = await admit(tx, actor, restores);
+          const present = await admit(tx, actor);
           const work = { request, actor: present, seen: undefined, restores, about: () => {} };
-          throw new Rehearsed((await definition.perform(tx, work)).effects);
+          throw new Rehearsed((await performOnce(tx, work)).effects);
         });
       } catch (error) {
         if (error instanceof Rehearsed) return error.effects;

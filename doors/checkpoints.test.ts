@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,7 +9,7 @@ import { contextOf, newActor } from '@/domain/testing/callers';
 import { makeOneOfEach } from '@/domain/testing/one-of-each';
 import { whileTampered } from '@/domain/testing/tampering';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
-import { keepCheckpoints, readKnownPlaces } from './checkpoints';
+import { keepCheckpoints, readKnowledge } from './checkpoints';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'access-console-checkpoints-'));
 const file = path.join(folder, 'checkpoints.jsonl');
@@ -35,20 +35,20 @@ const lines = () => readFileSync(file, 'utf8').trim().split('\n').length;
 
 describe('checkpoints', () => {
   it('are made at the start and at the end, when the log has grown, for their owner alone', async () => {
-    expect(await readKnownPlaces()).toEqual([]);
+    expect(await readKnowledge()).toEqual({ places: [], problem: 'The file of checkpoints is missing.' });
     await remove();
     const end = keepCheckpoints();
     await vi.waitFor(() => expect(lines()).toBe(1));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await remove();
     await end();
-    expect((await readKnownPlaces()).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect((await readKnowledge()).places.map(({ seq }) => seq)).toEqual([1, 2]);
     await keepCheckpoints()();
     expect(lines()).toBe(3);
   });
 
   it('reveal an end that was cut off, though the head was put back', async () => {
-    const known = await readKnownPlaces();
+    const { places: known } = await readKnowledge();
     expect(await verifyChain({ known })).toEqual({ entries: 2, problem: null });
     const cut = [
       'DELETE FROM audit_entries WHERE seq = 2',
@@ -56,5 +56,13 @@ describe('checkpoints', () => {
     ];
     const { problem } = await whileTampered(cut, (tx) => verifyChain({ db: tx, known }));
     expect(problem).toMatchObject({ seq: '2' });
+  });
+
+  it('go on after half a line that a crash left', async () => {
+    appendFileSync(file, '{"seq":"2","ma');
+    await keepCheckpoints()();
+    const { places, problem } = await readKnowledge();
+    expect(places.at(-1)?.seq).toBe(2);
+    expect(problem).toMatch(/^Line \d+ of the checkpoints is not one\.$/);
   });
 });

@@ -15,9 +15,12 @@ function settings(): { file: string; key: KeyObject } | null {
 }
 
 async function append(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a', 0o600);
+  const handle = await open(file, 'a+', 0o600);
   try {
-    await handle.appendFile(`${line}\n`);
+    // Half a line that was left by a crash must not spoil the next one.
+    const { size } = await handle.stat();
+    const isTorn = size > 0 && (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0] !== 10;
+    await handle.appendFile(`${isTorn ? '\n' : ''}${line}\n`);
     await handle.sync();
   } finally {
     await handle.close();
@@ -53,19 +56,30 @@ export function keepCheckpoints(): () => Promise<void> {
   };
 }
 
+/** What the checkpoints know of the audit log. */
+export interface Knowledge {
+  places: KnownPlace[];
+  /** What is wrong with the checkpoints themselves, in words, or null. */
+  problem: string | null;
+}
+
 /**
- * The places in the audit log that its checkpoints know.
+ * Reads the checkpoints.
  *
- * @returns none when none are wanted, or none has been made yet
- * @throws Error naming the first line that is no checkpoint of this console's key
+ * @returns no places when none are wanted; a problem when they are wanted and the file is missing, or has a line
+ *   that is no checkpoint of this console's key
  */
-export async function readKnownPlaces(): Promise<KnownPlace[]> {
+export async function readKnowledge(): Promise<Knowledge> {
   const wanted = settings();
-  if (!wanted) return [];
+  if (!wanted) return { places: [], problem: null };
   try {
-    return readCheckpoints(await readFile(wanted.file, 'utf8'), createPublicKey(wanted.key));
+    const { places, problem } = readCheckpoints(
+      await readFile(wanted.file, 'utf8'),
+      createPublicKey(wanted.key),
+    );
+    return { places, problem };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return { places: [], problem: 'The file of checkpoints is missing.' };
   }
 }

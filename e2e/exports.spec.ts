@@ -3,6 +3,7 @@ import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { KINDS, makeViewer } from './support/kinds';
 import { entriesOf } from './support/removal-cases';
+import { ownOrigin } from './support/server-actions';
 import { makeManyOperators } from './support/worlds';
 
 test('a list is taken away whole, as it is narrowed and ordered', async ({ page, db, signInAs }) => {
@@ -25,7 +26,9 @@ test('a list is taken away whole, as it is narrowed and ordered', async ({ page,
 test('taking the audit log away leaves an entry in it', async ({ db, callerAs }) => {
   const { user } = await makeViewer(db, 'PlatformAdmin');
   const caller = await callerAs(user);
-  const response = await caller.get('/api/exports/audit?format=json&call=ExportAuditLog');
+  const response = await caller.get('/api/exports/audit?format=json&call=ExportAuditLog', {
+    headers: ownOrigin(),
+  });
   expect(response.headers()['content-disposition']).toContain('.json"');
   expect(JSON.parse(await response.text())).toBeInstanceOf(Array);
   const [entry] = await entriesOf(db, user ?? { id: 0 });
@@ -33,6 +36,14 @@ test('taking the audit log away leaves an entry in it', async ({ db, callerAs })
     ...{ call: 'ExportAuditLog', outcome: 'done', target: 'the audit log, as JSON' },
     after: { filters: { call: 'ExportAuditLog' } },
   });
+});
+
+test('another page can’t make somebody take the audit log away', async ({ db, callerAs }) => {
+  const { user } = await makeViewer(db, 'PlatformAdmin');
+  const headers = { 'Sec-Fetch-Site': 'cross-site' };
+  const response = await (await callerAs(user)).get('/api/exports/audit', { headers });
+  expect(response.status()).toBe(403);
+  expect(await entriesOf(db, user ?? { id: 0 })).toEqual([]);
 });
 
 /** Status of every export, by who asks, in the order of KINDS. */
@@ -50,7 +61,9 @@ for (const [index, kind] of KINDS.entries()) {
     const { user } = await makeViewer(db, kind);
     const caller = await callerAs(user);
     for (const [list, row] of Object.entries(statuses)) {
-      const response = await caller.get(`/api/exports/${list}?format=csv&search=nothing-of-that-name`);
+      const response = await caller.get(`/api/exports/${list}?format=csv&search=nothing-of-that-name`, {
+        headers: ownOrigin(),
+      });
       expect({ list, status: response.status() }).toEqual({ list, status: row[index] });
     }
   });

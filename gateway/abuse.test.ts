@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { type Gateway, openGateway } from './server';
 import { PATIENT, setUpGateway } from './testing/gateway';
@@ -8,7 +8,7 @@ import { makePerson, openSignedIn, PASSWORD } from './testing/people';
 import { openRaw } from './testing/raw';
 
 const KIBIBYTE = 1024;
-const gateway = setUpGateway({ waitingBytes: 1_000 * KIBIBYTE });
+const gateway = setUpGateway({ waitingBytesOfOne: 1_000 * KIBIBYTE });
 
 const UPGRADE = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
 const portOf = () => Number(new URL(gateway.origin).port);
@@ -84,6 +84,34 @@ describe('a flood of strangers', () => {
     expect(await raw.ask({ ...large, i: 9 })).toMatchObject({ m: 1, o: { authenticated: false } });
     raw.socket.close();
   });
+
+  it('who leave their frames unfinished are dropped beyond what these may hold together', async () => {
+    const sockets = await Promise.all(Array.from({ length: 8 }, () => openRaw(gateway.origin, '/APAD/')));
+    let closed = 0;
+    for (const { socket } of sockets) socket.once('close', () => (closed += 1));
+    for (const { socket } of sockets) socket.send('x'.repeat(3 * 1024 * KIBIBYTE), { fin: false });
+    // Two of them fit into eight mebibytes, if they come one after the other.
+    await vi.waitFor(() => expect(closed).toBeGreaterThan(5), { timeout: 5_000 });
+    expect(closed).toBeLessThan(8);
+    expect(await isUp()).toBe(200);
+    for (const { socket } of sockets) socket.terminate();
+  });
+
+  it('with session ids that nobody has does not keep others from their turn', async () => {
+    const { userName } = await makePerson({ permissions: ['Operator'] });
+    const client = await openSignedIn('apex', gateway.origin, userName);
+    const flood = Array.from({ length: 300 }, (_, index) =>
+      fetch(`${gateway.origin}/AP/GetOperators`, {
+        method: 'POST',
+        body: JSON.stringify({ sessionId: `bogus-${index}` }),
+      }),
+    );
+    const results = await Promise.all(Array.from({ length: 20 }, () => client.call('GetOperators')));
+    expect(results.map(({ code }) => code)).toEqual(results.map(() => 0));
+    const statuses = new Set((await Promise.all(flood)).map(({ status }) => status));
+    expect([...statuses]).toEqual([401]);
+    client.close();
+  }, 60_000);
 
   it('with a hundred thousand keys is refused before they are looked at', async () => {
     const junk = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`k${index}`, 0]));

@@ -1,8 +1,10 @@
+import type { Actor } from '@/domain/actor';
 import { translateError } from '@/domain/database';
-import { NO_SESSION, Refusal, standardError, TooManyCalls } from '@/domain/errors';
+import { NO_SESSION, Refusal, refuse, standardError, TooManyCalls } from '@/domain/errors';
 import { rateLimiter } from '@/domain/rate-limits';
 import { explain, statusOf } from '@/doors/outcome';
 import { env } from '@/env';
+import { readCaller } from './authenticate';
 import { type Call, calls } from './calls';
 import type { Answer, Incoming } from './incoming';
 import type { Limits } from './limits';
@@ -32,8 +34,8 @@ export interface Answerer {
   refuse(failure: Refusal, unread: Pick<Incoming, 'call' | 'address' | 'correlationId'>): Promise<Answer>;
 }
 
-/** How many of a call's connections strangers may use for being counted, and how many one caller may use. */
-const STRANGERS_AT_ONCE = 2;
+/** Connections by which callers are told apart, and by which strangers are counted: few, so that calls have the rest. */
+const AT_THE_DOOR = { atOnce: 3, ofOneCaller: 1 };
 const shareOfOneCaller = (poolSize: number) => Math.max(1, Math.ceil(poolSize / 2));
 
 /**
@@ -67,21 +69,32 @@ export function createAnswerer(limits: Limits): Answerer {
   const turns = createTurns({
     ...{ atOnce: poolSize, ofOneCaller: shareOfOneCaller(poolSize), waiting: limits.waitingCalls },
   });
-  // Apart from the calls, so that those who are only counted never keep others from their turn.
-  const countingTurns = createTurns({
-    ...{ atOnce: STRANGERS_AT_ONCE, ofOneCaller: STRANGERS_AT_ONCE, waiting: limits.strangers.calls },
-  });
+  // Apart from the calls, and by address: whoever is only looked at or counted never keeps others from their turn.
+  const countingTurns = createTurns({ ...AT_THE_DOOR, waiting: limits.strangers.calls });
+  const sessionTurns = createTurns({ ...AT_THE_DOOR, ofOneCaller: 2, waiting: limits.waitingCalls });
   const countStranger = (address: string | null) => {
     const caller = address ?? 'unknown';
     return countingTurns.take(caller, () => countCall(caller));
   };
 
-  /** Performs a call. A stranger is counted before anything is done for him. */
-  async function perform(call: Call, incoming: Incoming, isCounted: boolean): Promise<unknown> {
-    if (call.isImmediate) return call.run(incoming, countChange);
-    if (isCounted) await countStranger(incoming.address);
-    const caller = incoming.secret ?? incoming.address ?? 'unknown';
-    return turns.take(caller, () => call.run(incoming, countChange));
+  async function findCaller({ secret, address }: Incoming): Promise<Actor> {
+    const actor =
+      secret === null ? null : await sessionTurns.take(address ?? 'unknown', () => readCaller(secret));
+    return actor ?? refuse('not_authorized', NO_SESSION);
+  }
+
+  /** Performs a call, in the turn of whoever calls. Strangers have a turn in common with their neighbours. */
+  async function perform(call: Call, incoming: Incoming): Promise<unknown> {
+    if (call.isImmediate) return call.run(incoming, null);
+    if (call.isPublic) {
+      await countStranger(incoming.address);
+      return turns.take(`stranger ${incoming.address}`, () => call.run(incoming, null));
+    }
+    const actor = await findCaller(incoming);
+    return turns.take(`user ${actor.userId}`, async () => {
+      if (call.isChange) await countChange(String(actor.userId));
+      return call.run(incoming, actor);
+    });
   }
 
   /** Counts what is strange against its sender's limit, and says that instead once it is used up. */
@@ -99,11 +112,11 @@ export function createAnswerer(limits: Limits): Answerer {
     async answer(incoming) {
       const call = isCall(incoming.call) ? calls[incoming.call] : null;
       if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), incoming);
-      const isCounted = incoming.secret === null || call.isPublic;
       try {
-        return { ok: true, reply: await perform(call, incoming, isCounted) };
+        return { ok: true, reply: await perform(call, incoming) };
       } catch (error) {
-        return isStrange(error) && !isCounted
+        // A public call has been counted.
+        return isStrange(error) && !call.isPublic
           ? refuseCounted(error, incoming)
           : answerFailure(error, incoming);
       }

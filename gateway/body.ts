@@ -23,8 +23,10 @@ export async function readBody(
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     isRefused ||= bytes > mostBytes || !share.take(chunk.length);
-    if (isRefused) chunks.length = 0;
-    else chunks.push(chunk);
+    if (isRefused) {
+      chunks.length = 0;
+      share.release();
+    } else chunks.push(chunk);
   }
   if (bytes > mostBytes) return null;
   if (isRefused) throw new TooManyCalls(1);

@@ -1,4 +1,4 @@
-/** A share of the bytes that all calls together may hold while they are read and wait for their turn. */
+/** A share of the bytes that callers together may hold. */
 export interface Share {
   /** Whether there was room for that much more. */
   take(bytes: number): boolean;
@@ -6,26 +6,43 @@ export interface Share {
   release(): void;
 }
 
+/** So much anybody may hold: what calls usually are must never be refused for want of room. */
+const SMALL = 16 * 1024;
+
 /**
  * Starts with everything free.
  *
- * @param most bytes at once
- * @returns what opens a share
+ * @param most bytes at once, of all and of one address
+ * @returns what opens a share for something from an address
  */
-export function createBudget(most: number): () => Share {
+export function createBudget(most: { all: number; ofOne: number }): (address: string | null) => Share {
+  const usedBy = new Map<string, number>();
   let used = 0;
-  return () => {
-    let taken = 0;
+
+  function use(address: string, bytes: number): void {
+    const his = (usedBy.get(address) ?? 0) + bytes;
+    used += bytes;
+    if (his === 0) usedBy.delete(address);
+    else usedBy.set(address, his);
+  }
+
+  return (from) => {
+    const address = from ?? 'unknown';
+    let [held, taken] = [0, 0];
     return {
       take(bytes) {
-        if (used + bytes > most) return false;
-        used += bytes;
-        taken += bytes;
+        held += bytes;
+        if (held <= SMALL) return true;
+        const more = held - taken;
+        if (used + more > most.all) return false;
+        if ((usedBy.get(address) ?? 0) + more > most.ofOne) return false;
+        use(address, more);
+        taken += more;
         return true;
       },
       release() {
-        used -= taken;
-        taken = 0;
+        use(address, -taken);
+        [held, taken] = [0, 0];
       },
     };
   };

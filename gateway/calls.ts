@@ -1,16 +1,14 @@
 import { z } from 'zod';
+import type { Actor } from '@/domain/actor';
 import { type StandardResponse, SUCCESS } from '@/domain/errors';
 import type { Mutation } from '@/domain/mutation';
 import type { Query } from '@/domain/operation';
 import { calls as operations } from '@/domain/registry';
 import { documentedRequest, parseRequest } from '@/domain/request';
 import { endSession } from '@/domain/sessions/end';
-import { authenticateUser, credentials, readCaller } from './authenticate';
+import { authenticateUser, credentials } from './authenticate';
 import type { Incoming } from './incoming';
 import * as replies from './replies';
-
-/** Counts a change of a user against his limit, and throws TooManyCalls beyond it. */
-type CountChange = (userId: string) => Promise<void>;
 
 /** A documented call, as every protocol offers it. */
 export interface Call {
@@ -22,18 +20,19 @@ export interface Call {
   isPublic: boolean;
   /** Whether it asks nobody, and so need not wait for its turn at the database. */
   isImmediate?: boolean;
-  run(incoming: Incoming, countChange: CountChange): Promise<unknown>;
+  /** Whether it changes something, and so counts against its user's limit. */
+  isChange?: boolean;
+  /** The actor is whoever calls; null where a session is not needed. */
+  run(incoming: Incoming, actor: Actor | null): Promise<unknown>;
 }
 
-/** A call of the domain: who calls is found out here, everything else is the operation's own. */
+/** A call of the domain: everything but who calls is the operation's own to find out. */
 function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, summary: string): Call {
   return {
     ...{ request: operation.request, reply, summary, isPublic: false },
-    async run(incoming, countChange) {
-      const { payload, address, correlationId } = incoming;
-      const actor = await readCaller(incoming.secret);
-      if (actor && operation.kind === 'mutation') await countChange(String(actor.userId));
-      const requestId = incoming.requestId ?? correlationId;
+    isChange: operation.kind === 'mutation',
+    async run({ payload, address, correlationId, requestId: given }, actor) {
+      const requestId = given ?? correlationId;
       return operation.run(actor, payload, { door: 'gateway', address, correlationId, requestId });
     },
   };

@@ -44,14 +44,14 @@ async function send(response: ServerResponse, correlationId: string, answer: Ans
  */
 export function createHttp(options: {
   answerer: Answerer;
-  openShare: () => Share;
+  openShare: (address: string | null) => Share;
   limits: Limits;
   work: Work;
 }) {
   const { answerer, openShare, limits, work } = options;
 
   async function answerCall(request: IncomingMessage, unread: Unread): Promise<Answer> {
-    const share = openShare();
+    const share = openShare(unread.address);
     try {
       const body = await readBody(request, limits.frameBytes, share);
       if (body === null) {

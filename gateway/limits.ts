@@ -12,9 +12,13 @@ export interface Limits {
   frameBytes: number;
   /** Longest frame that is answered at all; a longer one ends the socket. */
   largestFrameBytes: number;
-  /** What all calls together may hold while they are read and wait for their turn. */
+  /** What large calls together may hold while they are read and wait for their turn, and those of one address. */
   waitingBytes: number;
-  /** Calls that may wait for their turn. */
+  waitingBytesOfOne: number;
+  /** What frames that have not come to their end may hold together, and those of one address. */
+  unfinishedBytes: number;
+  unfinishedBytesOfOne: number;
+  /** Calls of one caller that may wait for their turn. */
   waitingCalls: number;
   /** What may wait to be sent on one socket before nothing more is read from it. */
   bufferedBytes: number;
@@ -37,8 +41,11 @@ export const LIMITS: Limits = {
   callsInFlight: 64,
   frameBytes: MEBIBYTE,
   largestFrameBytes: 4 * MEBIBYTE,
-  waitingBytes: 8 * MEBIBYTE,
-  waitingCalls: 10_000,
+  waitingBytes: 16 * MEBIBYTE,
+  waitingBytesOfOne: 4 * MEBIBYTE,
+  unfinishedBytes: 64 * MEBIBYTE,
+  unfinishedBytesOfOne: 8 * MEBIBYTE,
+  waitingCalls: 4_000,
   bufferedBytes: 4 * MEBIBYTE,
   stallMs: 10_000,
   connections: 10_000,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keepCheckpoints } from '@/doors/checkpoints';
 import { demandEnvironment } from '@/doors/demand-environment';
 import { log } from '@/doors/log';
@@ -11,6 +12,9 @@ const endCheckpoints = keepCheckpoints();
 const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });
 log().debug({ host: env().HOST, port: gateway.port }, 'the gateway takes calls');
 
+/** A disk that hangs must not keep the gateway from ending. */
+const CHECKPOINT_MS = 500;
+
 let isStopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, async () => {
@@ -18,7 +22,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     isStopping = true;
     log().info({ signal }, 'the gateway is stopping');
     await gateway.close();
-    await endCheckpoints();
+    await Promise.race([endCheckpoints(), sleep(CHECKPOINT_MS)]);
     // Connections of the pool would keep the process for a while; nothing is in flight on them any more.
     process.exit(0);
   });

@@ -17,6 +17,12 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What calls hold that are read or wait, and what frames hold that have not come to their end. */
+const openBudgets = (limits: Limits) => ({
+  openShare: createBudget({ all: limits.waitingBytes, ofOne: limits.waitingBytesOfOne }),
+  openUnfinished: createBudget({ all: limits.unfinishedBytes, ofOne: limits.unfinishedBytesOfOne }),
+});
+
 /** How long nothing may go over an HTTP connection while an answer is being sent. */
 const SILENCE_MS = 60_000;
 
@@ -40,7 +46,7 @@ export async function openGateway(options: {
   const limits = { ...LIMITS, ...options.limits };
   const work = createWork();
   const answerer = createAnswerer(limits);
-  const parts = { answerer, openShare: createBudget(limits.waitingBytes), limits, work };
+  const parts = { answerer, ...openBudgets(limits), limits, work };
   const sockets = createSockets(parts);
   const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
   server.maxConnections = limits.connections;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { Refusal } from '@/domain/errors';
 import { log } from '@/doors/log';
@@ -22,10 +23,13 @@ export function serveSocket<Envelope>(
   options: {
     protocol: Protocol<Envelope>;
     answerer: Answerer;
-    openShare: () => Share;
+    openShare: (address: string | null) => Share;
+    openUnfinished: (address: string | null) => Share;
     address: string | null;
     limits: Limits;
     work: Work;
+    /** Below the socket. */
+    stream: Duplex;
   },
 ): void {
   const { protocol, answerer, openShare, address, limits, work } = options;
@@ -45,7 +49,7 @@ export function serveSocket<Envelope>(
 
   async function answerFrame(data: Buffer, isBinary: boolean): Promise<void> {
     const unread = { call: '', address, correlationId: randomUUID() };
-    const share = openShare();
+    const share = openShare(address);
     const notRead = async (answer: Answer | Promise<Answer>) =>
       send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));
     if (work.isEnding()) return notRead(STOPPING);
@@ -67,7 +71,18 @@ export function serveSocket<Envelope>(
     }
   }
 
+  // What ws holds of a frame that has not come to its end.
+  const unfinished = options.openUnfinished(address);
+  options.stream.on('data', (chunk: Buffer) => {
+    if (unfinished.take(chunk.length)) return;
+    log().info({ address }, 'dropped a socket for an unfinished frame');
+    socket.terminate();
+  });
+  socket.on('pong', () => unfinished.release());
+  socket.once('close', () => unfinished.release());
+
   socket.on('message', (data, isBinary) => {
+    unfinished.release();
     callsInFlight += 1;
     work
       .add(answerFrame(data as Buffer, isBinary))

@@ -51,7 +51,8 @@ const GOODBYE_MS = 1_000;
  */
 export function createSockets(options: {
   answerer: Answerer;
-  openShare: () => Share;
+  openShare: (address: string | null) => Share;
+  openUnfinished: (address: string | null) => Share;
   limits: Limits;
   work: Work;
 }): Sockets {
@@ -67,10 +68,10 @@ export function createSockets(options: {
     }
   }, limits.heartbeatMs);
 
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  server.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const isAlive = () => silent.delete(socket);
     socket.on('pong', isAlive).on('message', isAlive);
-    const asked = { ...options, address: callerAddress(request) };
+    const asked = { ...options, stream, address: callerAddress(request) };
     if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...asked, protocol: createApex() });
     else serveSocket(socket, { ...asked, protocol: createApad() });
   });
@@ -99,7 +100,9 @@ export function createSockets(options: {
           'Pages of other origins can open no socket.',
         );
       }
-      server.handleUpgrade(request, stream, head, (socket) => server.emit('connection', socket, request));
+      server.handleUpgrade(request, stream, head, (socket) =>
+        server.emit('connection', socket, request, stream),
+      );
     },
     async close() {
       clearInterval(heartbeat);

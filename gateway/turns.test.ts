@@ -32,16 +32,17 @@ describe('turns', () => {
     expect(await Promise.all(results)).toEqual(pieces.map(() => 'done'));
   });
 
-  it('refuse what would wait too long, and go on afterwards', async () => {
+  it('refuse what one caller has waiting beyond his share, and go on afterwards', async () => {
     const turns = createTurns({ atOnce: 1, ofOneCaller: 1, waiting: 2 });
     const first = openWork();
     const going = turns.take('a', first.work);
-    await settled();
-    const waiting = [turns.take('a', async () => 'a'), turns.take('b', async () => 'b')];
-    await expect(turns.take('c', async () => 'c')).rejects.toThrow('Too many calls');
+    const waiting = [turns.take('a', async () => 'a1'), turns.take('a', async () => 'a2')];
+    await expect(turns.take('a', async () => 'a3')).rejects.toThrow('Too many calls');
+    // Another caller's place is his own.
+    const other = turns.take('b', async () => 'b');
     first.end('first');
-    expect(await Promise.all([going, ...waiting])).toEqual(['first', 'a', 'b']);
-    expect(await turns.take('c', async () => 'c')).toBe('c');
+    expect(await Promise.all([going, ...waiting, other])).toEqual(['first', 'a1', 'a2', 'b']);
+    expect(await turns.take('a', async () => 'a4')).toBe('a4');
   });
 
   it('pass on what the work throws, and give the turn to the next', async () => {

@@ -17,26 +17,20 @@ const BUSY_SECONDS = 1;
 /**
  * Starts with nothing to do.
  *
- * @param most pieces at once, of all callers and of one, and pieces that may wait
+ * @param most pieces at once, of all callers and of one, and pieces of one that may wait
  */
 export function createTurns(most: { atOnce: number; ofOneCaller: number; waiting: number }): Turns {
   const all = pLimit(most.atOnce);
   const callers = new Map<string, { limit: LimitFunction; pieces: number }>();
-  let waiting = 0;
   return {
     async take(caller, work) {
-      if (waiting >= most.waiting) throw new TooManyCalls(BUSY_SECONDS);
       const his = callers.get(caller) ?? { limit: pLimit(most.ofOneCaller), pieces: 0 };
+      // Each caller's own: one who asks for too much must not keep the others from waiting.
+      if (his.pieces >= most.ofOneCaller + most.waiting) throw new TooManyCalls(BUSY_SECONDS);
       callers.set(caller, his);
       his.pieces += 1;
-      waiting += 1;
       try {
-        return await his.limit(() =>
-          all(() => {
-            waiting -= 1;
-            return work();
-          }),
-        );
+        return await his.limit(() => all(work));
       } finally {
         his.pieces -= 1;
         // Callers come and go without end.

@@ -1,7 +1,7 @@
 'use client';
 
 import { Alert, Button, Group, Progress, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { VerificationNews } from '@/domain/audit/types';
 import { fetchLines } from '../data/fetch-json';
 
@@ -13,11 +13,22 @@ export function VerifyLog() {
   const [news, setNews] = useState<VerificationNews | null>(null);
   const [isBusy, setBusy] = useState(false);
 
+  const controller = useRef<AbortController | null>(null);
+  // Whoever leaves the page ends the walk.
+  useEffect(() => () => controller.current?.abort(), []);
+
   const verify = async () => {
     setBusy(true);
-    setNews({ kind: 'progress', entries: 0, total: 0 });
+    let latest: VerificationNews = { kind: 'progress', entries: 0, total: 0 };
+    setNews(latest);
+    controller.current = new AbortController();
+    const { signal } = controller.current;
     try {
-      for await (const line of fetchLines<VerificationNews>('/api/audit/verification')) setNews(line);
+      for await (const line of fetchLines<VerificationNews>('/api/audit/verification', { signal })) {
+        latest = line;
+        setNews(latest);
+      }
+      if (latest.kind === 'progress') setNews({ kind: 'failure', detail: FAILED });
     } catch (error) {
       setNews({ kind: 'failure', detail: error instanceof Error ? error.message : FAILED });
     }
@@ -46,19 +57,22 @@ function News({ news }: { news: VerificationNews }) {
       </Alert>
     );
   }
-  const { verification, checkpoints } = news;
+  const { verification, checkpoints, checkpointProblem } = news;
   const { problem, entries } = verification;
-  if (problem) {
+  if (problem || checkpointProblem) {
     return (
       <Alert color="red" title="The log does not hold" py="xs">
-        {problem.words} Before it {counted(entries)} fit.
+        {problem ? `${problem.words} Before it ${counted(entries)} fit.` : checkpointProblem}
       </Alert>
     );
   }
   return (
     <Text size="sm">
       The log is whole: {counted(entries)} fit, from the first to the last
-      {checkpoints > 0 && `, and so do ${checkpoints.toLocaleString('en')} checkpoints`}.
+      {checkpoints > 0
+        ? `, and so do ${checkpoints.toLocaleString('en')} checkpoints`
+        : '. There are no checkpoints to hold it against'}
+      .
     </Text>
   );
 }

@@ -39,10 +39,11 @@ export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T>
  * Fetches lines of JSON from the console's own API, each as it comes.
  *
  * @param path with its query
+ * @param init as for fetch
  * @throws ApiError as fetchJson, also when the answer is cut off
  */
-export async function* fetchLines<T>(path: string): AsyncGenerator<T> {
-  const { body } = await fetchOwn(path);
+export async function* fetchLines<T>(path: string, init?: RequestInit): AsyncGenerator<T> {
+  const { body } = await fetchOwn(path, init);
   if (!body) return;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';

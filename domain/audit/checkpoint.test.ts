@@ -13,8 +13,10 @@ const line = (seq: number, digit?: string, key = privateKey) =>
 describe('a checkpoint', () => {
   it('tells where the log ends, and is read again', async () => {
     expect(await readHead()).toEqual({ seq: 0, mac: '0'.repeat(64) });
-    expect(readCheckpoints(`${line(3)}\n${line(9, 'b')}\n\n`, publicKey)).toEqual([place(3), place(9, 'b')]);
-    expect(readCheckpoints('', publicKey)).toEqual([]);
+    expect(readCheckpoints(`${line(3)}\n${line(9, 'b')}\n\n`, publicKey)).toEqual({
+      ...{ places: [place(3), place(9, 'b')], problem: null },
+    });
+    expect(readCheckpoints('', publicKey)).toEqual({ places: [], problem: null });
   });
 
   it.each<[string, (text: string) => string, string]>([
@@ -26,6 +28,8 @@ describe('a checkpoint', () => {
     ['no number', (text) => text.replace('"9"', '"x"'), 'Line 2 of the checkpoints is not one'],
   ])('with %s is not believed', (_, change, words) => {
     const text = change(`${line(3)}\n${line(9, 'b')}`);
-    expect(() => readCheckpoints(text, publicKey)).toThrow(words);
+    const { places, problem } = readCheckpoints(`${text}\n${line(12, 'd')}`, publicKey);
+    expect(problem).toContain(words);
+    expect(places).toContainEqual(place(12, 'd'));
   });
 });

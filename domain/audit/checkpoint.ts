@@ -40,24 +40,34 @@ export function makeCheckpoint(place: KnownPlace, at: Date, key: KeyObject): str
 }
 
 /**
- * Reads a file of checkpoints.
+ * Reads a file of checkpoints. A line that is none spoils only itself.
  *
  * @param text one checkpoint a line, in the order in which they were made
  * @param key Ed25519, public
- * @returns the places that they know
- * @throws Error naming the first line that is none, or that the key did not sign
+ * @returns the places that they know, and what is wrong with the first bad line, or null
  */
-export function readCheckpoints(text: string, key: KeyObject): KnownPlace[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, index) => readLine(line, index + 1, key));
+export function readCheckpoints(
+  text: string,
+  key: KeyObject,
+): { places: KnownPlace[]; problem: string | null } {
+  const places: KnownPlace[] = [];
+  let problem: string | null = null;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const read = readLine(line, index + 1, key);
+    if (typeof read === 'string') problem ??= read;
+    else places.push(read);
+  }
+  return { places, problem };
 }
 
-function readLine(line: string, number: number, key: KeyObject): KnownPlace {
+/** A place, or what is wrong with the line. */
+function readLine(line: string, number: number, key: KeyObject): KnownPlace | string {
   const parsed = checkpoint.safeParse(parseJson(line));
-  if (!parsed.success) throw new Error(`Line ${number} of the checkpoints is not one.`);
+  if (!parsed.success) return `Line ${number} of the checkpoints is not one.`;
   const { signature, ...known } = parsed.data;
   if (!verify(null, signedBytes(known), key, Buffer.from(signature, 'base64'))) {
-    throw new Error(`Line ${number} of the checkpoints was not signed by this key.`);
+    return `Line ${number} of the checkpoints was not signed by this key.`;
   }
   return { seq: Number(known.seq), mac: known.mac };
 }

@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { refuse } from '../errors';
 import { defineQuery } from '../operation';
-import { can } from '../permissions';
+import { can, overseesAll } from '../permissions';
 import { inverses, isInvertible } from '../restore/inverses';
 import { readableEntry } from './readable';
 import { type EntryRow, entryColumns, entryRow } from './row';
@@ -12,16 +12,27 @@ import type { AuditEntryView } from './types';
 
 type Details = Pick<
   AuditEntryView,
-  'requestId' | 'correlationId' | 'request' | 'before' | 'after' | 'restores' | 'restoredBy'
->;
+  'requestId' | 'correlationId' | 'request' | 'before' | 'after' | 'restores'
+> & { companyId: number | null };
 
 const details = Prisma.sql`
   e.request_id AS "requestId", e.correlation_id::text AS "correlationId", e.request, e.before, e.after,
   e.restores::text AS restores,
-  (SELECT seq::text FROM audit_entries WHERE restores = e.seq AND outcome = 'done') AS "restoredBy"`;
+  e.company_id AS "companyId"`;
 
-const mayRestore = (actor: Actor, call: string) =>
-  isInvertible(call) && can(actor, inverses[call].operation.permission);
+/** The entry that took another one back, if the actor may read it. */
+async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> {
+  const [restoring] = await database().$queryRaw<{ seq: string }[]>`
+    SELECT e.seq::text AS seq FROM audit_entries e
+    WHERE e.restores = ${seq} AND e.outcome = 'done' AND ${readableEntry(actor)}`;
+  return restoring?.seq ?? null;
+}
+
+/** What belongs to a company is for those to restore who manage it. */
+const mayRestore = (actor: Actor, call: string, companyId: number | null) =>
+  isInvertible(call) &&
+  can(actor, inverses[call].operation.permission) &&
+  (companyId === null || overseesAll(actor) || actor.adminOf.some(({ id }) => id === companyId));
 
 /** One entry for its page. One that is not the actor's to read and one that does not exist are refused alike. */
 export const getAuditEntry = defineQuery({
@@ -33,11 +44,13 @@ export const getAuditEntry = defineQuery({
       SELECT ${entryColumns}, ${details} FROM audit_entries e
       WHERE e.seq = ${BigInt(seq)} AND ${readableEntry(actor)}`;
     if (!entry) refuse('not_found', 'There is no such entry.');
-    const { requestId, correlationId, request, before, after, restores, restoredBy, ...row } = entry;
+    const { requestId, correlationId, request, before, after, restores, companyId, ...row } = entry;
     return {
       ...entryRow(row, actor),
-      ...{ requestId, correlationId, request, before, after, restores, restoredBy },
-      mayRestore: entry.outcome === 'done' && mayRestore(actor, entry.call),
+      ...{ requestId, correlationId, request, before, after },
+      restores: entry.outcome === 'done' ? restores : null,
+      restoredBy: await findRestoring(actor, BigInt(seq)),
+      mayRestore: entry.outcome === 'done' && mayRestore(actor, entry.call, companyId),
     };
   },
 });

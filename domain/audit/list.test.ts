@@ -193,7 +193,7 @@ describe('the log narrowed', () => {
     );
   });
 
-  it.each([{ call: 'GetUsers' }, { from: 'yesterday' }, { to: '2026-02-30' }])(
+  it.each([{ call: 'GetUsers' }, { from: 'yesterday' }, { to: '2026-02-30' }, { from: '0000-01-01' }])(
     'refuses %j',
     async (filters) => {
       expect(await readBy(reader(), { filters })).toBe(100);

@@ -9,6 +9,7 @@ import { AUDITED_CALLS, OUTCOMES } from './types';
 /** A day in UTC, the one zone that two readers of a log agree on. */
 const day = z.iso
   .date('must be a day, such as 2026-03-01')
+  .refine((date) => date >= '1000', 'must be a day, such as 2026-03-01')
   .transform((date) => `${date}T00:00:00Z`)
   .optional();
 

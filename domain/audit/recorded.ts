@@ -13,15 +13,28 @@ import { refuse } from '../errors';
  */
 export async function findRecordedReply(
   tx: Tx,
-  asked: { userId: number; requestId: string; call: string; request: unknown },
+  asked: {
+    userId: number;
+    requestId: string;
+    call: string;
+    request: unknown;
+    /** The entry that it would take back. */
+    restores?: bigint | undefined;
+  },
 ): Promise<{ reply: unknown } | undefined> {
   const { userId, requestId } = asked;
   await standInLine(tx, `request ${userId} ${requestId}`);
-  const [recorded] = await tx.$queryRaw<{ call: string; request: string; reply: unknown }[]>`
-    SELECT call, request::text AS request, reply FROM audit_entries
+  const [recorded] = await tx.$queryRaw<
+    { call: string; request: string; reply: unknown; restores: bigint | null }[]
+  >`
+    SELECT call, request::text AS request, reply, restores FROM audit_entries
     WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
   if (!recorded) return undefined;
-  if (recorded.call !== asked.call || recorded.request !== canonicalJson(asked.request)) {
+  const isSame =
+    recorded.call === asked.call &&
+    recorded.request === canonicalJson(asked.request) &&
+    recorded.restores === (asked.restores ?? null);
+  if (!isSame) {
     refuse('operation_failed', 'This request id was used for another request. Use a new one.');
   }
   return { reply: recorded.reply };

@@ -71,5 +71,11 @@ export interface Verification {
 /** What is heard of a walk along the chain while it goes on, and at its end. */
 export type VerificationNews =
   | { kind: 'progress'; entries: number; total: number }
-  | { kind: 'result'; verification: Verification; checkpoints: number }
+  | {
+      kind: 'result';
+      verification: Verification;
+      checkpoints: number;
+      /** What is wrong with the checkpoints themselves. */
+      checkpointProblem: string | null;
+    }
   | { kind: 'failure'; detail: string };

@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { present, type Tx } from '../database';
+import { isTooLong, present, type Tx } from '../database';
 import { NO_ENTRY, readStoredEntry, STORED_ENTRY_SQL, type StoredEntry } from './chain';
 import type { Verification } from './types';
 
@@ -21,14 +21,29 @@ const BATCH = 5_000;
  * One row with many entries in it: the driver's work for a row is more than the signature's. A range of numbers
  * holds no more entries than it is long, so that no plan can go wrong.
  */
-async function readBatch(db: Tx, after: number): Promise<StoredEntry[]> {
+async function readRange(db: Tx, after: number, length: number): Promise<StoredEntry[]> {
   const [batch] = await db.$queryRaw<{ lines: string | null }[]>`
     SELECT string_agg(line, E'\n' ORDER BY seq) AS lines FROM (
       SELECT seq, ${Prisma.raw(STORED_ENTRY_SQL)} AS line
-      FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + BATCH)}
+      FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + length)}
     ) entries`;
   // JSON has no line break of its own in it.
   return present(batch).lines?.split('\n').map(readStoredEntry) ?? [];
+}
+
+/** Shortest range that is tried again in two halves. */
+const SHORTEST = 50;
+
+/** A range of large entries may take longer than a statement may: then it is read in two halves. */
+async function readBatch(db: Tx, after: number, length = BATCH): Promise<StoredEntry[]> {
+  try {
+    return await readRange(db, after, length);
+  } catch (error) {
+    if (length < 2 * SHORTEST || !isTooLong(error)) throw error;
+    const half = Math.ceil(length / 2);
+    const first = await readBatch(db, after, half);
+    return [...first, ...(await readBatch(db, after + half, length - half))];
+  }
 }
 
 /** Batches that the database makes while one is checked. */

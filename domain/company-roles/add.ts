@@ -38,7 +38,7 @@ export const updateCompanyAddRoles = defineMutation({
   describe: ({ userName, roleNames, companyName }) =>
     `${userName} · ${roleNames.join(', ')} · ${companyName}`,
 
-  async perform(tx, { request: { companyName, roleNames, userName }, actor, about }) {
+  async perform(tx, { request: { companyName, roleNames, userName }, actor, restores, about }) {
     const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
     const company = await findCompany(tx, search);
     const asked = [...new Set(roleNames.map(roleNamed))];
@@ -48,6 +48,11 @@ export const updateCompanyAddRoles = defineMutation({
       words: `${userName} (user ${userId}) · ${asked.join(', ')} · ${company.name} (company ${company.id})`,
       ...{ subjectUserId: userId, companyId: company.id },
     });
+    // Names may have been given to others since.
+    const was = restores?.before as { companyId: number; userId: number } | undefined;
+    if (was && (was.companyId !== company.id || was.userId !== userId)) {
+      refuse('operation_failed', `${userName} of ${company.name} is another by now. Nothing was restored.`);
+    }
     const held = await tx.companyRole.findMany({ where: { companyId: company.id, userId } });
     let roles: RoleName[] = held.map(({ role }) => role);
     const effects: Effect[] = [];

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { defineMutation } from '../mutation';
 
 /** What somebody took away from the audit log. */
-const request = z.object({ format: z.enum(['csv', 'json']), list: z.record(z.string(), z.unknown()) });
+const filter = z.string().max(100).optional();
+const request = z.object({
+  format: z.enum(['csv', 'json']),
+  list: z.object({
+    search: filter,
+    sort: filter,
+    direction: filter,
+    filters: z.object({ company: filter, outcome: filter, call: filter, from: filter, to: filter }),
+  }),
+});
 
 /** Leaves an entry that says that the log was taken away, and how it was narrowed. It changes nothing else. */
 export const exportAudit = defineMutation({

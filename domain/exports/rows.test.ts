@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const links = (by: Actor | null, request: object = {}) =>
-  rowsOf(listAccountLinks, by, { request: { filters: {}, ...request }, context: contextOf() });
+  rowsOf(listAccountLinks, async () => by, { request: { filters: {}, ...request }, context: contextOf() });
 
 describe('a whole list', () => {
   it(`of ${MANY} rows comes in its order, each row once, with little memory`, async () => {
@@ -49,6 +49,19 @@ describe('a whole list', () => {
     const found = [];
     for await (const { accountHandle } of links(actor, { search: 'account-4711' })) found.push(accountHandle);
     expect(found).toHaveLength(11);
+  });
+
+  it('ends when the right is gone that it began with', async () => {
+    const rights = [actor, { ...actor, permissions: [] }];
+    const rows = rowsOf(listAccountLinks, async () => rights.shift() ?? null, {
+      ...{ request: { filters: {} }, context: contextOf() },
+    });
+    const taken: unknown[] = [];
+    const taking = async () => {
+      for await (const row of rows) taken.push(row);
+    };
+    expect(await outcomeOf(taking())).toMatchObject({ code: 20 });
+    expect(taken).toHaveLength(100);
   });
 
   it('is refused as the list is, before anything has come', async () => {

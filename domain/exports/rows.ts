@@ -9,18 +9,18 @@ const SIZE = 100;
  * Every row of a list, in its order, page by page as they are taken.
  *
  * @param list the list's operation, which authorizes and scopes as ever
- * @param actor who takes them
+ * @param findActor who takes them, with the rights that he has when he is asked for: a long list outlives them
  * @param asked search, sort, direction and filters of the list, unchecked, and how the request came in
  * @throws what the operation throws, at the first row or at any later one
  */
 export async function* rowsOf<Row>(
   list: Query<Page<Row>>,
-  actor: Actor | null,
+  findActor: () => Promise<Actor | null>,
   { request, context }: { request: object; context: CallContext },
 ): AsyncGenerator<Row, void> {
   let cursor: string | undefined;
   do {
-    const page: Page<Row> = await list.run(actor, { ...request, size: SIZE, cursor }, context);
+    const page: Page<Row> = await list.run(await findActor(), { ...request, size: SIZE, cursor }, context);
     yield* page.rows;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);

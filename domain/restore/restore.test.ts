@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, linkAccount, makeAccount, makeOms } from '@/prisma/factories';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
 import type { Actor } from '../actor';
+import { getAuditEntry } from '../audit/get';
 import { calls } from '../registry';
-import { contextOf, newActor } from '../testing/callers';
+import { contextOf, newActor, signInAs } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { type Call, makeOneOfEach } from '../testing/one-of-each';
 import { outcomeOf } from '../testing/outcome';
@@ -112,6 +121,51 @@ describe('what no longer applies is told plainly', () => {
     await linkAccount(database(), { userId: made.user.id, accountId: made.account.id });
     expect(await objectionTo(seq)).toContain('already');
     expect(await take({ seq })).toMatchObject({ code: 101 });
+  });
+});
+
+describe('a role', () => {
+  it('is not given to another who has the name by now', async () => {
+    const seq = await remove('RemoveUserRole');
+    const { user } = made;
+    await database().user.update({ where: { id: user.id }, data: { userName: `${user.userName}-former` } });
+    await makeUser(database(), { userName: user.userName });
+    expect(await take({ seq })).toMatchObject({
+      ...{ code: 101, detail: expect.stringContaining('is another by now') },
+    });
+  });
+
+  it('tells a CoAdmin who no longer is one nothing of what became of it', async () => {
+    const coAdmin = await newActor();
+    const { company, requests } = made;
+    const role = { companyId: company.id, userId: coAdmin.userId, role: 'CoAdmin' as const };
+    await giveRole(database(), role);
+    const other = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAdmin' }] });
+    const present = await signInAs(coAdmin.userId);
+    await calls.RemoveUserRole.run(present, requests.RemoveUserRole, contextOf());
+    const seq = String((await readEntries()).at(-1)?.seq);
+    await database().companyRole.deleteMany({ where: role });
+    const former = await signInAs(coAdmin.userId);
+    expect(former.adminOf.map(({ id }) => id)).toEqual([other.id]);
+    const before = await take({ seq }, former);
+    expect(await take({ seq })).toMatchObject({ code: 0 });
+    expect(await take({ seq }, former)).toEqual(before);
+    expect(before).toMatchObject({ code: 20 });
+    expect(await getAuditEntry.run(former, { seq }, contextOf())).toMatchObject({
+      ...{ restoredBy: null, mayRestore: false },
+    });
+  });
+});
+
+describe('a request id', () => {
+  it('of one restoring is none for another', async () => {
+    const requestId = randomUUID();
+    const first = await remove('RemoveUserAccount');
+    await take({ seq: first }, actor, requestId);
+    const second = await remove('RemoveUserAccount');
+    expect(await take({ seq: second }, actor, requestId)).toMatchObject({
+      ...{ code: 101, detail: expect.stringContaining('another request') },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { verifyChain } from '@/domain/audit/verify';
-import { readKnownPlaces } from '@/doors/checkpoints';
+import { readKnowledge } from '@/doors/checkpoints';
 import { parseOptions } from '../parse-options';
 import { toProcessEnv } from '../settings';
 import { withConsoleDatabase } from '../with-console-database';
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
   parseOptions({ args, options: {}, usage });
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
-    const known = await readKnownPlaces();
+    const { places: known, problem: checkpointProblem } = await readKnowledge();
     const begun = performance.now();
     const onProgress = (entries: number, total: number) => {
       if (process.stderr.isTTY)
@@ -27,6 +27,11 @@ export async function run(args: string[]): Promise<number> {
     if (problem) {
       throw new Error(`The audit log does not hold: ${problem.words} Before it ${count(entries)} fit.`);
     }
-    console.log(`The audit log is whole: ${count(entries)}, ${known.length} checkpoints, in ${seconds} s.`);
+    if (checkpointProblem) {
+      throw new Error(`The audit log’s ${count(entries)} fit, but not its checkpoints: ${checkpointProblem}`);
+    }
+    console.log(
+      `The audit log is whole: ${count(entries)}, ${known.length || 'no'} checkpoints, in ${seconds} s.`,
+    );
   }, CONNECTIONS);
 }
