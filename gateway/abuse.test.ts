@@ -97,6 +97,18 @@ describe('a flood of strangers', () => {
     for (const { socket } of sockets) socket.terminate();
   });
 
+  it('who send bodies without end leave room for the calls of others', async () => {
+    const length = 900 * KIBIBYTE;
+    const head = `POST /AP/Ping HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`;
+    const bodies = await Promise.all(
+      Array.from({ length: 6 }, () => knock(`${head}${'x'.repeat(length - 1)}`)),
+    );
+    const { userName } = await makePerson({ permissions: ['Operator'] });
+    const client = await openSignedIn('http', gateway.origin, userName);
+    expect(await client.call('GetOperators')).toMatchObject({ code: 0 });
+    for (const socket of bodies) socket.destroy();
+  });
+
   it('with session ids that nobody has does not keep others from their turn', async () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn('apex', gateway.origin, userName);
