@@ -1,6 +1,6 @@
 /** A share of the bytes that callers together may hold. */
 export interface Share {
-  /** Whether there was room for that much more. */
+  /** Whether there was room for that much more; a negative number gives so much back. */
   take(bytes: number): boolean;
   /** Gives back all that was taken. */
   release(): void;

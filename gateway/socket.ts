@@ -11,6 +11,9 @@ import { createOutbox } from './outbox';
 import { BEGINNING, type Protocol } from './protocol';
 import type { Work } from './work';
 
+/** Bytes around what a client's ping or pong carries. */
+const CONTROL_HEADER = 6;
+
 /**
  * Serves one socket: every frame is a call of its own, performed beside the others and answered when it is done.
  *
@@ -78,7 +81,9 @@ export function serveSocket<Envelope>(
     log().info({ address }, 'dropped a socket for an unfinished frame');
     socket.terminate();
   });
-  socket.on('pong', () => unfinished.release());
+  // These may come in the middle of a frame, and are gone once they are read; the frame around them is not.
+  const forgetControl = (data: Buffer) => unfinished.take(-(data.length + CONTROL_HEADER));
+  socket.on('ping', forgetControl).on('pong', forgetControl);
   socket.once('close', () => unfinished.release());
 
   socket.on('message', (data, isBinary) => {
