@@ -2,9 +2,10 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { z } from 'zod';
+import type { CallContext } from '@/domain/actor';
 import { translateError } from '@/domain/database';
 import type { StandardResponse } from '@/domain/errors';
-import type { Mutation } from '@/domain/mutation';
+import type { Mutation, MutationContext } from '@/domain/mutation';
 import { reasonSchema } from '@/domain/reason';
 import { tryRequest } from '@/domain/request';
 import { demandRight } from '@/domain/rights';
@@ -13,16 +14,22 @@ import { explain } from '@/doors/outcome';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
 
-/** What the console sends beside the documented request. */
-const confirmation = z.object({
-  requestId: z
-    .string({ error: 'is not given' })
-    .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits'),
-  reason: reasonSchema,
-  seen: z.string({ error: 'is not given' }).regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview'),
-});
+const requestId = z
+  .string({ error: 'is not given' })
+  .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits');
+const seen = z.string({ error: 'is not given' }).regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
 
-export type Confirmation = z.input<typeof confirmation>;
+/** What the console sends beside the documented request, by how much somebody has to say before it is done. */
+const confirmations = {
+  /** Why, and what he was shown. */
+  shown: z.object({ requestId, reason: reasonSchema, seen }),
+  /** Why. */
+  reasoned: z.object({ requestId, reason: reasonSchema }),
+  /** Nothing: it is his own. */
+  own: z.object({ requestId }),
+};
+
+export type Confirmation = z.input<typeof confirmations.shown>;
 
 export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; error: StandardResponse };
 
@@ -31,9 +38,14 @@ export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; erro
  * browser without its words.
  *
  * @param operation the operation it performs, which authorizes and parses by itself
+ * @param kind what has to come with the request
  * @returns an action that takes the documented request and the confirmation, both unchecked
  */
-export function action<Reply>(operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>) {
+export function action<Reply>(
+  operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>,
+  kind: keyof typeof confirmations = 'shown',
+) {
+  const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext>> = confirmations[kind];
   return async (request: unknown, confirmed: unknown): Promise<ActionResult<Reply>> => {
     const correlationId = randomUUID();
     try {
