@@ -27,6 +27,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   audit: { time: 1 },
   companies: { name: 1 },
   omses: { name: 1 },
+  people: { name: 1 },
 };
 const NAMES = Object.keys(ORDERS) as ListName[];
 

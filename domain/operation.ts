@@ -35,16 +35,16 @@ export function defineQuery<Request, Reply>(definition: {
   call: string;
   permission: Permission;
   request: z.ZodType<Request>;
-  run: (actor: Actor, request: Request) => Promise<Reply>;
+  run: (actor: Actor, request: Request, context: CallContext) => Promise<Reply>;
 }): Query<Reply> {
   const { call, permission } = definition;
   return {
     ...{ call, kind: 'query', permission, request: definition.request },
-    async run(actor, input) {
+    async run(actor, input, context) {
       demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);
       try {
-        return await definition.run(actor, request);
+        return await definition.run(actor, request, context);
       } catch (error) {
         throw translateError(error);
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole } from '@/prisma/factories';
+import { giveRole, makeUser } from '@/prisma/factories';
 import { getCompany } from './companies/get';
 import { getOverview } from './overview/get';
 import { lists, removals } from './registry';
@@ -21,6 +21,7 @@ const ROWS = `
   omses              20    20      all      20        20           all       all     20    20
   company-roles      20    20       20     own       own           all       all     20    20
   companies          20    20       20     own       own           all       all     20    20
+  people             20    20      all     own       own           all       all     20    20
   audit              20    20      own     own       own           all       all     20    20
 `;
 
@@ -78,6 +79,13 @@ async function recordAttempts({ own, foreign, here, elsewhere }: Scene): Promise
   }
 }
 
+/** A user whose only role is in this company. */
+async function makeMember({ id: companyId }: { id: number }): Promise<number> {
+  const { id: userId } = await makeUser(database());
+  await giveRole(database(), { companyId, userId, role: 'CoAgent' });
+  return userId;
+}
+
 const seenIds = (ids: number[], [own, foreign]: readonly [number, number]): Seen => ({
   own: ids.includes(own),
   foreign: ids.includes(foreign),
@@ -125,6 +133,14 @@ const PROBES: Record<keyof typeof lists, (scene: Scene, kind: Kind) => Promise<S
     return seenIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).companies,
+    );
+  },
+  people: async (scene, kind) => {
+    const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
+    const { rows } = await lists.people.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
+      kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
     );
   },
   audit: async (scene, kind) => {

@@ -38,6 +38,7 @@ const ALLOWED: Record<Permission, string[]> = {
   'user-permission:change': ['Operator'],
   'user:unlock': ['Operator'],
   'user:log-off': [],
+  'people:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'self:read': Object.keys(HOLDERS),
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
 };

@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'user:unlock': ['Operator'],
   // A SUPERUSER alone.
   'user:log-off': [],
+  'people:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'self:read': ['AnyUser'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'audit:verify': ['PlatformAdmin'],
@@ -82,6 +83,15 @@ export function can(rights: Rights, permission: Permission): boolean {
  */
 export function overseesAll(rights: Rights): boolean {
   return rights.permissions.includes('PlatformAdmin') || rights.permissions.includes('SUPERUSER');
+}
+
+/**
+ * Whether someone may look at every user of the exchange, and not only at the members of his companies.
+ *
+ * @param rights what he holds
+ */
+export function seesEverybody(rights: Rights): boolean {
+  return overseesAll(rights) || rights.permissions.includes('Operator');
 }
 
 /**

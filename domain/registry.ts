@@ -23,6 +23,7 @@ import { listAccountLinks } from './user-accounts/list';
 import { removeUserAccount } from './user-accounts/remove';
 import { addUserPermission } from './users/add-permission';
 import { getUserInfo } from './users/get-info';
+import { listPeople } from './users/list';
 import { getUserFromSession, getUsers } from './users/people';
 import { revokeUserPermission } from './users/revoke-permission';
 import { setUserInfo } from './users/set-info';
@@ -36,6 +37,7 @@ export const lists = {
   audit: listAudit,
   companies: listCompanies,
   omses: listOmses,
+  people: listPeople,
 } satisfies Record<string, Query<Page<unknown>>>;
 
 /** Every removal, by its documented name. */

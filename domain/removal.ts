@@ -25,6 +25,8 @@ export interface RemovalDefinition<Request, Found, Facts, Reply> {
   find: (tx: Tx, search: { request: Request; actor: Actor; lock: RowLock }) => Promise<Found>;
   /** What a person must know before he confirms: JSON-safe, and nothing he may not see. */
   facts: (found: Found, actor: Actor) => Facts;
+  /** The facts that tell what else the same person has, which other steps of a plan may take from him. */
+  besides: readonly (keyof Facts)[];
   target: (found: Found) => Target;
   /** The rule that forbids the removal, in words, or null. */
   guard: (found: Found, request: Request, actor: Actor) => string | null;
@@ -39,6 +41,8 @@ export interface RemovalDefinition<Request, Found, Facts, Reply> {
 export interface Removal<Facts, Reply> extends Mutation<Reply> {
   /** The facts that a dialog shows, with the digest that the removal compares under its lock. */
   preview: Query<Preview<Facts>>;
+  /** The digest that stands for the facts in a plan, whose other steps change what the same person has besides. */
+  digestInPlan: (facts: Facts) => string;
 }
 
 /**
@@ -47,18 +51,23 @@ export interface Removal<Facts, Reply> extends Mutation<Reply> {
  *
  * @param definition see RemovalDefinition
  */
-export function defineRemoval<Request, Found, Facts, Reply>(
+export function defineRemoval<Request, Found, Facts extends object, Reply>(
   definition: RemovalDefinition<Request, Found, Facts, Reply>,
 ): Removal<Facts, Reply> {
   const { call, permission, request, describe } = definition;
-  const digestOf = (facts: Facts) => sha256(canonicalJson(facts));
+  const digestOf = (facts: object) => sha256(canonicalJson(facts));
+  const digestInPlan = (facts: Facts) => {
+    const kept = Object.entries(facts).filter(([name]) => !definition.besides.includes(name as keyof Facts));
+    return digestOf(Object.fromEntries(kept));
+  };
 
   const mutation = defineMutation<Request, Reply>({
     ...{ call, permission, request, describe },
     async perform(tx, { request, actor, seen, about }) {
       const found = await definition.find(tx, { request, actor, lock: LOCK });
       about(definition.target(found));
-      if (seen !== undefined && seen !== digestOf(definition.facts(found, actor))) {
+      const facts = definition.facts(found, actor);
+      if (seen !== undefined && ![digestOf(facts), digestInPlan(facts)].includes(seen)) {
         refuse(
           'operation_failed',
           'Something has changed since this was shown. Nothing was removed. Look again.',
@@ -85,5 +94,5 @@ export function defineRemoval<Request, Found, Facts, Reply>(
     },
   });
 
-  return { ...mutation, preview };
+  return { ...mutation, preview, digestInPlan };
 }

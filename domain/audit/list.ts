@@ -18,6 +18,8 @@ export const listAudit = defineList({
   call: 'ListAudit',
   permission: 'audit:read',
   filters: z.object({
+    actor: idFilter,
+    subject: idFilter,
     company: idFilter,
     outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).optional(),
     call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
@@ -28,7 +30,9 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: readableEntry,
-  where: ({ company, outcome, call, from, to }) => [
+  where: ({ actor, subject, company, outcome, call, from, to }) => [
+    when(actor, (id) => Prisma.sql`e.actor_id = ${id}`),
+    when(subject, (id) => Prisma.sql`e.subject_user_id = ${id}`),
     when(company, (id) => Prisma.sql`e.company_id = ${id}`),
     when(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
     when(call, (name) => Prisma.sql`e.call = ${name}`),

@@ -12,6 +12,7 @@ export const listCompanyRoles = defineList({
   call: 'ListCompanyRoles',
   permission: 'company-roles:read',
   filters: z.object({
+    user: idFilter,
     company: idFilter,
     role: z.enum(ROLE_NAMES, { error: `must be one of ${ROLE_NAMES.join(', ')}` }).optional(),
   }),
@@ -27,7 +28,8 @@ export const listCompanyRoles = defineList({
   from: Prisma.sql`
     company_roles r JOIN users u ON u.id = r.user_id JOIN companies c ON c.id = r.company_id`,
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
-  where: ({ company, role }) => [
+  where: ({ user, company, role }) => [
+    when(user, (id) => Prisma.sql`r.user_id = ${id}`),
     when(company, (id) => Prisma.sql`r.company_id = ${id}`),
     when(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],

@@ -82,6 +82,7 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     warnings: warningsOf({ role, remainingAdmins, isSelf: user.userId === actor.userId }),
   }),
 
+  besides: ['otherRoles'],
   target: targetOf,
 
   guard: ({ company, role, user, remainingAdmins }, _request, actor) =>

@@ -11,7 +11,7 @@ const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
 export const listOperators = defineList({
   call: 'ListOperators',
   permission: 'operators:read',
-  filters: z.object({ oms: idFilter }),
+  filters: z.object({ user: idFilter, oms: idFilter }),
   sorts: {
     operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
     oms: { keys: [{ sql: Prisma.sql`lower(m.name)`, type: 'text' }, operatorId] },
@@ -23,7 +23,10 @@ export const listOperators = defineList({
        WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id LIMIT 100) others) AS "otherOperators"`,
   from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
   scope: () => Prisma.sql`TRUE`,
-  where: ({ oms }) => [when(oms, (id) => Prisma.sql`l.oms_id = ${id}`)],
+  where: ({ user, oms }) => [
+    when(user, (id) => Prisma.sql`l.operator_id = ${id}`),
+    when(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
+  ],
   search: [
     {
       name: Prisma.sql`o.name`,

@@ -58,6 +58,7 @@ export const removeOperatorOms = defineRemoval<
     ] satisfies OperatorOmsWarning[],
   }),
 
+  besides: ['otherOmses'],
   target: targetOf,
 
   // IsDefault describes the assignment that the caller looked at. A mismatch means he saw an older state.

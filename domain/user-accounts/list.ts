@@ -11,7 +11,7 @@ const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
 export const listAccountLinks = defineList({
   call: 'ListAccountLinks',
   permission: 'account-links:read',
-  filters: z.object({ oms: idFilter }),
+  filters: z.object({ user: idFilter, account: idFilter, oms: idFilter }),
   sorts: {
     user: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }, accountId] },
     account: { keys: [{ sql: Prisma.sql`lower(a.handle)`, type: 'text' }, userId] },
@@ -26,7 +26,11 @@ export const listAccountLinks = defineList({
     user_accounts l JOIN users u ON u.id = l.user_id JOIN accounts a ON a.id = l.account_id
     JOIN omses m ON m.id = a.oms_id`,
   scope: () => Prisma.sql`TRUE`,
-  where: ({ oms }) => [when(oms, (id) => Prisma.sql`a.oms_id = ${id}`)],
+  where: ({ user, account, oms }) => [
+    when(user, (id) => Prisma.sql`l.user_id = ${id}`),
+    when(account, (id) => Prisma.sql`l.account_id = ${id}`),
+    when(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
+  ],
   search: [
     {
       name: Prisma.sql`u.user_name`,

@@ -58,6 +58,7 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
     ] satisfies UserAccountWarning[],
   }),
 
+  besides: ['otherAccounts'],
   target: targetOf,
 
   guard: () => null,

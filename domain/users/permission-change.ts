@@ -3,14 +3,24 @@ import type { Actor } from '../actor';
 import type { Tx } from '../database';
 import { refuse, type StandardResponse, SUCCESS } from '../errors';
 import { defineMutation, type Mutation } from '../mutation';
-import type { StoredPermission } from '../permissions';
+import { can, type Rights, type StoredPermission } from '../permissions';
 import { documentedRequest, field } from '../request';
 import { lockSubject, type Subject, targetOf } from './subject';
 
 const isStored = (name: string): name is StoredPermission => Object.hasOwn(PermissionName, name);
 
 /**
- * The permission that an actor may grant or revoke: an Operator only Operator, a SUPERUSER any.
+ * Whether a permission is somebody's to grant and revoke: an Operator only Operator, a SUPERUSER any.
+ *
+ * @param rights what he holds
+ * @param permission which
+ */
+export const mayChangePermission = (rights: Rights, permission: StoredPermission): boolean =>
+  can(rights, 'user-permission:change') &&
+  (permission === 'Operator' || rights.permissions.includes('SUPERUSER'));
+
+/**
+ * The permission that a request names, if it is the actor's to grant or revoke.
  *
  * @param call its name
  * @param actor who calls
@@ -22,7 +32,7 @@ function permissionFor(call: string, actor: Actor, name: string): StoredPermissi
     const names = Object.keys(PermissionName).join(', ');
     refuse('not_found', `There is no permission ${name} to give or take. Permissions are ${names}.`);
   }
-  if (name !== 'Operator' && !actor.permissions.includes('SUPERUSER')) {
+  if (!mayChangePermission(actor, name)) {
     refuse('not_authorized', `${call} of any other permission than Operator needs the permission SUPERUSER.`);
   }
   return name;

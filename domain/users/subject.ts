@@ -38,6 +38,14 @@ export const targetOf = ({ id, userName }: Pick<Subject, 'id' | 'userName'>): Ta
 });
 
 /**
+ * Whether somebody's sign-in and sessions are for a SUPERUSER alone to touch: he oversees the exchange.
+ *
+ * @param permissions what he holds
+ */
+export const isGuarded = (permissions: readonly StoredPermission[]): boolean =>
+  permissions.some((permission) => permission !== 'Operator');
+
+/**
  * Stops everybody but a SUPERUSER from touching somebody who oversees the exchange.
  *
  * @param call its name
@@ -46,8 +54,7 @@ export const targetOf = ({ id, userName }: Pick<Subject, 'id' | 'userName'>): Ta
  * @throws Refusal 20
  */
 export function demandSuperuserFor(call: string, actor: Actor, subject: Subject): void {
-  const isGuarded = subject.permissions.some((permission) => permission !== 'Operator');
-  if (!isGuarded || actor.permissions.includes('SUPERUSER')) return;
+  if (!isGuarded(subject.permissions) || actor.permissions.includes('SUPERUSER')) return;
   refuse('not_authorized', `${call} for a PlatformAdmin or SUPERUSER needs the permission SUPERUSER.`);
 }
 

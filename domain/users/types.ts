@@ -1,3 +1,6 @@
+import type { RoleName } from '../company-roles/types';
+import type { StoredPermission } from '../permissions';
+
 /** A user as AuthenticateUser gives him to himself. */
 export interface OwnUserReply {
   userId: number;
@@ -31,4 +34,47 @@ export interface PersonReply {
   Email: string;
   /** The user's id. */
   ExternalId: number;
+}
+
+/** A user to choose. */
+export interface PersonOption {
+  id: number;
+  name: string;
+}
+
+/** The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000. */
+export interface Holdings<Row> {
+  rows: Row[];
+  count: number;
+}
+
+/** One person and everything he can still do. A part that is not the viewer's to see is null. */
+export interface Person {
+  userId: number;
+  userName: string;
+  email: string;
+  /** Whether he is kept from signing in. */
+  isBarred: boolean;
+  signIn: { hasPassword: boolean; isLocked: boolean; failedSignIns: number } | null;
+  permissions: StoredPermission[] | null;
+  /** What he is called as an operator, if he has ever been one. */
+  operatorName: string | null;
+  omses: Holdings<{ omsId: number; omsName: string; isDefault: boolean }> | null;
+  accounts: Holdings<{
+    accountId: number;
+    accountHandle: string;
+    omsName: string;
+    isDefault: boolean;
+  }> | null;
+  roles: Holdings<{ role: RoleName; companyId: number; companyName: string }> | null;
+  /** What the viewer may take from him, or give back. */
+  may: {
+    removeOmses: boolean;
+    removeAccounts: boolean;
+    removeRoles: boolean;
+    revoke: StoredPermission[];
+    changeSignIn: boolean;
+    unlock: boolean;
+    endSessions: boolean;
+  };
 }

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Actor, CallContext } from '../actor';
+import { Refusal } from '../errors';
+import type { Mutation } from '../mutation';
+import { defineQuery } from '../operation';
+import { removals } from '../registry';
+import type { Removal } from '../removal';
+import { forceUserLogoff } from '../sessions/force-logoff';
+import { revokeUserPermission } from '../users/revoke-permission';
+import { setUserInfo } from '../users/set-info';
+import { unlockUser } from '../users/unlock';
+import { type ChangeFacts, MOST_STEPS, type Plan, type PlannedStep } from './types';
+
+/** The calls that change a right, a sign-in or sessions: with removals, all that a plan may be made of. */
+const changes: Record<string, Mutation<unknown>> = {
+  RevokeUserPermission: revokeUserPermission,
+  SetUserInfo: setUserInfo,
+  UnlockUser: unlockUser,
+  ForceUserLogoff: forceUserLogoff,
+};
+
+const calls = [...Object.keys(removals), ...Object.keys(changes)];
+
+const request = z.object({
+  steps: z
+    .array(
+      z.object({
+        call: z.enum(calls as [string, ...string[]], {
+          error: `must be one of ${calls.join(', ')}`,
+        }),
+        request: z.record(z.string(), z.unknown(), { error: 'must be an object' }),
+      }),
+      { error: 'must be a list of steps' },
+    )
+    .min(1, 'must have at least one step')
+    .max(MOST_STEPS, `must have at most ${MOST_STEPS} steps`),
+});
+
+type Step = z.output<typeof request>['steps'][number];
+
+async function lookAtRemoval(
+  actor: Actor,
+  { call, request }: Step,
+  context: CallContext,
+): Promise<PlannedStep> {
+  const removal = removals[call as keyof typeof removals] as Removal<object, unknown>;
+  const { facts, objection } = await removal.preview.run(actor, request, context);
+  if (objection !== null) return { facts: null, seen: undefined, objection };
+  return { facts, seen: removal.digestInPlan(facts), objection };
+}
+
+/** Found out by doing it and undoing it. */
+async function lookAtChange(actor: Actor, { call, request }: Step): Promise<PlannedStep<ChangeFacts>> {
+  const [effect] = (await changes[call]?.rehearse(actor, request)) ?? [];
+  if (!effect) throw new Error(`${call} changes nothing.`);
+  const before = effect.before as ChangeFacts['before'] & Pick<ChangeFacts, 'userId' | 'userName'>;
+  const after = effect.after as ChangeFacts['after'];
+  const { userId, userName } = before;
+  const facts = { userId, userName, before, after, isSelf: userId === actor.userId };
+  return { facts, seen: undefined, objection: null };
+}
+
+/** What each step of a plan would do, looked at one by one: a step that can't be done keeps no other from being shown. */
+export const previewPlan = defineQuery({
+  call: 'PreviewPlan',
+  permission: 'people:read',
+  request,
+  async run(actor, { steps }, context): Promise<Plan> {
+    const planned: PlannedStep[] = [];
+    for (const step of steps) {
+      try {
+        const isChange = Object.hasOwn(changes, step.call);
+        planned.push(await (isChange ? lookAtChange(actor, step) : lookAtRemoval(actor, step, context)));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        planned.push({ facts: null, seen: undefined, objection: error.detail });
+      }
+    }
+    return { steps: planned };
+  },
+});

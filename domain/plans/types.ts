@@ -1,0 +1,27 @@
+/** Most steps of one plan. */
+export const MOST_STEPS = 50;
+
+/** A step of a plan as somebody asks for it: a documented call and its request. */
+export interface StepRequest {
+  call: string;
+  request: object;
+}
+
+/** What a call that is no removal would change. */
+export interface ChangeFacts {
+  userId: number;
+  userName: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  isSelf: boolean;
+}
+
+/** A step as it would go at this moment: with the facts of its call, or with what speaks against it. */
+export type PlannedStep<Facts = unknown> =
+  | { facts: Facts; seen: string | undefined; objection: null }
+  | { facts: null; seen: undefined; objection: string };
+
+export interface Plan {
+  /** In the order in which they were asked for. */
+  steps: PlannedStep[];
+}

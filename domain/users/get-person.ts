@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { managesCompany } from '../companies/scope';
+import { refuse } from '../errors';
+import { defineQuery } from '../operation';
+import { COUNT_LIMIT } from '../paging';
+import { can, overseesAll, type StoredPermission } from '../permissions';
+import { idSchema } from '../request';
+import { mayChangePermission } from './permission-change';
+import { readSignInLock } from './sign-in-locks';
+import { isGuarded } from './subject';
+import type { Person } from './types';
+import { visibleUser } from './visible';
+
+/** Of each kind of thing that he holds, so many are told. The lists have the rest. */
+const SHOWN = 100;
+
+interface Row extends Omit<Person, 'signIn' | 'may' | 'permissions'> {
+  permissions: StoredPermission[];
+  hasPassword: boolean;
+}
+
+/** The first of what a query finds, and how much there is. */
+const holdings = (columns: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`(
+  SELECT json_build_object('count', (SELECT count(*) FROM (SELECT FROM ${from} LIMIT ${COUNT_LIMIT + 1}) counted),
+    'rows', coalesce((SELECT json_agg(held) FROM (SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${SHOWN}) held), '[]')))`;
+
+const omses = holdings(
+  Prisma.sql`m.id AS "omsId", m.name AS "omsName", l.is_default AS "isDefault"`,
+  Prisma.sql`operator_omses l JOIN omses m ON m.id = l.oms_id WHERE l.operator_id = u.id`,
+  Prisma.sql`lower(m.name)`,
+);
+
+const accounts = holdings(
+  Prisma.sql`a.id AS "accountId", a.handle AS "accountHandle", m.name AS "omsName",
+    coalesce(u.default_account_id = a.id, FALSE) AS "isDefault"`,
+  Prisma.sql`
+    user_accounts l JOIN accounts a ON a.id = l.account_id JOIN omses m ON m.id = a.oms_id WHERE l.user_id = u.id`,
+  Prisma.sql`lower(a.handle)`,
+);
+
+const rolesFor = (actor: Actor) =>
+  holdings(
+    Prisma.sql`r.role, c.id AS "companyId", c.name AS "companyName"`,
+    Prisma.sql`company_roles r JOIN companies c ON c.id = r.company_id
+      WHERE r.user_id = u.id AND ${managesCompany(actor, Prisma.sql`c.id`)}`,
+    Prisma.sql`lower(c.name), r.role`,
+  );
+
+/** What he holds on the whole exchange is told to himself and those who oversee all; others see whom they may act on. */
+const permissionsFor = (actor: Actor, { userId, permissions }: Row): StoredPermission[] | null => {
+  if (overseesAll(actor) || userId === actor.userId) return permissions;
+  return can(actor, 'user-permission:change') ? permissions.filter((name) => name === 'Operator') : null;
+};
+
+function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
+  const isHis = !isGuarded(permissions) || actor.permissions.includes('SUPERUSER');
+  return {
+    removeOmses: can(actor, 'operator-oms:remove'),
+    removeAccounts: can(actor, 'user-account:remove'),
+    removeRoles: can(actor, 'company-role:remove'),
+    revoke: permissions.filter((permission) => mayChangePermission(actor, permission)),
+    changeSignIn: isHis && can(actor, 'user-info:change') && userId !== actor.userId,
+    unlock: isHis && can(actor, 'user:unlock'),
+    endSessions: can(actor, 'user:log-off'),
+  };
+}
+
+/**
+ * One person for his page: everything he can still do, as far as the viewer may see it. One whom he may not look
+ * at and one who does not exist are refused alike.
+ */
+export const getPerson = defineQuery({
+  call: 'GetPerson',
+  permission: 'people:read',
+  request: z.object({ userId: idSchema }),
+  async run(actor, { userId }): Promise<Person> {
+    const db = database();
+    const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::json`);
+    const [row] = await db.$queryRaw<Row[]>`
+      SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBarred",
+        u.password_hash IS NOT NULL AS "hasPassword",
+        ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
+        (SELECT name FROM operators WHERE id = u.id) AS "operatorName",
+        ${only(can(actor, 'operators:read'), omses)} AS omses,
+        ${only(can(actor, 'account-links:read'), accounts)} AS accounts,
+        ${only(can(actor, 'company-roles:read'), rolesFor(actor))} AS roles
+      FROM users u WHERE u.id = ${userId} AND ${visibleUser(actor, Prisma.sql`u.id`)}`;
+    if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
+    const { hasPassword, ...person } = row;
+    const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
+    return {
+      ...person,
+      operatorName: can(actor, 'operators:read') ? row.operatorName : null,
+      signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
+      permissions: permissionsFor(actor, row),
+      may: mayDo(actor, row),
+    };
+  },
+});
