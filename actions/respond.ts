@@ -57,6 +57,20 @@ export function answerUnknown(call: string, words: string): Promise<Response> {
 }
 
 /**
+ * The request object in a GET's query, as JSON. What is not JSON is no request either: the operation says so, in
+ * its own words.
+ *
+ * @param request with `?request=`
+ */
+export function requestInQuery(request: Request): unknown {
+  try {
+    return JSON.parse(new URL(request.url).searchParams.get('request') ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Answers a GET with what a query returns to whoever is signed in.
  *
  * @param query the operation

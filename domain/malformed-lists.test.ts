@@ -28,6 +28,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   companies: { name: 1 },
   omses: { name: 1 },
   people: { name: 1 },
+  accounts: { name: 1 },
 };
 const NAMES = Object.keys(ORDERS) as ListName[];
 

@@ -18,6 +18,7 @@ const ROWS = `
                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
   operators          20    20      all      20        20           all       all     20    20
   account-links      20    20      all      20        20           all       all     20    20
+  accounts           20    20      all      20        20           all       all     20    20
   omses              20    20      all      20        20           all       all     20    20
   company-roles      20    20       20     own       own           all       all     20    20
   companies          20    20       20     own       own           all       all     20    20
@@ -107,6 +108,13 @@ const PROBES: Record<keyof typeof lists, (scene: Scene, kind: Kind) => Promise<S
     );
     return seenIds(
       rows.map(({ accountId }) => accountId),
+      pairs(scene, kind).accounts,
+    );
+  },
+  accounts: async (scene, kind) => {
+    const { rows } = await lists.accounts.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
       pairs(scene, kind).accounts,
     );
   },

@@ -1,3 +1,4 @@
+import { listAccounts } from './accounts/list';
 import { listAudit } from './audit/list';
 import { getCompanies } from './companies/get-companies';
 import { listCompanies } from './companies/list';
@@ -38,6 +39,7 @@ export const lists = {
   companies: listCompanies,
   omses: listOmses,
   people: listPeople,
+  accounts: listAccounts,
 } satisfies Record<string, Query<Page<unknown>>>;
 
 /** Every removal, by its documented name. */

@@ -6,7 +6,7 @@ import { RemovalButton } from '../removal/removal-button';
 import { RemoveDialog } from '../removal/remove-dialog';
 import { useRemoval } from '../removal/use-removal';
 import { roleRemoval } from '../resources/company-roles';
-import { NameWithId } from '../resources/names';
+import { PersonName } from '../resources/names';
 import classes from './company.module.css';
 
 /** Each member with his roles, and each role with its button. */
@@ -28,7 +28,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
           {company.members.map((member) => (
             <Table.Tr key={member.userId}>
               <Table.Td>
-                <NameWithId name={member.userName} id={member.userId} />{' '}
+                <PersonName name={member.userName} id={member.userId} />{' '}
                 {!member.canSignIn && (
                   <Badge variant="default" size="sm" tt="none" fw={500}>
                     Barred from signing in

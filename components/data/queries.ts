@@ -2,8 +2,10 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import type { AuditEntryView } from '@/domain/audit/types';
 import type { CompanyView } from '@/domain/companies/types';
 import type { Page } from '@/domain/paging';
+import type { Plan, StepRequest } from '@/domain/plans/types';
 import type { SessionEnds } from '@/domain/sessions/types';
 import type { Preview } from '@/domain/types';
+import type { Person } from '@/domain/users/types';
 import { type ListParams, listQuery } from '../list/list-params';
 import { fetchJson } from './fetch-json';
 
@@ -13,8 +15,10 @@ const keys = {
   data: ['data'] as const,
   list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
   company: (id: number) => ['data', 'company', id] as const,
+  person: (id: number) => ['data', 'person', id] as const,
   auditEntry: (seq: string) => ['data', 'audit', seq] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
+  plan: (steps: readonly StepRequest[]) => ['preview', 'plan', steps] as const,
 };
 
 /** When the session ends stands apart from the data: nothing that is removed changes it. */
@@ -35,6 +39,13 @@ export const companyOptions = (id: number) =>
     queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
   });
 
+/** A person with all he can still do. */
+export const personOptions = (id: number) =>
+  queryOptions({
+    queryKey: keys.person(id),
+    queryFn: ({ signal }) => fetchJson<Person>(`/api/people/${id}`, { signal }),
+  });
+
 /** An entry of the audit log. */
 export const auditEntryOptions = (seq: string) =>
   queryOptions({
@@ -50,19 +61,32 @@ export const auditEntryOptions = (seq: string) =>
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
 
-/** The facts before a removal: never from the cache, since they are what somebody confirms. */
+/** What somebody confirms never comes from the cache. */
+const confirmed = {
+  staleTime: 0,
+  gcTime: 0,
+  refetchOnWindowFocus: false,
+  // After a lost answer the dialog says what it knows; only asking again may change that.
+  refetchOnReconnect: false,
+} as const;
+
+const inQuery = (request: object) => new URLSearchParams({ request: JSON.stringify(request) });
+
+/** The facts before a removal. */
 export const previewOptions = <Facts>(call: string, request: object) =>
   queryOptions({
     queryKey: keys.preview(call, request),
-    queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ request: JSON.stringify(request) });
-      return fetchJson<Preview<Facts>>(`/api/previews/${call}?${query}`, { signal });
-    },
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    // After a lost answer the dialog says what it knows; only "Check again" may change that.
-    refetchOnReconnect: false,
+    queryFn: ({ signal }) =>
+      fetchJson<Preview<Facts>>(`/api/previews/${call}?${inQuery(request)}`, { signal }),
+    ...confirmed,
+  });
+
+/** The facts before a plan. */
+export const planOptions = (steps: readonly StepRequest[]) =>
+  queryOptions({
+    queryKey: keys.plan(steps),
+    queryFn: ({ signal }) => fetchJson<Plan>(`/api/plans?${inQuery({ steps })}`, { signal }),
+    ...confirmed,
   });
 
 /** When the session ends. Asking is no activity. */

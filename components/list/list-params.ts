@@ -14,6 +14,10 @@ import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/paging';
 /** What narrows a list, by its name in the address. Which list knows which is the domain's to say. */
 const filterParsers = {
   id: parseAsInteger,
+  user: parseAsInteger,
+  account: parseAsInteger,
+  actor: parseAsInteger,
+  subject: parseAsInteger,
   oms: parseAsInteger,
   company: parseAsInteger,
   role: parseAsStringLiteral(ROLE_NAMES),
@@ -51,6 +55,10 @@ export const initialParams: ListParams = {
   size: DEFAULT_PAGE_SIZE,
   cursor: null,
   id: null,
+  user: null,
+  account: null,
+  actor: null,
+  subject: null,
   oms: null,
   company: null,
   role: null,

@@ -36,5 +36,9 @@ export type Filter =
       label: string;
       options: { value: string; label: string }[];
     }
-  | { name: Extract<FilterName, 'oms' | 'company'>; label: string; list: string }
+  | {
+      name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
+      label: string;
+      list: string;
+    }
   | { name: Extract<FilterName, 'from' | 'to'>; label: string };

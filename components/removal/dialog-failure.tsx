@@ -2,10 +2,11 @@
 
 import { Alert, Anchor } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import type { Failure } from './ask';
 import { MANNERS, type Manner } from './manners';
-import type { Failure } from './use-removal';
 
-const titleOf = (kind: Failure['kind'], manner: Manner): string =>
+/** What a failure is called. */
+export const titleOf = (kind: Failure['kind'], manner: Manner): string =>
   ({
     refused: MANNERS[manner].nothing,
     gone: 'Already gone',

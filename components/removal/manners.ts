@@ -1,4 +1,4 @@
-/** What a dialog says while something is taken away, or put back. */
+/** What a dialog says while something is taken away, changed, or put back. */
 export const MANNERS = {
   removing: {
     pending: 'Removing…',
@@ -6,6 +6,13 @@ export const MANNERS = {
     unknown: 'We don’t know yet whether it was removed',
     never: 'it will never be removed twice',
     color: 'red.8',
+  },
+  changing: {
+    pending: 'Working…',
+    nothing: 'Nothing was changed',
+    unknown: 'We don’t know yet whether it was done',
+    never: 'it will never be done twice',
+    color: undefined,
   },
   restoring: {
     pending: 'Restoring…',

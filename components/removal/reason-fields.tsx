@@ -2,7 +2,7 @@
 
 import { NativeSelect, Textarea } from '@mantine/core';
 import { REASON_TEXT_MAX, REASONS, type ReasonCode } from '@/domain/types';
-import type { Draft } from './use-removal';
+import type { Draft } from './draft';
 
 const CHOICES = [
   { value: '', label: 'Choose…', disabled: true },

@@ -3,18 +3,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { ERRORS, NO_SESSION, type StandardResponse } from '@/domain/errors';
-import type { ReasonCode } from '@/domain/types';
 import { previewOptions, refreshData } from '../data/queries';
+import { ask, type Failure, newRequestId } from './ask';
+import { EMPTY_DRAFT, type GivenReason } from './draft';
 import { focusAfterRow } from './focus-after-row';
 import type { RemovalResource } from './removal-resource';
 import { useRestoreOffer } from './restore-context';
 import { showDone } from './show-done';
-
-/** What the last try came to. Unknown: there was no answer, or the server could not say. */
-export type Failure =
-  | { kind: 'refused' | 'gone' | 'signed_out' | 'forbidden' | 'malformed'; detail: string }
-  | { kind: 'unknown'; detail: string };
 
 interface Opened<Row> {
   row: Row;
@@ -23,37 +18,6 @@ interface Opened<Row> {
   trigger: HTMLElement;
   /** Where the focus belongs when the row has gone. */
   leaveRow: () => void;
-}
-
-/** What was typed. It outlives every failure, until the dialog is closed. */
-export interface Draft {
-  code: ReasonCode | '';
-  text: string;
-  name: string;
-}
-
-const EMPTY: Draft = { code: '', text: '', name: '' };
-
-const newRequestId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-
-/** Which failure an error of the action is, by its documented code. */
-function failureOf({ errorcode, detail }: StandardResponse): Failure {
-  const words = detail ?? '';
-  switch (errorcode) {
-    case ERRORS.not_authorized.errorcode:
-      return { kind: words === NO_SESSION ? 'signed_out' : 'forbidden', detail: words };
-    case ERRORS.invalid_request.errorcode:
-      return { kind: 'malformed', detail: words };
-    case ERRORS.not_found.errorcode:
-      return { kind: 'gone', detail: words };
-    case ERRORS.server_error.errorcode:
-      return { kind: 'unknown', detail: words };
-    default:
-      return { kind: 'refused', detail: words };
-  }
 }
 
 /**
@@ -69,13 +33,13 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const [opened, setOpened] = useState<Opened<Row> | null>(null);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [draft, setDraft] = useState(EMPTY);
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
   const lookup = opened ? resource.lookup(opened.row) : {};
   const preview = useQuery({ ...previewOptions<Facts>(resource.call, lookup), enabled: opened !== null });
 
   const open = (row: Row, trigger: HTMLElement) => {
     setFailure(null);
-    setDraft(EMPTY);
+    setDraft(EMPTY_DRAFT);
     setOpened({ row, trigger, leaveRow: focusAfterRow(trigger), requestId: newRequestId() });
   };
   const close = () => {
@@ -86,31 +50,21 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     else opened?.leaveRow();
   };
 
-  /** Asks the server, and takes silence for what it is: we don't know. */
-  const ask = async (reason: { code: ReasonCode; text: string }, shown: { facts: Facts; digest: string }) => {
-    const { requestId = '' } = opened ?? {};
-    const request = resource.request(shown.facts);
-    const unknown: Failure = { kind: 'unknown', detail: 'The answer did not arrive.' };
-    try {
-      const result = await resource.action(request, { requestId, reason, seen: shown.digest });
-      return result.ok ? null : failureOf(result.error);
-    } catch {
-      return unknown;
-    }
-  };
-
   /** Whoever took something from himself may no longer have the right to put it back. */
   const offerFor = ({ row, requestId }: Opened<Row>, facts: Facts) =>
     openRestore && resource.manner === 'removing' && !resource.isSelf(facts)
       ? { removal: { target: resource.rowName(row), requestId }, open: openRestore }
       : undefined;
 
-  const confirm = async (reason: { code: ReasonCode; text: string }) => {
+  const confirm = async (reason: GivenReason) => {
     if (!opened || !preview.data || isPending) return;
     const { facts, digest } = preview.data;
     setPending(true);
     setFailure(null);
-    const failed = await ask(reason, { facts, digest });
+    const { requestId } = opened;
+    const failed = await ask(() =>
+      resource.action(resource.request(facts), { requestId, reason, seen: digest }),
+    );
     setFailure(failed);
     if (failed === null) {
       await refreshData(client);

@@ -5,7 +5,7 @@ import { removeUserAccount } from '@/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { counted, NameWithId, OthersCount } from './names';
+import { counted, NameWithId, OthersCount, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -15,12 +15,16 @@ const list: ListResource<AccountLinkRow> = {
   rowKey: ({ userId, accountId }) => `${userId} ${accountId}`,
   exports: ['csv'],
   usual: { sort: 'user', direction: 'asc' },
-  filters: [{ name: 'oms', label: 'OMS', list: 'omses' }],
+  filters: [
+    { name: 'user', label: 'User', list: 'people' },
+    { name: 'account', label: 'Account', list: 'accounts' },
+    { name: 'oms', label: 'OMS', list: 'omses' },
+  ],
   columns: [
     {
       header: 'User',
       sort: 'user',
-      cell: ({ userName, userId }) => <NameWithId name={userName} id={userId} />,
+      cell: ({ userName, userId }) => <PersonName name={userName} id={userId} />,
     },
     {
       header: 'Account',
@@ -46,7 +50,7 @@ const list: ListResource<AccountLinkRow> = {
   empty: 'Here stand the links between users and accounts: who may trade on which account.',
 };
 
-const removal: RemovalResource<AccountLinkRow, UserAccountFacts> = {
+export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> = {
   call: 'RemoveUserAccount',
   action: removeUserAccount,
   manner: 'removing',
@@ -95,5 +99,5 @@ const removal: RemovalResource<AccountLinkRow, UserAccountFacts> = {
 
 /** Users and the accounts that they may use. */
 export function AccountLinksList({ mayRemove }: { mayRemove: boolean }) {
-  return <RemovableList list={list} removal={removal} mayRemove={mayRemove} />;
+  return <RemovableList list={list} removal={accountRemoval} mayRemove={mayRemove} />;
 }

@@ -29,6 +29,8 @@ const list: ListResource<AuditRow> = {
       label: 'Call',
       options: AUDITED_CALLS.map((call) => ({ value: call, label: call })),
     },
+    { name: 'actor', label: 'Who did it', list: 'people' },
+    { name: 'subject', label: 'To whom', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
     { name: 'from', label: 'From this day on (UTC)' },
     { name: 'to', label: 'Up to this day (UTC)' },
@@ -95,12 +97,11 @@ const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => n
 interface Props {
   /** Whether the reader may choose among companies. */
   mayChooseCompany?: boolean;
-  /** Only what touched this company. */
-  company?: number;
+  /** What narrows it for good, such as the company or the person whose page it stands on. */
+  only?: Pick<Partial<ListParams>, 'company' | 'subject'>;
 }
 
 /** The audit log, newest first, as far as the reader may see it. */
-export function AuditList({ mayChooseCompany = false, company }: Props) {
-  const fixed: Partial<ListParams> | undefined = company === undefined ? undefined : { company };
-  return <ResourceList resource={mayChooseCompany ? list : withoutCompanies} fixed={fixed} />;
+export function AuditList({ mayChooseCompany = false, only }: Props) {
+  return <ResourceList resource={mayChooseCompany ? list : withoutCompanies} fixed={only} />;
 }

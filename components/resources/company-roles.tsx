@@ -6,7 +6,7 @@ import { removeUserRole } from '@/actions/removals';
 import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain/company-roles/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { NameWithId } from './names';
+import { NameWithId, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {
@@ -17,6 +17,7 @@ const list: ListResource<CompanyRoleRow> = {
   exports: ['csv'],
   usual: { sort: 'company', direction: 'asc' },
   filters: [
+    { name: 'user', label: 'User', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
     { name: 'role', label: 'Role', options: ROLE_NAMES.map((name) => ({ value: name, label: name })) },
   ],
@@ -24,7 +25,7 @@ const list: ListResource<CompanyRoleRow> = {
     {
       header: 'User',
       sort: 'user',
-      cell: ({ userName, userId }) => <NameWithId name={userName} id={userId} />,
+      cell: ({ userName, userId }) => <PersonName name={userName} id={userId} />,
     },
     { header: 'Role', width: 10, cell: ({ role }) => role },
     {
@@ -50,6 +51,9 @@ const list: ListResource<CompanyRoleRow> = {
   empty: 'Here stand the roles that users hold in companies: CoAdmin, CoShareholder and CoAgent.',
 };
 
+/** Many companies' names end in one. */
+const fullStop = (name: string) => (name.endsWith('.') ? '' : '.');
+
 /** What a row must tell for its role to be removed, on the list as on the company's page. */
 export type RoleInCompany = Pick<
   CompanyRoleRow,
@@ -68,7 +72,8 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   happens: ({ userName, userId, role, companyName }) => (
     <>
       <strong>{userName}</strong> (user {userId}) is no longer <strong>{role}</strong> of{' '}
-      <strong>{companyName}</strong>.
+      <strong>{companyName}</strong>
+      {fullStop(companyName)}
     </>
   ),
   stays: ({ otherRoles, companyName }) => [
@@ -82,16 +87,17 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
     warnings.map(
       (warning) =>
         ({
-          last_co_admin: `${userName} is the last CoAdmin of ${companyName}. Only PlatformAdmins will manage it then.`,
+          last_co_admin: `${userName} is the last CoAdmin of ${companyName}${fullStop(companyName)} Only PlatformAdmins will manage it then.`,
           no_co_admin_can_sign_in: `None of the remaining CoAdmins of ${companyName} can sign in.`,
           self:
             role === 'CoAdmin'
-              ? `This is you: you will no longer manage ${companyName}.`
-              : `This is you: you give up your own role in ${companyName}.`,
+              ? `This is you: you will no longer manage ${companyName}${fullStop(companyName)}`
+              : `This is you: you give up your own role in ${companyName}${fullStop(companyName)}`,
         })[warning],
     ),
   confirmation: ({ companyName }) => ({ label: 'Name of the company', name: companyName }),
-  done: ({ userName, role, companyName }) => `${userName} is no longer ${role} of ${companyName}.`,
+  done: ({ userName, role, companyName }) =>
+    `${userName} is no longer ${role} of ${companyName}${fullStop(companyName)}`,
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 

@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 /** A name in bold with its id muted beside it. */
@@ -13,6 +14,16 @@ export function NameWithId({ name, id }: { name: ReactNode; id: number | string 
       </Text>
     </span>
   );
+}
+
+/** A user's name, which leads to his page. */
+export function PersonName({ name, id }: { name: string; id: number }) {
+  const linked = (
+    <Anchor component={Link} href={`/people/${id}`} prefetch={false} inherit>
+      {name}
+    </Anchor>
+  );
+  return <NameWithId name={linked} id={id} />;
 }
 
 /**

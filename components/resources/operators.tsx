@@ -5,7 +5,7 @@ import { removeOperatorOms } from '@/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { counted, NameWithId, OthersCount } from './names';
+import { counted, NameWithId, OthersCount, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -15,12 +15,15 @@ const list: ListResource<OperatorRow> = {
   rowKey: ({ operatorId, omsId }) => `${operatorId} ${omsId}`,
   exports: ['csv'],
   usual: { sort: 'operator', direction: 'asc' },
-  filters: [{ name: 'oms', label: 'OMS', list: 'omses' }],
+  filters: [
+    { name: 'user', label: 'Operator', list: 'people' },
+    { name: 'oms', label: 'OMS', list: 'omses' },
+  ],
   columns: [
     {
       header: 'Operator',
       sort: 'operator',
-      cell: ({ operatorName, operatorId }) => <NameWithId name={operatorName} id={operatorId} />,
+      cell: ({ operatorName, operatorId }) => <PersonName name={operatorName} id={operatorId} />,
     },
     { header: 'OMS', sort: 'oms', cell: ({ omsName, omsId }) => <NameWithId name={omsName} id={omsId} /> },
     {
@@ -46,7 +49,7 @@ const list: ListResource<OperatorRow> = {
   empty: 'Here stand the operators with the Order Management Systems that they manage.',
 };
 
-const removal: RemovalResource<OperatorRow, OperatorOmsFacts> = {
+export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   call: 'RemoveOperatorOMS',
   action: removeOperatorOms,
   manner: 'removing',
@@ -89,5 +92,5 @@ const removal: RemovalResource<OperatorRow, OperatorOmsFacts> = {
 
 /** Operators and their OMSs. */
 export function OperatorsList({ mayRemove }: { mayRemove: boolean }) {
-  return <RemovableList list={list} removal={removal} mayRemove={mayRemove} />;
+  return <RemovableList list={list} removal={operatorRemoval} mayRemove={mayRemove} />;
 }

@@ -35,7 +35,7 @@ export default async function CompanyPage({
     <HydrationBoundary state={dehydrate(queryClient())}>
       <Company id={companyId} mayRemove={can(actor, 'company-role:remove')} />
       <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
-        <AuditList company={companyId} />
+        <AuditList only={{ company: companyId }} />
       </PrefetchedList>
     </HydrationBoundary>
   );

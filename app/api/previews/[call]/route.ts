@@ -1,4 +1,4 @@
-import { answer, answerUnknown } from '@/actions/respond';
+import { answer, answerUnknown, requestInQuery } from '@/actions/respond';
 import { confirmed } from '@/domain/registry';
 
 /** What a removal or its restoring would do, before it is confirmed: `?request=` holds the documented request as JSON. */
@@ -9,18 +9,5 @@ export async function GET(
   const { call } = await params;
   const operation = Object.hasOwn(confirmed, call) ? confirmed[call as keyof typeof confirmed] : undefined;
   if (!operation) return answerUnknown('Preview', 'There is no removal of that name.');
-  return answer<unknown>(
-    operation.preview,
-    request,
-    parseJson(new URL(request.url).searchParams.get('request')),
-  );
-}
-
-/** What is not JSON is no request either: the operation says so, in its own words. */
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
+  return answer<unknown>(operation.preview, request, requestInQuery(request));
 }

@@ -1,0 +1,42 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { callQuery } from '@/actions/call-query';
+import { requirePage } from '@/actions/session';
+import type { SearchParams } from '@/app/search-params';
+import { personOptions } from '@/components/data/queries';
+import { queryClient } from '@/components/data/query-client';
+import { Person } from '@/components/people/person';
+import { AuditList } from '@/components/resources/audit';
+import { Refusal } from '@/domain/errors';
+import { can } from '@/domain/permissions';
+import { getPerson } from '@/domain/users/get-person';
+import { PrefetchedList } from '../../prefetched-list';
+
+export const metadata: Metadata = { title: 'Person' };
+
+export default async function PersonPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: SearchParams;
+}) {
+  const actor = await requirePage();
+  const userId = Number((await params).id);
+  // A person who is not the reader's to look at and one who does not exist look alike.
+  if (!can(actor, 'people:read')) notFound();
+  const person = await callQuery(getPerson, { userId }).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  queryClient().setQueryData(personOptions(userId).queryKey, person);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient())}>
+      <Person id={userId} />
+      <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
+        <AuditList only={{ subject: userId }} />
+      </PrefetchedList>
+    </HydrationBoundary>
+  );
+}

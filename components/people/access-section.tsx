@@ -1,0 +1,81 @@
+'use client';
+
+import { Anchor, Checkbox, Group, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { NameWithId } from '../resources/names';
+import type { Access, AccessGroup } from './access';
+import classes from './person.module.css';
+
+interface Props {
+  group: AccessGroup;
+  chosen: ReadonlySet<string>;
+  onChoose: (keys: string[], isChosen: boolean) => void;
+}
+
+/** What somebody can do of one kind. What the viewer may take away can be ticked. */
+export function AccessSection({ group, chosen, onChoose }: Props) {
+  const { title, all, more, none } = group;
+  const offered = all.flatMap(({ item }) => item?.key ?? []);
+  const ticked = offered.filter((key) => chosen.has(key)).length;
+  return (
+    <section aria-label={title} className={classes.group}>
+      <Group gap="xs" className={classes.head}>
+        {offered.length > 1 && (
+          <Checkbox
+            size="xs"
+            aria-label={`Choose all: ${title}`}
+            checked={ticked === offered.length}
+            indeterminate={ticked > 0 && ticked < offered.length}
+            onChange={(event) => onChoose(offered, event.currentTarget.checked)}
+          />
+        )}
+        <Title order={2} className={classes.title}>
+          {title}
+        </Title>
+      </Group>
+      {all.length === 0 && <Text c="dimmed">{none}</Text>}
+      <ul className={classes.rows}>
+        {all.map((one) => (
+          <li key={one.key} className={classes.row}>
+            <AccessRow access={one} isChosen={chosen.has(one.key)} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+      {more && (
+        <Anchor component={Link} href={more.href} prefetch={false} size="sm">
+          {more.count > 900 ? 'Many' : more.count} more
+        </Anchor>
+      )}
+    </section>
+  );
+}
+
+function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['onChoose'] }) {
+  const { access, isChosen, onChoose } = props;
+  const { key, name, id, note, href, item } = access;
+  const linked = href ? (
+    <Anchor component={Link} href={href} prefetch={false} inherit>
+      {name}
+    </Anchor>
+  ) : (
+    name
+  );
+  return (
+    <>
+      {item && (
+        <Checkbox
+          size="xs"
+          aria-label={`${item.resource.verb}: ${item.name}`}
+          checked={isChosen}
+          onChange={(event) => onChoose([key], event.currentTarget.checked)}
+        />
+      )}
+      <span className={classes.name}>{id === null ? linked : <NameWithId name={linked} id={id} />}</span>
+      {note && (
+        <Text span inherit c="dimmed">
+          {note}
+        </Text>
+      )}
+    </>
+  );
+}

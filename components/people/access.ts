@@ -1,0 +1,165 @@
+import type { Person } from '@/domain/users/types';
+import type { PlanItem, StateChange } from '../plan/plan-item';
+import { accountRemoval } from '../resources/account-links';
+import { roleRemoval } from '../resources/company-roles';
+import { operatorRemoval } from '../resources/operators';
+import { logOff, permissionRevocation, signInBar } from '../resources/rights';
+
+/** One thing that somebody can do, with what takes it from him, if the viewer may. */
+export interface Access {
+  key: string;
+  name: string;
+  id: number | null;
+  note: string | null;
+  href: string | null;
+  item: PlanItem | null;
+}
+
+/** The things of one kind that somebody can do. */
+export interface AccessGroup {
+  title: string;
+  all: Access[];
+  /** Those beyond what is told of here, and the list that has them. */
+  more: { count: number; href: string } | null;
+  /** Said when there are none. */
+  none: string;
+}
+
+const access = (
+  resource: PlanItem['resource'] | object,
+  given: Omit<Access, 'item'> & { request: object; isOffered: boolean; words?: string },
+): Access => {
+  const { request, isOffered, words = given.name, ...shown } = given;
+  const item = { key: given.key, name: words, resource: resource as PlanItem['resource'], request };
+  return { ...shown, item: isOffered ? item : null };
+};
+
+function moreOf({ count, rows }: { count: number; rows: unknown[] }, href: string): AccessGroup['more'] {
+  return count > rows.length ? { count: count - rows.length, href } : null;
+}
+
+function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
+  if (!omses) return [];
+  const all = omses.rows.map(({ omsId, omsName, isDefault }) =>
+    access(operatorRemoval, {
+      ...{ key: `oms ${omsId}`, name: omsName, id: omsId, href: `/operators?oms=${omsId}` },
+      note: isDefault ? 'Default OMS' : null,
+      request: { OperatorId: userId, OMSId: omsId },
+      isOffered: may.removeOmses,
+      words: `OMS ${omsId}, ${omsName}`,
+    }),
+  );
+  const more = moreOf(omses, `/operators?user=${userId}`);
+  return [{ title: 'OMSs', all, more, none: 'Manages no OMS.' }];
+}
+
+function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
+  if (!accounts) return [];
+  const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) =>
+    access(accountRemoval, {
+      ...{ key: `account ${accountId}`, name: accountHandle, id: accountId },
+      href: `/account-links?account=${accountId}`,
+      note: isDefault ? `${omsName}, default account` : omsName,
+      request: { accountId, userId },
+      isOffered: may.removeAccounts,
+      words: `Account ${accountId}, ${accountHandle}`,
+    }),
+  );
+  const more = moreOf(accounts, `/account-links?user=${userId}`);
+  return [{ title: 'Accounts', all, more, none: 'Is linked to no account.' }];
+}
+
+function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
+  if (!roles) return [];
+  const all = roles.rows.map(({ role, companyId, companyName }) =>
+    access(roleRemoval, {
+      ...{ key: `${role} ${companyId}`, name: companyName, id: companyId },
+      ...{ href: `/companies/${companyId}`, note: role },
+      request: { companyName, roleName: role, userName },
+      isOffered: may.removeRoles,
+      words: `${role} of ${companyName}`,
+    }),
+  );
+  const more = moreOf(roles, `/company-roles?user=${userId}`);
+  return [{ title: 'Company roles', all, more, none: 'Holds no role in a company that you see.' }];
+}
+
+function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
+  if (!permissions) return [];
+  const all = permissions.map((permission) =>
+    access(permissionRevocation, {
+      ...{ key: `permission ${permission}`, name: permission, id: null, note: null, href: null },
+      request: { UserId: userId, Permission: permission },
+      isOffered: may.revoke.includes(permission),
+      words: `Permission ${permission}`,
+    }),
+  );
+  return [{ title: 'Permissions', all, more: null, none: 'Holds no permission.' }];
+}
+
+function signInOf({ userId, userName, isBarred, may }: Person): AccessGroup[] {
+  const signingIn = access(signInBar, {
+    ...{ key: 'sign-in', name: 'Signing in', id: null, note: null, href: null },
+    request: { userId, emailVerified: false },
+    isOffered: may.changeSignIn,
+  });
+  const sessions = access(logOff, {
+    ...{ key: 'sessions', name: 'Open sessions', id: null, note: null, href: null },
+    request: { username: userName },
+    isOffered: may.endSessions,
+  });
+  const all = [...(isBarred ? [] : [signingIn]), ...(may.endSessions ? [sessions] : [])];
+  return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];
+}
+
+/**
+ * Everything that somebody can still do, by kind, as far as the viewer may see it.
+ *
+ * @param person as the server tells of him
+ */
+export const accessOf = (person: Person): AccessGroup[] => [
+  ...omsesOf(person),
+  ...accountsOf(person),
+  ...rolesOf(person),
+  ...permissionsOf(person),
+  ...signInOf(person),
+];
+
+const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
+
+/**
+ * The steps of a plan, in an order in which nobody takes from himself what he needs for the next one: kind by kind,
+ * the role that gives rights over the others last.
+ *
+ * @param groups everything he can do
+ * @param chosen keys of what is to be taken
+ */
+export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): PlanItem[] {
+  return groups.flatMap(({ all }) =>
+    all
+      .filter(({ key }) => chosen.has(key))
+      .toSorted((one, other) => Number(givesRights(one)) - Number(givesRights(other)))
+      .flatMap(({ item }) => item ?? []),
+  );
+}
+
+/**
+ * What somebody has now and would have once a plan is done, of the kinds that the plan touches.
+ *
+ * @param groups everything he can do
+ * @param items the steps of the plan
+ */
+export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {
+  const keys = new Set(items.map(({ key }) => key));
+  const words = ({ name, note, item }: Access) => item?.name ?? (note ? `${name} (${note})` : name);
+  return groups
+    .filter(({ all }) => all.some(({ key }) => keys.has(key)))
+    .map(({ title, all, more }) => {
+      const rest = more ? [`${more.count} more`] : [];
+      return {
+        label: title,
+        now: [...all.map(words), ...rest],
+        afterwards: [...all.filter(({ key }) => !keys.has(key)).map(words), ...rest],
+      };
+    });
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { Badge, Button, Group, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type MouseEvent, useState } from 'react';
+import { MOST_STEPS } from '@/domain/plans/types';
+import type { Person as PersonData } from '@/domain/users/types';
+import { ApiError } from '../data/fetch-json';
+import { personOptions } from '../data/queries';
+import { NotFoundPage } from '../errors/error-page';
+import { PageTitle } from '../feedback/page-title';
+import { PlanDialog } from '../plan/plan-dialog';
+import type { PlanItem } from '../plan/plan-item';
+import { usePlan } from '../plan/use-plan';
+import { signInAllowance, unlocking } from '../resources/rights';
+import { accessOf, changesOf, stepsOf } from './access';
+import { AccessSection } from './access-section';
+import classes from './person.module.css';
+
+/** A person's page: everything he can still do, to be taken from him one by one or several at once. */
+export function Person({ id }: { id: number }) {
+  const { data: person, error } = useQuery(personOptions(id));
+  if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
+  return person ? <PersonAccess person={person} /> : null;
+}
+
+function PersonAccess({ person }: { person: PersonData }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const plan = usePlan((done) =>
+    setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key)))),
+  );
+  const groups = accessOf(person);
+  const items = stepsOf(groups, chosen);
+  const choose = (keys: string[], isChosen: boolean) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      for (const key of keys) isChosen ? after.add(key) : after.delete(key);
+      return after;
+    });
+  return (
+    <>
+      <PageTitle title={person.userName}>
+        User {person.userId}, {person.email}
+        {person.operatorName &&
+          person.operatorName !== person.userName &&
+          ` · operator ${person.operatorName}`}
+      </PageTitle>
+      <SignInState person={person} open={plan.open} />
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <AccessSection key={group.title} group={group} chosen={chosen} onChoose={choose} />
+        ))}
+      </div>
+      {items.length > 0 && (
+        <PlanBar
+          items={items}
+          onClear={() => setChosen(new Set())}
+          onReview={(from) => plan.open(items, from)}
+        />
+      )}
+      <PlanDialog
+        plan={plan.dialog}
+        userName={person.userName}
+        changesOf={(planned) => changesOf(groups, planned)}
+      />
+      <Title order={2} mt="xl">
+        History
+      </Title>
+    </>
+  );
+}
+
+/** What keeps him from signing in, and what lets him in again. */
+function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
+  const { person, open } = props;
+  const { userId, isBarred, signIn, may } = person;
+  const offer = (resource: object, name: string, request: object) => (event: MouseEvent<HTMLElement>) =>
+    open([{ key: name, name, resource: resource as PlanItem['resource'], request }], event.currentTarget);
+  return (
+    <Group gap="xs" mt="sm">
+      {isBarred && <StateBadge>Barred from signing in</StateBadge>}
+      {signIn && !signIn.hasPassword && <StateBadge>No password</StateBadge>}
+      {signIn?.isLocked && <StateBadge>Locked after {signIn.failedSignIns} failed sign-ins</StateBadge>}
+      {isBarred && may.changeSignIn && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-haspopup="dialog"
+          onClick={offer(signInAllowance, 'Signing in', { userId, emailVerified: true })}
+        >
+          {signInAllowance.verb}
+        </Button>
+      )}
+      {signIn && signIn.failedSignIns > 0 && may.unlock && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-haspopup="dialog"
+          onClick={offer(unlocking, 'Failed sign-ins', { UserId: userId })}
+        >
+          {unlocking.verb}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+const StateBadge = ({ children }: { children: React.ReactNode }) => (
+  <Badge variant="default" tt="none" fw={500}>
+    {children}
+  </Badge>
+);
+
+/** Stays in sight while something is chosen. */
+function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (from: HTMLElement) => void }) {
+  const { items, onClear, onReview } = props;
+  const isTooMany = items.length > MOST_STEPS;
+  return (
+    <Group className={classes.bar} justify="space-between" gap="sm" role="region" aria-label="Chosen access">
+      <span role="status">
+        {isTooMany ? `${items.length} chosen: at most ${MOST_STEPS} at once` : `${items.length} chosen`}
+      </span>
+      <Group gap="sm">
+        <Button variant="subtle" color="gray" onClick={onClear}>
+          Clear
+        </Button>
+        <Button
+          aria-haspopup="dialog"
+          disabled={isTooMany}
+          onClick={(event) => onReview(event.currentTarget)}
+        >
+          Review removal
+        </Button>
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Alert, Anchor, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { titleOf } from '../removal/dialog-failure';
+import { MANNERS } from '../removal/manners';
+import classes from './plan.module.css';
+import type { PlanState, Step } from './use-plan';
+
+/** How each step goes, and in the end what to do about those that failed. */
+export function PlanProgress({ plan }: { plan: PlanState }) {
+  const { phase, steps, review, close } = plan;
+  const done = steps.filter(({ outcome }) => outcome.kind === 'done').length;
+  const left = steps.length - done;
+  const isFinished = phase === 'finished';
+  const isSignedOut = steps.some(({ outcome }) => outcome.kind === 'signed_out');
+  const end = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (isFinished) end.current?.focus();
+  }, [isFinished]);
+  return (
+    <Stack gap="md">
+      <Text role="status">
+        {done} of {steps.length} done
+        {isFinished && left > 0 && `, ${left} not`}.
+      </Text>
+      <List listStyleType="none" spacing={6} className={classes.steps}>
+        {steps.map((step) => (
+          <List.Item key={step.item.key} icon={<OutcomeIcon outcome={step.outcome} />}>
+            {step.item.resource.verb}: {step.item.name}
+            <OutcomeWords step={step} />
+          </List.Item>
+        ))}
+      </List>
+      {isFinished && isSignedOut && (
+        <Alert color="red" title="Your session has ended">
+          The rest was not done.{' '}
+          <Anchor href="/sign-in" target="_blank" inherit underline="always">
+            Sign in in a new tab
+          </Anchor>
+          , then come back and look at it again.
+        </Alert>
+      )}
+      <Group justify="flex-end" gap="sm">
+        {isFinished && left > 0 && (
+          <Button variant="default" onClick={review}>
+            Look again at {left === 1 ? 'the one that failed' : `the ${left} that failed`}
+          </Button>
+        )}
+        <Button ref={end} onClick={close} disabled={!isFinished} variant="default">
+          Close
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function OutcomeIcon({ outcome: { kind } }: Pick<Step, 'outcome'>) {
+  if (kind === 'running') return <Loader size={16} aria-hidden />;
+  if (kind === 'waiting') return <IconClock size={16} aria-hidden />;
+  if (kind === 'done') return <IconCheck size={16} aria-hidden color="var(--mantine-color-green-8)" />;
+  return <IconAlertTriangle size={16} aria-hidden color="var(--mantine-color-error)" />;
+}
+
+function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
+  const manner = MANNERS[item.resource.manner];
+  const words = { waiting: 'Not yet begun', running: manner.pending, done: 'Done' };
+  const isFailure = 'detail' in outcome;
+  return (
+    <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>
+      {isFailure ? `${titleOf(outcome.kind, item.resource.manner)}. ${outcome.detail}` : words[outcome.kind]}
+    </Text>
+  );
+}

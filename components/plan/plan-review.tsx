@@ -1,0 +1,89 @@
+'use client';
+
+import { Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
+import { ConfirmFields, useConfirmFields, Warnings } from '../removal/confirm-fields';
+import { MANNERS } from '../removal/manners';
+import { PreviewFailure } from '../removal/preview-failure';
+import classes from './plan.module.css';
+import type { PlanItem, StateChange } from './plan-item';
+import { PlanStates } from './plan-states';
+import type { PlanState, Step } from './use-plan';
+
+interface Props {
+  plan: PlanState;
+  verb: string;
+  userName: string;
+  changesOf: (items: PlanItem[]) => StateChange[];
+}
+
+/** The whole before and after with its warnings, the reason, and the buttons. Cancel has the focus. */
+export function PlanReview({ plan, verb, userName, changesOf }: Props) {
+  const { steps, planned, preview, ready, draft, setDraft, confirm, close } = plan;
+  const warnings = planned.flatMap((step, index) =>
+    step.objection === null ? (steps[index]?.item.resource.warnings(step.facts) ?? []) : [],
+  );
+  const wanted = warnings.length > 0 ? { label: 'Name of the user', name: userName } : null;
+  const { form, fields, submit } = useConfirmFields({ draft, setDraft, wanted, isPending: false });
+  if (preview.error) {
+    return <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />;
+  }
+  const isReady = preview.data !== undefined;
+  const mayConfirm = isReady && ready.length > 0;
+  const manner =
+    MANNERS[steps.some(({ item }) => item.resource.manner === 'removing') ? 'removing' : 'changing'];
+  return (
+    <Stack gap="md" ref={form}>
+      {isReady ? (
+        <>
+          <List spacing={4} className={classes.steps} listStyleType="none">
+            {steps.map((step, index) => (
+              <List.Item key={step.item.key}>
+                <StepWords step={step} planned={planned[index]} isUnknown={plan.isUnknown(step)} />
+              </List.Item>
+            ))}
+          </List>
+          <PlanStates changes={changesOf(ready.map(({ item }) => item))} />
+          <Warnings warnings={[...new Set(warnings)]} />
+        </>
+      ) : (
+        <Skeleton height={120} />
+      )}
+      {mayConfirm && <ConfirmFields {...fields} />}
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={close} data-autofocus>
+          {mayConfirm || !isReady ? 'Cancel' : 'Close'}
+        </Button>
+        {mayConfirm && (
+          <Button color={manner.color} onClick={() => submit(confirm)}>
+            {steps.length === 1 ? verb : `${verb}: ${ready.length} ${ready.length === 1 ? 'step' : 'steps'}`}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function StepWords(props: {
+  step: Step;
+  planned: PlanState['planned'][number] | undefined;
+  isUnknown: boolean;
+}) {
+  const { step, planned, isUnknown } = props;
+  if (isUnknown) {
+    return (
+      <>
+        {step.item.name}: it may have been done already. It is asked for again, and will never be done twice.
+      </>
+    );
+  }
+  if (!planned) return step.item.name;
+  if (planned.objection === null) return step.item.resource.happens(planned.facts);
+  return (
+    <>
+      {step.item.name}:{' '}
+      <Text span inherit c="var(--console-attention)">
+        can’t be done, and is left out. {planned.objection}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { forceUserLogoff, revokeUserPermission, setUserInfo, unlockUser } from '@/actions/rights';
+import type { ChangeFacts } from '@/domain/plans/types';
+import type { PlanResource } from '../plan/plan-item';
+import { counted } from './names';
+
+const asAsked = (_facts: ChangeFacts, asked: object) => asked;
+const isSelf = (facts: ChangeFacts) => facts.isSelf;
+const none = () => [];
+
+const who = ({ userName, userId }: ChangeFacts) => (
+  <>
+    <strong>{userName}</strong> (user {userId})
+  </>
+);
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
+
+/** The permissions that a change takes. */
+const taken = ({ before, after }: ChangeFacts) =>
+  listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
+
+/** Takes a permission itself away, not what it was used for. */
+export const permissionRevocation: PlanResource<ChangeFacts> = {
+  call: 'RevokeUserPermission',
+  action: revokeUserPermission,
+  manner: 'removing',
+  verb: 'Revoke permission',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {who(facts)} no longer holds the permission <strong>{taken(facts).join(', ')}</strong>.
+      {taken(facts).includes('Operator') && ' OMSs that stay assigned come back with it.'}
+    </>
+  ),
+  warnings: (facts) =>
+    facts.isSelf ? [`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : [],
+  isSelf,
+};
+
+/** Keeps somebody from signing in, and ends his sessions. */
+export const signInBar: PlanResource<ChangeFacts> = {
+  call: 'SetUserInfo',
+  action: setUserInfo,
+  manner: 'removing',
+  verb: 'Bar from signing in',
+  request: asAsked,
+  happens: (facts) => <>{who(facts)} can no longer sign in, and all sessions end.</>,
+  warnings: none,
+  isSelf,
+};
+
+/** Lets somebody sign in who was kept from it. */
+export const signInAllowance: PlanResource<ChangeFacts> = {
+  ...signInBar,
+  manner: 'changing',
+  verb: 'Let sign in again',
+  happens: (facts) => <>{who(facts)} can sign in again, with all the access that is left.</>,
+};
+
+/** Ends all sessions of somebody who may sign in again. */
+export const logOff: PlanResource<ChangeFacts> = {
+  call: 'ForceUserLogoff',
+  action: forceUserLogoff,
+  manner: 'removing',
+  verb: 'End all sessions',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {counted(Number(facts.before.openSessions), 'session', 'sessions')} of {who(facts)} end. Signing in
+      again stays possible.
+    </>
+  ),
+  warnings: ({ isSelf }) => (isSelf ? ['This is you: you will have to sign in again.'] : []),
+  isSelf,
+};
+
+/** Forgets failed sign-ins, so that the next try need not wait. */
+export const unlocking: PlanResource<ChangeFacts> = {
+  call: 'UnlockUser',
+  action: unlockUser,
+  manner: 'changing',
+  verb: 'Unlock',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {counted(Number(facts.before.numberOfFailedAttempt), 'failed sign-in', 'failed sign-ins')} of{' '}
+      {who(facts)} are forgotten: the next try need not wait.
+    </>
+  ),
+  warnings: none,
+  isSelf,
+};

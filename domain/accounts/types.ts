@@ -1,0 +1,5 @@
+/** An account to choose. */
+export interface AccountOption {
+  id: number;
+  name: string;
+}
