@@ -68,6 +68,10 @@ export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
     '--console-line': '#e4e7ec',
     '--mantine-color-orange-light-color': '#9a3412',
     '--console-attention': '#9a3412',
+    '--console-chart-1': '#3b4eb6',
+    '--console-chart-2': '#0f8a7a',
+    '--console-chart-3': '#c2620c',
+    '--console-chart-4': '#a61e6b',
   },
   dark: {
     '--mantine-color-dimmed': '#a9afbc',
@@ -76,5 +80,9 @@ export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
     '--console-surface': '#1b1e25',
     '--console-line': base.colors.dark[5],
     '--console-attention': '#fdba74',
+    '--console-chart-1': '#8c99de',
+    '--console-chart-2': '#4cc9b5',
+    '--console-chart-3': '#f0a35e',
+    '--console-chart-4': '#e789bd',
   },
 });

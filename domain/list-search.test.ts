@@ -147,8 +147,10 @@ describe('a CompanyAdmin', () => {
     expect(companies).toMatchObject({ rows: [{ id: mine.id }], total: { count: 1 } });
     expect(await getOverview.run(coAdmin, {}, contextOf())).toMatchObject({
       companyRoles: 2,
-      companiesWithOneAdmin: { count: 0, first: [] },
-      companiesWithBarredAdmins: { count: 0, first: [] },
+      concerns: {
+        'companies-with-one-co-admin': { count: 0, first: [] },
+        'companies-with-barred-co-admins': { count: 0, first: [] },
+      },
     });
     expect((await read('company-roles', {})).total.count).toBeGreaterThan(5);
   });

@@ -3,6 +3,7 @@ import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from './actor';
+import { CONCERNS } from './overview/types';
 import type { Page } from './paging';
 import { lists } from './registry';
 import { newActor } from './testing/callers';
@@ -51,6 +52,18 @@ const ORDERS = [
     sql: 'SELECT id::text FROM companies ORDER BY lower(name)',
   },
   { list: 'omses', sort: 'name', fields: ['id'], sql: 'SELECT id::text FROM omses ORDER BY lower(name)' },
+  {
+    list: 'people',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM users ORDER BY lower(user_name)',
+  },
+  {
+    list: 'accounts',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM accounts ORDER BY lower(handle)',
+  },
 ] satisfies readonly (Omit<Order, 'fields'> & { fields: readonly string[] })[];
 
 let actor: Actor;
@@ -116,7 +129,10 @@ describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) =
 
 describe('the lists', () => {
   it.each(Object.keys(lists) as ListName[])('offer no order besides these: %s', async (list) => {
-    const names = ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
+    const isConcern = CONCERNS.some((concern) => concern === list);
+    const names = isConcern
+      ? ['name']
+      : ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
     await expect(read(list, { sort: '?' })).rejects.toThrow(`sort must be one of ${names.join(', ')}.`);
   });
 });

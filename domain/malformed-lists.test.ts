@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from './actor';
 import { getCompany } from './companies/get';
 import { getOverview } from './overview/get';
+import { CONCERNS, type Concern } from './overview/types';
 import { lists } from './registry';
 import { contextOf, newActor } from './testing/callers';
 import { anyInput, loneSurrogate, mostly, oddText, wrong } from './testing/hostile';
@@ -29,6 +30,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   omses: { name: 1 },
   people: { name: 1 },
   accounts: { name: 1 },
+  ...(Object.fromEntries(CONCERNS.map((concern) => [concern, { name: 1 }])) as Record<Concern, { name: 1 }>),
 };
 const NAMES = Object.keys(ORDERS) as ListName[];
 

@@ -15,6 +15,7 @@ import { getOperators } from './operators/get-operators';
 import { listOperators } from './operators/list';
 import { removeOperatorOms } from './operators/remove';
 import { setDefaultOperatorOms } from './operators/set-default';
+import { concernLists } from './overview/concerns';
 import type { Page } from './paging';
 import { restore } from './restore/restore';
 import { forceUserLogoff } from './sessions/force-logoff';
@@ -40,6 +41,7 @@ export const lists = {
   omses: listOmses,
   people: listPeople,
   accounts: listAccounts,
+  ...concernLists,
 } satisfies Record<string, Query<Page<unknown>>>;
 
 /** Every removal, by its documented name. */

@@ -14,6 +14,15 @@ export interface SearchPlace {
 const MOST_IDS = 1_000;
 
 /**
+ * The id that was typed.
+ *
+ * @param term what was typed
+ * @returns undefined when it can't be one
+ */
+export const idIn = (term: string): number | undefined =>
+  /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
+
+/**
  * A condition for search as you type: any part of a name, or an id in full.
  *
  * Names are sought in their own table first, by its trigram index. Where few match, the list is entered by their
@@ -37,7 +46,7 @@ export async function searchCondition(
       ? Prisma.sql`${by.id} = ANY (${matching}::int[])`
       : Prisma.sql`${name} ILIKE ${part}`;
   });
-  const id = /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
+  const id = idIn(term);
   const idColumns = [...joined.map((by) => by.id), ...ids];
   const byId = id === undefined ? [] : idColumns.map((column) => Prisma.sql`${column} = ${id}`);
   return Prisma.sql`(${Prisma.join([...conditions, ...byId], ' OR ')})`;
@@ -55,5 +64,9 @@ async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined
   return row?.found ?? [];
 }
 
-/** `%` and `_` in what was typed stand for themselves. */
-const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+/**
+ * A pattern for ILIKE that finds a term anywhere in a name. `%` and `_` in it stand for themselves.
+ *
+ * @param term what was typed
+ */
+export const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`;

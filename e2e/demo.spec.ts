@@ -76,7 +76,7 @@ test('jsmith removes CoShareholder from jdoaks, whom the company’s page shows 
   await list.open();
   await list.button('Remove role', `jdoaks, CoShareholder, ${WINDMILL}`).click();
   const dialog = new RemovalDialog(page, 'Remove role');
-  await expect(dialog.root).toContainText(`jdoaks (user 12) is no longer CoShareholder of ${WINDMILL}.`);
+  await expect(dialog.root).toContainText(`jdoaks (user 12) is no longer CoShareholder of ${WINDMILL}`);
   await expect(dialog.root).toContainText(`In ${WINDMILL}: CoAgent`);
   await dialog.fill({ reason: 'Left company' });
   await dialog.confirm.click();

@@ -1,5 +1,8 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { callQuery } from '@/actions/call-query';
 import { requirePage } from '@/actions/session';
+import { overviewOptions } from '@/components/data/queries';
+import { queryClient } from '@/components/data/query-client';
 import { PageTitle } from '@/components/feedback/page-title';
 import { NothingToManage } from '@/components/overview/nothing-to-manage';
 import { Overview } from '@/components/overview/overview';
@@ -9,10 +12,11 @@ import { can } from '@/domain/permissions';
 export default async function OverviewPage() {
   const actor = await requirePage();
   if (!can(actor, 'overview:read')) return <NothingToManage />;
+  queryClient().setQueryData(overviewOptions.queryKey, await callQuery(getOverview, {}));
   return (
-    <>
-      <PageTitle title="Overview">What there is, and what needs attention.</PageTitle>
-      <Overview overview={await callQuery(getOverview, {})} />
-    </>
+    <HydrationBoundary state={dehydrate(queryClient())}>
+      <PageTitle title="Overview">What there is, what needs attention, and what was done lately.</PageTitle>
+      <Overview />
+    </HydrationBoundary>
   );
 }

@@ -1,6 +1,8 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { AuditEntryView } from '@/domain/audit/types';
 import type { CompanyView } from '@/domain/companies/types';
+import type { LookupHit } from '@/domain/lookup/types';
+import type { Overview } from '@/domain/overview/types';
 import type { Page } from '@/domain/paging';
 import type { Plan, StepRequest } from '@/domain/plans/types';
 import type { SessionEnds } from '@/domain/sessions/types';
@@ -15,8 +17,10 @@ const keys = {
   data: ['data'] as const,
   list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
   company: (id: number) => ['data', 'company', id] as const,
+  overview: ['data', 'overview'] as const,
   person: (id: number) => ['data', 'person', id] as const,
   auditEntry: (seq: string) => ['data', 'audit', seq] as const,
+  lookup: (term: string) => ['lookup', term] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
   plan: (steps: readonly StepRequest[]) => ['preview', 'plan', steps] as const,
 };
@@ -39,6 +43,12 @@ export const companyOptions = (id: number) =>
     queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
   });
 
+/** Counts, what needs attention and what was done lately. */
+export const overviewOptions = queryOptions({
+  queryKey: keys.overview,
+  queryFn: ({ signal }) => fetchJson<Overview>('/api/overview', { signal }),
+});
+
 /** A person with all he can still do. */
 export const personOptions = (id: number) =>
   queryOptions({
@@ -60,6 +70,16 @@ export const auditEntryOptions = (seq: string) =>
  */
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
+
+/** What is found of any kind under a term. */
+export const lookupOptions = (term: string) =>
+  queryOptions({
+    queryKey: keys.lookup(term),
+    queryFn: ({ signal }) =>
+      fetchJson<LookupHit[]>(`/api/lookup?${new URLSearchParams({ term })}`, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: term !== '',
+  });
 
 /** What somebody confirms never comes from the cache. */
 const confirmed = {

@@ -102,11 +102,13 @@ function signInOf({ userId, userName, isBarred, may }: Person): AccessGroup[] {
     ...{ key: 'sign-in', name: 'Signing in', id: null, note: null, href: null },
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
+    words: userName,
   });
   const sessions = access(logOff, {
     ...{ key: 'sessions', name: 'Open sessions', id: null, note: null, href: null },
     request: { username: userName },
     isOffered: may.endSessions,
+    words: userName,
   });
   const all = [...(isBarred ? [] : [signingIn]), ...(may.endSessions ? [sessions] : [])];
   return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];
@@ -151,7 +153,7 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
  */
 export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {
   const keys = new Set(items.map(({ key }) => key));
-  const words = ({ name, note, item }: Access) => item?.name ?? (note ? `${name} (${note})` : name);
+  const words = ({ id, name, item }: Access) => (id === null ? name : (item?.name ?? name));
   return groups
     .filter(({ all }) => all.some(({ key }) => keys.has(key)))
     .map(({ title, all, more }) => {

@@ -73,9 +73,12 @@ function PersonAccess({ person }: { person: PersonData }) {
 /** What keeps him from signing in, and what lets him in again. */
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
-  const { userId, isBarred, signIn, may } = person;
-  const offer = (resource: object, name: string, request: object) => (event: MouseEvent<HTMLElement>) =>
-    open([{ key: name, name, resource: resource as PlanItem['resource'], request }], event.currentTarget);
+  const { userId, userName, isBarred, signIn, may } = person;
+  const offer = (resource: object, request: object) => (event: MouseEvent<HTMLElement>) =>
+    open(
+      [{ key: 'sign-in', name: userName, resource: resource as PlanItem['resource'], request }],
+      event.currentTarget,
+    );
   return (
     <Group gap="xs" mt="sm">
       {isBarred && <StateBadge>Barred from signing in</StateBadge>}
@@ -86,7 +89,7 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
           variant="default"
           size="compact-sm"
           aria-haspopup="dialog"
-          onClick={offer(signInAllowance, 'Signing in', { userId, emailVerified: true })}
+          onClick={offer(signInAllowance, { userId, emailVerified: true })}
         >
           {signInAllowance.verb}
         </Button>
@@ -96,7 +99,7 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
           variant="default"
           size="compact-sm"
           aria-haspopup="dialog"
-          onClick={offer(unlocking, 'Failed sign-ins', { UserId: userId })}
+          onClick={offer(unlocking, { UserId: userId })}
         >
           {unlocking.verb}
         </Button>

@@ -4,7 +4,9 @@ import { Box, Burger, Drawer, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { can } from '@/domain/permissions';
 import { RestoreOffer } from '../restore/restore-offer';
+import { SearchEverywhere } from '../search/search-everywhere';
 import { Navigation } from './navigation';
 import { SessionWatch } from './session-watch';
 import classes from './shell.module.css';
@@ -39,7 +41,10 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
               {scopeOf(viewer)}
             </Text>
           </Group>
-          <UserMenu viewer={viewer} />
+          <Group gap="xs" wrap="nowrap">
+            {can(viewer, 'people:read') && <SearchEverywhere />}
+            <UserMenu viewer={viewer} />
+          </Group>
         </header>
         <aside className={classes.side}>
           <Navigation viewer={viewer} />

@@ -9,6 +9,7 @@ export const SEARCH_FIELD = 'list-search';
 
 const SHORTCUTS = [
   { key: '/', does: 'Go to the search field of the list' },
+  { key: 'Ctrl/Cmd+K', does: 'Search everywhere' },
   { key: '?', does: 'Show this help' },
   { key: 'Esc', does: 'Close a dialog, unless a removal is on its way' },
 ];
@@ -40,7 +41,7 @@ export function Shortcuts() {
           <Table.Tbody>
             {SHORTCUTS.map(({ key, does }) => (
               <Table.Tr key={key}>
-                <Table.Td w={64}>
+                <Table.Td w={120}>
                   <Kbd>{key}</Kbd>
                 </Table.Td>
                 <Table.Td>{does}</Table.Td>

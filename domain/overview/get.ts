@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
+import { readableEntry } from '../audit/readable';
+import { type EntryRow, entryColumns, entryRow } from '../audit/row';
 import { managesCompany } from '../companies/scope';
+import { present } from '../database';
 import { defineQuery } from '../operation';
 import { COUNT_LIMIT } from '../paging';
-import { can, overseesAll } from '../permissions';
-import type { Overview } from './types';
+import { can } from '../permissions';
+import { concernsFor } from './concerns';
+import { DAYS_SHOWN, type Overview, REMOVAL_CALLS } from './types';
 
 const SHOWN = 5;
-const ADMINS = Prisma.sql`FROM company_roles r WHERE r.company_id = c.id AND r.role = 'CoAdmin'`;
+const LATEST = 8;
+const DAYS_OF_REFUSALS = 7;
 
 /** Counts the rows of a FROM clause as far as a list would. */
 const counted = (from: Prisma.Sql) =>
@@ -21,53 +27,60 @@ const attention = (found: Prisma.Sql) => Prisma.sql`(
   FROM (SELECT id, name, row_number() OVER (ORDER BY id) AS nth
         FROM (${found} LIMIT ${COUNT_LIMIT + 1}) few) numbered)`;
 
-/** Counts, and what needs attention, of what the actor may see. One round trip. */
+/** The beginning of a day some days ago, in UTC, the one zone that two readers of a log agree on. */
+const dayBefore = (days: number) =>
+  Prisma.sql`((date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days}::int)) AT TIME ZONE 'UTC')`;
+const dayOf = (at: Prisma.Sql) => Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+
+type Counts = Pick<Overview, 'operatorAssignments' | 'accountLinks' | 'companyRoles' | 'concerns'>;
+type Attempts = Pick<Overview, 'today' | 'removals' | 'refused'>;
+
+async function readCounts(actor: Actor): Promise<Counts> {
+  const own = managesCompany(actor, Prisma.sql`r.company_id`);
+  const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::int`);
+  const concerns = concernsFor(actor).map(
+    ({ concern, found }) => Prisma.sql`${concern}::text, ${attention(found)}`,
+  );
+  const [counts] = await database().$queryRaw<Counts[]>`
+    SELECT
+      ${only(can(actor, 'operators:read'), counted(Prisma.sql`operator_omses`))} AS "operatorAssignments",
+      ${only(can(actor, 'account-links:read'), counted(Prisma.sql`user_accounts`))} AS "accountLinks",
+      ${only(can(actor, 'company-roles:read'), counted(Prisma.sql`company_roles r WHERE ${own}`))} AS "companyRoles",
+      json_build_object(${Prisma.join(concerns)}) AS concerns`;
+  return present(counts);
+}
+
+async function readAttempts(actor: Actor): Promise<Attempts> {
+  const readable = readableEntry(actor);
+  const from = dayBefore(DAYS_OF_REFUSALS - 1);
+  const [attempts] = await database().$queryRaw<
+    (Omit<Attempts, 'refused'> & { refused: number; from: string })[]
+  >`
+    SELECT ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(from)} AS "from",
+      ${counted(Prisma.sql`audit_entries e WHERE e.at >= ${from} AND e.outcome = 'refused' AND ${readable}`)} AS refused,
+      (SELECT coalesce(json_agg(json_build_object('day', day, 'call', call, 'count', count) ORDER BY day, call), '[]')
+       FROM (SELECT ${dayOf(Prisma.sql`e.at`)} AS day, e.call, count(*) AS count FROM audit_entries e
+             WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
+               AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readable}
+             GROUP BY 1, 2) days) AS removals`;
+  const { refused, from: since, ...rest } = present(attempts);
+  return { ...rest, refused: { count: refused, from: since } };
+}
+
+const readLatest = (actor: Actor) => database().$queryRaw<EntryRow[]>`
+  SELECT ${entryColumns} FROM audit_entries e WHERE ${readableEntry(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
+
+/** Counts, what needs attention and what was done lately, of what the actor may see. Three round trips at once. */
 export const getOverview = defineQuery({
   call: 'GetOverview',
   permission: 'overview:read',
   request: z.object({}),
-  async run(actor) {
-    const mayRead = {
-      operators: can(actor, 'operators:read'),
-      links: can(actor, 'account-links:read'),
-      roles: can(actor, 'company-roles:read'),
-    };
-    const mine = managesCompany(actor, Prisma.sql`c.id`);
-    const own = managesCompany(actor, Prisma.sql`r.company_id`);
-    const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL`);
-    const [overview] = await database().$queryRaw<Overview[]>`
-      SELECT
-        ${only(mayRead.operators, counted(Prisma.sql`operator_omses`))} AS "operatorAssignments",
-        ${only(mayRead.links, counted(Prisma.sql`user_accounts`))} AS "accountLinks",
-        ${only(mayRead.roles, counted(Prisma.sql`company_roles r WHERE ${own}`))} AS "companyRoles",
-        ${only(
-          mayRead.operators,
-          attention(Prisma.sql`SELECT m.id, m.name FROM omses m
-            WHERE NOT EXISTS (SELECT FROM operator_omses l WHERE l.oms_id = m.id) ORDER BY m.id`),
-        )} AS "omsesWithoutOperator",
-        ${only(
-          mayRead.links,
-          attention(Prisma.sql`SELECT a.id, a.handle AS name FROM accounts a
-            WHERE NOT EXISTS (SELECT FROM user_accounts l WHERE l.account_id = a.id) ORDER BY a.id`),
-        )} AS "accountsWithoutUser",
-        ${only(
-          overseesAll(actor),
-          attention(
-            Prisma.sql`SELECT c.id, c.name FROM companies c WHERE NOT EXISTS (SELECT ${ADMINS}) ORDER BY c.id`,
-          ),
-        )} AS "companiesWithoutAdmin",
-        ${only(
-          mayRead.roles,
-          attention(Prisma.sql`SELECT c.id, c.name FROM companies c
-            WHERE ${mine} AND (SELECT count(*) ${ADMINS}) = 1 ORDER BY c.id`),
-        )} AS "companiesWithOneAdmin",
-        ${only(
-          mayRead.roles,
-          attention(Prisma.sql`SELECT c.id, c.name FROM companies c
-            WHERE ${mine} AND EXISTS (SELECT ${ADMINS}) AND NOT EXISTS (
-              SELECT ${ADMINS} AND EXISTS (SELECT FROM users u WHERE u.id = r.user_id AND u.email_verified))
-            ORDER BY c.id`),
-        )} AS "companiesWithBarredAdmins"`;
-    return overview as Overview;
+  async run(actor): Promise<Overview> {
+    const [counts, attempts, latest] = await Promise.all([
+      readCounts(actor),
+      readAttempts(actor),
+      readLatest(actor),
+    ]);
+    return { ...counts, ...attempts, latest: latest.map((entry) => entryRow(entry, actor)) };
   },
 });

@@ -1,20 +1,53 @@
+import type { AuditRow } from '../audit/types';
+
+/** What needs somebody's attention, in the order in which it is told. */
+export const CONCERNS = [
+  'barred-with-access',
+  'omses-without-operator',
+  'omses-with-one-operator',
+  'accounts-without-user',
+  'companies-without-co-admin',
+  'companies-with-one-co-admin',
+  'companies-with-barred-co-admins',
+] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+/** One of what a concern is about: a person, an OMS, an account or a company. */
+export interface ConcernRow {
+  id: number;
+  name: string;
+}
+
 /** A number that leads to a list, with the first few of what it counts. */
 export interface Attention {
   /** At most 1,001, which stands for more than 1,000. */
   count: number;
-  first: { id: number; name: string }[];
+  first: ConcernRow[];
 }
 
-/** What the overview shows. A part that is not the viewer's to see is null. */
+/** The calls that take access away, as they are counted by day. */
+export const REMOVAL_CALLS = [
+  'RemoveOperatorOMS',
+  'RemoveUserAccount',
+  'RemoveUserRole',
+  'RemoveAllCoAdmins',
+] as const;
+export type RemovalCall = (typeof REMOVAL_CALLS)[number];
+
+/** Days of which removals are counted, today included. */
+export const DAYS_SHOWN = 30;
+
+/** What the overview shows. A part that is not the viewer's to see is null, or left out of the concerns. */
 export interface Overview {
   operatorAssignments: number | null;
   accountLinks: number | null;
   companyRoles: number | null;
-  omsesWithoutOperator: Attention | null;
-  accountsWithoutUser: Attention | null;
-  /** Only for those who oversee all: nobody else manages such a company. */
-  companiesWithoutAdmin: Attention | null;
-  companiesWithOneAdmin: Attention | null;
-  /** Companies whose CoAdmins are all barred from signing in. */
-  companiesWithBarredAdmins: Attention | null;
+  concerns: Partial<Record<Concern, Attention>>;
+  /** The last of the days, in UTC, such as 2026-03-01. */
+  today: string;
+  /** Days without a removal are left out. */
+  removals: { day: string; call: RemovalCall; count: number }[];
+  /** Attempts of the last seven days that were refused: at most 1,001. */
+  refused: { count: number; from: string };
+  latest: AuditRow[];
 }

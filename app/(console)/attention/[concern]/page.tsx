@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { requirePage } from '@/actions/session';
+import type { SearchParams } from '@/app/search-params';
+import { PageTitle } from '@/components/feedback/page-title';
+import { CONCERN_WORDS, isConcern } from '@/components/overview/concern-words';
+import { ConcernList } from '@/components/resources/concerns';
+import { can } from '@/domain/permissions';
+import { lists } from '@/domain/registry';
+import { PrefetchedList } from '../../prefetched-list';
+
+export const metadata: Metadata = { title: 'Needs attention' };
+
+export default async function ConcernPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ concern: string }>;
+  searchParams: SearchParams;
+}) {
+  const actor = await requirePage('overview:read');
+  const { concern } = await params;
+  if (!isConcern(concern) || !can(actor, lists[concern].permission)) notFound();
+  const { title, why } = CONCERN_WORDS[concern];
+  return (
+    <>
+      <PageTitle title={title}>{why}</PageTitle>
+      <PrefetchedList list={concern} searchParams={searchParams}>
+        <ConcernList concern={concern} />
+      </PrefetchedList>
+    </>
+  );
+}

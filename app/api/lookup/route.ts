@@ -1,0 +1,6 @@
+import { answer } from '@/actions/respond';
+import { searchEverywhere } from '@/domain/lookup/search-everywhere';
+
+/** What is found under `?term=`, wherever the viewer may look. */
+export const GET = (request: Request) =>
+  answer(searchEverywhere, request, { term: new URL(request.url).searchParams.get('term') ?? '' });

@@ -1,0 +1,48 @@
+'use client';
+
+import { Anchor, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import type { AuditRow } from '@/domain/audit/types';
+import { OUTCOMES } from '../audit/outcomes';
+import { Moment } from '../feedback/moment';
+import classes from './overview.module.css';
+
+/** The last few attempts, newest first. */
+export function LatestActivity({ entries }: { entries: AuditRow[] }) {
+  return (
+    <section aria-label="Latest activity">
+      <Title order={2} mt="xl" mb="xs">
+        Latest activity
+      </Title>
+      {entries.length === 0 ? (
+        <Text c="dimmed">Nothing has been done yet.</Text>
+      ) : (
+        <>
+          <ul className={classes.latest}>
+            {entries.map(({ seq, at, actorName, call, target, outcome }) => (
+              <li key={seq}>
+                <Text span inherit c="dimmed">
+                  <Moment at={at} />
+                </Text>
+                <span>
+                  <strong>{actorName}</strong> · {call} ·{' '}
+                  <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
+                    {target}
+                  </Anchor>{' '}
+                  {outcome !== 'done' && (
+                    <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
+                      {OUTCOMES[outcome].label}
+                    </Text>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <Anchor component={Link} href="/audit" prefetch={false} size="sm">
+            Whole audit log
+          </Anchor>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { Anchor, Table, Text, Title } from '@mantine/core';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { DAYS_SHOWN, type Overview, REMOVAL_CALLS, type RemovalCall } from '@/domain/overview/types';
+import { daysOf } from './days';
+import classes from './overview.module.css';
+
+/** Large, and nothing that can't be read in the table: it comes when everything else is there. */
+const RemovalsChart = dynamic(() => import('./removals-chart').then((module) => module.RemovalsChart), {
+  ssr: false,
+  loading: () => <div className={classes.chart} />,
+});
+
+/** What each removal is called here. Colours tell them apart in the chart, in light and in dark. */
+const KINDS: Record<RemovalCall, { label: string; color: string }> = {
+  RemoveOperatorOMS: { label: 'Operators unassigned', color: 'var(--console-chart-1)' },
+  RemoveUserAccount: { label: 'Users unlinked', color: 'var(--console-chart-2)' },
+  RemoveUserRole: { label: 'Roles removed', color: 'var(--console-chart-3)' },
+  RemoveAllCoAdmins: { label: 'All CoAdmins removed', color: 'var(--console-chart-4)' },
+};
+
+/** Removals of the last days by kind: a chart, and the table of the same numbers, each leading to its entries. */
+export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | 'today'>) {
+  const days = daysOf(removals, today);
+  const total = removals.reduce((sum, { count }) => sum + count, 0);
+  const calls = REMOVAL_CALLS.filter((call) => removals.some((one) => one.call === call));
+  return (
+    <section aria-label="Removals per day">
+      <Title order={2} mt="xl" mb="xs">
+        Removals per day
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {total === 0 ? 'None' : total.toLocaleString('en-US')} in the last {DAYS_SHOWN} days, by days in UTC.
+      </Text>
+      {total > 0 && (
+        <>
+          <div aria-hidden className={classes.chart}>
+            <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...KINDS[call] }))} />
+          </div>
+          <details className={classes.numbers}>
+            <summary>Show the numbers</summary>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Day</Table.Th>
+                  {calls.map((call) => (
+                    <Table.Th key={call} ta="end">
+                      {KINDS[call].label}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {days
+                  .filter((day) => calls.some((call) => day[call] > 0))
+                  .toReversed()
+                  .map((day) => (
+                    <Table.Tr key={day.day}>
+                      <Table.Th scope="row">{day.day}</Table.Th>
+                      {calls.map((call) => (
+                        <Table.Td key={call} ta="end">
+                          <DayCount day={day.day} call={call} count={day[call]} />
+                        </Table.Td>
+                      ))}
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+function DayCount({ day, call, count }: { day: string; call: RemovalCall; count: number }) {
+  if (count === 0) return '–';
+  const href = `/audit?call=${call}&outcome=done&from=${day}&to=${day}`;
+  return (
+    <Anchor component={Link} href={href} prefetch={false} inherit>
+      {count.toLocaleString('en-US')}
+    </Anchor>
+  );
+}

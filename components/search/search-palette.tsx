@@ -1,0 +1,94 @@
+'use client';
+
+import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/lookup/types';
+import { SEARCH_MAX } from '@/domain/paging';
+import { lookupOptions } from '../data/queries';
+import { NameWithId } from '../resources/names';
+import classes from './search.module.css';
+
+const TYPING_MS = 150;
+
+const KINDS: Record<LookupKind, { label: string; href: (id: number) => string }> = {
+  person: { label: 'People', href: (id) => `/people/${id}` },
+  oms: { label: 'OMSs', href: (id) => `/operators?oms=${id}` },
+  account: { label: 'Accounts', href: (id) => `/account-links?account=${id}` },
+  company: { label: 'Companies', href: (id) => `/companies/${id}` },
+};
+
+/** The field and what is found, kind by kind. Arrow keys choose, Enter goes there. */
+export function SearchPalette({ onLeave }: { onLeave: () => void }) {
+  const router = useRouter();
+  const [typed, setTyped] = useState('');
+  const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const { data, error, isFetching } = useQuery(lookupOptions(term));
+  const hits = term === '' ? [] : (data ?? []);
+  // The list is always there: there is nothing to open.
+  const combobox = useCombobox({ opened: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first hit is chosen whenever there are others.
+  useEffect(() => void combobox.selectFirstOption(), [data]);
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={(href) => leaveFor(href)}>
+      <Combobox.EventsTarget>
+        <TextInput
+          role="combobox"
+          aria-label="Name, handle or id"
+          placeholder="Name, handle or id"
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={SEARCH_MAX}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          rightSection={isFetching && <Loader size={14} aria-hidden />}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options mt="sm" aria-label="Found">
+        {LOOKUP_KINDS.map((kind) => (
+          <Hits key={kind} kind={kind} hits={hits.filter((hit) => hit.kind === kind)} />
+        ))}
+      </Combobox.Options>
+      <Text size="sm" c="dimmed" role="status" mt="xs">
+        {wordsFor({ term, hits, error, isFetching })}
+      </Text>
+    </Combobox>
+  );
+
+  function leaveFor(href: string) {
+    onLeave();
+    router.push(href);
+  }
+}
+
+function Hits({ kind, hits }: { kind: LookupKind; hits: LookupHit[] }) {
+  const { label, href } = KINDS[kind];
+  if (hits.length === 0) return null;
+  return (
+    <Combobox.Group label={label}>
+      {hits.map(({ id, name, alias }) => (
+        <Combobox.Option key={id} value={href(id)} className={classes.option}>
+          <NameWithId name={name} id={id} />
+          {alias && alias !== name && (
+            <Text span inherit c="dimmed">
+              {' '}
+              {alias}
+            </Text>
+          )}
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
+  );
+}
+
+function wordsFor(state: { term: string; hits: LookupHit[]; error: Error | null; isFetching: boolean }) {
+  const { term, hits, error, isFetching } = state;
+  if (error) return error.message;
+  if (term === '') return 'Finds people, OMSs, accounts and companies that you may see.';
+  if (hits.length === 0) return isFetching ? 'Searching…' : 'Nothing found among what you may see.';
+  return `${hits.length} found. Arrow keys choose, Enter goes there.`;
+}
