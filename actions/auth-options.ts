@@ -5,6 +5,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { startSession } from '@/domain/sessions/start';
 import { log } from '@/doors/log';
 import { sessionLimits } from '@/doors/session-limits';
+import { readUserAgent } from '@/doors/user-agent';
 import { env } from '@/env';
 import { clientAddress } from './request-origin';
 
@@ -71,8 +72,9 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
 }
 
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
-  const address = clientAddress(await headers());
-  const session = await startSession(given, { door: 'console', address, limits: sessionLimits() });
+  const sent = await headers();
+  const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
+  const session = await startSession(given, { door: 'console', ...caller, limits: sessionLimits() });
   if (!session) return null;
   const { userId, id, secret } = session;
   log().info({ userId, session: id }, 'signed in');

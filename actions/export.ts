@@ -9,7 +9,6 @@ import type { Page } from '@/domain/paging';
 import { lists } from '@/domain/registry';
 import { readSession } from '@/domain/sessions/read';
 import { log } from '@/doors/log';
-import { sessionLimits } from '@/doors/session-limits';
 import { FORMATS, type Format } from './export-format';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { respondUnless } from './respond';
@@ -57,7 +56,7 @@ export async function answerExport(
     if (name === 'audit') demandOwnOrigin(asked.request.headers);
     const secret = await readCookie();
     const findActor = async () =>
-      secret === null ? null : ((await readSession(secret, 'console', sessionLimits()))?.actor ?? null);
+      secret === null ? null : ((await readSession(secret, 'console'))?.actor ?? null);
     const [address, correlationId] = [clientAddress(asked.request.headers), randomUUID()];
     const context = { door: 'console' as const, address, correlationId };
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];

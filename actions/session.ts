@@ -8,7 +8,6 @@ import { can, type Permission } from '@/domain/permissions';
 import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import type { SessionEnds } from '@/domain/sessions/types';
-import { sessionLimits } from '@/doors/session-limits';
 import { env } from '@/env';
 import { type SessionToken, sessionCookieName } from './auth-options';
 import { forPage } from './page-failure';
@@ -41,7 +40,7 @@ export async function readCookie(): Promise<string | null> {
 export const currentSession = cache(async (): Promise<{ actor: Actor; ends: SessionEnds } | null> => {
   const secret = await readCookie();
   if (secret === null) return null;
-  return forPage(() => readSession(secret, 'console', sessionLimits()));
+  return forPage(() => readSession(secret, 'console'));
 });
 
 /** Layout and page both ask; once is enough. */

@@ -35,6 +35,8 @@ export async function send(url: string, request: Request): Promise<Answer> {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
+        // By this its user tells the session from those of other programs.
+        'User-Agent': 'access-console',
         'Idempotency-Key': requestId,
         ...(sessionId && { Authorization: `Bearer ${sessionId}` }),
       },

@@ -40,7 +40,7 @@ describe('a network that stalls in the middle of a removal', () => {
     await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });
     const { secret } = await makeSession(setUp, { userId: operator.id });
     await setUp.$disconnect();
-    const session = await readSession(secret, 'console', { idleMinutes: 15, maxHours: 12 });
+    const session = await readSession(secret, 'console');
     const actor = session?.actor ?? null;
     const request = { OperatorId: operator.id, OMSId: oms.id };
     const context = {

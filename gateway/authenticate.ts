@@ -28,15 +28,15 @@ export const credentials = documentedRequest({
  * Opens a session of the gateway.
  *
  * @param given user name and password
- * @param address from where
+ * @param caller from where, and what the program calls itself
  * @returns the session's secret and the user, or the one reply that every failure gets
  */
 export async function authenticateUser(
   { UserName, Password }: z.output<typeof credentials>,
-  address: string | null,
+  caller: { address: string | null; userAgent: string | null },
 ): Promise<SignInReply> {
   const given = { userName: UserName, password: Password };
-  const session = await startSession(given, { door: 'gateway', address, limits: sessionLimits() });
+  const session = await startSession(given, { door: 'gateway', ...caller, limits: sessionLimits() });
   if (!session) return REJECTED;
   log().info({ userId: session.userId, session: session.id }, 'signed in');
   return {
@@ -63,10 +63,8 @@ const QUIET_SECONDS = 30;
  */
 export async function readCaller(secret: string | null): Promise<Actor | null> {
   if (secret === null) return null;
-  const limits = sessionLimits();
-  const session = await readSession(secret, 'gateway', limits);
+  const session = await readSession(secret, 'gateway');
   if (!session) return null;
-  const secondsQuiet = limits.idleMinutes * 60 - session.ends.idleSeconds;
-  if (secondsQuiet > QUIET_SECONDS) await touchSession(session.actor.sessionId);
+  if (session.quietSeconds > QUIET_SECONDS) await touchSession(session.actor.sessionId);
   return session.actor;
 }

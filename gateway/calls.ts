@@ -43,7 +43,8 @@ const empty = documentedRequest({});
 const authenticate: Call = {
   ...{ request: credentials, reply: replies.signIn, isPublic: true },
   summary: 'Signs in by name and password, and gives the session to carry.',
-  run: async ({ payload, address }) => authenticateUser(parseRequest(credentials, payload), address),
+  run: async ({ payload, address, userAgent }) =>
+    authenticateUser(parseRequest(credentials, payload), { address, userAgent }),
 };
 
 const logOut: Call = {

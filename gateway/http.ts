@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '@/domain/errors';
 import { log } from '@/doors/log';
+import { readUserAgent } from '@/doors/user-agent';
 import { callerAddress } from './address';
 import { type Answerer, STOPPING } from './answer';
 import { readBody } from './body';
@@ -15,7 +16,7 @@ import type { Work } from './work';
 
 const CALL = /^\/AP\/([^/]{1,100})$/;
 
-type Unread = Pick<Incoming, 'call' | 'address' | 'correlationId'>;
+type Unread = Pick<Incoming, 'call' | 'address' | 'userAgent' | 'correlationId'>;
 
 /** Done when the answer has gone out, or the caller has. */
 async function send(response: ServerResponse, correlationId: string, answer: Answer): Promise<void> {
@@ -80,7 +81,10 @@ export function createHttp(options: {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const [path = ''] = (request.url ?? '').split('?');
     const call = CALL.exec(path)?.[1] ?? path.slice(0, 100);
-    const unread = { call, address: callerAddress(request), correlationId: randomUUID() };
+    const unread = {
+      ...{ call, correlationId: randomUUID() },
+      ...{ address: callerAddress(request), userAgent: readUserAgent(request.headers['user-agent']) },
+    };
     const answered = Promise.resolve(answerRequest(request, unread, path)).then((answer) =>
       send(response, unread.correlationId, answer),
     );

@@ -10,6 +10,8 @@ export interface Incoming {
   /** The caller's own id for a request that changes something, where the protocol has one. */
   requestId: string | null;
   address: string | null;
+  /** What the caller's program calls itself, or null. */
+  userAgent: string | null;
   /** Ties the reply, the log and the audit entry together. A UUID. */
   correlationId: string;
 }

@@ -108,6 +108,20 @@ describe.each(PROTOCOLS)('what is secret, over %s', (protocol) => {
   });
 });
 
+describe.each(PROTOCOLS)('a session opened over %s', (protocol) => {
+  it.each([
+    ['access-console/0.1.0', 'access-console/0.1.0'],
+    ['x'.repeat(2_000), 'x'.repeat(500)],
+  ])('keeps what the program calls itself: %#', async (agent, kept) => {
+    const { id, userName } = await makePerson();
+    const headers = { 'User-Agent': agent };
+    const client = await openSignedIn(protocol, gateway.origin, userName, headers);
+    client.close();
+    const sessions = await database().session.findMany({ where: { userId: id } });
+    expect(sessions).toMatchObject([{ userAgent: kept, idleMinutes: 15 }]);
+  });
+});
+
 describe('the session of a request over HTTP', () => {
   it.each<[string, (own: string, other: string) => [headers: Record<string, string>, body: object], number]>([
     ['in the header', (own) => [bearer(own), {}], 200],

@@ -18,8 +18,8 @@ const CONTROL_HEADER = 6;
  * Serves one socket: every frame is a call of its own, performed beside the others and answered when it is done.
  *
  * @param socket open
- * @param options its protocol, who answers, from which address it comes, what it may ask for, and the gateway's
- *   work in flight
+ * @param options its protocol, who answers, from which address and which program it comes, what it may ask for, and
+ *   the gateway's work in flight
  */
 export function serveSocket<Envelope>(
   socket: WebSocket,
@@ -29,13 +29,14 @@ export function serveSocket<Envelope>(
     openShare: (address: string | null) => Share;
     openUnfinished: (address: string | null) => Share;
     address: string | null;
+    userAgent: string | null;
     limits: Limits;
     work: Work;
     /** Below the socket. */
     stream: Duplex;
   },
 ): void {
-  const { protocol, answerer, openShare, address, limits, work } = options;
+  const { protocol, answerer, openShare, address, userAgent, limits, work } = options;
   const send = createOutbox(socket, limits);
   const refusals = {
     tooMany: new Refusal(
@@ -51,7 +52,7 @@ export function serveSocket<Envelope>(
   let callsInFlight = 0;
 
   async function answerFrame(data: Buffer, isBinary: boolean): Promise<void> {
-    const unread = { call: '', address, correlationId: randomUUID() };
+    const unread = { call: '', address, userAgent, correlationId: randomUUID() };
     const share = openShare(address);
     const notRead = async (answer: Answer | Promise<Answer>) =>
       send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorKind, standardError } from '@/domain/errors';
+import { readUserAgent } from '@/doors/user-agent';
 import { callerAddress } from './address';
 import type { Answerer } from './answer';
 import { createApad } from './apad';
@@ -71,7 +72,8 @@ export function createSockets(options: {
   server.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const isAlive = () => silent.delete(socket);
     socket.on('pong', isAlive).on('message', isAlive);
-    const asked = { ...options, stream, address: callerAddress(request) };
+    const userAgent = readUserAgent(request.headers['user-agent']);
+    const asked = { ...options, stream, address: callerAddress(request), userAgent };
     if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...asked, protocol: createApex() });
     else serveSocket(socket, { ...asked, protocol: createApad() });
   });

@@ -4,7 +4,7 @@ import { makeSession, makeUser } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { SUCCESS } from '../errors';
-import { contextOf, LIMITS, newActor, readActor } from '../testing/callers';
+import { contextOf, newActor, readActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { setUpTestDatabase } from '../testing/test-database';
 import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
@@ -59,7 +59,7 @@ describe('ForceUserLogoff', () => {
     expect(new Set(gone)).toEqual(new Set(ids.map((id) => row(id, null))));
     expect(new Set(come)).toEqual(new Set(ids.map((id) => row(id, expect.any(String)))));
     expect(await readActor(atConsole.secret)).toBeNull();
-    expect(await readSession(atGateway.secret, 'gateway', LIMITS)).toBeNull();
+    expect(await readSession(atGateway.secret, 'gateway')).toBeNull();
     expect(await readActor((await open()).secret)).toMatchObject({ permissions: ['PlatformAdmin'] });
   });
 

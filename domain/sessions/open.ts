@@ -7,7 +7,7 @@ import type { SessionLimits } from './types';
  * Opens a session for a user who has proved who he is, unless his password was changed or he was barred while
  * he did: whoever does that ends the sessions there are, and must not miss one that is about to begin.
  *
- * @param session whose, by which stored password hash, at which door, from where, and for how long at most
+ * @param session whose, by which stored password hash, at which door, from where, with what, and for how long at most
  * @returns the secret that the caller is to carry, told this once, and the session's public id; null when what
  *   he proved no longer holds
  */
@@ -16,17 +16,18 @@ export async function openSession(session: {
   passwordHash: string;
   door: Door;
   address: string | null;
+  userAgent: string | null;
   limits: SessionLimits;
 }): Promise<{ id: string; secret: string } | null> {
-  const { userId, passwordHash, door, address, limits } = session;
+  const { userId, passwordHash, door, address, userAgent, limits } = session;
   const secret = makeSecret();
   const [opened] = await database().$queryRaw<{ id: string }[]>`
     WITH proven AS (
       SELECT id FROM users
       WHERE id = ${userId} AND password_hash = ${passwordHash} AND email_verified FOR SHARE
     )
-    INSERT INTO sessions (secret_hash, user_id, door, address, expires_at)
-    SELECT ${hashSecret(secret)}, id, ${door}::door, ${address},
+    INSERT INTO sessions (secret_hash, user_id, door, address, user_agent, idle_minutes, expires_at)
+    SELECT ${hashSecret(secret)}, id, ${door}::door, ${address}, ${userAgent}, ${limits.idleMinutes}::int,
       now() + make_interval(hours => ${limits.maxHours}::int) FROM proven
     RETURNING id::text`;
   return opened ? { id: opened.id, secret } : null;

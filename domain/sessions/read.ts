@@ -1,8 +1,9 @@
 import { database } from '@/prisma/client';
 import type { Actor, Door } from '../actor';
 import type { StoredPermission } from '../permissions';
+import { IDLE_AT, IS_ALIVE } from './alive';
 import { hashSecret } from './secret';
-import type { SessionEnds, SessionLimits } from './types';
+import type { SessionEnds } from './types';
 
 interface Row {
   sessionId: string;
@@ -12,6 +13,7 @@ interface Row {
   adminOf: Actor['adminOf'] | null;
   hasRole: boolean;
   idleSeconds: number;
+  quietSeconds: number;
   totalSeconds: number;
 }
 
@@ -21,23 +23,21 @@ interface Row {
  *
  * @param secret what the caller carries
  * @param door the door he stands at: a session is good at the door where it was opened, and at no other
- * @param limits how long it may lie idle
- * @returns who he is and when the session ends, or null
+ * @returns who he is, when the session ends and for how many seconds nobody was there, or null
  */
 export async function readSession(
   secret: string,
   door: Door,
-  limits: SessionLimits,
-): Promise<{ actor: Actor; ends: SessionEnds } | null> {
+): Promise<{ actor: Actor; ends: SessionEnds; quietSeconds: number } | null> {
   const [row] = await database().$queryRaw<Row[]>`
     WITH live AS (
-      SELECT s.id, s.user_id, s.expires_at, s.last_seen_at + make_interval(mins => ${limits.idleMinutes}::int) AS idle_at
+      SELECT s.id, s.user_id, s.expires_at, s.last_seen_at, ${IDLE_AT} AS idle_at
       FROM sessions s
-      WHERE s.secret_hash = ${hashSecret(secret)} AND s.door = ${door}::door
-        AND s.ended_at IS NULL AND s.expires_at > now()
+      WHERE s.secret_hash = ${hashSecret(secret)} AND s.door = ${door}::door AND ${IS_ALIVE}
     )
     SELECT l.id::text AS "sessionId", u.id AS "userId", u.user_name AS "userName",
       extract(epoch FROM l.idle_at - now())::float8 AS "idleSeconds",
+      extract(epoch FROM now() - l.last_seen_at)::float8 AS "quietSeconds",
       extract(epoch FROM l.expires_at - now())::float8 AS "totalSeconds",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
       (SELECT json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY lower(c.name))
@@ -45,11 +45,12 @@ export async function readSession(
          WHERE r.user_id = u.id AND r.role = 'CoAdmin') AS "adminOf",
       EXISTS (SELECT FROM company_roles WHERE user_id = u.id) AS "hasRole"
     FROM live l JOIN users u ON u.id = l.user_id
-    WHERE l.idle_at > now() AND u.email_verified`;
+    WHERE u.email_verified`;
   if (!row) return null;
-  const { idleSeconds, totalSeconds, adminOf, ...actor } = row;
+  const { idleSeconds, quietSeconds, totalSeconds, adminOf, ...actor } = row;
   return {
     actor: { ...actor, adminOf: adminOf ?? [] },
     ends: { idleSeconds, totalSeconds },
+    quietSeconds,
   };
 }

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { sha256 } from '../digest';
-import { LIMITS, readActor } from '../testing/callers';
+import { readActor } from '../testing/callers';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
 import { endSession } from './end';
@@ -13,6 +13,7 @@ import { touchSession } from './touch';
 
 setUpTestDatabase();
 
+const LIMITS = { idleMinutes: 15, maxHours: 12 };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
@@ -35,7 +36,8 @@ describe('a session that is opened', () => {
   const PASSWORD_HASH = hashOf('a');
   const openFor = (overrides: Partial<Parameters<typeof openSession>[0]> = {}) =>
     openSession({
-      ...{ userId: user.id, passwordHash: PASSWORD_HASH, door: 'console', address: null, limits: LIMITS },
+      ...{ userId: user.id, passwordHash: PASSWORD_HASH, door: 'console', limits: LIMITS },
+      ...{ address: null, userAgent: null },
       ...overrides,
     });
 
@@ -44,25 +46,35 @@ describe('a session that is opened', () => {
   });
 
   it('is read by its secret, of which the database holds the hash only', async () => {
-    const { id = '', secret = '' } = (await openFor({ door: 'gateway', address: '192.0.2.1' })) ?? {};
+    const { id = '', secret = '' } =
+      (await openFor({ door: 'gateway', address: '192.0.2.1', userAgent: 'agent/1' })) ?? {};
     expect(secret).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(id).not.toBe(secret);
     const row = await stored(id);
-    expect(row).toMatchObject({ userId: user.id, door: 'gateway', address: '192.0.2.1', endedAt: null });
+    expect(row).toMatchObject({
+      ...{ userId: user.id, door: 'gateway', address: '192.0.2.1', userAgent: 'agent/1', endedAt: null },
+    });
     expect(row.secretHash).toBe(sha256(secret));
     expect(JSON.stringify(row)).not.toContain(secret);
-    const read = await readSession(secret, 'gateway', LIMITS);
+    const read = await readSession(secret, 'gateway');
     expect(read?.actor).toMatchObject({ userId: user.id, sessionId: id });
-    expect(await readSession(id, 'gateway', LIMITS)).toBeNull();
+    expect(await readSession(id, 'gateway')).toBeNull();
   });
 
   it.each([1, 12])('ends after %i hours, whatever happens', async (maxHours) => {
     const { id = '', secret = '' } = (await openFor({ limits: { ...LIMITS, maxHours } })) ?? {};
     const { createdAt, expiresAt } = await stored(id);
     expect(minutesFrom(createdAt, expiresAt) / 60).toBeCloseTo(maxHours, 2);
-    const ends = (await readSession(secret, 'console', LIMITS))?.ends;
+    const ends = (await readSession(secret, 'console'))?.ends;
     expect((ends?.totalSeconds ?? 0) / 3_600).toBeCloseTo(maxHours, 2);
     expect((ends?.idleSeconds ?? 0) / 60).toBeCloseTo(15, 1);
+  });
+
+  it.each([1, 60])('keeps the idle limit that it was opened under: %i minutes', async (idleMinutes) => {
+    const { id = '', secret = '' } = (await openFor({ limits: { ...LIMITS, idleMinutes } })) ?? {};
+    expect((await stored(id)).idleMinutes).toBe(idleMinutes);
+    const ends = (await readSession(secret, 'console'))?.ends;
+    expect((ends?.idleSeconds ?? 0) / 60).toBeCloseTo(idleMinutes, 1);
   });
 
   it.each<[string, { passwordHash?: string; emailVerified?: boolean }]>([
@@ -130,10 +142,16 @@ describe('a session that is read', () => {
     expect((await readActor(secret)) !== null).toBe(isAlive);
   });
 
-  it('goes by the idle limit that the door sets', async () => {
-    const { secret } = await open({ lastSeenAt: ago(5 * MINUTE) });
-    expect(await readSession(secret, 'console', { ...LIMITS, idleMinutes: 4 })).toBeNull();
-    expect(await readSession(secret, 'console', { ...LIMITS, idleMinutes: 6 })).not.toBeNull();
+  it.each([
+    [4, false],
+    [6, true],
+  ])('goes by the idle limit of its row: %i minutes, alive %s', async (idleMinutes, isAlive) => {
+    const { secret } = await open({ lastSeenAt: ago(5 * MINUTE), idleMinutes });
+    const session = await readSession(secret, 'console');
+    expect(session !== null).toBe(isAlive);
+    if (!session) return;
+    expect(session.quietSeconds / 60).toBeCloseTo(5, 1);
+    expect(session.ends.idleSeconds / 60).toBeCloseTo(1, 1);
   });
 
   it('is nobody’s when the user is barred, and his again when he no longer is', async () => {
@@ -183,9 +201,9 @@ describe('a session that is touched', () => {
 
   it('lives on beyond its idle limit, but not beyond its end', async () => {
     const { id, secret } = await open({ lastSeenAt: ago(14 * MINUTE), expiresAt: ago(-60 * MINUTE) });
-    expect((await readSession(secret, 'console', LIMITS))?.ends.idleSeconds).toBeLessThan(60);
+    expect((await readSession(secret, 'console'))?.ends.idleSeconds).toBeLessThan(60);
     await touchSession(id);
-    const ends = (await readSession(secret, 'console', LIMITS))?.ends;
+    const ends = (await readSession(secret, 'console'))?.ends;
     expect((ends?.idleSeconds ?? 0) / 60).toBeGreaterThan(14);
     expect((ends?.totalSeconds ?? 0) / 60).toBeLessThan(60);
   });

@@ -5,8 +5,6 @@ import type { Actor, Door } from '../actor';
 import type { MutationContext } from '../mutation';
 import { readSession } from '../sessions/read';
 
-export const LIMITS = { idleMinutes: 15, maxHours: 12 };
-
 /**
  * Reads a session as a door does.
  *
@@ -15,7 +13,7 @@ export const LIMITS = { idleMinutes: 15, maxHours: 12 };
  * @returns who calls, or null without a live session
  */
 export async function readActor(secret: string, door: Door = 'console'): Promise<Actor | null> {
-  const session = await readSession(secret, door, LIMITS);
+  const session = await readSession(secret, door);
   return session?.actor ?? null;
 }
 
