@@ -40,6 +40,7 @@ const ALLOWED: Record<Permission, string[]> = {
   'user:log-off': [],
   'people:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'self:read': Object.keys(HOLDERS),
+  'own-sessions:end': Object.keys(HOLDERS),
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
 };
 

@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'user:log-off': [],
   'people:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'self:read': ['AnyUser'],
+  'own-sessions:end': ['AnyUser'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'audit:verify': ['PlatformAdmin'],
   'overview:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],

@@ -18,6 +18,8 @@ export const AUDITED_CALLS = [
   'SetUserInfo',
   'UnlockUser',
   'ForceUserLogoff',
+  'EndSession',
+  'EndOtherSessions',
   'ExportAuditLog',
 ] as const;
 

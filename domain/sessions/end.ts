@@ -17,16 +17,21 @@ export async function endSession(secret: string, door: Door): Promise<void> {
 }
 
 /**
- * Ends all sessions of a user, at both doors.
+ * Ends sessions of a user, at both doors.
  *
  * @param tx the transaction that makes it necessary
  * @param userId whose
+ * @param id which of them by public id; all, unless said otherwise
  * @returns how many there were
  */
-export async function endSessionsOf(tx: Tx, userId: number): Promise<number> {
+export async function endSessionsOf(
+  tx: Tx,
+  userId: number,
+  id: { only?: string; not?: string } = {},
+): Promise<number> {
   const now = new Date();
   const { count } = await tx.session.updateMany({
-    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    where: { id: { equals: id.only, not: id.not }, userId, endedAt: null, expiresAt: { gt: now } },
     data: { endedAt: now },
   });
   return count;

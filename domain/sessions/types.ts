@@ -1,3 +1,5 @@
+import type { Door } from '../actor';
+
 /** How long sessions last: settings of the process, handed in by the doors. */
 export interface SessionLimits {
   idleMinutes: number;
@@ -11,3 +13,26 @@ export interface SessionEnds {
   /** In any case. */
   totalSeconds: number;
 }
+
+/** A session that is open, as its user sees it. */
+export interface OpenSession {
+  /** The public id, by which it can be ended; not the secret that its caller carries. */
+  id: string;
+  door: Door;
+  /** Where it was opened from, as far as that is known. */
+  address: string | null;
+  /** What it was opened with, in words. */
+  device: string;
+  /** When it was opened, and when its user was there last: ISO 8601, UTC. */
+  createdAt: string;
+  lastSeenAt: string;
+}
+
+/** One of the reader's own sessions. */
+export interface OwnSession extends OpenSession {
+  /** Whether it is the one by which he reads this. */
+  isCurrent: boolean;
+}
+
+/** So many sessions are listed at most, those that were used last. */
+export const MOST_SESSIONS = 100;
