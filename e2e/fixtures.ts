@@ -1,4 +1,11 @@
-import { type APIRequestContext, test as base, expect, type Page, type Response } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type Response,
+} from '@playwright/test';
 import { encode } from 'next-auth/jwt';
 import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
@@ -34,8 +41,8 @@ async function untilAlive(page: Page, response: Response | null): Promise<void> 
 }
 
 interface Fixtures {
-  /** Puts a new session of a user into the browser, as if he had just signed in. */
-  signInAs: (user: { id: number }) => Promise<{ sessionId: string }>;
+  /** Puts a new session of a user into the browser, or into another one, as if he had just signed in. */
+  signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
   /** Somebody who asks without a browser: his requests carry a session of their own, or none. */
   callerAs: (user: { id: number } | null) => Promise<APIRequestContext>;
 }
@@ -71,10 +78,10 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   },
 
   signInAs: async ({ context, db, baseURL }, use) => {
-    await use(async ({ id: userId }) => {
+    await use(async ({ id: userId }, browser = context) => {
       const { id: sessionId, secret } = await makeSession(db, { userId });
       const cookie = { name: COOKIE, value: await cookieValue(secret), httpOnly: true };
-      await context.addCookies([{ ...cookie, sameSite: 'Lax', url: baseURL ?? '' }]);
+      await browser.addCookies([{ ...cookie, sameSite: 'Lax', url: baseURL ?? '' }]);
       return { sessionId };
     });
   },

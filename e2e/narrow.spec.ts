@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { makeSession, makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
@@ -74,6 +74,28 @@ test('every page fits', async ({ page, db, signInAs }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectToFit(page, path);
   }
+});
+
+test('one’s own sessions fit, and ending them', async ({ page, db, signInAs }) => {
+  const user = await makeUser(db);
+  const userAgent = `program-of-${'a-long-name'.repeat(3)}/1.0`;
+  await makeSession(db, {
+    userId: user.id,
+    door: 'gateway',
+    userAgent,
+    address: '2001:db8::ffff:192.0.2.33',
+  });
+  await signInAs(user);
+  await page.goto('/settings/sessions');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expectToFit(page, 'sessions');
+  await page.getByRole('button', { name: 'End all other sessions' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End all other sessions' });
+  await expect(dialog).toBeVisible();
+  await expectToFit(page, 'dialog');
+  await dialog.getByRole('button', { name: 'End all other sessions' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'have ended' })).toBeVisible();
+  await expectToFit(page, 'done');
 });
 
 test('a row becomes a card, each cell with its heading', async ({ page, db, signInAs }) => {

@@ -11,6 +11,7 @@ const preview = (call: string, request: object) =>
 /** Status of every address that answers with JSON, by who asks, in the order of KINDS. */
 const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row }> = {
   session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
+  'own sessions': { of: () => '/api/sessions', statuses: [401, 200, 200, 200, 200, 200] },
   'list of operators': { of: () => '/api/lists/operators', statuses: [401, 403, 200, 403, 200, 200] },
   'list of links': { of: () => '/api/lists/account-links', statuses: [401, 403, 200, 403, 200, 200] },
   'list of OMSs': { of: () => '/api/lists/omses', statuses: [401, 403, 200, 403, 200, 200] },

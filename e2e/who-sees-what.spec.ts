@@ -12,6 +12,7 @@ const routes: Record<string, readonly [number, number, number, number, number, n
   '/companies/missing': [307, 404, 404, 404, 404, 404],
   '/companies/words': [307, 404, 404, 404, 404, 404],
   '/audit': [307, 403, 200, 200, 200, 200],
+  '/settings/sessions': [307, 200, 200, 200, 200, 200],
   '/nowhere': [307, 404, 404, 404, 404, 404],
 };
 

@@ -6,11 +6,10 @@ import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit/types';
 import { REASONS } from '@/domain/types';
 import { Moment } from '../feedback/moment';
+import { DOORS } from '../resources/doors';
 import { NameWithId } from '../resources/names';
 import classes from './audit-entry.module.css';
 import { OUTCOMES } from './outcomes';
-
-const DOORS: Record<string, string> = { console: 'Console', gateway: 'Gateway, by a program' };
 
 const EntryLink = ({ seq }: { seq: string }) => (
   <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
@@ -35,7 +34,7 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
       </span>,
     ],
     ['Why', reasonCode ? [REASONS[reasonCode], reasonText].filter(Boolean).join(': ') : 'No reason given'],
-    ['Door', DOORS[entry.door] ?? entry.door],
+    ['Door', DOORS[entry.door]],
     ...(restores ? [['Restores', <EntryLink key="restores" seq={restores} />] as [string, ReactNode]] : []),
     ...(restoredBy
       ? [['Restored by', <EntryLink key="restoredBy" seq={restoredBy} />] as [string, ReactNode]]

@@ -5,7 +5,7 @@ import type { LookupHit } from '@/domain/lookup/types';
 import type { Overview } from '@/domain/overview/types';
 import type { Page } from '@/domain/paging';
 import type { Plan, StepRequest } from '@/domain/plans/types';
-import type { SessionEnds } from '@/domain/sessions/types';
+import type { OwnSession, SessionEnds } from '@/domain/sessions/types';
 import type { Preview } from '@/domain/types';
 import type { Person } from '@/domain/users/types';
 import { type ListParams, listQuery } from '../list/list-params';
@@ -21,6 +21,7 @@ const keys = {
   person: (id: number) => ['data', 'person', id] as const,
   auditEntry: (seq: string) => ['data', 'audit', seq] as const,
   lookup: (term: string) => ['lookup', term] as const,
+  ownSessions: ['data', 'own-sessions'] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
   plan: (steps: readonly StepRequest[]) => ['preview', 'plan', steps] as const,
 };
@@ -62,6 +63,12 @@ export const auditEntryOptions = (seq: string) =>
     queryKey: keys.auditEntry(seq),
     queryFn: ({ signal }) => fetchJson<AuditEntryView>(`/api/audit/${seq}`, { signal }),
   });
+
+/** The reader's own sessions that are open. */
+export const ownSessionsOptions = queryOptions({
+  queryKey: keys.ownSessions,
+  queryFn: ({ signal }) => fetchJson<{ sessions: OwnSession[] }>('/api/sessions', { signal }),
+});
 
 /**
  * Fetches everything anew that is on the screen.

@@ -11,12 +11,16 @@ import type { useListParams } from './use-list-params';
 const SKELETON_WIDTHS = [74, 58, 66, 82, 51, 70, 62, 78, 55, 86];
 
 interface Props<Row> {
-  resource: ListResource<Row>;
+  resource: TableResource<Row>;
   /** Undefined while the first page is on its way. */
   rows: Row[] | undefined;
   rowAction: ((row: Row) => ReactNode) | undefined;
-  state: ReturnType<typeof useListParams>;
+  /** Left out where the order is always the same. */
+  state?: ReturnType<typeof useListParams>;
 }
+
+/** What a table has to know of a list. */
+export type TableResource<Row> = Pick<ListResource<Row>, 'columns' | 'rowKey' | 'usual'>;
 
 /**
  * The rows. On a narrow screen each becomes a card; the roles say again what the elements mean, since
@@ -71,12 +75,12 @@ export function ListTable<Row>({ resource, rows, rowAction, state }: Props<Row>)
 
 function HeaderCell<Row>(props: {
   column: Column<Row>;
-  resource: ListResource<Row>;
-  state: ReturnType<typeof useListParams>;
+  resource: TableResource<Row>;
+  state: Props<Row>['state'];
 }) {
   const { column, resource, state } = props;
   const style = column.width === undefined ? undefined : { width: `${column.width}rem` };
-  if (!column.sort) {
+  if (!column.sort || !state) {
     return (
       <Table.Th role="columnheader" style={style}>
         {column.header}

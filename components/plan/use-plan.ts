@@ -6,7 +6,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { PlannedStep } from '@/domain/plans/types';
 import { planOptions, refreshData } from '../data/queries';
-import { ask, type Failure, newRequestId } from '../removal/ask';
+import { newRequestId } from '../data/request-id';
+import { ask, type Failure } from '../removal/ask';
 import { EMPTY_DRAFT, type GivenReason } from '../removal/draft';
 import type { PlanItem } from './plan-item';
 

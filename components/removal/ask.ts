@@ -38,9 +38,3 @@ export async function ask(action: () => Promise<ActionResult<unknown>>): Promise
     return { kind: 'unknown', detail: 'The answer did not arrive.' };
   }
 }
-
-/** An id for one thing that is to be done once, however often it is asked for. */
-export const newRequestId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );

@@ -1,7 +1,8 @@
 'use client';
 
 import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconDevices, IconLogout } from '@tabler/icons-react';
+import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { titlesOf, type Viewer } from './viewer';
 
@@ -11,7 +12,7 @@ const SCHEMES = [
   { value: 'auto', label: 'As the system' },
 ] satisfies { value: MantineColorScheme; label: string }[];
 
-/** Who is signed in, how the console looks, and the way out. */
+/** Who is signed in, how the console looks, where else he is signed in, and the way out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -48,6 +49,14 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          href="/settings/sessions"
+          prefetch={false}
+          leftSection={<IconDevices size={16} aria-hidden />}
+        >
+          Your sessions
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}
           onClick={() => signOut({ callbackUrl: '/sign-in' })}

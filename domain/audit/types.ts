@@ -1,3 +1,4 @@
+import type { Door } from '../actor';
 import type { ReasonCode } from '../types';
 
 export const OUTCOMES = ['done', 'refused', 'failed'] as const;
@@ -38,7 +39,7 @@ export interface AuditRow {
   detail: string | null;
   reasonCode: ReasonCode | null;
   reasonText: string | null;
-  door: string;
+  door: Door;
   /** Only for the actor himself and a PlatformAdmin. */
   address: string | null;
   sessionId: string | null;

@@ -1,0 +1,26 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { callQuery } from '@/actions/call-query';
+import { requirePage } from '@/actions/session';
+import { ownSessionsOptions } from '@/components/data/queries';
+import { queryClient } from '@/components/data/query-client';
+import { PageTitle } from '@/components/feedback/page-title';
+import { OwnSessions } from '@/components/sessions/own-sessions';
+import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
+
+export const metadata: Metadata = { title: 'Your sessions' };
+
+export default async function SessionsPage() {
+  await requirePage();
+  queryClient().setQueryData(ownSessionsOptions.queryKey, await callQuery(getOwnSessions, {}));
+  return (
+    <>
+      <PageTitle title="Your sessions">
+        Where you are signed in. End a session that you don’t know, and tell whoever manages your exchange.
+      </PageTitle>
+      <HydrationBoundary state={dehydrate(queryClient())}>
+        <OwnSessions />
+      </HydrationBoundary>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useRef } from 'react';
+import { endOtherSessions } from '@/actions/own-sessions';
+import { MANNERS } from '../removal/manners';
+import { EndingFailure } from './ending-failure';
+import { useEnding } from './use-ending';
+
+const VERB = 'End all other sessions';
+
+/** The page's heading takes the focus when what had it has gone; after the dialog has given its own back. */
+const focusHeading = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus());
+
+/**
+ * Ends all sessions but the one that is used, after saying what happens and what stays.
+ *
+ * @param areThere without any the button is not shown; a dialog that is open stays so until its answer is there
+ */
+export function EndOthers({ areThere }: { areThere: boolean }) {
+  const [isOpen, dialog] = useDisclosure(false);
+  const { end, isPending, failure, forget } = useEnding();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    if (isPending) return;
+    forget();
+    dialog.close();
+    trigger.current?.focus();
+  };
+  const confirm = () =>
+    end({
+      ...{ action: endOtherSessions, request: {}, done: 'All your other sessions have ended.' },
+      onDone: () => {
+        dialog.close();
+        focusHeading();
+      },
+    });
+  return (
+    <>
+      {areThere && (
+        <Button
+          ref={trigger}
+          variant="default"
+          size="compact-md"
+          aria-haspopup="dialog"
+          onClick={dialog.open}
+        >
+          {VERB}
+        </Button>
+      )}
+      <Modal
+        stackId="end-others"
+        opened={isOpen}
+        onClose={close}
+        title={VERB}
+        centered
+        returnFocus={false}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': 'Close', disabled: isPending }}
+        transitionProps={{ duration: 0 }}
+        styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+      >
+        {failure && <EndingFailure failure={failure} />}
+        <Text>
+          Everything else that is signed in as you is signed out at once, browsers and programs alike, and
+          loses what was not saved.
+        </Text>
+        <Text size="sm" c="dimmed" mt="xs">
+          What stays:
+        </Text>
+        <List size="sm" spacing={2}>
+          <List.Item>This session</List.Item>
+          <List.Item>Your password, with which anybody who knows it can sign in again</List.Item>
+        </List>
+        <Group justify="flex-end" gap="sm" mt="lg">
+          <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
+            Cancel
+          </Button>
+          <Button color={MANNERS.removing.color} onClick={confirm} loading={isPending}>
+            {isPending ? 'Ending…' : VERB}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

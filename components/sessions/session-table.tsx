@@ -1,0 +1,79 @@
+'use client';
+
+import { Badge, Button } from '@mantine/core';
+import { useState } from 'react';
+import { endSession } from '@/actions/own-sessions';
+import type { OwnSession } from '@/domain/sessions/types';
+import { inUtc, Moment } from '../feedback/moment';
+import type { Column } from '../list/list-resource';
+import { ListTable, type TableResource } from '../list/list-table';
+import { focusAfterRow } from '../removal/focus-after-row';
+import { DOORS } from '../resources/doors';
+import type { useEnding } from './use-ending';
+
+const address: Column<OwnSession> = {
+  header: 'Address',
+  width: 9,
+  cell: (session) => session.address ?? 'Not known',
+};
+
+const resource: TableResource<OwnSession> = {
+  rowKey: ({ id }) => id,
+  usual: { sort: 'last used', direction: 'desc' },
+  columns: [
+    { header: 'Device', cell: ({ device }) => device },
+    { header: 'Door', width: 11.5, cell: ({ door }) => DOORS[door] },
+    address,
+    { header: 'Signed in', width: 11, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { header: 'Last used', width: 11, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+  ],
+};
+
+/** Where no proxy is trusted the console knows no address: then nothing would stand in that column. */
+const withoutAddress = { ...resource, columns: resource.columns.filter((column) => column !== address) };
+
+/** The sessions, each with its button, or the word that it is the current one. */
+export function SessionTable(props: { sessions: OwnSession[]; ending: ReturnType<typeof useEnding> }) {
+  const { sessions, ending } = props;
+  const [endingId, setEndingId] = useState<string | null>(null);
+  const areAddressesKnown = sessions.some((session) => session.address !== null);
+
+  const rowAction = (session: OwnSession) => {
+    if (session.isCurrent) {
+      return (
+        <Badge variant="default" size="sm" tt="none" fw={500}>
+          This session
+        </Badge>
+      );
+    }
+    const { id, device, createdAt } = session;
+    const words = ending.isPending && id === endingId ? 'Ending…' : 'End session';
+    return (
+      <Button
+        data-removal
+        variant="default"
+        size="compact-sm"
+        disabled={ending.isPending}
+        aria-label={`${words}: ${device}, signed in ${inUtc(createdAt)}`}
+        onClick={(event) => {
+          setEndingId(id);
+          ending.end({
+            action: endSession,
+            request: { sessionId: id },
+            done: `The session of ${device} has ended.`,
+            onDone: focusAfterRow(event.currentTarget),
+          });
+        }}
+      >
+        {words}
+      </Button>
+    );
+  };
+  return (
+    <ListTable
+      resource={areAddressesKnown ? resource : withoutAddress}
+      rows={sessions}
+      rowAction={rowAction}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ActionResult } from '@/actions/action';
+import { ERRORS, type StandardResponse, standardError } from '@/domain/errors';
+import { refreshData } from '../data/queries';
+import { newRequestId } from '../data/request-id';
+import { showDone } from '../removal/show-done';
+
+interface Ending {
+  action: (request: unknown, confirmed: { requestId: string }) => Promise<ActionResult<unknown>>;
+  request: object;
+  /** The status message afterwards. */
+  done: string;
+  /** Moves the focus, which the button that has gone can't keep. */
+  onDone: () => void;
+}
+
+/** Why a try did not succeed, as far as that is known. */
+export interface Failure {
+  words: string;
+  /** Whether it may have ended all the same. */
+  isUnknown: boolean;
+}
+
+const LOST = standardError(
+  'server_error',
+  'The answer did not arrive. Try again: it never harms to end what has ended.',
+);
+
+const failureOf = ({ detail, errorcode }: StandardResponse): Failure => ({
+  words: detail ?? '',
+  isUnknown: errorcode === ERRORS.server_error.errorcode,
+});
+
+/**
+ * Ends sessions: the one request, the list as it is afterwards, the message and the focus. Whatever went wrong, the
+ * list is fetched anew, since an answer may have been lost on its way.
+ *
+ * @returns what starts it, whether it is on its way, and what the last try came to when it failed. Each failure is
+ *   an object of its own, so that the same words can be told twice
+ */
+export function useEnding() {
+  const client = useQueryClient();
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const end = async ({ action, request, done, onDone }: Ending) => {
+    if (isPending) return;
+    setPending(true);
+    setFailure(null);
+    const result = await action(request, { requestId: newRequestId() }).catch(() => null);
+    await refreshData(client);
+    if (result?.ok) {
+      showDone(done);
+      onDone();
+    } else {
+      setFailure(failureOf(result?.error ?? LOST));
+    }
+    setPending(false);
+  };
+
+  return { end, isPending, failure, forget: () => setFailure(null) };
+}
