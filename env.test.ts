@@ -107,6 +107,20 @@ describe('the environment', () => {
     expect(problemsOf({ AUDIT_KEY: SECRET })).toEqual([expect.stringMatching(/^AUDIT_KEY must differ/)]);
   });
 
+  it('refuses a token for metrics that is short, a sample or a key, and needs none', () => {
+    expect(parseEnv(GOOD).METRICS_TOKEN).toBeUndefined();
+    for (const [value, words] of [
+      [SECRET.slice(1), 'is too short'],
+      ['x'.repeat(64), 'is a sample'],
+      [SECRET, 'must differ from NEXTAUTH_SECRET and AUDIT_KEY'],
+      [KEY, 'must differ from NEXTAUTH_SECRET and AUDIT_KEY'],
+    ] as const) {
+      expect(problemsOf({ METRICS_TOKEN: value })).toEqual([
+        expect.stringContaining(`METRICS_TOKEN ${words}`),
+      ]);
+    }
+  });
+
   it('names all that is wrong at once, and never a value', () => {
     const given = {
       DATABASE_URL: 'mysql://app:hidden@db',

@@ -52,6 +52,7 @@ const schema = z
     AUDIT_CHECKPOINT_KEY: checkpointKey.optional(),
     AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
     AUDIT_CHECKPOINT_MINUTES: whole(1, 24 * 60).default(10),
+    METRICS_TOKEN: secret.optional(),
     SESSION_IDLE_MINUTES: whole(3, 24 * 60).default(15),
     SESSION_MAX_HOURS: whole(1, 7 * 24).default(12),
     TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -73,7 +74,15 @@ const schema = z
     path: ['AUDIT_KEY'],
     error:
       'must differ from NEXTAUTH_SECRET: whoever can sign a session must not be able to sign the audit log',
-  });
+  })
+  .refine(
+    ({ METRICS_TOKEN, NEXTAUTH_SECRET, AUDIT_KEY }) =>
+      METRICS_TOKEN !== NEXTAUTH_SECRET && METRICS_TOKEN !== AUDIT_KEY,
+    {
+      path: ['METRICS_TOKEN'],
+      error: 'must differ from NEXTAUTH_SECRET and AUDIT_KEY: whoever reads metrics must not be able to sign',
+    },
+  );
 
 export type Env = z.infer<typeof schema>;
 

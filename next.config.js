@@ -9,5 +9,12 @@ export default {
   experimental: { authInterrupts: true },
   // Types are checked by `npm run check`, once, for everything.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'prom-client',
+  ],
 };

@@ -1,4 +1,4 @@
-import { database } from '@/prisma/client';
+import { database, poolUse } from '@/prisma/client';
 import { translateError } from './database';
 
 /**
@@ -13,3 +13,10 @@ export async function checkHealth(): Promise<void> {
     throw translateError(error);
   }
 }
+
+/**
+ * How busy this process's connections to the database are. It asks the database nothing.
+ *
+ * @returns connections that are open, those among them that are idle, and callers who wait for one
+ */
+export const databaseUse = poolUse;

@@ -7,14 +7,7 @@ import { PrismaClient } from './generated/client';
 /** No statement, lock wait or pool wait may outlast these: a lost database must show within 3 seconds. */
 const LIMITS = { statementMs: 2_000, lockMs: 1_800, connectMs: 1_500, idleInTransactionMs: 10_000 };
 
-/**
- * Opens a pool of connections with the time limits that every caller lives by.
- *
- * @param url connection string of the PostgreSQL database
- * @param poolSize most connections held at once
- * @returns a client; call `$disconnect()` when done
- */
-export function createDatabase(url: string, poolSize = 10): PrismaClient {
+function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaClient } {
   const pool = new CleanPool({
     connectionString: url,
     max: poolSize,
@@ -28,16 +21,26 @@ export function createDatabase(url: string, poolSize = 10): PrismaClient {
     application_name: 'access-console',
   });
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-  return new PrismaClient({
+  const client = new PrismaClient({
     adapter,
     // The usual messages quote the source around a query, where any word may stand.
     errorFormat: 'minimal',
     transactionOptions: { maxWait: LIMITS.connectMs, timeout: LIMITS.idleInTransactionMs },
   });
+  return { pool, client };
 }
 
+/**
+ * Opens a pool of connections with the time limits that every caller lives by.
+ *
+ * @param url connection string of the PostgreSQL database
+ * @param poolSize most connections held at once
+ * @returns a client; call `$disconnect()` when done
+ */
+export const createDatabase = (url: string, poolSize = 10): PrismaClient => open(url, poolSize).client;
+
 // Pages, actions and route handlers are bundled apart: the global is what makes them share one pool.
-const shared = globalThis as { accessConsoleDatabase?: PrismaClient };
+const shared = globalThis as { accessConsoleDatabase?: ReturnType<typeof open> };
 
 /**
  * This process's database.
@@ -45,6 +48,19 @@ const shared = globalThis as { accessConsoleDatabase?: PrismaClient };
  * @returns the one client, opened at the first call with the settings of the environment
  */
 export function database(): PrismaClient {
-  shared.accessConsoleDatabase ??= createDatabase(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
-  return shared.accessConsoleDatabase;
+  shared.accessConsoleDatabase ??= open(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return shared.accessConsoleDatabase.client;
+}
+
+/**
+ * How this process's pool stands: connections that are open, those among them that nobody uses, and callers who
+ * wait for one. It opens nothing.
+ */
+export function poolUse(): { total: number; idle: number; waiting: number } {
+  const {
+    totalCount: total = 0,
+    idleCount: idle = 0,
+    waitingCount: waiting = 0,
+  } = shared.accessConsoleDatabase?.pool ?? {};
+  return { total, idle, waiting };
 }
