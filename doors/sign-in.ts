@@ -9,16 +9,16 @@ import { sessionLimits } from './session-limits';
  *
  * @param door which
  * @param given name and password as typed
- * @param address from where, or null where it is not known
+ * @param caller from where and with what, as far as that is known
  * @returns as startSession
  */
 export async function signInAt(
   door: Door,
   given: Parameters<typeof startSession>[0],
-  address: string | null,
+  caller: { address: string | null; userAgent: string | null },
 ): ReturnType<typeof startSession> {
   const session = await countedSignIn(door, () =>
-    startSession(given, { door, address, limits: sessionLimits() }),
+    startSession(given, { door, ...caller, limits: sessionLimits() }),
   );
   if (session) log().info({ userId: session.userId, session: session.id }, 'signed in');
   return session;

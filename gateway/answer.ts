@@ -2,6 +2,7 @@ import type { Actor } from '@/domain/actor';
 import { translateError } from '@/domain/database';
 import { NO_SESSION, Refusal, refuse, standardError, TooManyCalls } from '@/domain/errors';
 import { rateLimiter } from '@/domain/rate-limits';
+import { measured } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
 import { env } from '@/env';
 import { readCaller } from './authenticate';
@@ -11,6 +12,9 @@ import type { Limits } from './limits';
 import { createTurns } from './turns';
 
 const isCall = (name: string): name is keyof typeof calls => Object.hasOwn(calls, name);
+
+/** A name fit to count under: whoever makes names up must not fill the memory with them. */
+const nameOf = (call: string) => (isCall(call) ? call : 'unknown');
 
 const NO_SUCH_CALL = 'There is no call of that name.';
 
@@ -98,28 +102,36 @@ export function createAnswerer(limits: Limits): Answerer {
   }
 
   /** Counts what is strange against its sender's limit, and says that instead once it is used up. */
-  const refuseCounted: Answerer['refuse'] = async (failure, unread) => {
+  async function refuseCounted(failure: Refusal, { address }: Pick<Incoming, 'address'>): Promise<never> {
+    if (isStrange(failure)) await countStranger(address);
+    throw failure;
+  }
+
+  async function performOrRefuse(incoming: Incoming): Promise<unknown> {
+    const call = isCall(incoming.call) ? calls[incoming.call] : null;
+    if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), incoming);
     try {
-      if (isStrange(failure)) await countStranger(unread.address);
-      return answerFailure(failure, unread);
+      return await perform(call, incoming);
     } catch (error) {
-      return answerFailure(error, unread);
+      // A public call has been counted.
+      return isStrange(error) && !call.isPublic ? refuseCounted(error, incoming) : Promise.reject(error);
     }
-  };
+  }
+
+  /** Every call comes through here, once, whether or not it could be read. */
+  async function answerBy(
+    work: () => Promise<unknown>,
+    asked: Pick<Incoming, 'call' | 'correlationId'>,
+  ): Promise<Answer> {
+    try {
+      return { ok: true, reply: await measured('gateway', nameOf(asked.call), work) };
+    } catch (error) {
+      return answerFailure(error, asked);
+    }
+  }
 
   return {
-    refuse: refuseCounted,
-    async answer(incoming) {
-      const call = isCall(incoming.call) ? calls[incoming.call] : null;
-      if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), incoming);
-      try {
-        return { ok: true, reply: await perform(call, incoming) };
-      } catch (error) {
-        // A public call has been counted.
-        return isStrange(error) && !call.isPublic
-          ? refuseCounted(error, incoming)
-          : answerFailure(error, incoming);
-      }
-    },
+    answer: (incoming) => answerBy(() => performOrRefuse(incoming), incoming),
+    refuse: (failure, unread) => answerBy(() => refuseCounted(failure, unread), unread),
   };
 }

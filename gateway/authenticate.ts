@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { documentedRequest, field } from '@/domain/request';
 import { readSession } from '@/domain/sessions/read';
-import { startSession } from '@/domain/sessions/start';
 import { touchSession } from '@/domain/sessions/touch';
 import { readOwnUser } from '@/domain/users/read';
-import { log } from '@/doors/log';
 import { sessionLimits } from '@/doors/session-limits';
+import { signInAt } from '@/doors/sign-in';
 import type { SignInReply } from './replies';
 
 /** Whatever went wrong: nobody is told which part of it. */
@@ -36,9 +35,8 @@ export async function authenticateUser(
   caller: { address: string | null; userAgent: string | null },
 ): Promise<SignInReply> {
   const given = { userName: UserName, password: Password };
-  const session = await startSession(given, { door: 'gateway', ...caller, limits: sessionLimits() });
+  const session = await signInAt('gateway', given, caller);
   if (!session) return REJECTED;
-  log().info({ userId: session.userId, session: session.id }, 'signed in');
   return {
     authenticated: true,
     sessionId: session.secret,

@@ -1,4 +1,5 @@
 import { checkHealth } from '@/domain/health';
+import { measured } from '@/doors/metrics';
 import { answerFailure } from './answer';
 import type { Answer } from './incoming';
 
@@ -9,7 +10,7 @@ import type { Answer } from './incoming';
  */
 export async function readHealth(correlationId: string): Promise<Answer> {
   try {
-    await checkHealth();
+    await measured('gateway', 'Health', checkHealth);
     return { ok: true, reply: { status: 'ok' } };
   } catch (error) {
     return answerFailure(error, { call: 'Health', correlationId });

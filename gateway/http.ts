@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Refusal } from '@/domain/errors';
+import { answerMetrics } from '@/doors/answer-metrics';
 import { log } from '@/doors/log';
 import { readUserAgent } from '@/doors/user-agent';
 import { callerAddress } from './address';
@@ -18,26 +19,35 @@ const CALL = /^\/AP\/([^/]{1,100})$/;
 
 type Unread = Pick<Incoming, 'call' | 'address' | 'userAgent' | 'correlationId'>;
 
-/** Done when the answer has gone out, or the caller has. */
-async function send(response: ServerResponse, correlationId: string, answer: Answer): Promise<void> {
-  const body = JSON.stringify(answer.ok ? answer.reply : answer.error);
-  response.writeHead(answer.ok ? 200 : answer.status, {
+/** Done when the text has gone out, or the caller has. */
+async function write(
+  response: ServerResponse,
+  { status, headers, body }: { status: number; headers: OutgoingHttpHeaders; body: string },
+): Promise<void> {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  // Ended only once it has gone out: a server that closes takes an ended reply for a connection without work.
+  await new Promise((resolve) => response.write(body, resolve));
+  response.end();
+}
+
+function send(response: ServerResponse, correlationId: string, answer: Answer): Promise<void> {
+  const headers = {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'X-Correlation-Id': correlationId,
     ...(!answer.ok && answer.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(!answer.ok && answer.retryAfterSeconds && { 'Retry-After': String(answer.retryAfterSeconds) }),
     ...(answer === STOPPING && { Connection: 'close' }),
-  });
-  // Ended only once it has gone out: a server that closes takes an ended reply for a connection without work.
-  await new Promise((resolve) => response.write(body, resolve));
-  response.end();
+  };
+  const body = JSON.stringify(answer.ok ? answer.reply : answer.error);
+  return write(response, { status: answer.ok ? 200 : answer.status, headers, body });
 }
 
+const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
 /**
- * The HTTP door: `POST /AP/<Call>`, `GET /AP/openapi.json` and `GET /healthz`.
+ * The HTTP door: `POST /AP/<Call>`, `GET /AP/openapi.json`, `GET /healthz` and `GET /metrics`.
  *
  * @param options who answers, what opens a share of the memory, what a caller may ask for, and the gateway's work
  *   in flight
@@ -71,11 +81,23 @@ export function createHttp(options: {
 
   function answerRequest(request: IncomingMessage, unread: Unread, path: string): Promise<Answer> | Answer {
     if (work.isEnding()) return STOPPING;
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && path === '/healthz') return readHealth(unread.correlationId);
-    if (isRead && path === '/AP/openapi.json') return { ok: true, reply: openApi() };
+    if (isRead(request) && path === '/healthz') return readHealth(unread.correlationId);
+    if (isRead(request) && path === '/AP/openapi.json') return { ok: true, reply: openApi() };
     if (request.method === 'POST' && CALL.test(path)) return answerCall(request, unread);
     return answerer.refuse(new Refusal('not_supported', 'Calls are made by POST /AP/<Call>.'), unread);
+  }
+
+  /** Metrics are the one thing that is no answer to a call: they are text, and wait for nothing. */
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: { unread: Unread; path: string },
+  ) {
+    const { unread, path } = asked;
+    const isForMetrics = isRead(request) && path === '/metrics' && !work.isEnding();
+    const metrics = isForMetrics ? await answerMetrics(request.headers.authorization ?? null) : null;
+    if (metrics) return write(response, metrics);
+    return send(response, unread.correlationId, await answerRequest(request, unread, path));
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -85,10 +107,7 @@ export function createHttp(options: {
       ...{ call, correlationId: randomUUID() },
       ...{ address: callerAddress(request), userAgent: readUserAgent(request.headers['user-agent']) },
     };
-    const answered = Promise.resolve(answerRequest(request, unread, path)).then((answer) =>
-      send(response, unread.correlationId, answer),
-    );
-    work.add(answered).catch((error) => {
+    work.add(serve(request, response, { unread, path })).catch((error) => {
       // The caller went away while he was being read, or an answer could not be written.
       log().info(
         { call, correlationId: unread.correlationId, err: error },

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorKind, standardError } from '@/domain/errors';
+import { watchOpen } from '@/doors/metrics';
 import { readUserAgent } from '@/doors/user-agent';
 import { callerAddress } from './address';
 import type { Answerer } from './answer';
@@ -59,6 +60,7 @@ export function createSockets(options: {
 }): Sockets {
   const { limits, work } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.largestFrameBytes });
+  const endWatch = watchOpen('sockets', () => server.clients.size);
   const silent = new WeakSet<WebSocket>();
 
   const heartbeat = setInterval(() => {
@@ -116,6 +118,7 @@ export function createSockets(options: {
         [...server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
       );
       clearTimeout(deadline);
+      endWatch();
     },
   };
 }
