@@ -12,6 +12,8 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { log } = await import('./doors/log');
+    const { countFailedPage } = await import('./doors/metrics');
+    countFailedPage();
     const correlationId = (error as { digest?: string }).digest;
     log().error({ correlationId, err: error, method: request.method, path: request.path }, 'a page failed');
   }

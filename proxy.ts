@@ -3,10 +3,10 @@ import { sessionCookieName } from '@/actions/auth-options';
 import { NONCE_HEADER, PATH_HEADER, signInPath } from '@/actions/paths';
 import { env } from '@/env';
 
-/** Answered to anyone, under any name: load balancers ask by address. */
-const HEALTH = '/healthz';
+/** Answered under any name, with a session or without: load balancers and Prometheus ask by address. */
+const MACHINES = ['/healthz', '/metrics'];
 const isPublic = (pathname: string) =>
-  pathname === HEALTH ||
+  MACHINES.includes(pathname) ||
   pathname === '/sign-in' ||
   pathname === '/icon.svg' ||
   pathname.startsWith('/api/') ||
@@ -49,7 +49,7 @@ function secure(response: NextResponse, pathname: string): NextResponse {
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const home = env().NEXTAUTH_URL;
-  if (pathname !== HEALTH && request.headers.get('host') !== new URL(home).host) {
+  if (!MACHINES.includes(pathname) && request.headers.get('host') !== new URL(home).host) {
     const words = `This console answers at ${home} only.\n`;
     return secure(new NextResponse(words, { status: 421 }), pathname);
   }

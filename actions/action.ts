@@ -10,6 +10,7 @@ import { reasonSchema } from '@/domain/reason';
 import { tryRequest } from '@/domain/request';
 import { demandRight } from '@/domain/rights';
 import { touchSession } from '@/domain/sessions/touch';
+import { measured } from '@/doors/metrics';
 import { explain } from '@/doors/outcome';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
@@ -46,22 +47,28 @@ export function action<Reply>(
   kind: keyof typeof confirmations = 'shown',
 ) {
   const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext>> = confirmations[kind];
+
+  async function perform(request: unknown, confirmed: unknown, correlationId: string): Promise<Reply> {
+    const sent = await headers();
+    demandOwnOrigin(sent);
+    const session = await currentSession();
+    if (session) await touchSession(session.actor.sessionId);
+    const actor = session?.actor ?? null;
+    const { request: given, problem } = tryRequest(confirmation, confirmed);
+    if (problem) {
+      // What is wrong with it is told to those only who may confirm at all.
+      demandRight(actor, operation);
+      throw problem;
+    }
+    const context = { ...given, door: 'console' as const, address: clientAddress(sent), correlationId };
+    return operation.run(actor, request, context);
+  }
+
   return async (request: unknown, confirmed: unknown): Promise<ActionResult<Reply>> => {
     const correlationId = randomUUID();
+    const work = () => perform(request, confirmed, correlationId);
     try {
-      const sent = await headers();
-      demandOwnOrigin(sent);
-      const session = await currentSession();
-      if (session) await touchSession(session.actor.sessionId);
-      const actor = session?.actor ?? null;
-      const { request: given, problem } = tryRequest(confirmation, confirmed);
-      if (problem) {
-        // What is wrong with it is told to those only who may confirm at all.
-        demandRight(actor, operation);
-        throw problem;
-      }
-      const context = { ...given, door: 'console' as const, address: clientAddress(sent), correlationId };
-      return { ok: true, reply: await operation.run(actor, request, context) };
+      return { ok: true, reply: await measured('console', operation.call, work) };
     } catch (error) {
       return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
     }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { startSession } from '@/domain/sessions/start';
 import { log } from '@/doors/log';
-import { sessionLimits } from '@/doors/session-limits';
+import { measured } from '@/doors/metrics';
+import { signInAt } from '@/doors/sign-in';
 import { readUserAgent } from '@/doors/user-agent';
 import { env } from '@/env';
 import { clientAddress } from './request-origin';
@@ -62,7 +62,7 @@ export function authOptions(): NextAuthOptions {
 
 async function authorize(given: Record<'userName' | 'password', string> | undefined) {
   try {
-    return await openConsoleSession(given);
+    return await measured('console', 'SignIn', () => openConsoleSession(given));
   } catch (error) {
     const correlationId = randomUUID();
     log().error({ correlationId, err: error }, 'a sign-in failed');
@@ -74,9 +74,6 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
   const sent = await headers();
   const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
-  const session = await startSession(given, { door: 'console', ...caller, limits: sessionLimits() });
-  if (!session) return null;
-  const { userId, id, secret } = session;
-  log().info({ userId, session: id }, 'signed in');
-  return { id: String(userId), secret };
+  const session = await signInAt('console', given, caller);
+  return session && { id: String(session.userId), secret: session.secret };
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { Query } from '@/domain/operation';
+import { measured } from '@/doors/metrics';
 import { forPage } from './page-failure';
 import { clientAddress } from './request-origin';
 import { currentSession } from './session';
@@ -15,8 +16,10 @@ import { currentSession } from './session';
  * @throws what it throws; the page's error boundary shows a fault, with its correlation id
  */
 export async function callQuery<Reply>(query: Query<Reply>, input: unknown): Promise<Reply> {
-  const session = await currentSession();
-  const address = clientAddress(await headers());
-  const context = { door: 'console' as const, address, correlationId: randomUUID() };
-  return forPage(() => query.run(session?.actor ?? null, input, context));
+  return measured('console', query.call, async () => {
+    const session = await currentSession();
+    const address = clientAddress(await headers());
+    const context = { door: 'console' as const, address, correlationId: randomUUID() };
+    return forPage(() => query.run(session?.actor ?? null, input, context));
+  });
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { refuse } from '@/domain/errors';
 import { exportAudit } from '@/domain/exports/export-audit';
@@ -11,7 +10,7 @@ import { readSession } from '@/domain/sessions/read';
 import { log } from '@/doors/log';
 import { FORMATS, type Format } from './export-format';
 import { clientAddress, demandOwnOrigin } from './request-origin';
-import { respondUnless } from './respond';
+import { begin, respondUnless } from './respond';
 import { readCookie } from './session';
 
 /** The columns of each list that can be taken away. */
@@ -51,13 +50,15 @@ export async function answerExport(
 ): Promise<Response> {
   let rows: AsyncIterable<Row> | undefined;
   const columns = Object.hasOwn(COLUMNS, name) ? COLUMNS[name as keyof typeof lists] : undefined;
-  const refused = await respondUnless('Export', async () => {
+  const begun = begin('Export');
+  const { call, correlationId, end } = begun;
+  const refused = await respondUnless(begun, async () => {
     if (!columns || !Object.hasOwn(FORMATS, format)) refuse('not_supported', 'There is no such export.');
     if (name === 'audit') demandOwnOrigin(asked.request.headers);
     const secret = await readCookie();
     const findActor = async () =>
       secret === null ? null : ((await readSession(secret, 'console'))?.actor ?? null);
-    const [address, correlationId] = [clientAddress(asked.request.headers), randomUUID()];
+    const address = clientAddress(asked.request.headers);
     const context = { door: 'console' as const, address, correlationId };
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
     const all = rowsOf(query as Query<Page<Row>>, findActor, { request: asked.list, context });
@@ -74,14 +75,18 @@ export async function answerExport(
   if (refused || !rows || !columns) return refused ?? new Response(null, { status: 404 });
   const { type, write } = FORMATS[format as Format];
   const stream = write(rows, columns);
-  stream.on('error', (error) =>
-    log().error({ call: 'Export', list: name, err: error }, 'an export broke off'),
-  );
+  stream.on('error', (error) => {
+    // Whoever stops reading breaks it off himself.
+    if (asked.request.signal.aborted) return;
+    end(error);
+    log().error({ call, correlationId, list: name, err: error }, 'an export broke off');
+  });
+  stream.once('close', () => end());
   return new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
+      ...begun.headers,
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.${format}"`,
-      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   });

@@ -3,50 +3,80 @@ import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
 import { NO_SESSION, refuse } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
+import { beginCall, type EndCall } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
 import { clientAddress } from './request-origin';
 import { currentSession } from './session';
+
+/** A request that is being answered. */
+export interface Begun {
+  /** A name for the log and the metrics, never one that came in. */
+  call: string;
+  /** Ties the answer to the log. A UUID. */
+  correlationId: string;
+  /** What every answer to it carries. */
+  headers: Record<string, string>;
+  end: EndCall;
+}
+
+/**
+ * Begins to answer a request. Whoever begins sees to it that it is ended, once the answer has gone out.
+ *
+ * @param call a name for the log and the metrics
+ */
+export function begin(call: string): Begun {
+  const correlationId = randomUUID();
+  const headers = { 'Cache-Control': 'no-store', 'X-Correlation-Id': correlationId };
+  return { call, correlationId, headers, end: beginCall('console', call) };
+}
+
+function answerFailure(error: unknown, { call, correlationId, headers, end }: Begun): Response {
+  const failure = translateError(error);
+  end(failure);
+  return Response.json(explain(failure, call, correlationId), { status: statusOf(failure), headers });
+}
 
 /**
  * Runs a piece of a route handler and answers with JSON that nobody stores: what it returns, or the standard
  * object with the fitting status.
  *
- * @param call a name for the log
+ * @param call a name for the log and the metrics
  * @param work what to do; it may throw what operations throw
  */
 export async function respond(
   call: string,
   work: (correlationId: string) => Promise<unknown>,
 ): Promise<Response> {
-  const correlationId = randomUUID();
-  const headers = { 'Cache-Control': 'no-store', 'X-Correlation-Id': correlationId };
+  const begun = begin(call);
   try {
-    return Response.json(await work(correlationId), { headers });
+    const response = Response.json(await work(begun.correlationId), { headers: begun.headers });
+    begun.end();
+    return response;
   } catch (error) {
-    const failure = translateError(error);
-    return Response.json(explain(failure, call, correlationId), { status: statusOf(failure), headers });
+    return answerFailure(error, begun);
   }
 }
 
 /**
  * Runs what must go well before somebody else answers.
  *
- * @param call a name for the log
- * @param work as for respond
+ * @param begun the request, which is ended here only when it did not go well
+ * @param work what to do, as for respond
  * @returns the answer to give when it did not go well, else undefined
  */
-export async function respondUnless(call: string, work: () => Promise<void>): Promise<Response | undefined> {
-  const response = await respond(call, async () => {
+export async function respondUnless(begun: Begun, work: () => Promise<void>): Promise<Response | undefined> {
+  try {
     await work();
-    return null;
-  });
-  return response.ok ? undefined : response;
+    return undefined;
+  } catch (error) {
+    return answerFailure(error, begun);
+  }
 }
 
 /**
  * Answers for something that does not exist, to those who are signed in.
  *
- * @param call a name for the log
+ * @param call a name for the log and the metrics
  * @param words what there is none of
  */
 export function answerUnknown(call: string, words: string): Promise<Response> {

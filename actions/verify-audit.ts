@@ -1,5 +1,4 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import type { VerificationNews } from '@/domain/audit/types';
 import { verifyChain } from '@/domain/audit/verify';
 import { translateError } from '@/domain/database';
@@ -8,7 +7,7 @@ import { demandRight } from '@/domain/rights';
 import { readKnowledge } from '@/doors/checkpoints';
 import { log } from '@/doors/log';
 import { explain } from '@/doors/outcome';
-import { respondUnless } from './respond';
+import { type Begun, begin, respondUnless } from './respond';
 import { currentSession } from './session';
 
 /** Each walk keeps several connections busy. Of this process: another one has its own. */
@@ -23,7 +22,8 @@ const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as cons
  * @param request of the browser
  */
 export async function answerVerification(request: Request): Promise<Response> {
-  const refused = await respondUnless(OPERATION.call, async () => {
+  const begun = begin(OPERATION.call);
+  const refused = await respondUnless(begun, async () => {
     demandRight((await currentSession())?.actor ?? null, OPERATION);
     if (isBusy) refuse('operation_failed', 'The log is being verified already. Try again when that is done.');
   });
@@ -35,23 +35,26 @@ export async function answerVerification(request: Request): Promise<Response> {
       const tell = (news: VerificationNews) =>
         controller.enqueue(encoder.encode(`${JSON.stringify(news)}\n`));
       try {
-        tell(await verify(tell, request.signal));
+        tell(await verify(tell, request.signal, begun));
         controller.close();
       } catch (error) {
         // Nobody is left to hear of it.
-        log().info({ call: OPERATION.call, err: error }, 'a verification was given up');
+        const { call, correlationId } = begun;
+        log().info({ call, correlationId, err: error }, 'a verification was given up');
       } finally {
+        begun.end();
         isBusy = false;
       }
     },
   });
-  const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' };
+  const headers = { ...begun.headers, 'Content-Type': 'application/x-ndjson; charset=utf-8' };
   return new Response(stream, { headers });
 }
 
 async function verify(
   tell: (news: VerificationNews) => void,
   signal: AbortSignal,
+  { call, correlationId, end }: Begun,
 ): Promise<VerificationNews> {
   try {
     const { places: known, problem: checkpointProblem } = await readKnowledge();
@@ -59,12 +62,13 @@ async function verify(
     const verification = await verifyChain({ known, onProgress, signal });
     const { problem } = verification;
     if (problem ?? checkpointProblem) {
-      log().error({ problem, checkpointProblem }, 'the audit log does not hold');
+      log().error({ call, correlationId, problem, checkpointProblem }, 'the audit log does not hold');
     }
     return { kind: 'result', verification, checkpoints: known.length, checkpointProblem };
   } catch (error) {
     signal.throwIfAborted();
-    const { detail } = explain(translateError(error), OPERATION.call, randomUUID());
+    end(error);
+    const { detail } = explain(translateError(error), call, correlationId);
     return { kind: 'failure', detail: detail ?? '' };
   }
 }

@@ -1,7 +1,7 @@
 import NextAuth from 'next-auth';
 import { authOptions } from '@/actions/auth-options';
 import { demandOwnOrigin } from '@/actions/request-origin';
-import { respondUnless } from '@/actions/respond';
+import { begin, respondUnless } from '@/actions/respond';
 import { readCookie } from '@/actions/session';
 import { checkHealth } from '@/domain/health';
 import { endSession } from '@/domain/sessions/end';
@@ -19,11 +19,15 @@ export const GET = handle;
  */
 export async function POST(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params;
-  const refused = await respondUnless('SignIn', async () => {
+  const isSignOut = nextauth[0] === 'signout';
+  const begun = begin(isSignOut ? 'SignOut' : 'SignIn');
+  const refused = await respondUnless(begun, async () => {
     demandOwnOrigin(request.headers);
-    const secret = nextauth[0] === 'signout' ? await readCookie() : null;
+    const secret = isSignOut ? await readCookie() : null;
     if (secret === null) await checkHealth();
     else await endSession(secret, 'console');
   });
+  // A sign-in that may go on is measured where the password is looked at.
+  if (isSignOut) begun.end();
   return refused ?? handle(request, context);
 }

@@ -1,0 +1,11 @@
+import { notFound } from 'next/navigation';
+import { answerMetrics } from '@/doors/answer-metrics';
+
+export const dynamic = 'force-dynamic';
+
+/** For Prometheus: what this process has measured. */
+export async function GET(request: Request): Promise<Response> {
+  const answer = await answerMetrics(request.headers.get('authorization'));
+  if (!answer) notFound();
+  return new Response(answer.body, answer);
+}
