@@ -38,6 +38,10 @@ test.beforeAll(async () => {
   await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
 });
 
+/** Waits until the log has an entry under a correlation id. */
+const untilLogged = (id: string | undefined) =>
+  expect.poll(() => log).toContain(`"correlationId":"${id ?? 'none'}"`);
+
 test.afterEach(() => line.mend());
 test.afterAll(() => server.stop());
 
@@ -75,6 +79,7 @@ for (const how of ['refused', 'silent'] as const) {
         ...{ result: false, errorcode: 102, errormsg: 'Server Error' },
         detail: `The database does not answer just now. Correlation id ${id}.`,
       });
+      await untilLogged(id);
     }
     const { response, seconds } = await ask('/operators');
     expect(response.status()).toBe(500);
@@ -103,6 +108,8 @@ for (const how of ['refused', 'silent'] as const) {
     await dialog.confirm.click();
     await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
     await expect(dialog.failure).toContainText('The database does not answer just now.');
+    const [, id] = /Correlation id ([\da-f-]{36})/.exec((await dialog.failure.textContent()) ?? '') ?? [];
+    await untilLogged(id);
     await expect(dialog.details).toHaveValue('Ticket 4718');
     expect(await scene.isThere()).toBe(true);
 
@@ -146,7 +153,7 @@ test('the error page says what happened, names the log’s entry, and leads on',
     await page.goto(`${origin}${removal.path}?search=${scene.tag}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');
     const id = await page.getByRole('code').textContent();
-    expect(log).toContain(`"correlationId":"${id}"`);
+    await untilLogged(id ?? undefined);
     ids.push(id);
   }
   expect(ids[0]).not.toBe(ids[1]);
@@ -162,8 +169,10 @@ test('a sign-in during an outage says that nothing is known about the password',
   await line.cut('refused');
   await page.getByLabel('User name').fill('anybody');
   await page.getByRole('textbox', { name: 'Password' }).fill('a password of any kind');
+  const answering = page.waitForResponse('**/api/auth/callback/credentials*');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
     'Nothing is known about your password.',
   );
+  await untilLogged((await answering).headers()['x-correlation-id']);
 });

@@ -51,8 +51,8 @@ export function serveSocket<Envelope>(
   };
   let callsInFlight = 0;
 
-  async function answerFrame(data: Buffer, isBinary: boolean): Promise<void> {
-    const unread = { call: '', address, userAgent, correlationId: randomUUID() };
+  async function answerFrame(data: Buffer, isBinary: boolean, correlationId: string): Promise<void> {
+    const unread = { call: '', address, userAgent, correlationId };
     const share = openShare(address);
     const notRead = async (answer: Answer | Promise<Answer>) =>
       send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));
@@ -90,11 +90,12 @@ export function serveSocket<Envelope>(
   socket.on('message', (data, isBinary) => {
     unfinished.release();
     callsInFlight += 1;
+    const correlationId = randomUUID();
     work
-      .add(answerFrame(data as Buffer, isBinary))
+      .add(answerFrame(data as Buffer, isBinary, correlationId))
       .catch((error) => {
-        log().error({ address, err: error }, 'a frame could not be answered');
-        socket.close(1011, 'The gateway failed.');
+        log().error({ address, correlationId, err: error }, 'a frame could not be answered');
+        socket.close(1011, `The gateway failed. Correlation id ${correlationId}.`);
       })
       .finally(() => {
         callsInFlight -= 1;
