@@ -43,7 +43,7 @@ export interface PersonOption {
 }
 
 /** The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000. */
-export interface Holdings<Row> {
+interface Holdings<Row> {
   rows: Row[];
   count: number;
 }
