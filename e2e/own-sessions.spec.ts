@@ -43,6 +43,9 @@ test('one browser ends the session of another, which has to sign in again', asyn
   await expect(page.getByText('You are signed in nowhere else.')).toBeVisible();
   await expect(sessions.endOthers).toHaveCount(0);
   await expect(sessions.heading).toBeFocused();
+  // No button is left that would keep the column wide enough.
+  const words = sessions.current.getByText('This session');
+  expect(await words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 
   expect(await isOpen(db, other)).toBe(false);
   expect(await isOpen(db, sessionId)).toBe(true);

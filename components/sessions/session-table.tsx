@@ -13,7 +13,7 @@ import type { useEnding } from './use-ending';
 
 const address: Column<OwnSession> = {
   header: 'Address',
-  width: 9,
+  width: 8.5,
   cell: (session) => session.address ?? 'Not known',
 };
 
@@ -22,10 +22,10 @@ const resource: TableResource<OwnSession> = {
   usual: { sort: 'last used', direction: 'desc' },
   columns: [
     { header: 'Device', cell: ({ device }) => device },
-    { header: 'Door', width: 11.5, cell: ({ door }) => DOORS[door] },
+    { header: 'Door', width: 11, cell: ({ door }) => DOORS[door] },
     address,
-    { header: 'Signed in', width: 11, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { header: 'Last used', width: 11, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+    { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { header: 'Last used', width: 12, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
   ],
 };
 
@@ -41,7 +41,7 @@ export function SessionTable(props: { sessions: OwnSession[]; ending: ReturnType
   const rowAction = (session: OwnSession) => {
     if (session.isCurrent) {
       return (
-        <Badge variant="default" size="sm" tt="none" fw={500}>
+        <Badge variant="default" size="sm" tt="none" fw={500} miw="max-content">
           This session
         </Badge>
       );
