@@ -30,14 +30,21 @@ export async function readCookie(): Promise<string | null> {
   }
 }
 
+interface CurrentSession {
+  actor: Actor;
+  ends: SessionEnds;
+  newestEntry: string;
+}
+
 /**
  * The session that the request's cookie names, with the rights its user has at this moment. Read once for a
  * rendered page, however many parts of it ask.
  *
- * @returns the actor and when his session ends, or null without a live session
+ * @returns the actor, when his session ends, and the newest audit entry's number, which all that is read afterwards
+ *   takes in; or null without a live session
  * @throws ServerFault when the database does not answer
  */
-export const currentSession = cache(async (): Promise<{ actor: Actor; ends: SessionEnds } | null> => {
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const secret = await readCookie();
   if (secret === null) return null;
   return forPage(() => readSession(secret, 'console'));

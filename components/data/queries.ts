@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { AuditEntryView } from '@/domain/audit/types';
 import type { CompanyView } from '@/domain/companies/types';
+import type { Area } from '@/domain/live/types';
 import type { LookupHit } from '@/domain/lookup/types';
 import type { Overview } from '@/domain/overview/types';
 import type { Page } from '@/domain/paging';
@@ -77,6 +78,23 @@ export const ownSessionsOptions = queryOptions({
  */
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
+
+/**
+ * Fetches parts of what is on the screen anew.
+ *
+ * @param areas beginnings of their keys
+ * @returns whether anything on the screen is different now
+ */
+export async function refreshAreas(client: QueryClient, areas: readonly Area[]): Promise<boolean> {
+  const shown = client.getQueryCache().findAll({ queryKey: keys.data, type: 'active' });
+  const before = shown.map((query) => query.state.data);
+  await Promise.all(areas.map((area) => client.invalidateQueries({ queryKey: [...keys.data, ...area] })));
+  return shown.some((query, index) => query.state.data !== before[index]);
+}
+
+/** Fetches everything anew that is on the screen and was not fetched just now. */
+export const refreshStale = (client: QueryClient): Promise<void> =>
+  client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true });
 
 /** What is found of any kind under a term. */
 export const lookupOptions = (term: string) =>

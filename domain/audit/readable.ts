@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
-import { overseesAll } from '../permissions';
+import { overseesAll, type Rights } from '../permissions';
 
 /**
  * The condition that an actor may read an audit entry `e`: all that he did himself. An Operator also what touched
@@ -18,4 +18,22 @@ export function readableEntry(actor: Actor): Prisma.Sql {
     Prisma.sql`e.company_id IN (SELECT company_id FROM company_roles WHERE user_id = ${actor.userId} AND role = 'CoAdmin')`,
   ];
   return Prisma.sql`(e.actor_id = ${actor.userId} OR (e.error_code <> 20 AND (${Prisma.join(touched, ' OR ')})))`;
+}
+
+/**
+ * The same, for an entry that has been read, and a reader whose OMSs are known: for many readers at once.
+ *
+ * @param reader who asks, with the OMSs he manages
+ * @param entry who did it, how it ended and what it touched
+ */
+export function mayReadEntry(
+  reader: Rights & { userId: number; omsIds: readonly number[] },
+  entry: { actorId: number; errorCode: number; omsId: number | null; companyId: number | null },
+): boolean {
+  const { actorId, errorCode, omsId, companyId } = entry;
+  if (overseesAll(reader) || actorId === reader.userId) return true;
+  if (errorCode === 20) return false;
+  const managesOms =
+    reader.permissions.includes('Operator') && omsId !== null && reader.omsIds.includes(omsId);
+  return managesOms || (companyId !== null && reader.adminOf.some(({ id }) => id === companyId));
 }

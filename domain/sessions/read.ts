@@ -15,6 +15,7 @@ interface Row {
   idleSeconds: number;
   quietSeconds: number;
   totalSeconds: number;
+  newestEntry: string;
 }
 
 /**
@@ -23,12 +24,13 @@ interface Row {
  *
  * @param secret what the caller carries
  * @param door the door he stands at: a session is good at the door where it was opened, and at no other
- * @returns who he is, when the session ends and for how many seconds nobody was there, or null
+ * @returns who he is, when the session ends, for how many seconds nobody was there, and the number of the newest
+ *   audit entry at that moment; or null
  */
 export async function readSession(
   secret: string,
   door: Door,
-): Promise<{ actor: Actor; ends: SessionEnds; quietSeconds: number } | null> {
+): Promise<{ actor: Actor; ends: SessionEnds; quietSeconds: number; newestEntry: string } | null> {
   const [row] = await database().$queryRaw<Row[]>`
     WITH live AS (
       SELECT s.id, s.user_id, s.expires_at, s.last_seen_at, ${IDLE_AT} AS idle_at
@@ -43,14 +45,16 @@ export async function readSession(
       (SELECT json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY lower(c.name))
          FROM company_roles r JOIN companies c ON c.id = r.company_id
          WHERE r.user_id = u.id AND r.role = 'CoAdmin') AS "adminOf",
-      EXISTS (SELECT FROM company_roles WHERE user_id = u.id) AS "hasRole"
+      EXISTS (SELECT FROM company_roles WHERE user_id = u.id) AS "hasRole",
+      (SELECT seq::text FROM audit_head WHERE id = 1) AS "newestEntry"
     FROM live l JOIN users u ON u.id = l.user_id
     WHERE u.email_verified`;
   if (!row) return null;
-  const { idleSeconds, quietSeconds, totalSeconds, adminOf, ...actor } = row;
+  const { idleSeconds, quietSeconds, totalSeconds, newestEntry, adminOf, ...actor } = row;
   return {
     actor: { ...actor, adminOf: adminOf ?? [] },
     ends: { idleSeconds, totalSeconds },
     quietSeconds,
+    newestEntry,
   };
 }

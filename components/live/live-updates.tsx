@@ -1,0 +1,52 @@
+'use client';
+
+import { VisuallyHidden } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { createRefresher } from './refresher';
+import { shareStream } from './share-stream';
+
+/** While nothing is heard of changes, what is shown is asked for again so often. */
+const FALLBACK_MS = 15_000;
+
+/**
+ * Keeps what is shown up to date while others change it, and says so to who can't see it.
+ *
+ * @param viewer the reader's name: his tabs share one stream
+ * @param since number of the newest audit entry that the page knows
+ */
+export function LiveUpdates({ viewer, since }: { viewer: string; since: string }) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const [words, setWords] = useState('');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the stream begins; a later page begins no other.
+  useEffect(() => {
+    const refresher = createRefresher(client, {
+      // The same words twice would not be read twice.
+      onChanged: (count) =>
+        setWords(`What is shown has been updated${count > 1 ? `, ${count} times by now` : ''}.`),
+      onRights: () => router.refresh(),
+    });
+    let isUp = false;
+    const stop = shareStream(viewer, since, (news) => {
+      if (news.kind === 'changed') refresher.refresh(news);
+      else {
+        // What was missed by a tab that does not hold the stream itself, nobody tells it.
+        if (news.isUp && !isUp) refresher.refreshStale();
+        isUp = news.isUp;
+      }
+    });
+    const fallback = setInterval(() => {
+      if (!isUp && document.visibilityState === 'visible') refresher.refreshStale();
+    }, FALLBACK_MS);
+    return () => {
+      clearInterval(fallback);
+      stop();
+      refresher.end();
+    };
+  }, [client, router, viewer]);
+
+  return <VisuallyHidden role="status">{words}</VisuallyHidden>;
+}

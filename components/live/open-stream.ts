@@ -1,0 +1,58 @@
+import type { LiveNews } from '@/domain/live/types';
+
+/** What a tab hears of the stream, whether it holds it itself or another tab does. */
+export type StreamNews =
+  | { kind: 'state'; isUp: boolean }
+  /** With the number of the newest audit entry that is taken in. */
+  | ({ kind: 'changed'; newest: string } & LiveNews);
+
+/** Between two tries to get a stream that was refused. */
+const RETRY_MS = { first: 1_000, longest: 30_000 };
+
+/**
+ * Opens the stream of changes and keeps it open. Breaks of the network the browser mends by itself, and asks for
+ * what it missed; a stream that was refused is asked for again after a while.
+ *
+ * @param since number of the newest audit entry that the page knows
+ * @param onNews hears what comes
+ * @returns closes it
+ */
+export function openStream(since: string, onNews: (news: StreamNews) => void): () => void {
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = RETRY_MS.first;
+  let newest = since;
+  let isClosed = false;
+
+  const connect = () => {
+    source = new EventSource(`/api/live?since=${newest}`);
+    source.addEventListener('state', ({ data }) => {
+      wait = RETRY_MS.first;
+      onNews({ kind: 'state', isUp: JSON.parse(data).isUp });
+    });
+    source.addEventListener('changed', ({ data, lastEventId }) => {
+      newest = lastEventId || newest;
+      onNews({ kind: 'changed', newest, ...(JSON.parse(data) as LiveNews) });
+    });
+    // The session has ended. Its own clock says so; there may be another one later.
+    source.addEventListener('ended', () => retry());
+    source.addEventListener('error', () => {
+      onNews({ kind: 'state', isUp: false });
+      if (source.readyState === EventSource.CLOSED) retry();
+    });
+  };
+  const retry = () => {
+    source.close();
+    clearTimeout(timer);
+    if (isClosed) return;
+    timer = setTimeout(connect, wait);
+    wait = Math.min(wait * 2, RETRY_MS.longest);
+  };
+
+  connect();
+  return () => {
+    isClosed = true;
+    clearTimeout(timer);
+    source.close();
+  };
+}

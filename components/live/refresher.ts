@@ -1,0 +1,58 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Area, LiveNews } from '@/domain/live/types';
+import { refreshAreas, refreshStale } from '../data/queries';
+
+/** However much happens, what is shown is asked for again at most so often. */
+const PAUSE_MS = 1_000;
+
+interface Options {
+  /** Something of what is shown has changed by somebody else's doing. */
+  onChanged: (count: number) => void;
+  /** The reader's own rights may have changed. */
+  onRights: () => void;
+}
+
+/**
+ * Brings what is shown up to date: at once when it was quiet, and else once a second at most, with all that has come
+ * together meanwhile.
+ *
+ * @param client holds what is shown
+ * @param options who hears of it
+ */
+export function createRefresher(client: QueryClient, { onChanged, onRights }: Options) {
+  let waiting: LiveNews | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let count = 0;
+
+  async function run({ areas, isOwn }: LiveNews): Promise<void> {
+    const focused = document.activeElement;
+    const hasChanged = await refreshAreas(client, areas);
+    if (areas.some((area) => area.length === 0)) onRights();
+    if (!hasChanged || isOwn) return;
+    count += 1;
+    onChanged(count);
+    // What had the focus may have gone with its row.
+    if (focused && !focused.isConnected) document.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  function next(): void {
+    timer = undefined;
+    if (!waiting) return;
+    const news = waiting;
+    waiting = null;
+    timer = setTimeout(next, PAUSE_MS);
+    run(news);
+  }
+
+  const refresh = (news: LiveNews) => {
+    const areas: Area[] = [...(waiting?.areas ?? []), ...news.areas];
+    waiting = { areas, isOwn: news.isOwn && (waiting?.isOwn ?? true) };
+    if (timer === undefined) next();
+  };
+  return {
+    refresh,
+    /** Everything that is shown and was not just asked for. */
+    refreshStale: () => refreshStale(client),
+    end: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,46 @@
+import { mayReadEntry } from '../audit/readable';
+import { CONCERNS } from '../overview/types';
+import { can, overseesAll, seesEverybody } from '../permissions';
+import type { Change } from './changes';
+import type { Area } from './types';
+import type { Viewer } from './viewers';
+
+const concerns = (about: string): Area[] =>
+  CONCERNS.filter((concern) => concern.startsWith(about)).map((concern) => ['list', concern]);
+
+/** What was done to somebody or something, as far as the viewer's pages show it. */
+function changedFor(viewer: Viewer, change: Change): Area[] {
+  const { subjectUserId, omsId, accountId, companyId } = change;
+  const managesIt =
+    companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
+  const seesHim =
+    subjectUserId !== null &&
+    (seesEverybody(viewer) || managesIt || viewer.memberIds.includes(subjectUserId));
+  const isAboutHim = omsId === null && accountId === null && companyId === null;
+  return [
+    ...(omsId !== null && can(viewer, 'operators:read') ? [['list', 'operators'], ...concerns('omses')] : []),
+    ...(accountId !== null && can(viewer, 'account-links:read')
+      ? [['list', 'account-links'], ...concerns('accounts')]
+      : []),
+    ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...concerns('companies')] : []),
+    ...(seesHim ? [['person', subjectUserId], ...concerns('barred')] : []),
+    // Companies tell of their members whether they can sign in.
+    ...(seesHim && isAboutHim ? [['company'], ...concerns('companies')] : []),
+  ];
+}
+
+/**
+ * What a change means to somebody who looks on: the parts of his pages that show it, and nothing that he may not see.
+ *
+ * @param viewer who looks on, with his rights of this moment
+ * @param change what happened
+ */
+export function touchedBy(viewer: Viewer, change: Change): Area[] {
+  // What was taken from himself may change all that he sees.
+  if (change.isDone && change.subjectUserId === viewer.userId) return [[]];
+  const areas = [
+    ...(change.isDone ? changedFor(viewer, change) : []),
+    ...(mayReadEntry(viewer, change) ? [['list', 'audit'], ['audit']] : []),
+  ];
+  return areas.length === 0 ? [] : [...areas, ['overview']];
+}

@@ -1,0 +1,12 @@
+/**
+ * A part of what the console shows: the beginning of the keys under which pages keep it, such as `['person', 12]`
+ * or `['list', 'operators']`. The empty one is everything.
+ */
+export type Area = readonly (string | number)[];
+
+/** What a page hears of a change by somebody. */
+export interface LiveNews {
+  areas: Area[];
+  /** Whether all of it was done in the reader's own session. */
+  isOwn: boolean;
+}
