@@ -5,7 +5,7 @@ import { NO_SESSION, refuse } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
 import { beginCall, type EndCall } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
-import { clientAddress } from './request-origin';
+import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
 
 /** A request that is being answered. */
@@ -86,18 +86,25 @@ export function answerUnknown(call: string, words: string): Promise<Response> {
   });
 }
 
+/** The longest request that comes in a body, in characters. */
+const MOST_TEXT = 256 * 1_024;
+
 /**
- * The request object in a GET's query, as JSON. What is not JSON is no request either: the operation says so, in
- * its own words.
+ * Answers a POST that only reads, since what it asks for is too long for an address.
  *
- * @param request with `?request=`
+ * @param query the operation
+ * @param request with the operation's input as JSON
  */
-export function requestInQuery(request: Request): unknown {
-  try {
-    return JSON.parse(new URL(request.url).searchParams.get('request') ?? '');
-  } catch {
-    return undefined;
-  }
+export function answerPost<Reply>(query: Query<Reply>, request: Request): Promise<Response> {
+  return respond(query.call, async (correlationId) => {
+    demandOwnOrigin(request.headers);
+    const session = await currentSession();
+    const length = Number(request.headers.get('content-length') ?? Number.NaN);
+    if (session && !(length <= MOST_TEXT)) refuse('invalid_request', 'The request is too long.');
+    const input = session ? await request.json().catch(() => undefined) : undefined;
+    const context = { door: 'console' as const, address: clientAddress(request.headers), correlationId };
+    return query.run(session?.actor ?? null, input, context);
+  });
 }
 
 /**

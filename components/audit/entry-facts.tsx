@@ -7,7 +7,7 @@ import type { AuditEntryView } from '@/domain/audit/types';
 import { REASONS } from '@/domain/types';
 import { Moment } from '../feedback/moment';
 import { DOORS } from '../resources/doors';
-import { NameWithId } from '../resources/names';
+import { NameWithId, PersonName } from '../resources/names';
 import classes from './audit-entry.module.css';
 import { OUTCOMES } from './outcomes';
 
@@ -19,10 +19,14 @@ const EntryLink = ({ seq }: { seq: string }) => (
 
 /** Everything about an attempt but what it changed. What the reader is not told is left out. */
 export function EntryFacts({ entry }: { entry: AuditEntryView }) {
+  const Name = entry.isActorVisible ? PersonName : NameWithId;
   const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;
   const facts: [string, ReactNode][] = [
     ['When', <Moment key="at" at={entry.at} />],
-    ['Who', <NameWithId key="actor" name={entry.actorName} id={entry.actorId} />],
+    ['Who', <Name key="actor" name={entry.actorName} id={entry.actorId} />],
+    ...(entry.subject
+      ? [['To whom', <PersonName key="subject" {...entry.subject} />] as [string, ReactNode]]
+      : []),
     [
       'Outcome',
       <span key="outcome">

@@ -24,7 +24,7 @@ const keys = {
   lookup: (term: string) => ['lookup', term] as const,
   ownSessions: ['data', 'own-sessions'] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
-  plan: (steps: readonly StepRequest[]) => ['preview', 'plan', steps] as const,
+  plan: (steps: readonly StepRequest[], review: number) => ['preview', 'plan', steps, review] as const,
 };
 
 /** When the session ends stands apart from the data: nothing that is removed changes it. */
@@ -115,22 +115,31 @@ const confirmed = {
   refetchOnReconnect: false,
 } as const;
 
-const inQuery = (request: object) => new URLSearchParams({ request: JSON.stringify(request) });
-
 /** The facts before a removal. */
 export const previewOptions = <Facts>(call: string, request: object) =>
   queryOptions({
     queryKey: keys.preview(call, request),
-    queryFn: ({ signal }) =>
-      fetchJson<Preview<Facts>>(`/api/previews/${call}?${inQuery(request)}`, { signal }),
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ request: JSON.stringify(request) });
+      return fetchJson<Preview<Facts>>(`/api/previews/${call}?${query}`, { signal });
+    },
     ...confirmed,
   });
 
-/** The facts before a plan. */
-export const planOptions = (steps: readonly StepRequest[]) =>
+/**
+ * The facts before a plan.
+ *
+ * @param steps what is to be done
+ * @param review number of the review that they are for: each is read anew
+ */
+export const planOptions = (steps: readonly StepRequest[], review: number) =>
   queryOptions({
-    queryKey: keys.plan(steps),
-    queryFn: ({ signal }) => fetchJson<Plan>(`/api/plans?${inQuery({ steps })}`, { signal }),
+    queryKey: keys.plan(steps, review),
+    queryFn: ({ signal }) => {
+      const body = JSON.stringify({ steps });
+      const headers = { 'Content-Type': 'application/json' };
+      return fetchJson<Plan>('/api/plans', { method: 'POST', body, headers, signal });
+    },
     ...confirmed,
   });
 

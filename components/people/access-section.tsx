@@ -2,6 +2,8 @@
 
 import { Anchor, Checkbox, Group, Text, Title } from '@mantine/core';
 import Link from 'next/link';
+import { Moment } from '../feedback/moment';
+import { DOORS } from '../resources/doors';
 import { NameWithId } from '../resources/names';
 import type { Access, AccessGroup } from './access';
 import classes from './person.module.css';
@@ -52,7 +54,7 @@ export function AccessSection({ group, chosen, onChoose }: Props) {
 
 function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['onChoose'] }) {
   const { access, isChosen, onChoose } = props;
-  const { key, name, id, note, href, item } = access;
+  const { key, name, id, note, sessions, href, item } = access;
   const linked = href ? (
     <Anchor component={Link} href={href} prefetch={false} inherit>
       {name}
@@ -75,6 +77,16 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
         <Text span inherit c="dimmed">
           {note}
         </Text>
+      )}
+      {sessions && (
+        <ul className={classes.sessions}>
+          {sessions.map((session) => (
+            <li key={session.id}>
+              {session.device}, {DOORS[session.door].toLowerCase()}, last used{' '}
+              <Moment at={session.lastSeenAt} />
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

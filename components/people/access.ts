@@ -1,7 +1,9 @@
+import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
 import type { PlanItem, StateChange } from '../plan/plan-item';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
+import { counted } from '../resources/names';
 import { operatorRemoval } from '../resources/operators';
 import { logOff, permissionRevocation, signInBar } from '../resources/rights';
 
@@ -11,6 +13,9 @@ export interface Access {
   name: string;
   id: number | null;
   note: string | null;
+  /** The key of another thing with which it goes. */
+  takenBy?: string;
+  sessions?: OpenSession[];
   href: string | null;
   item: PlanItem | null;
 }
@@ -97,20 +102,28 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
   return [{ title: 'Permissions', all, more: null, none: 'Holds no permission.' }];
 }
 
-function signInOf({ userId, userName, isBarred, may }: Person): AccessGroup[] {
+function signInOf({ userId, userName, isBarred, sessions, may }: Person): AccessGroup[] {
   const signingIn = access(signInBar, {
     ...{ key: 'sign-in', name: 'Signing in', id: null, note: null, href: null },
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
     words: userName,
   });
-  const sessions = access(logOff, {
-    ...{ key: 'sessions', name: 'Open sessions', id: null, note: null, href: null },
+  const open = sessions?.length ?? 0;
+  const openSessions = access(logOff, {
+    ...{
+      key: 'sessions',
+      name: counted(open, 'open session', 'open sessions'),
+      id: null,
+      note: null,
+      href: null,
+    },
+    ...{ takenBy: signingIn.key, sessions: sessions ?? [] },
     request: { username: userName },
     isOffered: may.endSessions,
     words: userName,
   });
-  const all = [...(isBarred ? [] : [signingIn]), ...(may.endSessions ? [sessions] : [])];
+  const all = [...(isBarred ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
   return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];
 }
 
@@ -153,15 +166,16 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
  */
 export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {
   const keys = new Set(items.map(({ key }) => key));
+  const isTaken = ({ key, takenBy = key }: Access) => keys.has(key) || keys.has(takenBy);
   const words = ({ id, name, item }: Access) => (id === null ? name : (item?.name ?? name));
   return groups
-    .filter(({ all }) => all.some(({ key }) => keys.has(key)))
+    .filter(({ all }) => all.some(isTaken))
     .map(({ title, all, more }) => {
       const rest = more ? [`${more.count} more`] : [];
       return {
         label: title,
         now: [...all.map(words), ...rest],
-        afterwards: [...all.filter(({ key }) => !keys.has(key)).map(words), ...rest],
+        afterwards: [...all.filter((one) => !isTaken(one)).map(words), ...rest],
       };
     });
 }

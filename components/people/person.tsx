@@ -20,15 +20,18 @@ import classes from './person.module.css';
 /** A person's page: everything he can still do, to be taken from him one by one or several at once. */
 export function Person({ id }: { id: number }) {
   const { data: person, error } = useQuery(personOptions(id));
-  if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
-  return person ? <PersonAccess person={person} /> : null;
+  const isGone = error instanceof ApiError && [403, 404].includes(error.status);
+  if (person) return <PersonAccess person={person} isGone={isGone} />;
+  return isGone ? <NotFoundPage /> : null;
 }
 
-function PersonAccess({ person }: { person: PersonData }) {
+/** @param props.isGone whether he is no longer the viewer's to look at: what is going on is seen to its end all the same */
+function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const plan = usePlan((done) =>
     setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key)))),
   );
+  if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);
   const choose = (keys: string[], isChosen: boolean) =>
@@ -74,9 +77,9 @@ function PersonAccess({ person }: { person: PersonData }) {
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
   const { userId, userName, isBarred, signIn, may } = person;
-  const offer = (resource: object, request: object) => (event: MouseEvent<HTMLElement>) =>
+  const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) =>
     open(
-      [{ key: 'sign-in', name: userName, resource: resource as PlanItem['resource'], request }],
+      [{ key: resource.verb, name: userName, resource: resource as PlanItem['resource'], request }],
       event.currentTarget,
     );
   return (

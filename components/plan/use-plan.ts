@@ -46,8 +46,10 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const [steps, setSteps] = useState<Step[]>([]);
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [trigger, setTrigger] = useState<HTMLElement | null>(null);
+  const [reviews, setReviews] = useState(0);
+  const [isOfSelf, setOfSelf] = useState(false);
   const asked = steps.map(({ item }) => ({ call: item.resource.call, request: item.request }));
-  const preview = useQuery({ ...planOptions(asked), enabled: phase === 'review' });
+  const preview = useQuery({ ...planOptions(asked, reviews), enabled: phase === 'review' });
 
   // Half a plan may be what nobody wanted.
   useWindowEvent('beforeunload', (event) => {
@@ -57,6 +59,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const open = (items: PlanItem[], from: HTMLElement) => {
     setDraft(EMPTY_DRAFT);
     setTrigger(from);
+    setReviews((count) => count + 1);
     setSteps(items.map((item) => ({ item, requestId: newRequestId(), outcome: { kind: 'waiting' } })));
     setPhase('review');
   };
@@ -64,6 +67,9 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const close = () => {
     if (phase === 'running') return;
     setPhase('closed');
+    // Rights, navigation and scope come from the server's part of the page, which may no longer be his to see.
+    if (isOfSelf) router.refresh();
+    setOfSelf(false);
     // After the dialog has given its focus back.
     requestAnimationFrame(() => {
       const isLeft = trigger?.isConnected && !trigger.matches(':disabled');
@@ -100,14 +106,14 @@ export function usePlan(onDone: (keys: string[]) => void) {
       const facts = planned[steps.findIndex((step) => step.item === item)]?.facts;
       return facts && item.resource.isSelf(facts);
     });
-    // Rights, navigation and scope come from the server's part of the page.
-    if (isSelf) router.refresh();
+    if (isSelf) setOfSelf(true);
     setPhase('finished');
   };
 
   /** What was not done comes up for review once more, as it is by now. */
   const review = () => {
     setSteps((all) => all.filter(({ outcome }) => outcome.kind !== 'done'));
+    setReviews((count) => count + 1);
     setPhase('review');
   };
 

@@ -70,7 +70,7 @@ export const logOff: PlanResource<ChangeFacts> = {
       again stays possible.
     </>
   ),
-  warnings: ({ isSelf }) => (isSelf ? ['This is you: you will have to sign in again.'] : []),
+  warnings: none,
   isSelf,
 };
 

@@ -4,7 +4,7 @@ import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/lookup/types';
 import { SEARCH_MAX } from '@/domain/paging';
 import { lookupOptions } from '../data/queries';
@@ -25,12 +25,23 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
-  const { data, error, isFetching } = useQuery(lookupOptions(term));
+  const { data, error, isFetching, isPlaceholderData } = useQuery(lookupOptions(term));
+  // What is found for an earlier term stays in sight, but is nothing to go to.
+  const isCurrent = typed.trim() === term && data !== undefined && !isPlaceholderData;
+  const [isAwaited, setAwaited] = useState(false);
   const hits = term === '' ? [] : (data ?? []);
   // The list is always there: there is nothing to open.
   const combobox = useCombobox({ opened: true });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first hit is chosen whenever there are others.
-  useEffect(() => void combobox.selectFirstOption(), [data]);
+  const firstHit = isCurrent ? hits[0] : undefined;
+  const firstHref = firstHit && KINDS[firstHit.kind].href(firstHit.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found matters, the rest is new with every rendering.
+  useEffect(() => {
+    if (!isCurrent) combobox.resetSelectedOption();
+    else if (isAwaited && firstHref) leaveFor(firstHref);
+    else combobox.selectFirstOption();
+  }, [isCurrent, data]);
+  /** Whoever types fast goes where he meant to, once that is known. */
+  const onKeyDown = ({ key }: KeyboardEvent) => setAwaited(key === 'Enter' && !isCurrent);
 
   return (
     <Combobox store={combobox} onOptionSubmit={(href) => leaveFor(href)}>
@@ -45,6 +56,7 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
           maxLength={SEARCH_MAX}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
           rightSection={isFetching && <Loader size={14} aria-hidden />}
         />
       </Combobox.EventsTarget>

@@ -2,7 +2,7 @@
 
 import { Alert } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { Failure } from './use-ending';
+import type { Failure } from '../removal/ask';
 
 /** What the last try came to. It takes the focus, which the busy button had to give up. */
 export function EndingFailure({ failure }: { failure: Failure }) {
@@ -15,10 +15,11 @@ export function EndingFailure({ failure }: { failure: Failure }) {
       tabIndex={-1}
       role="alert"
       color="red"
-      title={failure.isUnknown ? 'We don’t know yet whether it ended' : 'Nothing was ended'}
+      title={failure.kind === 'unknown' ? 'We don’t know yet whether it ended' : 'Nothing was ended'}
       mb="md"
     >
-      {failure.words}
+      {failure.detail}
+      {failure.kind === 'unknown' && ' Try again: it never harms to end what has ended.'}
     </Alert>
   );
 }

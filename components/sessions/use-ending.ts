@@ -3,9 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ActionResult } from '@/actions/action';
-import { ERRORS, type StandardResponse, standardError } from '@/domain/errors';
 import { refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
+import { ask, type Failure } from '../removal/ask';
 import { showDone } from '../removal/show-done';
 
 interface Ending {
@@ -16,23 +16,6 @@ interface Ending {
   /** Moves the focus, which the button that has gone can't keep. */
   onDone: () => void;
 }
-
-/** Why a try did not succeed, as far as that is known. */
-export interface Failure {
-  words: string;
-  /** Whether it may have ended all the same. */
-  isUnknown: boolean;
-}
-
-const LOST = standardError(
-  'server_error',
-  'The answer did not arrive. Try again: it never harms to end what has ended.',
-);
-
-const failureOf = ({ detail, errorcode }: StandardResponse): Failure => ({
-  words: detail ?? '',
-  isUnknown: errorcode === ERRORS.server_error.errorcode,
-});
 
 /**
  * Ends sessions: the one request, the list as it is afterwards, the message and the focus. Whatever went wrong, the
@@ -50,14 +33,13 @@ export function useEnding() {
     if (isPending) return;
     setPending(true);
     setFailure(null);
-    const result = await action(request, { requestId: newRequestId() }).catch(() => null);
+    const failed = await ask(() => action(request, { requestId: newRequestId() }));
     await refreshData(client);
-    if (result?.ok) {
+    if (failed === null) {
       showDone(done);
       onDone();
-    } else {
-      setFailure(failureOf(result?.error ?? LOST));
     }
+    setFailure(failed);
     setPending(false);
   };
 

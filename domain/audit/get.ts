@@ -6,19 +6,23 @@ import { refuse } from '../errors';
 import { defineQuery } from '../operation';
 import { can, overseesAll } from '../permissions';
 import { inverses, isInvertible } from '../restore/inverses';
+import { visibleUser } from '../users/visible';
 import { readableEntry } from './readable';
 import { type EntryRow, entryColumns, entryRow } from './row';
 import type { AuditEntryView } from './types';
 
 type Details = Pick<
   AuditEntryView,
-  'requestId' | 'correlationId' | 'request' | 'before' | 'after' | 'restores'
+  'requestId' | 'correlationId' | 'subject' | 'isActorVisible' | 'request' | 'before' | 'after' | 'restores'
 > & { companyId: number | null };
 
-const details = Prisma.sql`
+const detailsFor = (actor: Actor) => Prisma.sql`
   e.request_id AS "requestId", e.correlation_id::text AS "correlationId", e.request, e.before, e.after,
   e.restores::text AS restores,
-  e.company_id AS "companyId"`;
+  e.company_id AS "companyId",
+  (SELECT json_build_object('id', u.id, 'name', u.user_name) FROM users u
+    WHERE u.id = e.subject_user_id AND ${visibleUser(actor, Prisma.sql`u.id`)}) AS subject,
+  ${visibleUser(actor, Prisma.sql`e.actor_id`)} AS "isActorVisible"`;
 
 /** The entry that took another one back, if the actor may read it. */
 async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> {
@@ -41,13 +45,14 @@ export const getAuditEntry = defineQuery({
   request: z.object({ seq: z.string().regex(/^\d{1,18}$/, 'must be the number of an entry') }),
   async run(actor, { seq }): Promise<AuditEntryView> {
     const [entry] = await database().$queryRaw<(EntryRow & Details)[]>`
-      SELECT ${entryColumns}, ${details} FROM audit_entries e
+      SELECT ${entryColumns}, ${detailsFor(actor)} FROM audit_entries e
       WHERE e.seq = ${BigInt(seq)} AND ${readableEntry(actor)}`;
     if (!entry) refuse('not_found', 'There is no such entry.');
-    const { requestId, correlationId, request, before, after, restores, companyId, ...row } = entry;
+    const { requestId, correlationId, subject, isActorVisible, request, before, after, ...rest } = entry;
+    const { restores, companyId, ...row } = rest;
     return {
       ...entryRow(row, actor),
-      ...{ requestId, correlationId, request, before, after },
+      ...{ requestId, correlationId, subject, isActorVisible, request, before, after },
       restores: entry.outcome === 'done' ? restores : null,
       restoredBy: await findRestoring(actor, BigInt(seq)),
       mayRestore: entry.outcome === 'done' && mayRestore(actor, entry.call, companyId),

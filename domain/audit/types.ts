@@ -52,6 +52,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export interface AuditEntryView extends AuditRow {
   requestId: string;
   correlationId: string;
+  /** To whom it was done, if it is somebody whom the reader may look at. */
+  subject: { id: number; name: string } | null;
+  /** Whether the reader may look at who did it. */
+  isActorVisible: boolean;
   request: Json;
   /** The state around the thing; null where nothing was done. */
   before: Json;

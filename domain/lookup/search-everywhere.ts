@@ -90,13 +90,14 @@ export const searchEverywhere = defineQuery({
     const sources = SOURCES.filter(({ permission }) => can(actor, permission));
     const hits = await database().$queryRaw<LookupHit[]>`
       SELECT kind, id, name, alias FROM (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, lower(name), id) AS place FROM (
         SELECT DISTINCT ON (kind, id) * FROM (
           ${Prisma.join(
             sources.map((source) => hitsOf(source, term, actor)),
             ' UNION ALL ',
           )}
         ) hits ORDER BY kind, id, rank
-      ) best ORDER BY rank, lower(name), id`;
+      ) found) best WHERE place <= ${SHOWN} ORDER BY place`;
     return hits;
   },
 });

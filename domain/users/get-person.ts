@@ -8,6 +8,7 @@ import { defineQuery } from '../operation';
 import { COUNT_LIMIT } from '../paging';
 import { can, overseesAll, type StoredPermission } from '../permissions';
 import { idSchema } from '../request';
+import { readOpenSessions } from '../sessions/open-sessions';
 import { mayChangePermission } from './permission-change';
 import { readSignInLock } from './sign-in-locks';
 import { isGuarded } from './subject';
@@ -17,7 +18,7 @@ import { visibleUser } from './visible';
 /** Of each kind of thing that he holds, so many are told. The lists have the rest. */
 const SHOWN = 100;
 
-interface Row extends Omit<Person, 'signIn' | 'may' | 'permissions'> {
+interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions'> {
   permissions: StoredPermission[];
   hasPassword: boolean;
 }
@@ -64,7 +65,8 @@ function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
     revoke: permissions.filter((permission) => mayChangePermission(actor, permission)),
     changeSignIn: isHis && can(actor, 'user-info:change') && userId !== actor.userId,
     unlock: isHis && can(actor, 'user:unlock'),
-    endSessions: can(actor, 'user:log-off'),
+    // His own he ends on the page of his sessions, which leaves him the one that he is using.
+    endSessions: can(actor, 'user:log-off') && userId !== actor.userId,
   };
 }
 
@@ -90,12 +92,15 @@ export const getPerson = defineQuery({
       FROM users u WHERE u.id = ${userId} AND ${visibleUser(actor, Prisma.sql`u.id`)}`;
     if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
     const { hasPassword, ...person } = row;
+    const isTold = overseesAll(actor) || userId === actor.userId;
     const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
     return {
       ...person,
       operatorName: can(actor, 'operators:read') ? row.operatorName : null,
       signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
       permissions: permissionsFor(actor, row),
+      // Of somebody who is barred none is any good.
+      sessions: isTold ? (row.isBarred ? [] : await readOpenSessions(db, userId)) : null,
       may: mayDo(actor, row),
     };
   },

@@ -1,5 +1,6 @@
 import type { RoleName } from '../company-roles/types';
 import type { StoredPermission } from '../permissions';
+import type { OpenSession } from '../sessions/types';
 
 /** A user as AuthenticateUser gives him to himself. */
 export interface OwnUserReply {
@@ -67,6 +68,7 @@ export interface Person {
     isDefault: boolean;
   }> | null;
   roles: Holdings<{ role: RoleName; companyId: number; companyName: string }> | null;
+  sessions: OpenSession[] | null;
   /** What the viewer may take from him, or give back. */
   may: {
     removeOmses: boolean;

@@ -4,15 +4,17 @@ import { notFound } from 'next/navigation';
 import { callQuery } from '@/actions/call-query';
 import { requirePage } from '@/actions/session';
 import { AuditEntry } from '@/components/audit/audit-entry';
+import { VerifyLog } from '@/components/audit/verify-log';
 import { auditEntryOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { getAuditEntry } from '@/domain/audit/get';
 import { Refusal } from '@/domain/errors';
+import { can } from '@/domain/permissions';
 
 export const metadata: Metadata = { title: 'Audit entry' };
 
 export default async function AuditEntryPage({ params }: { params: Promise<{ seq: string }> }) {
-  await requirePage('audit:read');
+  const actor = await requirePage('audit:read');
   const { seq } = await params;
   // An entry that is not the reader's to see and one that does not exist look alike.
   const entry = await callQuery(getAuditEntry, { seq }).catch((error: unknown) => {
@@ -23,6 +25,7 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ seq
   return (
     <HydrationBoundary state={dehydrate(queryClient())}>
       <AuditEntry seq={seq} />
+      {can(actor, 'audit:verify') && <VerifyLog />}
     </HydrationBoundary>
   );
 }
