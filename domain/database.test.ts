@@ -4,7 +4,7 @@ import { makeUser } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import { inTransaction, translateError } from './database';
 import { Refusal, ServerFault } from './errors';
-import { removals } from './registry';
+import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';

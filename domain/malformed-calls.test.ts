@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from './actor';
-import { calls, type removals } from './registry';
+import { calls } from './registry';
+import type { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { checkChain } from './testing/chain';
 import { anyInput, mostly } from './testing/hostile';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from './actor';
-import { removals } from './registry';
+import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { checkChain } from './testing/chain';
 import { anyInput, loneSurrogate } from './testing/hostile';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calls, type removals } from './registry';
+import { calls } from './registry';
+import type { removals } from './removals';
 import { contextOf } from './testing/callers';
 import { failSignIns } from './testing/failed-sign-ins';
 import { type Kind, makeScene, type Scene } from './testing/kinds-of-caller';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removals } from './registry';
+import { removals } from './removals';
 import { contextOf } from './testing/callers';
 import { makeScene } from './testing/kinds-of-caller';
 import { outcomeOf } from './testing/outcome';

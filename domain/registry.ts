@@ -4,7 +4,6 @@ import { getCompanies } from './companies/get-companies';
 import { listCompanies } from './companies/list';
 import { updateCompanyAddRoles } from './company-roles/add';
 import { listCompanyRoles } from './company-roles/list';
-import { removeUserRole } from './company-roles/remove';
 import { removeAllCoAdmins } from './company-roles/remove-all-co-admins';
 import type { Mutation } from './mutation';
 import { listOmses } from './omses/list';
@@ -13,16 +12,15 @@ import { addOperatorOms } from './operators/add';
 import { getOperatorOmsList } from './operators/get-operator-oms-list';
 import { getOperators } from './operators/get-operators';
 import { listOperators } from './operators/list';
-import { removeOperatorOms } from './operators/remove';
 import { setDefaultOperatorOms } from './operators/set-default';
 import { concernLists } from './overview/concerns';
 import type { Page } from './paging';
+import { removals } from './removals';
 import { restore } from './restore/restore';
 import { forceUserLogoff } from './sessions/force-logoff';
 import { addUserAccount } from './user-accounts/add';
 import { getUserAccountInfos, getUserAccounts } from './user-accounts/get-accounts';
 import { listAccountLinks } from './user-accounts/list';
-import { removeUserAccount } from './user-accounts/remove';
 import { addUserPermission } from './users/add-permission';
 import { getUserInfo } from './users/get-info';
 import { listPeople } from './users/list';
@@ -43,13 +41,6 @@ export const lists = {
   accounts: listAccounts,
   ...concernLists,
 } satisfies Record<string, Query<Page<unknown>>>;
-
-/** Every removal, by its documented name. */
-export const removals = {
-  RemoveOperatorOMS: removeOperatorOms,
-  RemoveUserAccount: removeUserAccount,
-  RemoveUserRole: removeUserRole,
-};
 
 /** What the console asks to confirm: removals, and taking one back. */
 export const confirmed = { ...removals, Restore: restore };

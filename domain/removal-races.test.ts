@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from './actor';
 import type { Tx } from './database';
-import { removals } from './registry';
+import { removals } from './removals';
 import { contextOf, newActor, signInAs } from './testing/callers';
 import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf, untilAnswered } from './testing/outcome';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import type { Actor } from './actor';
-import { removals } from './registry';
+import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { type Call, makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { env } from '@/env';
 
@@ -16,6 +17,33 @@ export interface Hearing {
   onDown(error: unknown): void;
 }
 
+/** Hears until the connection is lost, and throws why, or until it is ended. */
+async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Promise<void> {
+  const client = new Client({
+    connectionString: env().DATABASE_URL,
+    ...{ connectionTimeoutMillis: QUERY_MS, query_timeout: QUERY_MS, keepAlive: true },
+    application_name: 'access-console-live',
+  });
+  const isLost = new Promise<never>((_, reject) => {
+    client.on('error', reject);
+    client.on('end', () => reject(new Error('The connection that hears of changes has ended.')));
+  });
+  // Whoever waits for something else hears of it there.
+  isLost.catch(() => {});
+  client.on('notification', () => hearing.onNotice());
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    hearing.onUp();
+    for (;;) {
+      await Promise.race([sleep(PULSE_MS, undefined, { signal }), isLost]);
+      await client.query('SELECT 1');
+    }
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /**
  * Listens to a channel of PostgreSQL, on a connection of its own, and connects again whenever it is lost.
  *
@@ -25,50 +53,22 @@ export interface Hearing {
  */
 export function listenTo(channel: string, hearing: Hearing): () => void {
   const ended = new AbortController();
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      ended.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-
-  /** Returns when it is ended, throws when the connection is lost. */
-  async function hear(): Promise<void> {
-    const client = new Client({
-      connectionString: env().DATABASE_URL,
-      ...{ connectionTimeoutMillis: QUERY_MS, query_timeout: QUERY_MS, keepAlive: true },
-      application_name: 'access-console-live',
-    });
-    let lost: unknown;
-    // A connection that breaks says so here; without a listener that would end the process.
-    client.on('error', (error) => {
-      lost = error;
-    });
-    client.on('notification', () => hearing.onNotice());
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
-      hearing.onUp();
-      while (!ended.signal.aborted) {
-        await pause(PULSE_MS);
-        if (lost) throw lost;
-        if (!ended.signal.aborted) await client.query('SELECT 1');
-      }
-    } finally {
-      await client.end().catch(() => {});
-    }
-  }
+  const { signal } = ended;
 
   async function hearForever(): Promise<void> {
-    for (let wait = RETRY_MS.first; !ended.signal.aborted; wait = Math.min(wait * 2, RETRY_MS.longest)) {
+    let wait = RETRY_MS.first;
+    const onUp = () => {
+      wait = RETRY_MS.first;
+      hearing.onUp();
+    };
+    while (!signal.aborted) {
       try {
-        await hear();
+        await hear(channel, { ...hearing, onUp }, signal);
       } catch (error) {
-        if (ended.signal.aborted) return;
+        if (signal.aborted) return;
         hearing.onDown(error);
-        await pause(wait);
+        await sleep(wait, undefined, { signal }).catch(() => {});
+        wait = Math.min(wait * 2, RETRY_MS.longest);
       }
     }
   }

@@ -92,6 +92,19 @@ export async function refreshAreas(client: QueryClient, areas: readonly Area[]):
   return shown.some((query, index) => query.state.data !== before[index]);
 }
 
+/**
+ * Fetches anew what arrives with a page that was made too early.
+ *
+ * @param isTooOld whether something that is kept under this key, after its beginning, may have changed meanwhile
+ * @returns ends it
+ */
+export const watchArrivals = (client: QueryClient, isTooOld: (area: Area) => boolean): (() => void) =>
+  client.getQueryCache().subscribe(({ type, query }) => {
+    const [beginning, ...area] = query.queryKey as Area;
+    const isArrival = type === 'added' && beginning === keys.data[0] && query.state.data !== undefined;
+    if (isArrival && isTooOld(area)) client.invalidateQueries({ queryKey: query.queryKey });
+  });
+
 /** Fetches everything anew that is on the screen and was not fetched just now. */
 export const refreshStale = (client: QueryClient): Promise<void> =>
   client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true });

@@ -1,9 +1,11 @@
 import type { LiveNews } from '@/domain/live/types';
 
-/** What a tab hears of the stream, whether it holds it itself or another tab does. */
+/**
+ * What a tab hears of the stream, whether it holds it itself or another tab does; with the number of the newest audit
+ * entry that is taken in.
+ */
 export type StreamNews =
-  | { kind: 'state'; isUp: boolean }
-  /** With the number of the newest audit entry that is taken in. */
+  | { kind: 'state'; isUp: boolean; newest: string }
   | ({ kind: 'changed'; newest: string } & LiveNews);
 
 /** Between two tries to get a stream that was refused. */
@@ -28,7 +30,7 @@ export function openStream(since: string, onNews: (news: StreamNews) => void): (
     source = new EventSource(`/api/live?since=${newest}`);
     source.addEventListener('state', ({ data }) => {
       wait = RETRY_MS.first;
-      onNews({ kind: 'state', isUp: JSON.parse(data).isUp });
+      onNews({ kind: 'state', isUp: JSON.parse(data).isUp, newest });
     });
     source.addEventListener('changed', ({ data, lastEventId }) => {
       newest = lastEventId || newest;
@@ -37,7 +39,7 @@ export function openStream(since: string, onNews: (news: StreamNews) => void): (
     // The session has ended. Its own clock says so; there may be another one later.
     source.addEventListener('ended', () => retry());
     source.addEventListener('error', () => {
-      onNews({ kind: 'state', isUp: false });
+      onNews({ kind: 'state', isUp: false, newest });
       if (source.readyState === EventSource.CLOSED) retry();
     });
   };

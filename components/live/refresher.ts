@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Area, LiveNews } from '@/domain/live/types';
-import { refreshAreas, refreshStale } from '../data/queries';
+import { refreshAreas, refreshStale, watchArrivals } from '../data/queries';
 
 /** However much happens, what is shown is asked for again at most so often. */
 const PAUSE_MS = 1_000;
+/** A page takes no longer to come from the server. */
+const ON_ITS_WAY_MS = 5_000;
 
 interface Options {
   /** Something of what is shown has changed by somebody else's doing. */
@@ -21,13 +23,21 @@ interface Options {
  */
 export function createRefresher(client: QueryClient, { onChanged, onRights }: Options) {
   let waiting: LiveNews | null = null;
+  let recent: { area: Area; at: number }[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
 
-  async function run({ areas, isOwn }: LiveNews): Promise<void> {
+  // A page that was on its way from the server meanwhile brings what was true before.
+  const endWatch = watchArrivals(client, (area) => {
+    recent = recent.filter(({ at }) => Date.now() - at < ON_ITS_WAY_MS);
+    return recent.some((one) => one.area.every((part, index) => part === area[index]));
+  });
+
+  async function run({ areas, isOwn, hasNewRights }: LiveNews): Promise<void> {
     const focused = document.activeElement;
+    recent.push(...areas.map((area) => ({ area, at: Date.now() })));
     const hasChanged = await refreshAreas(client, areas);
-    if (areas.some((area) => area.length === 0)) onRights();
+    if (hasNewRights) onRights();
     if (!hasChanged || isOwn) return;
     count += 1;
     onChanged(count);
@@ -46,13 +56,20 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
 
   const refresh = (news: LiveNews) => {
     const areas: Area[] = [...(waiting?.areas ?? []), ...news.areas];
-    waiting = { areas, isOwn: news.isOwn && (waiting?.isOwn ?? true) };
+    waiting = {
+      areas,
+      isOwn: news.isOwn && (waiting?.isOwn ?? true),
+      hasNewRights: news.hasNewRights || (waiting?.hasNewRights ?? false),
+    };
     if (timer === undefined) next();
   };
   return {
     refresh,
     /** Everything that is shown and was not just asked for. */
     refreshStale: () => refreshStale(client),
-    end: () => clearTimeout(timer),
+    end: () => {
+      clearTimeout(timer);
+      endWatch();
+    },
   };
 }

@@ -15,31 +15,36 @@ type Message = StreamNews | { kind: 'ask' };
 export function shareStream(name: string, since: string, onNews: (news: StreamNews) => void): () => void {
   const ended = new AbortController();
   const key = `access-console.live ${name}`;
-  const channel = new BroadcastChannel(key);
-  let state: StreamNews = { kind: 'state', isUp: false };
+  const { locks } = navigator as { locks?: LockManager };
+  const channel = locks && new BroadcastChannel(key);
+  let isUp = false;
   let isLeading = false;
   // Whoever takes the stream over goes on where it was.
   let newest = since;
   const hear = (news: StreamNews) => {
-    if (news.kind === 'changed') newest = news.newest;
+    // What was told before this tab began to hear came after its page was made.
+    const isMissed = news.kind === 'state' && BigInt(news.newest) > BigInt(newest);
+    newest = BigInt(news.newest) > BigInt(newest) ? news.newest : newest;
+    if (isMissed) onNews({ kind: 'changed', areas: [[]], isOwn: false, hasNewRights: true, newest });
+    if (news.kind === 'state') isUp = news.isUp;
     onNews(news);
   };
 
-  channel.onmessage = ({ data: message }: MessageEvent<Message>) => {
+  const tellOthers = (message: Message) => channel?.postMessage(message);
+  channel?.addEventListener('message', ({ data: message }: MessageEvent<Message>) => {
     if (message.kind !== 'ask') hear(message);
-    else if (isLeading) channel.postMessage(state);
-  };
+    else if (isLeading) tellOthers({ kind: 'state', isUp, newest });
+  });
   // Whoever leads already says how the stream is.
-  channel.postMessage({ kind: 'ask' } satisfies Message);
+  tellOthers({ kind: 'ask' });
 
   /** Until the end of this tab, or of its page. */
   const lead = () =>
     new Promise<void>((resolve) => {
       isLeading = true;
       const close = openStream(newest, (news) => {
-        if (news.kind === 'state') state = news;
         hear(news);
-        channel.postMessage(news);
+        tellOthers(news);
       });
       ended.signal.addEventListener('abort', () => {
         close();
@@ -47,8 +52,8 @@ export function shareStream(name: string, since: string, onNews: (news: StreamNe
       });
     });
 
-  if (navigator.locks) {
-    navigator.locks.request(key, { signal: ended.signal }, lead).catch((error: unknown) => {
+  if (locks) {
+    locks.request(key, { signal: ended.signal }, lead).catch((error: unknown) => {
       if (!ended.signal.aborted) throw error;
     });
   } else {
@@ -56,6 +61,6 @@ export function shareStream(name: string, since: string, onNews: (news: StreamNe
   }
   return () => {
     ended.abort();
-    channel.close();
+    channel?.close();
   };
 }

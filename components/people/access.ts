@@ -1,6 +1,6 @@
 import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
-import type { PlanItem, StateChange } from '../plan/plan-item';
+import type { PlanItem } from '../plan/plan-item';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
 import { counted } from '../resources/names';
@@ -139,43 +139,3 @@ export const accessOf = (person: Person): AccessGroup[] => [
   ...permissionsOf(person),
   ...signInOf(person),
 ];
-
-const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
-
-/**
- * The steps of a plan, in an order in which nobody takes from himself what he needs for the next one: kind by kind,
- * the role that gives rights over the others last.
- *
- * @param groups everything he can do
- * @param chosen keys of what is to be taken
- */
-export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): PlanItem[] {
-  return groups.flatMap(({ all }) =>
-    all
-      .filter(({ key }) => chosen.has(key))
-      .toSorted((one, other) => Number(givesRights(one)) - Number(givesRights(other)))
-      .flatMap(({ item }) => item ?? []),
-  );
-}
-
-/**
- * What somebody has now and would have once a plan is done, of the kinds that the plan touches.
- *
- * @param groups everything he can do
- * @param items the steps of the plan
- */
-export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {
-  const keys = new Set(items.map(({ key }) => key));
-  const isTaken = ({ key, takenBy = key }: Access) => keys.has(key) || keys.has(takenBy);
-  const words = ({ id, name, item }: Access) => (id === null ? name : (item?.name ?? name));
-  return groups
-    .filter(({ all }) => all.some(isTaken))
-    .map(({ title, all, more }) => {
-      const rest = more ? [`${more.count} more`] : [];
-      return {
-        label: title,
-        now: [...all.map(words), ...rest],
-        afterwards: [...all.filter((one) => !isTaken(one)).map(words), ...rest],
-      };
-    });
-}

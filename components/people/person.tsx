@@ -13,9 +13,10 @@ import { PlanDialog } from '../plan/plan-dialog';
 import type { PlanItem } from '../plan/plan-item';
 import { usePlan } from '../plan/use-plan';
 import { signInAllowance, unlocking } from '../resources/rights';
-import { accessOf, changesOf, stepsOf } from './access';
+import { accessOf } from './access';
 import { AccessSection } from './access-section';
 import classes from './person.module.css';
+import { changesOf, stepsOf } from './plan-of';
 
 /** A person's page: everything he can still do, to be taken from him one by one or several at once. */
 export function Person({ id }: { id: number }) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { Actor } from '../actor';
-import { removals } from '../registry';
+import { removals } from '../removals';
 import { contextOf, newActor, readActor } from '../testing/callers';
 import { makeOneOfEach } from '../testing/one-of-each';
 import { outcomeOf } from '../testing/outcome';

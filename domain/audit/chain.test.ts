@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
-import { removals } from '../registry';
+import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { makeOneOfEach } from '../testing/one-of-each';

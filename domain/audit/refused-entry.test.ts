@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServerFault } from '../errors';
-import { removals } from '../registry';
+import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { type Call, makeOneOfEach } from '../testing/one-of-each';

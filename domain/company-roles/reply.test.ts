@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../actor';
-import { removals } from '../registry';
+import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';

@@ -5,13 +5,15 @@ const CHANNEL = 'access_console_changes';
 
 /** Changes that come within this time are told together. */
 const GATHER_MS = 50;
+const RETRY_MS = 1_000;
 
 /** Follows what is changed, as it happens. */
 export interface Follower {
-  /** Never called again before it has finished. */
+  /**
+   * Never called again before it has finished. What it throws makes the same changes come once more. There are 500
+   * when there may have been more than can be told.
+   */
   onChanges(changes: Change[]): Promise<void>;
-  /** There are more than can be told one by one. */
-  onMany(): Promise<void>;
   /** Changes can't be heard of for now; or again, and those missed have been told. */
   onState(isUp: boolean, error?: unknown): void;
 }
@@ -21,13 +23,22 @@ export interface Follower {
  * connection is away: it is read when it is back.
  *
  * @param follower who hears of it
+ * @param since number of the entry after which it begins, or null: with what comes next
  * @returns ends it
  */
-export function followChanges(follower: Follower): () => void {
-  let newest: bigint | null = null;
-  let isReading = false;
-  let isAwaited = false;
+export function followChanges(follower: Follower, since: bigint | null): () => void {
+  let newest = since;
+  let isHeard = false;
+  let isUp = false;
   let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | null = null;
+  let isEnded = false;
+
+  function tellState(state: boolean, error?: unknown): void {
+    if (isEnded || (state === isUp && !error)) return;
+    isUp = state;
+    follower.onState(state, error);
+  }
 
   async function read(): Promise<void> {
     if (newest === null) {
@@ -35,51 +46,46 @@ export function followChanges(follower: Follower): () => void {
       return;
     }
     const changes = await readChanges(newest);
-    if (changes.length === MOST_CHANGES) {
-      newest = await readNewestSeq();
-      await follower.onMany();
-    } else if (changes.length > 0) {
-      newest = changes.at(-1)?.seq ?? newest;
-      await follower.onChanges(changes);
-    }
+    if (isEnded || changes.length === 0) return;
+    const reached = changes.length < MOST_CHANGES ? changes.at(-1)?.seq : await readNewestSeq();
+    await follower.onChanges(changes);
+    newest = reached ?? newest;
   }
 
-  /** One after the other; what comes meanwhile is read right after. */
-  async function readAll(): Promise<boolean> {
-    if (isReading) {
-      isAwaited = true;
-      return true;
-    }
-    isReading = true;
-    try {
-      do {
-        isAwaited = false;
-        await read();
-      } while (isAwaited);
-      return true;
-    } catch (error) {
-      follower.onState(false, error);
-      return false;
-    } finally {
-      isReading = false;
-    }
+  /** One after the other: who comes meanwhile waits, and then reads for himself. */
+  function readInTurn(): Promise<void> {
+    const turn = (reading ?? Promise.resolve()).then(read).then(
+      () => tellState(isHeard),
+      (error) => {
+        tellState(false, error);
+        soon(RETRY_MS);
+      },
+    );
+    reading = turn;
+    return turn;
   }
 
-  const soon = () => {
-    timer ??= setTimeout(async () => {
+  function soon(ms: number): void {
+    if (isEnded) return;
+    timer ??= setTimeout(() => {
       timer = undefined;
-      await readAll();
-    }, GATHER_MS);
-  };
+      readInTurn();
+    }, ms);
+  }
 
   const end = listenTo(CHANNEL, {
-    onNotice: soon,
-    onUp: async () => {
-      if (await readAll()) follower.onState(true);
+    onNotice: () => soon(GATHER_MS),
+    onUp: () => {
+      isHeard = true;
+      readInTurn();
     },
-    onDown: (error) => follower.onState(false, error),
+    onDown: (error) => {
+      isHeard = false;
+      tellState(false, error);
+    },
   });
   return () => {
+    isEnded = true;
     clearTimeout(timer);
     end();
   };

@@ -13,21 +13,35 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
   const managesIt =
     companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
-  const seesHim =
-    subjectUserId !== null &&
-    (seesEverybody(viewer) || managesIt || viewer.memberIds.includes(subjectUserId));
   const isAboutHim = omsId === null && accountId === null && companyId === null;
+  // Of somebody's page he sees only what he may see elsewhere.
+  const seesIt =
+    (omsId !== null && can(viewer, 'operators:read')) ||
+    (accountId !== null && can(viewer, 'account-links:read')) ||
+    managesIt ||
+    (isAboutHim &&
+      subjectUserId !== null &&
+      (seesEverybody(viewer) || viewer.memberIds.includes(subjectUserId)));
   return [
     ...(omsId !== null && can(viewer, 'operators:read') ? [['list', 'operators'], ...concerns('omses')] : []),
     ...(accountId !== null && can(viewer, 'account-links:read')
       ? [['list', 'account-links'], ...concerns('accounts')]
       : []),
     ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...concerns('companies')] : []),
-    ...(seesHim ? [['person', subjectUserId], ...concerns('barred')] : []),
+    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...concerns('barred')] : []),
     // Companies tell of their members whether they can sign in.
-    ...(seesHim && isAboutHim ? [['company'], ...concerns('companies')] : []),
+    ...(seesIt && isAboutHim ? [['company'], ...concerns('companies')] : []),
   ];
 }
+
+/**
+ * Whether something was taken from the viewer himself, or given to him: it may change all that he sees.
+ *
+ * @param viewer who looks on
+ * @param change what happened
+ */
+export const isAboutSelf = (viewer: Viewer, { isDone, subjectUserId }: Change): boolean =>
+  isDone && subjectUserId === viewer.userId;
 
 /**
  * What a change means to somebody who looks on: the parts of his pages that show it, and nothing that he may not see.
@@ -36,8 +50,7 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
  * @param change what happened
  */
 export function touchedBy(viewer: Viewer, change: Change): Area[] {
-  // What was taken from himself may change all that he sees.
-  if (change.isDone && change.subjectUserId === viewer.userId) return [[]];
+  if (isAboutSelf(viewer, change)) return [[]];
   const areas = [
     ...(change.isDone ? changedFor(viewer, change) : []),
     ...(mayReadEntry(viewer, change) ? [['list', 'audit'], ['audit']] : []),

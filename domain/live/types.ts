@@ -9,4 +9,6 @@ export interface LiveNews {
   areas: Area[];
   /** Whether all of it was done in the reader's own session. */
   isOwn: boolean;
+  /** Whether the reader's own rights may be others now. */
+  hasNewRights: boolean;
 }

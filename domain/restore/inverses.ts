@@ -2,7 +2,7 @@ import { updateCompanyAddRoles } from '../company-roles/add';
 import type { RoleName } from '../company-roles/types';
 import type { Mutation } from '../mutation';
 import { addOperatorOms } from '../operators/add';
-import type { removals } from '../registry';
+import type { removals } from '../removals';
 import { addUserAccount } from '../user-accounts/add';
 
 /** The state before and after, as a removal's audit entry holds it. */

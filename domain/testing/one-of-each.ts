@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
 import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
-import type { removals } from '../registry';
+import type { removals } from '../removals';
 
 export type Call = keyof typeof removals;
 

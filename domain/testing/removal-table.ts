@@ -1,4 +1,4 @@
-import type { removals } from '../registry';
+import type { removals } from '../removals';
 import type { Kind, Scene } from './kinds-of-caller';
 import { readTable } from './read-table';
 

@@ -1,0 +1,139 @@
+import 'server-only';
+import { type Change, MOST_CHANGES, readChanges } from '@/domain/live/changes';
+import { followChanges } from '@/domain/live/feed';
+import { isAboutSelf, touchedBy } from '@/domain/live/touched';
+import type { LiveNews } from '@/domain/live/types';
+import { readViewers, type Viewer } from '@/domain/live/viewers';
+import { can } from '@/domain/permissions';
+import { log } from '@/doors/log';
+import { watchOpen } from '@/doors/metrics';
+
+/** Between two signs of life, at which sessions that have ended lose their streams. */
+const HEARTBEAT_MS = 15_000;
+const MOST_STREAMS = { all: 2_000, ofOneSession: 8 };
+
+/** One page, or several of one reader, that look on. */
+export interface Stream {
+  sessionId: string;
+  /** Takes an event, or nothing once it is closed. */
+  send(text: string): void;
+  close(): void;
+}
+
+const streams = new Set<Stream>();
+let unfollow: (() => void) | null = null;
+let heartbeat: NodeJS.Timeout | undefined;
+let isUp = false;
+
+watchOpen('streams', () => streams.size);
+
+/** An event as the browser's EventSource reads it. Its id says from where to go on after a break. */
+const eventOf = (name: string, data: object, id?: bigint) =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
+const stateEvent = () => eventOf('state', { isUp });
+const EVERYTHING: LiveNews = { areas: [[]], isOwn: false, hasNewRights: true };
+
+function newsFor(viewer: Viewer, changes: readonly Change[]): LiveNews | null {
+  const touching = changes
+    .map((change) => ({ change, areas: touchedBy(viewer, change) }))
+    .filter(({ areas }) => areas.length > 0);
+  if (touching.length === 0) return null;
+  const areas = new Map(touching.flatMap((one) => one.areas).map((area) => [JSON.stringify(area), area]));
+  const isOwn = touching.every(({ change }) => change.sessionId === viewer.sessionId);
+  const hasNewRights = touching.some(({ change }) => isAboutSelf(viewer, change));
+  return { areas: [...areas.values()], isOwn, hasNewRights };
+}
+
+/** Tells each of some streams what it may hear, with the rights of this moment. A session that has ended loses its stream. */
+async function tell(those: readonly Stream[], changes: readonly Change[]): Promise<void> {
+  if (those.length === 0) return;
+  const isMany = changes.length >= MOST_CHANGES;
+  const viewers = await readViewers([...new Set(those.map(({ sessionId }) => sessionId))], changes);
+  for (const stream of those) {
+    const viewer = viewers.get(stream.sessionId);
+    if (!viewer) {
+      stream.send(eventOf('ended', {}));
+      stream.close();
+      continue;
+    }
+    // More than can be gone through one by one are told as everything, to who may see anything at all.
+    const news = isMany ? (can(viewer, 'overview:read') ? EVERYTHING : null) : newsFor(viewer, changes);
+    if (news) stream.send(eventOf('changed', news, changes.at(-1)?.seq));
+  }
+}
+
+const sendAll = (text: string) => {
+  for (const stream of streams) stream.send(text);
+};
+
+/** @param since where the first of the streams begins, so that nothing is missed between its page and now */
+function start(since: bigint | null): void {
+  unfollow ??= followChanges(
+    {
+      onChanges: (changes) => tell([...streams], changes),
+      onState: (isHeard, error) => {
+        if (error) log().warn({ err: error }, 'changes can’t be followed just now');
+        isUp = isHeard;
+        sendAll(stateEvent());
+      },
+    },
+    since,
+  );
+  heartbeat ??= setInterval(() => {
+    sendAll(':\n\n');
+    tell([...streams], []).catch((error) => log().warn({ err: error }, 'streams could not be checked'));
+  }, HEARTBEAT_MS);
+}
+
+/** With the last stream goes the connection to the database that feeds it. */
+function stop(): void {
+  unfollow?.();
+  unfollow = null;
+  clearInterval(heartbeat);
+  heartbeat = undefined;
+  isUp = false;
+}
+
+// A server that ends waits for its connections, and these would never end by themselves.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    for (const stream of streams) stream.close();
+  });
+}
+
+/**
+ * Whether there is room for another stream of a session.
+ *
+ * @param sessionId its public id
+ */
+export function hasRoomFor(sessionId: string): boolean {
+  const own = [...streams].filter((stream) => stream.sessionId === sessionId).length;
+  return streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneSession;
+}
+
+/**
+ * Has a stream told of changes from now on, and first of those that it missed.
+ *
+ * @param stream whose it is
+ * @param since number of the newest audit entry that its reader knows, or null when he knows none
+ * @returns when the missed ones have been told
+ */
+export async function addStream(stream: Stream, since: bigint | null): Promise<void> {
+  streams.add(stream);
+  start(since);
+  stream.send(stateEvent());
+  if (since === null) return;
+  const missed = await readChanges(since);
+  await tell([stream], missed);
+}
+
+/**
+ * Tells a stream no more.
+ *
+ * @param stream one that was added
+ */
+export function dropStream(stream: Stream): void {
+  streams.delete(stream);
+  if (streams.size === 0) stop();
+}
