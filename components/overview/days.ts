@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  * @param removals counts by day and call
  * @param today the last of the days, in UTC
  */
-export function daysOf(removals: Overview['removals'], today: string): Day[] {
+export function daysOf(removals: NonNullable<Overview['removals']>, today: string): Day[] {
   const last = Date.parse(`${today}T00:00:00Z`);
   return Array.from({ length: DAYS_SHOWN }, (_, index) => {
     const day = new Date(last - (DAYS_SHOWN - 1 - index) * DAY_MS).toISOString().slice(0, 10);

@@ -33,7 +33,11 @@ export function Overview() {
   const { data: overview } = useQuery(overviewOptions);
   if (!overview) return null;
   const figures = figuresOf(overview).filter(({ count }) => count !== null);
-  const concerns = CONCERNS.filter((concern) => (overview.concerns[concern]?.count ?? 0) > 0);
+  // What could not be counted stands there as well: it may well need attention.
+  const concerns = CONCERNS.filter((concern) => {
+    const attention = overview.concerns[concern];
+    return attention === null || (attention?.count ?? 0) > 0;
+  });
   return (
     <>
       <dl className={classes.figures}>
@@ -56,7 +60,7 @@ export function Overview() {
       ) : (
         <div className={classes.concerns}>
           {concerns.map((concern) => (
-            <ConcernSection key={concern} concern={concern} attention={overview.concerns[concern]} />
+            <ConcernSection key={concern} concern={concern} attention={overview.concerns[concern] ?? null} />
           ))}
         </div>
       )}

@@ -23,16 +23,18 @@ const KINDS: Record<RemovalCall, { label: string; color: string }> = {
 
 /** Removals of the last days by kind: a chart, and the table of the same numbers, each leading to its entries. */
 export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | 'today'>) {
-  const days = daysOf(removals, today);
-  const total = removals.reduce((sum, { count }) => sum + count, 0);
-  const calls = REMOVAL_CALLS.filter((call) => removals.some((one) => one.call === call));
+  const days = daysOf(removals ?? [], today);
+  const total = (removals ?? []).reduce((sum, { count }) => sum + count, 0);
+  const calls = REMOVAL_CALLS.filter((call) => removals?.some((one) => one.call === call));
   return (
     <section aria-label="Removals per day">
       <Title order={2} mt="xl" mb="xs">
         Removals per day
       </Title>
       <Text c="dimmed" mb="sm">
-        {total === 0 ? 'None' : total.toLocaleString('en-US')} in the last {DAYS_SHOWN} days, by days in UTC.
+        {removals === null
+          ? 'There are too many to be counted in time.'
+          : `${total === 0 ? 'None' : total.toLocaleString('en-US')} in the last ${DAYS_SHOWN} days, by days in UTC.`}
       </Text>
       {total > 0 && (
         <>

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
@@ -5,16 +6,17 @@ import type { Actor } from '../actor';
 import { readableEntry } from '../audit/readable';
 import { type EntryRow, entryColumns, entryRow } from '../audit/row';
 import { managesCompany } from '../companies/scope';
-import { present } from '../database';
+import { isTooLong, present } from '../database';
 import { defineQuery } from '../operation';
 import { COUNT_LIMIT } from '../paging';
 import { can } from '../permissions';
 import { concernsFor } from './concerns';
-import { DAYS_SHOWN, type Overview, REMOVAL_CALLS } from './types';
+import { type Attention, DAYS_SHOWN, type Overview, REMOVAL_CALLS } from './types';
 
 const SHOWN = 5;
 const LATEST = 8;
 const DAYS_OF_REFUSALS = 7;
+const AT_ONCE = 3;
 
 /** Counts the rows of a FROM clause as far as a list would. */
 const counted = (from: Prisma.Sql) =>
@@ -32,55 +34,80 @@ const dayBefore = (days: number) =>
   Prisma.sql`((date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days}::int)) AT TIME ZONE 'UTC')`;
 const dayOf = (at: Prisma.Sql) => Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
-type Counts = Pick<Overview, 'operatorAssignments' | 'accountLinks' | 'companyRoles' | 'concerns'>;
-type Attempts = Pick<Overview, 'today' | 'removals' | 'refused'>;
+const FIRST_OF_REFUSALS = dayBefore(DAYS_OF_REFUSALS - 1);
 
-async function readCounts(actor: Actor): Promise<Counts> {
+/** What takes too long is left out: what can be told must not wait for it, nor fail with it. */
+async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isTooLong(error)) return null;
+    throw error;
+  }
+}
+
+type Figures = Pick<Overview, 'operatorAssignments' | 'accountLinks' | 'companyRoles' | 'today'> & {
+  /** The first day of which refusals are counted. */
+  from: string;
+};
+
+async function readFigures(actor: Actor): Promise<Figures> {
   const own = managesCompany(actor, Prisma.sql`r.company_id`);
   const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::int`);
-  const concerns = concernsFor(actor).map(
-    ({ concern, found }) => Prisma.sql`${concern}::text, ${attention(found)}`,
-  );
-  const [counts] = await database().$queryRaw<Counts[]>`
+  const [figures] = await database().$queryRaw<Figures[]>`
     SELECT
       ${only(can(actor, 'operators:read'), counted(Prisma.sql`operator_omses`))} AS "operatorAssignments",
       ${only(can(actor, 'account-links:read'), counted(Prisma.sql`user_accounts`))} AS "accountLinks",
       ${only(can(actor, 'company-roles:read'), counted(Prisma.sql`company_roles r WHERE ${own}`))} AS "companyRoles",
-      json_build_object(${Prisma.join(concerns)}) AS concerns`;
-  return present(counts);
+      ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(FIRST_OF_REFUSALS)} AS "from"`;
+  return present(figures);
 }
 
-async function readAttempts(actor: Actor): Promise<Attempts> {
-  const readable = readableEntry(actor);
-  const from = dayBefore(DAYS_OF_REFUSALS - 1);
-  const [attempts] = await database().$queryRaw<
-    (Omit<Attempts, 'refused'> & { refused: number; from: string })[]
-  >`
-    SELECT ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(from)} AS "from",
-      ${counted(Prisma.sql`audit_entries e WHERE e.at >= ${from} AND e.outcome = 'refused' AND ${readable}`)} AS refused,
-      (SELECT coalesce(json_agg(json_build_object('day', day, 'call', call, 'count', count) ORDER BY day, call), '[]')
-       FROM (SELECT ${dayOf(Prisma.sql`e.at`)} AS day, e.call, count(*) AS count FROM audit_entries e
-             WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
-               AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readable}
-             GROUP BY 1, 2) days) AS removals`;
-  const { refused, from: since, ...rest } = present(attempts);
-  return { ...rest, refused: { count: refused, from: since } };
+async function readConcern(found: Prisma.Sql): Promise<Attention> {
+  const [row] = await database().$queryRaw<
+    { attention: Attention }[]
+  >`SELECT ${attention(found)} AS attention`;
+  return present(row).attention;
 }
+
+async function readRefused(actor: Actor): Promise<number> {
+  const refused = Prisma.sql`audit_entries e
+    WHERE e.at >= ${FIRST_OF_REFUSALS} AND e.outcome = 'refused' AND ${readableEntry(actor)}`;
+  const [row] = await database().$queryRaw<{ count: number }[]>`SELECT ${counted(refused)} AS count`;
+  return present(row).count;
+}
+
+const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview['removals']>>`
+  SELECT ${dayOf(Prisma.sql`e.at`)} AS day, e.call, count(*)::int AS count FROM audit_entries e
+  WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
+    AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readableEntry(actor)}
+  GROUP BY 1, 2 ORDER BY 1, 2`;
 
 const readLatest = (actor: Actor) => database().$queryRaw<EntryRow[]>`
   SELECT ${entryColumns} FROM audit_entries e WHERE ${readableEntry(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
-/** Counts, what needs attention and what was done lately, of what the actor may see. Three round trips at once. */
+/** Counts, what needs attention and what was done lately, of what the actor may see. */
 export const getOverview = defineQuery({
   call: 'GetOverview',
   permission: 'overview:read',
   request: z.object({}),
   async run(actor): Promise<Overview> {
-    const [counts, attempts, latest] = await Promise.all([
-      readCounts(actor),
-      readAttempts(actor),
-      readLatest(actor),
+    // Nobody's overview takes all the connections.
+    const turn = pLimit(AT_ONCE);
+    const [{ from, ...figures }, latest, removals, refused, ...concerns] = await Promise.all([
+      turn(() => readFigures(actor)),
+      turn(() => readLatest(actor)),
+      turn(() => inTime(() => readRemovals(actor))),
+      turn(() => inTime(() => readRefused(actor))),
+      ...concernsFor(actor).map(({ concern, found }) =>
+        turn(async () => [concern, await inTime(() => readConcern(found))] as const),
+      ),
     ]);
-    return { ...counts, ...attempts, latest: latest.map((entry) => entryRow(entry, actor)) };
+    return {
+      ...figures,
+      ...{ removals, refused: { count: refused, from } },
+      concerns: Object.fromEntries(concerns),
+      latest: latest.map((entry) => entryRow(entry, actor)),
+    };
   },
 });

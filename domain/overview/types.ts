@@ -42,12 +42,13 @@ export interface Overview {
   operatorAssignments: number | null;
   accountLinks: number | null;
   companyRoles: number | null;
-  concerns: Partial<Record<Concern, Attention>>;
+  /** Null for what could not be counted in time. */
+  concerns: Partial<Record<Concern, Attention | null>>;
   /** The last of the days, in UTC, such as 2026-03-01. */
   today: string;
-  /** Days without a removal are left out. */
-  removals: { day: string; call: RemovalCall; count: number }[];
+  /** Days without a removal are left out. Null when they could not be counted in time. */
+  removals: { day: string; call: RemovalCall; count: number }[] | null;
   /** Attempts of the last seven days that were refused: at most 1,001. */
-  refused: { count: number; from: string };
+  refused: { count: number | null; from: string };
   latest: AuditRow[];
 }
