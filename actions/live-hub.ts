@@ -2,7 +2,7 @@ import 'server-only';
 import { type Change, MOST_CHANGES, readChanges } from '@/domain/live/changes';
 import { followChanges } from '@/domain/live/feed';
 import { isAboutSelf, touchedBy } from '@/domain/live/touched';
-import type { LiveNews } from '@/domain/live/types';
+import type { Area, LiveNews } from '@/domain/live/types';
 import { readViewers, type Viewer } from '@/domain/live/viewers';
 import { can } from '@/domain/permissions';
 import { log } from '@/doors/log';
@@ -32,17 +32,22 @@ const eventOf = (name: string, data: object, id?: bigint) =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 const stateEvent = () => eventOf('state', { isUp });
-const EVERYTHING: LiveNews = { areas: [[]], isOwn: false, hasNewRights: true };
+const EVERYTHING: LiveNews = { areas: [[]], ownAreas: [], hasNewRights: true };
+
+const areasOf = (viewer: Viewer, changes: readonly Change[]): Area[] => {
+  const areas = changes.flatMap((change) => touchedBy(viewer, change));
+  return [...new Map(areas.map((area) => [JSON.stringify(area), area])).values()];
+};
 
 function newsFor(viewer: Viewer, changes: readonly Change[]): LiveNews | null {
-  const touching = changes
-    .map((change) => ({ change, areas: touchedBy(viewer, change) }))
-    .filter(({ areas }) => areas.length > 0);
-  if (touching.length === 0) return null;
-  const areas = new Map(touching.flatMap((one) => one.areas).map((area) => [JSON.stringify(area), area]));
-  const isOwn = touching.every(({ change }) => change.sessionId === viewer.sessionId);
-  const hasNewRights = touching.some(({ change }) => isAboutSelf(viewer, change));
-  return { areas: [...areas.values()], isOwn, hasNewRights };
+  const isOwn = ({ sessionId }: Change) => sessionId === viewer.sessionId;
+  const areas = areasOf(
+    viewer,
+    changes.filter((change) => !isOwn(change)),
+  );
+  const ownAreas = areasOf(viewer, changes.filter(isOwn));
+  if (areas.length + ownAreas.length === 0) return null;
+  return { areas, ownAreas, hasNewRights: changes.some((change) => isAboutSelf(viewer, change)) };
 }
 
 /** Tells each of some streams what it may hear, with the rights of this moment. A session that has ended loses its stream. */

@@ -1,4 +1,4 @@
-import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
 import type { AuditEntryView } from '@/domain/audit/types';
 import type { CompanyView } from '@/domain/companies/types';
 import type { Area } from '@/domain/live/types';
@@ -79,17 +79,26 @@ export const ownSessionsOptions = queryOptions({
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
 
+/** Does something, and says whether what is on the screen under some keys is different afterwards. */
+async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () => Promise<unknown>) {
+  const cache = client.getQueryCache();
+  const shown = prefixes.flatMap((queryKey) => cache.findAll({ queryKey, type: 'active' }));
+  const before = shown.map((query) => query.state.data);
+  await work();
+  return shown.some((query, index) => query.state.data !== before[index]);
+}
+
 /**
  * Fetches parts of what is on the screen anew.
  *
  * @param areas beginnings of their keys
- * @returns whether anything on the screen is different now
+ * @returns whether any of them is different now
  */
-export async function refreshAreas(client: QueryClient, areas: readonly Area[]): Promise<boolean> {
-  const shown = client.getQueryCache().findAll({ queryKey: keys.data, type: 'active' });
-  const before = shown.map((query) => query.state.data);
-  await Promise.all(areas.map((area) => client.invalidateQueries({ queryKey: [...keys.data, ...area] })));
-  return shown.some((query, index) => query.state.data !== before[index]);
+export function refreshAreas(client: QueryClient, areas: readonly Area[]): Promise<boolean> {
+  const prefixes = areas.map((area) => [...keys.data, ...area]);
+  return hasChanged(client, prefixes, () =>
+    Promise.all(prefixes.map((queryKey) => client.invalidateQueries({ queryKey }))),
+  );
 }
 
 /**
@@ -105,9 +114,15 @@ export const watchArrivals = (client: QueryClient, isTooOld: (area: Area) => boo
     if (isArrival && isTooOld(area)) client.invalidateQueries({ queryKey: query.queryKey });
   });
 
-/** Fetches everything anew that is on the screen and was not fetched just now. */
-export const refreshStale = (client: QueryClient): Promise<void> =>
-  client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true });
+/**
+ * Fetches everything anew that is on the screen and was not fetched just now.
+ *
+ * @returns whether any of it is different now
+ */
+export const refreshStale = (client: QueryClient): Promise<boolean> =>
+  hasChanged(client, [keys.data], () =>
+    client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true }),
+  );
 
 /** What is found of any kind under a term. */
 export const lookupOptions = (term: string) =>

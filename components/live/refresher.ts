@@ -6,6 +6,7 @@ import { refreshAreas, refreshStale, watchArrivals } from '../data/queries';
 const PAUSE_MS = 1_000;
 /** A page takes no longer to come from the server. */
 const ON_ITS_WAY_MS = 5_000;
+const COMMIT_MS = 100;
 
 interface Options {
   /** Something of what is shown has changed by somebody else's doing. */
@@ -33,16 +34,25 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
     return recent.some((one) => one.area.every((part, index) => part === area[index]));
   });
 
-  async function run({ areas, isOwn, hasNewRights }: LiveNews): Promise<void> {
+  /** Says that something has changed, and minds the focus, which may have gone with its row. */
+  async function announceUnlessSame(refresh: () => Promise<boolean>): Promise<void> {
     const focused = document.activeElement;
-    recent.push(...areas.map((area) => ({ area, at: Date.now() })));
-    const hasChanged = await refreshAreas(client, areas);
-    if (hasNewRights) onRights();
-    if (!hasChanged || isOwn) return;
+    if (!(await refresh())) return;
     count += 1;
     onChanged(count);
-    // What had the focus may have gone with its row.
-    if (focused && !focused.isConnected) document.querySelector<HTMLElement>('h1')?.focus();
+    // React takes the row away a moment after its data has gone.
+    setTimeout(() => {
+      if (focused && !focused.isConnected) document.querySelector<HTMLElement>('h1')?.focus();
+    }, COMMIT_MS);
+  }
+
+  async function run({ areas, ownAreas, hasNewRights }: LiveNews): Promise<void> {
+    recent.push(...[...areas, ...ownAreas].map((area) => ({ area, at: Date.now() })));
+    if (hasNewRights) onRights();
+    await Promise.all([
+      announceUnlessSame(() => refreshAreas(client, areas)),
+      refreshAreas(client, ownAreas),
+    ]);
   }
 
   function next(): void {
@@ -55,10 +65,9 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
   }
 
   const refresh = (news: LiveNews) => {
-    const areas: Area[] = [...(waiting?.areas ?? []), ...news.areas];
     waiting = {
-      areas,
-      isOwn: news.isOwn && (waiting?.isOwn ?? true),
+      areas: [...(waiting?.areas ?? []), ...news.areas],
+      ownAreas: [...(waiting?.ownAreas ?? []), ...news.ownAreas],
       hasNewRights: news.hasNewRights || (waiting?.hasNewRights ?? false),
     };
     if (timer === undefined) next();
@@ -66,7 +75,7 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
   return {
     refresh,
     /** Everything that is shown and was not just asked for. */
-    refreshStale: () => refreshStale(client),
+    refreshStale: () => announceUnlessSame(() => refreshStale(client)),
     end: () => {
       clearTimeout(timer);
       endWatch();

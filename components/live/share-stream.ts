@@ -25,7 +25,7 @@ export function shareStream(name: string, since: string, onNews: (news: StreamNe
     // What was told before this tab began to hear came after its page was made.
     const isMissed = news.kind === 'state' && BigInt(news.newest) > BigInt(newest);
     newest = BigInt(news.newest) > BigInt(newest) ? news.newest : newest;
-    if (isMissed) onNews({ kind: 'changed', areas: [[]], isOwn: false, hasNewRights: true, newest });
+    if (isMissed) onNews({ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest });
     if (news.kind === 'state') isUp = news.isUp;
     onNews(news);
   };

@@ -4,11 +4,11 @@
  */
 export type Area = readonly (string | number)[];
 
-/** What a page hears of a change by somebody. */
+/** What a page hears of changes. */
 export interface LiveNews {
+  /** By others, and in the reader's own session. */
   areas: Area[];
-  /** Whether all of it was done in the reader's own session. */
-  isOwn: boolean;
+  ownAreas: Area[];
   /** Whether the reader's own rights may be others now. */
   hasNewRights: boolean;
 }

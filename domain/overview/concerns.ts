@@ -5,7 +5,7 @@ import { managesCompany } from '../companies/scope';
 import { defineList } from '../list';
 import type { Query } from '../operation';
 import type { Page } from '../paging';
-import { can, type Permission } from '../permissions';
+import { can, overseesAll, type Permission } from '../permissions';
 import { CONCERNS, type Concern, type ConcernRow } from './types';
 
 /** What is counted as a concern, and whose it is: a condition on rows `t`. */
@@ -36,6 +36,15 @@ const company = (condition: Prisma.Sql): Definition => ({
   where: (actor) => Prisma.sql`${managesCompany(actor, Prisma.sql`t.id`)} AND ${condition}`,
 });
 
+/** Holds a permission that the actor may know of. */
+function holdsPermission(actor: Actor): Prisma.Sql {
+  const held = Prisma.sql`EXISTS (SELECT FROM user_permissions p WHERE p.user_id = t.id`;
+  if (overseesAll(actor)) return Prisma.sql`${held})`;
+  return can(actor, 'user-permission:change')
+    ? Prisma.sql`${held} AND p.permission = 'Operator')`
+    : Prisma.sql`FALSE`;
+}
+
 /** Holds something that the actor may see. */
 function holdsAccess(actor: Actor): Prisma.Sql {
   const held = [
@@ -52,7 +61,7 @@ function holdsAccess(actor: Actor): Prisma.Sql {
         ]
       : []),
   ];
-  return Prisma.sql`(${Prisma.join(held, ' OR ')})`;
+  return Prisma.sql`(${Prisma.join([...held, holdsPermission(actor)], ' OR ')})`;
 }
 
 const definitions: Record<Concern, Definition> = {
