@@ -24,6 +24,7 @@ const streams = new Set<Stream>();
 let unfollow: (() => void) | null = null;
 let heartbeat: NodeJS.Timeout | undefined;
 let isUp = false;
+let isEnding = false;
 
 watchOpen('streams', () => streams.size);
 
@@ -100,9 +101,10 @@ function stop(): void {
   isUp = false;
 }
 
-// A server that ends waits for its connections, and these would never end by themselves.
+// A server that ends waits for its connections, and these would never end by themselves. Their readers ask again at once.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
+    isEnding = true;
     for (const stream of streams) stream.close();
   });
 }
@@ -114,7 +116,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
  */
 export function hasRoomFor(sessionId: string): boolean {
   const own = [...streams].filter((stream) => stream.sessionId === sessionId).length;
-  return streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneSession;
+  return !isEnding && streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneSession;
 }
 
 /**

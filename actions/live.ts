@@ -74,6 +74,8 @@ export async function answerLive(request: Request): Promise<Response> {
       // Compressed it would wait for more.
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
+      // With the stream goes its connection, which would keep a server from ending.
+      Connection: 'close',
     },
   });
 }

@@ -9,7 +9,7 @@ const LIMITS = { statementMs: 2_000, lockMs: 1_800, connectMs: 1_500, idleInTran
 
 function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaClient } {
   const pool = new CleanPool({
-    connectionString: url,
+    ...inUtc(url),
     max: poolSize,
     connectionTimeoutMillis: LIMITS.connectMs,
     statement_timeout: LIMITS.statementMs,
@@ -28,6 +28,18 @@ function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaC
     transactionOptions: { maxWait: LIMITS.connectMs, timeout: LIMITS.idleInTransactionMs },
   });
   return { pool, client };
+}
+
+const UTC = '-c timezone=UTC';
+
+/** The adapter takes every time that it reads for UTC, whatever zone the database's own settings name. */
+function inUtc(url: string): { connectionString: string; options: string } {
+  const address = new URL(url);
+  const given = address.searchParams.get('options');
+  if (given === null) return { connectionString: url, options: UTC };
+  // What the address says would take the place of this.
+  address.searchParams.delete('options');
+  return { connectionString: address.href, options: `${given} ${UTC}` };
 }
 
 /**

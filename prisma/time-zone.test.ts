@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '@/scripts/test-database';
+import { createDatabase } from './client';
+import { makeSession, makeUser } from './factories';
+
+/** As far from UTC as there is. */
+const ZONE = 'Pacific/Kiritimati';
+
+describe('a database whose own zone is another', () => {
+  let created: Awaited<ReturnType<typeof createTestDatabase>>;
+
+  beforeAll(async () => {
+    created = await createTestDatabase();
+    const db = createDatabase(created.url, 1);
+    const name = new URL(created.url).pathname.slice(1);
+    await db.$executeRawUnsafe(`ALTER DATABASE "${name}" SET timezone = '${ZONE}'`);
+    await db.$disconnect();
+  });
+  afterAll(() => created.drop());
+
+  it.each([
+    ['alone', null],
+    ['with options of its own', '-c search_path=public'],
+  ])('gives back the times that were written, by an address %s', async (_, options) => {
+    const url = new URL(created.url);
+    if (options) url.searchParams.set('options', options);
+    const db = createDatabase(url.href, 1);
+    const { id: userId } = await makeUser(db);
+    const expiresAt = new Date('2030-02-03T04:05:06.789Z');
+    const { id } = await makeSession(db, { userId, expiresAt });
+    const session = await db.session.findUniqueOrThrow({ where: { id } });
+    const [raw] = await db.$queryRaw<{ expiresAt: Date; words: string; isNow: boolean }[]>`
+      SELECT expires_at AS "expiresAt", expires_at::text AS words, created_at BETWEEN now() - interval '1 minute' AND now() AS "isNow"
+      FROM sessions WHERE id = ${id}::uuid`;
+    await db.$disconnect();
+    expect(session.expiresAt).toEqual(expiresAt);
+    expect(raw).toEqual({ expiresAt, words: '2030-02-03 04:05:06.789+00', isNow: true });
+  });
+});
