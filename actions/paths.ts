@@ -4,6 +4,9 @@ export const PATH_HEADER = 'x-access-console-path';
 /** Carries the nonce of the page's Content-Security-Policy from the proxy to the layout. */
 export const NONCE_HEADER = 'x-access-console-nonce';
 
+/** A page that the console itself asks for carries this cookie: nobody is there, as far as that request tells. */
+export const UNATTENDED_COOKIE = 'access-console.unattended';
+
 /**
  * Where somebody without a session is sent.
  *

@@ -11,7 +11,7 @@ import type { SessionEnds } from '@/domain/sessions/types';
 import { env } from '@/env';
 import { type SessionToken, sessionCookieName } from './auth-options';
 import { forPage } from './page-failure';
-import { PATH_HEADER, signInPath } from './paths';
+import { PATH_HEADER, signInPath, UNATTENDED_COOKIE } from './paths';
 
 /**
  * The session secret in the request's cookie, whether there is such a session or not.
@@ -54,7 +54,7 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
 const noteActivity = cache((sessionId: string) => forPage(() => touchSession(sessionId)));
 
 /**
- * The actor of a page. Opening a page is activity, fetching it ahead is none.
+ * The actor of a page. Opening a page is activity, fetching it ahead or bringing it up to date is none.
  *
  * @param permission what the page demands; left out for pages of anyone who is signed in
  * @returns the actor. Without a session the browser is sent to sign in and back, without the permission it
@@ -65,6 +65,7 @@ export async function requirePage(permission?: Permission): Promise<Actor> {
   const session = await currentSession();
   if (!session) redirect(signInPath(requested.get(PATH_HEADER) ?? '/'));
   if (permission && !can(session.actor, permission)) forbidden();
-  if (!requested.has('next-router-prefetch')) await noteActivity(session.actor.sessionId);
+  const isUnattended = requested.has('next-router-prefetch') || (await cookies()).has(UNATTENDED_COOKIE);
+  if (!isUnattended) await noteActivity(session.actor.sessionId);
   return session.actor;
 }

@@ -65,8 +65,15 @@ async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined
 }
 
 /**
- * A pattern for ILIKE that finds a term anywhere in a name. `%` and `_` in it stand for themselves.
+ * A pattern for LIKE that finds a term at the beginning of a name. `%` and `_` in it stand for themselves.
  *
  * @param term what was typed
  */
-export const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+export const beginningPattern = (term: string) => `${term.replace(/[\\%_]/g, '\\$&')}%`;
+
+/**
+ * A pattern for LIKE that finds a term anywhere in a name.
+ *
+ * @param term what was typed
+ */
+export const likePattern = (term: string) => `%${beginningPattern(term)}`;

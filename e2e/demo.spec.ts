@@ -145,3 +145,38 @@ test('platform does it, after a warning and the typed name', async ({ page, db, 
   const concern = page.getByRole('region', { name: 'Companies without a CoAdmin' });
   await expect(concern.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
 });
+
+test('platform says who took jdoaks’s role away, when, why, whether rightly and whether the log is whole, and gives it back', async ({
+  page,
+  db,
+}) => {
+  const beginning = Date.now();
+  await page.goto('/');
+  await new SignInPage(page).signIn('platform', DEMO_PASSWORD);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('jdoaks');
+  await expect(page.getByRole('option', { name: 'jdoaks 12' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('jdoaks');
+  await page.getByRole('link', { name: `jdoaks (user 12) · CoShareholder · ${WINDMILL}` }).click();
+
+  const fact = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
+  await expect(fact('Who')).toHaveText('jsmith 11');
+  await expect(fact('When').locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/);
+  await expect(fact('Why')).toHaveText('Left company');
+  await expect(fact('Outcome')).toHaveText('Done');
+  const roles = page.getByRole('row', { name: /^roles/ });
+  await expect(roles).toHaveText('rolesCoShareholder, CoAgentCoAgent');
+  await page.getByRole('button', { name: 'Verify the log' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The log is whole' })).toBeVisible();
+
+  await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
+  const dialog = new RemovalDialog(page, 'Restore');
+  await dialog.fill({ reason: 'Other', details: 'He stays after all' });
+  await dialog.confirm.click();
+  await expect(page.getByRole('link', { name: /^Entry \d+$/ })).toBeVisible();
+  const held = await db.companyRole.findMany({ where: { userId: 12, companyId: 1 } });
+  expect(held.map(({ role }) => role).toSorted()).toEqual(['CoAgent', 'CoShareholder']);
+  expect(Date.now() - beginning).toBeLessThan(60_000);
+});

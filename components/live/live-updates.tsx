@@ -4,11 +4,14 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { UNATTENDED_COOKIE } from '@/actions/paths';
 import { createRefresher } from './refresher';
 import { shareStream } from './share-stream';
 
 /** While nothing is heard of changes, what is shown is asked for again so often. */
 const FALLBACK_MS = 15_000;
+/** Time for a page to be asked for. What somebody does meanwhile is told by itself. */
+const UNATTENDED_SECONDS = 2;
 
 /**
  * Keeps what is shown up to date while others change it, and says so to who can't see it.
@@ -27,7 +30,11 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
       // The same words twice would not be read twice.
       onChanged: (count) =>
         setWords(`What is shown has been updated${count > 1 ? `, ${count} times by now` : ''}.`),
-      onRights: () => router.refresh(),
+      onRights: () => {
+        // Nobody need be there: it must not keep the session alive.
+        document.cookie = `${UNATTENDED_COOKIE}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
+        router.refresh();
+      },
     });
     let isUp = false;
     const stop = shareStream(viewer, since, (news) => {

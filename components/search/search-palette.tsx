@@ -34,20 +34,30 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
   const combobox = useCombobox({ opened: true });
   const firstHit = isCurrent ? hits[0] : undefined;
   const firstHref = firstHit && KINDS[firstHit.kind].href(firstHit.id);
+  const [activeId, setActiveId] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found matters, the rest is new with every rendering.
   useEffect(() => {
     if (!isCurrent) combobox.resetSelectedOption();
-    else if (isAwaited && firstHref) leaveFor(firstHref);
+    else if (isAwaited && firstHref) return leaveFor(firstHref);
     else combobox.selectFirstOption();
+    followSelection();
   }, [isCurrent, data]);
-  /** Whoever types fast goes where he meant to, once that is known. */
-  const onKeyDown = ({ key }: KeyboardEvent) => setAwaited(key === 'Enter' && !isCurrent);
+
+  /** Says which one is chosen to who can't see it, after the library has moved on. */
+  const followSelection = () =>
+    queueMicrotask(() => setActiveId(document.querySelector('[data-combobox-selected]')?.id));
+
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') return onLeave();
+    // Whoever types fast goes where he meant to, once that is known.
+    setAwaited(key === 'Enter' && !isCurrent);
+    followSelection();
+  };
 
   return (
     <Combobox store={combobox} onOptionSubmit={(href) => leaveFor(href)}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute aria-activedescendant={activeId}>
         <TextInput
-          role="combobox"
           aria-label="Name, handle or id"
           placeholder="Name, handle or id"
           data-autofocus
@@ -62,7 +72,7 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
       </Combobox.EventsTarget>
       <Combobox.Options mt="sm" aria-label="Found">
         {LOOKUP_KINDS.map((kind) => (
-          <Hits key={kind} kind={kind} hits={hits.filter((hit) => hit.kind === kind)} />
+          <Hits key={kind} kind={kind} hits={hits.filter((hit) => hit.kind === kind)} activeId={activeId} />
         ))}
       </Combobox.Options>
       <Text size="sm" c="dimmed" role="status" mt="xs">
@@ -77,13 +87,20 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
   }
 }
 
-function Hits({ kind, hits }: { kind: LookupKind; hits: LookupHit[] }) {
+function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | undefined }) {
+  const { kind, hits, activeId } = props;
   const { label, href } = KINDS[kind];
   if (hits.length === 0) return null;
   return (
     <Combobox.Group label={label}>
       {hits.map(({ id, name, alias }) => (
-        <Combobox.Option key={id} value={href(id)} className={classes.option}>
+        <Combobox.Option
+          key={id}
+          id={`found-${kind}-${id}`}
+          value={href(id)}
+          aria-selected={activeId === `found-${kind}-${id}`}
+          className={classes.option}
+        >
           <NameWithId name={name} id={id} />
           {alias && alias !== name && (
             <Text span inherit c="dimmed">

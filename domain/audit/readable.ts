@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
+import { managesCompany } from '../companies/scope';
 import { overseesAll, type Rights } from '../permissions';
 
 /**
@@ -13,9 +14,11 @@ export function readableEntry(actor: Actor): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
   const touched = [
     ...(actor.permissions.includes('Operator')
-      ? [Prisma.sql`e.oms_id IN (SELECT oms_id FROM operator_omses WHERE operator_id = ${actor.userId})`]
+      ? [
+          Prisma.sql`e.oms_id = ANY (ARRAY(SELECT oms_id FROM operator_omses WHERE operator_id = ${actor.userId}))`,
+        ]
       : []),
-    Prisma.sql`e.company_id IN (SELECT company_id FROM company_roles WHERE user_id = ${actor.userId} AND role = 'CoAdmin')`,
+    managesCompany(actor, Prisma.sql`e.company_id`),
   ];
   return Prisma.sql`(e.actor_id = ${actor.userId} OR (e.error_code <> 20 AND (${Prisma.join(touched, ' OR ')})))`;
 }

@@ -11,9 +11,9 @@ import { missingRight, overseesAll, type Permission } from '../permissions';
  */
 export function managesCompany(actor: Actor, companyId: Prisma.Sql): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
-  return Prisma.sql`EXISTS (
-    SELECT FROM company_roles own
-    WHERE own.company_id = ${companyId} AND own.user_id = ${actor.userId} AND own.role = 'CoAdmin')`;
+  // As an array that is read first: his companies are few, and nothing else need be looked at.
+  return Prisma.sql`${companyId} = ANY (ARRAY(
+    SELECT own.company_id FROM company_roles own WHERE own.user_id = ${actor.userId} AND own.role = 'CoAdmin'))`;
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Follower {
  * @returns ends it
  */
 export function followChanges(follower: Follower, since: bigint | null): () => void {
-  let newest = since;
+  let newest: bigint | null = null;
   let isHeard = false;
   let isUp = false;
   let timer: NodeJS.Timeout | undefined;
@@ -42,8 +42,9 @@ export function followChanges(follower: Follower, since: bigint | null): () => v
 
   async function read(): Promise<void> {
     if (newest === null) {
-      newest = await readNewestSeq();
-      return;
+      // A reader may name any number, or one from before the log was put back.
+      const head = await readNewestSeq();
+      newest = since === null || since > head ? head : since;
     }
     const changes = await readChanges(newest);
     if (isEnded || changes.length === 0) return;

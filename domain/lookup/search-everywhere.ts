@@ -7,7 +7,7 @@ import { defineQuery } from '../operation';
 import { SEARCH_MAX } from '../paging';
 import { can, type Permission } from '../permissions';
 import { plainText } from '../request';
-import { idIn, likePattern } from '../search';
+import { beginningPattern, idIn, likePattern } from '../search';
 import { visibleUser } from '../users/visible';
 import type { LookupHit, LookupKind } from './types';
 
@@ -15,6 +15,8 @@ import type { LookupHit, LookupKind } from './types';
 const SHOWN = 6;
 /** Names that match are put in order when there are at most so many, and else the first that are found. */
 const LOOKED_AT = 200;
+/** Shorter terms are sought at the beginning of names only: nothing else could be found without reading all of them. */
+const TRIGRAM = 3;
 
 interface Source {
   kind: LookupKind;
@@ -67,7 +69,11 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
   const number = idIn(term);
   const ways = [
     found(Prisma.sql`lower(${searched}) = lower(${term})`),
-    found(Prisma.sql`${searched} ILIKE ${likePattern(term)}`),
+    found(
+      [...term].length < TRIGRAM
+        ? Prisma.sql`lower(${searched}) LIKE lower(${beginningPattern(term)})`
+        : Prisma.sql`${searched} ILIKE ${likePattern(term)}`,
+    ),
     ...(number === undefined ? [] : [found(Prisma.sql`${id} = ${number}`)]),
   ];
   const rank = Prisma.sql`CASE WHEN id = ${number ?? 0} THEN 0 WHEN lower(searched) = lower(${term}) THEN 1
