@@ -37,7 +37,7 @@ const EVERYTHING: LiveNews = { areas: [[]], ownAreas: [], hasNewRights: true };
 
 const areasOf = (viewer: Viewer, changes: readonly Change[]): Area[] => {
   const areas = changes.flatMap((change) => touchedBy(viewer, change));
-  return [...new Map(areas.map((area) => [JSON.stringify(area), area])).values()];
+  return [...new Map(areas.map((area) => [area.join('/'), area])).values()];
 };
 
 function newsFor(viewer: Viewer, changes: readonly Change[]): LiveNews | null {
@@ -87,7 +87,8 @@ function start(since: bigint | null): void {
     since,
   );
   heartbeat ??= setInterval(() => {
-    sendAll(':\n\n');
+    // An event, since a browser tells its page of no comment: the page can tell that nothing comes any more.
+    sendAll(stateEvent());
     tell([...streams], []).catch((error) => log().warn({ err: error }, 'streams could not be checked'));
   }, HEARTBEAT_MS);
 }

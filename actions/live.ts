@@ -1,9 +1,13 @@
 import 'server-only';
-import { NO_SESSION, refuse, ServerFault } from '@/domain/errors';
+import { ServerFault } from '@/domain/errors';
+import { demandRight } from '@/domain/rights';
 import { log } from '@/doors/log';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
 import { begin, respondUnless } from './respond';
 import { currentSession } from './session';
+
+/** For those who see what others change. */
+export const LIVE = { call: 'Live', permission: 'overview:read' } as const;
 
 /** A reader who takes nothing more is let go: he asks again, and hears what he missed. */
 const MOST_UNREAD = 64;
@@ -56,12 +60,12 @@ function sinceOf(request: Request): bigint | null {
  * @param request of the browser, with `?since=` or Last-Event-ID: the newest audit entry that it knows
  */
 export async function answerLive(request: Request): Promise<Response> {
-  const begun = begin('Live');
+  const begun = begin(LIVE.call);
   let sessionId = '';
   const refused = await respondUnless(begun, async () => {
-    const session = await currentSession();
-    if (!session) refuse('not_authorized', NO_SESSION);
-    sessionId = session.actor.sessionId;
+    const actor = (await currentSession())?.actor ?? null;
+    demandRight(actor, LIVE);
+    sessionId = actor.sessionId;
     if (!hasRoomFor(sessionId)) throw new ServerFault(true, new Error('There are too many open streams.'));
   });
   if (refused) return refused;

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
+import { LIVE } from '@/actions/live';
 import { currentSession, requirePage } from '@/actions/session';
 import { LiveUpdates } from '@/components/live/live-updates';
 import { Shell } from '@/components/shell/shell';
+import { can } from '@/domain/permissions';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { userName, permissions, adminOf, hasRole } = await requirePage();
+  const actor = await requirePage();
+  const { userName, permissions, adminOf, hasRole } = actor;
   const newestEntry = (await currentSession())?.newestEntry ?? '0';
   return (
     <Shell viewer={{ userName, permissions, adminOf, hasRole }}>
       {children}
-      <LiveUpdates viewer={userName} since={newestEntry} />
+      {can(actor, LIVE.permission) && <LiveUpdates viewer={userName} since={newestEntry} />}
     </Shell>
   );
 }

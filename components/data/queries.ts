@@ -108,10 +108,14 @@ export function refreshAreas(client: QueryClient, areas: readonly Area[]): Promi
  * @returns ends it
  */
 export const watchArrivals = (client: QueryClient, isTooOld: (area: Area) => boolean): (() => void) =>
-  client.getQueryCache().subscribe(({ type, query }) => {
-    const [beginning, ...area] = query.queryKey as Area;
-    const isArrival = type === 'added' && beginning === keys.data[0] && query.state.data !== undefined;
-    if (isArrival && isTooOld(area)) client.invalidateQueries({ queryKey: query.queryKey });
+  client.getQueryCache().subscribe((event) => {
+    const { queryKey, state } = event.query;
+    const [beginning, ...area] = queryKey as Area;
+    // A page brings its data for a query that is new, or in place of what that had.
+    const isArrival =
+      (event.type === 'added' && state.data !== undefined) ||
+      (event.type === 'updated' && event.action.type === 'setState');
+    if (isArrival && beginning === keys.data[0] && isTooOld(area)) client.invalidateQueries({ queryKey });
   });
 
 /**

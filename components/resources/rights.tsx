@@ -19,6 +19,16 @@ const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : [])
 const taken = ({ before, after }: ChangeFacts) =>
   listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
 
+/** What nobody would be left to look after. */
+const leftBehind = ({ userName, leftBehind: { omses, companies } }: ChangeFacts) => [
+  ...(omses.length > 0
+    ? [`Without ${userName} no operator who can sign in manages ${omses.join(', ')}.`]
+    : []),
+  ...(companies.length > 0
+    ? [`Without ${userName} no CoAdmin who can sign in is left in ${companies.join(', ')}.`]
+    : []),
+];
+
 /** Takes a permission itself away, not what it was used for. */
 export const permissionRevocation: PlanResource<ChangeFacts> = {
   call: 'RevokeUserPermission',
@@ -32,8 +42,10 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
       {taken(facts).includes('Operator') && ' OMSs that stay assigned come back with it.'}
     </>
   ),
-  warnings: (facts) =>
-    facts.isSelf ? [`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : [],
+  warnings: (facts) => [
+    ...leftBehind(facts),
+    ...(facts.isSelf ? [`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
+  ],
   isSelf,
 };
 
@@ -45,7 +57,7 @@ export const signInBar: PlanResource<ChangeFacts> = {
   verb: 'Bar from signing in',
   request: asAsked,
   happens: (facts) => <>{who(facts)} can no longer sign in, and all sessions end.</>,
-  warnings: none,
+  warnings: leftBehind,
   isSelf,
 };
 
@@ -55,6 +67,7 @@ export const signInAllowance: PlanResource<ChangeFacts> = {
   manner: 'changing',
   verb: 'Let sign in again',
   happens: (facts) => <>{who(facts)} can sign in again, with all the access that is left.</>,
+  warnings: none,
 };
 
 /** Ends all sessions of somebody who may sign in again. */

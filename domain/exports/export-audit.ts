@@ -9,7 +9,15 @@ const request = z.object({
     search: filter,
     sort: filter,
     direction: filter,
-    filters: z.object({ company: filter, outcome: filter, call: filter, from: filter, to: filter }),
+    filters: z.object({
+      actor: filter,
+      subject: filter,
+      company: filter,
+      outcome: filter,
+      call: filter,
+      from: filter,
+      to: filter,
+    }),
   }),
 });
 

@@ -4,6 +4,9 @@ import { present } from '../database';
 /** What an audit entry tells of what was touched, without a name or a word. */
 export interface Change {
   seq: bigint;
+  call: string;
+  /** The permission that the call was about, if it was. */
+  permission: string | null;
   actorId: number;
   sessionId: string | null;
   isDone: boolean;
@@ -14,18 +17,18 @@ export interface Change {
   companyId: number | null;
 }
 
-/** More than these at once are as good as everything. */
-export const MOST_CHANGES = 500;
+/** More than these at once are as good as everything: going through them for every reader would hold up all else. */
+export const MOST_CHANGES = 50;
 
 /**
  * What has been tried since some entry, in order: entries get their numbers one after the other and are seen in
  * that order, so that none is missed.
  *
  * @param seq of the last entry that is known
- * @returns the first 500
+ * @returns the first 50
  */
 export const readChanges = (seq: bigint): Promise<Change[]> => database().$queryRaw<Change[]>`
-  SELECT seq, actor_id AS "actorId", session_id::text AS "sessionId", outcome = 'done' AS "isDone",
+  SELECT seq, call, request->>'Permission' AS permission, actor_id AS "actorId", session_id::text AS "sessionId", outcome = 'done' AS "isDone",
     error_code AS "errorCode", subject_user_id AS "subjectUserId", oms_id AS "omsId", account_id AS "accountId",
     company_id AS "companyId"
   FROM audit_entries WHERE seq > ${seq} ORDER BY seq LIMIT ${MOST_CHANGES}`;

@@ -10,7 +10,7 @@ const RETRY_MS = 1_000;
 /** Follows what is changed, as it happens. */
 export interface Follower {
   /**
-   * Never called again before it has finished. What it throws makes the same changes come once more. There are 500
+   * Never called again before it has finished. What it throws makes the same changes come once more. There are 50
    * when there may have been more than can be told.
    */
   onChanges(changes: Change[]): Promise<void>;

@@ -8,20 +8,34 @@ import type { Viewer } from './viewers';
 const concerns = (about: string): Area[] =>
   CONCERNS.filter((concern) => concern.startsWith(about)).map((concern) => ['list', concern]);
 
+/** Whether the viewer's page of somebody tells what was changed about that person himself. */
+function seesState(viewer: Viewer, { call, permission, subjectUserId }: Change): boolean {
+  if (overseesAll(viewer)) return true;
+  switch (call) {
+    case 'SetUserInfo':
+      return seesEverybody(viewer) || viewer.memberIds.includes(subjectUserId ?? 0);
+    case 'UnlockUser':
+      return seesEverybody(viewer);
+    case 'AddUserPermission':
+    case 'RevokeUserPermission':
+      return seesEverybody(viewer) && permission === 'Operator';
+    default:
+      return false;
+  }
+}
+
 /** What was done to somebody or something, as far as the viewer's pages show it. */
 function changedFor(viewer: Viewer, change: Change): Area[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
   const managesIt =
     companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
   const isAboutHim = omsId === null && accountId === null && companyId === null;
-  // Of somebody's page he sees only what he may see elsewhere.
+  // Of somebody's page he hears only what that page tells him.
   const seesIt =
     (omsId !== null && can(viewer, 'operators:read')) ||
     (accountId !== null && can(viewer, 'account-links:read')) ||
     managesIt ||
-    (isAboutHim &&
-      subjectUserId !== null &&
-      (seesEverybody(viewer) || viewer.memberIds.includes(subjectUserId)));
+    (isAboutHim && seesState(viewer, change));
   return [
     ...(omsId !== null && can(viewer, 'operators:read') ? [['list', 'operators'], ...concerns('omses')] : []),
     ...(accountId !== null && can(viewer, 'account-links:read')
@@ -30,7 +44,7 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
     ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...concerns('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...concerns('barred')] : []),
     // Companies tell of their members whether they can sign in.
-    ...(seesIt && isAboutHim ? [['company'], ...concerns('companies')] : []),
+    ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...concerns('companies')] : []),
   ];
 }
 

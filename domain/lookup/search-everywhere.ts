@@ -9,7 +9,7 @@ import { can, type Permission } from '../permissions';
 import { plainText } from '../request';
 import { beginningPattern, idIn, likePattern } from '../search';
 import { visibleUser } from '../users/visible';
-import type { LookupHit, LookupKind } from './types';
+import { LOOKUP_KINDS, type LookupHit, type LookupKind } from './types';
 
 /** Hits of each kind that are told. There is no count: it would tell of what lies beyond. */
 const SHOWN = 6;
@@ -103,7 +103,7 @@ export const searchEverywhere = defineQuery({
             ' UNION ALL ',
           )}
         ) hits ORDER BY kind, id, rank
-      ) found) best WHERE place <= ${SHOWN} ORDER BY place`;
+      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...LOOKUP_KINDS]}::text[], kind), place`;
     return hits;
   },
 });

@@ -9,6 +9,7 @@ import { forceUserLogoff } from '../sessions/force-logoff';
 import { revokeUserPermission } from '../users/revoke-permission';
 import { setUserInfo } from '../users/set-info';
 import { unlockUser } from '../users/unlock';
+import { readLeftBehind } from './left-behind';
 import { type ChangeFacts, MOST_STEPS, type Plan, type PlannedStep } from './types';
 
 /** The calls that change a right, a sign-in or sessions: with removals, all that a plan may be made of. */
@@ -49,6 +50,9 @@ async function lookAtRemoval(
   return { facts, seen: removal.digestInPlan(facts), objection };
 }
 
+const isOperator = ({ permissions }: ChangeFacts['before']) =>
+  Array.isArray(permissions) && permissions.includes('Operator');
+
 /** Found out by doing it and undoing it. */
 async function lookAtChange(actor: Actor, { call, request }: Step): Promise<PlannedStep<ChangeFacts>> {
   const [effect] = (await changes[call]?.rehearse(actor, request)) ?? [];
@@ -56,7 +60,11 @@ async function lookAtChange(actor: Actor, { call, request }: Step): Promise<Plan
   const before = effect.before as ChangeFacts['before'] & Pick<ChangeFacts, 'userId' | 'userName'>;
   const after = effect.after as ChangeFacts['after'];
   const { userId, userName } = before;
-  const facts = { userId, userName, before, after, isSelf: userId === actor.userId };
+  const isBarred = before.emailVerified === true && after.emailVerified === false;
+  const isRevoked = isOperator(before) && !isOperator(after);
+  const leftBehind =
+    isBarred || isRevoked ? await readLeftBehind(actor, userId, isBarred) : { omses: [], companies: [] };
+  const facts = { userId, userName, before, after, isSelf: userId === actor.userId, leftBehind };
   return { facts, seen: undefined, objection: null };
 }
 

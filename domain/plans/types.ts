@@ -7,6 +7,12 @@ export interface StepRequest {
   request: object;
 }
 
+/** Names of what nobody would be left to look after; a few of each. */
+export interface LeftBehind {
+  omses: string[];
+  companies: string[];
+}
+
 /** What a call that is no removal would change. */
 export interface ChangeFacts {
   userId: number;
@@ -14,6 +20,7 @@ export interface ChangeFacts {
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   isSelf: boolean;
+  leftBehind: LeftBehind;
 }
 
 /** A step as it would go at this moment: with the facts of its call, or with what speaks against it. */

@@ -1,6 +1,7 @@
 import { database } from '@/prisma/client';
 import type { Door } from '../actor';
 import type { Tx } from '../database';
+import { IDLE_AT } from './alive';
 import { hashSecret } from './secret';
 
 /**
@@ -22,17 +23,18 @@ export async function endSession(secret: string, door: Door): Promise<void> {
  * @param tx the transaction that makes it necessary
  * @param userId whose
  * @param id which of them by public id; all, unless said otherwise
- * @returns how many there were
+ * @returns how many of them were still good, not counting those left idle for too long
  */
 export async function endSessionsOf(
   tx: Tx,
   userId: number,
   id: { only?: string; not?: string } = {},
 ): Promise<number> {
-  const now = new Date();
-  const { count } = await tx.session.updateMany({
-    where: { id: { equals: id.only, not: id.not }, userId, endedAt: null, expiresAt: { gt: now } },
-    data: { endedAt: now },
-  });
-  return count;
+  const { only = null, not = null } = id;
+  const ended = await tx.$queryRaw<{ wasAlive: boolean }[]>`
+    UPDATE sessions s SET ended_at = now()
+    WHERE s.user_id = ${userId} AND s.ended_at IS NULL AND s.expires_at > now()
+      AND (${only}::uuid IS NULL OR s.id = ${only}::uuid) AND s.id IS DISTINCT FROM ${not}::uuid
+    RETURNING ${IDLE_AT} > now() AS "wasAlive"`;
+  return ended.filter(({ wasAlive }) => wasAlive).length;
 }
