@@ -10,10 +10,11 @@ import { watchOpen } from '@/doors/metrics';
 
 /** Between two signs of life, at which sessions that have ended lose their streams. */
 const HEARTBEAT_MS = 15_000;
-const MOST_STREAMS = { all: 2_000, ofOneSession: 8 };
+const MOST_STREAMS = { all: 2_000, ofOneUser: 20 };
 
 /** One page, or several of one reader, that look on. */
 export interface Stream {
+  userId: number;
   sessionId: string;
   /** Takes an event, or nothing once it is closed. */
   send(text: string): void;
@@ -111,13 +112,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 /**
- * Whether there is room for another stream of a session.
+ * Whether there is room for another stream of a user.
  *
- * @param sessionId its public id
+ * @param userId whose
  */
-export function hasRoomFor(sessionId: string): boolean {
-  const own = [...streams].filter((stream) => stream.sessionId === sessionId).length;
-  return !isEnding && streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneSession;
+export function hasRoomFor(userId: number): boolean {
+  const own = [...streams].filter((stream) => stream.userId === userId).length;
+  return !isEnding && streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneUser;
 }
 
 /**

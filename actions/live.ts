@@ -1,5 +1,5 @@
 import 'server-only';
-import { ServerFault } from '@/domain/errors';
+import { TooManyCalls } from '@/domain/errors';
 import { demandRight } from '@/domain/rights';
 import { log } from '@/doors/log';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
@@ -12,8 +12,13 @@ export const LIVE = { call: 'Live', permission: 'overview:read' } as const;
 /** A reader who takes nothing more is let go: he asks again, and hears what he missed. */
 const MOST_UNREAD = 64;
 
+/** How long who has too many streams waits for another. */
+const RETRY_SECONDS = 30;
+
+type Reader = Pick<Stream, 'userId' | 'sessionId'>;
+
 /** The events of one reader, until he leaves or his session ends. */
-function openStream(sessionId: string, request: Request, since: bigint | null): ReadableStream<Uint8Array> {
+function openStream(reader: Reader, request: Request, since: bigint | null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let close = () => {};
   return new ReadableStream<Uint8Array>(
@@ -21,10 +26,11 @@ function openStream(sessionId: string, request: Request, since: bigint | null): 
       start(controller) {
         let isOpen = true;
         const stream: Stream = {
-          sessionId,
+          userId: reader.userId,
+          sessionId: reader.sessionId,
           send(text) {
             if (!isOpen) return;
-            if ((controller.desiredSize ?? 0) <= 0) close();
+            if ((controller.desiredSize ?? 0) <= 0) breakOff();
             else controller.enqueue(encoder.encode(text));
           },
           close: () => close(),
@@ -34,6 +40,12 @@ function openStream(sessionId: string, request: Request, since: bigint | null): 
           isOpen = false;
           dropStream(stream);
           controller.close();
+        };
+        /** Ended as it should be, it would wait until the rest is taken. */
+        const breakOff = () => {
+          isOpen = false;
+          dropStream(stream);
+          controller.error(new Error('The reader takes nothing more.'));
         };
         request.signal.addEventListener('abort', close);
         addStream(stream, since).catch((error) => {
@@ -61,15 +73,15 @@ function sinceOf(request: Request): bigint | null {
  */
 export async function answerLive(request: Request): Promise<Response> {
   const begun = begin(LIVE.call);
-  let sessionId = '';
+  let reader: Reader = { userId: 0, sessionId: '' };
   const refused = await respondUnless(begun, async () => {
     const actor = (await currentSession())?.actor ?? null;
     demandRight(actor, LIVE);
-    sessionId = actor.sessionId;
-    if (!hasRoomFor(sessionId)) throw new ServerFault(true, new Error('There are too many open streams.'));
+    if (!hasRoomFor(actor.userId)) throw new TooManyCalls(RETRY_SECONDS);
+    reader = actor;
   });
   if (refused) return refused;
-  const body = openStream(sessionId, request, sinceOf(request));
+  const body = openStream(reader, request, sinceOf(request));
   begun.end();
   return new Response(body, {
     headers: {

@@ -24,19 +24,17 @@ async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Pro
     ...{ connectionTimeoutMillis: QUERY_MS, query_timeout: QUERY_MS, keepAlive: true },
     application_name: 'access-console-live',
   });
-  const isLost = new Promise<never>((_, reject) => {
-    client.on('error', reject);
-    client.on('end', () => reject(new Error('The connection that hears of changes has ended.')));
-  });
-  // Whoever waits for something else hears of it there.
-  isLost.catch(() => {});
+  const lost = new AbortController();
+  client.on('error', (error) => lost.abort(error));
+  client.on('end', () => lost.abort(new Error('The connection that hears of changes has ended.')));
+  const isOver = AbortSignal.any([signal, lost.signal]);
   client.on('notification', () => hearing.onNotice());
   try {
     await client.connect();
     await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
     hearing.onUp();
     for (;;) {
-      await Promise.race([sleep(PULSE_MS, undefined, { signal }), isLost]);
+      await sleep(PULSE_MS, undefined, { signal: isOver });
       await client.query('SELECT 1');
     }
   } finally {

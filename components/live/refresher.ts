@@ -42,7 +42,8 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
     onChanged(count);
     // React takes the row away a moment after its data has gone.
     setTimeout(() => {
-      if (focused && !focused.isConnected) document.querySelector<HTMLElement>('h1')?.focus();
+      const isLost = focused && !focused.isConnected && document.activeElement === document.body;
+      if (isLost) document.querySelector<HTMLElement>('h1')?.focus();
     }, COMMIT_MS);
   }
 

@@ -79,8 +79,8 @@ export const logOff: PlanResource<ChangeFacts> = {
   request: asAsked,
   happens: (facts) => (
     <>
-      {counted(Number(facts.before.openSessions), 'session', 'sessions')} of {who(facts)} end. Signing in
-      again stays possible.
+      {counted(Number(facts.before.openSessions), 'open session', 'open sessions')} of {who(facts)}: ended at
+      once. Signing in again stays possible.
     </>
   ),
   warnings: none,
@@ -96,8 +96,8 @@ export const unlocking: PlanResource<ChangeFacts> = {
   request: asAsked,
   happens: (facts) => (
     <>
-      {counted(Number(facts.before.numberOfFailedAttempt), 'failed sign-in', 'failed sign-ins')} of{' '}
-      {who(facts)} are forgotten: the next try need not wait.
+      {who(facts)} can try to sign in at once:{' '}
+      {counted(Number(facts.before.numberOfFailedAttempt), 'failed sign-in', 'failed sign-ins')} forgotten.
     </>
   ),
   warnings: none,

@@ -78,10 +78,11 @@ async function readRefused(actor: Actor): Promise<number> {
 }
 
 const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview['removals']>>`
-  SELECT ${dayOf(Prisma.sql`e.at`)} AS day, e.call, count(*)::int AS count FROM audit_entries e
+  SELECT to_char((e.at AT TIME ZONE 'UTC')::date, 'YYYY-MM-DD') AS day, e.call, count(*)::int AS count
+  FROM audit_entries e
   WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
     AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readableEntry(actor)}
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+  GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call ORDER BY 1, 2`;
 
 const readLatest = (actor: Actor) => database().$queryRaw<EntryRow[]>`
   SELECT ${entryColumns} FROM audit_entries e WHERE ${readableEntry(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
