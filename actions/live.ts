@@ -80,7 +80,10 @@ export async function answerLive(request: Request): Promise<Response> {
     if (!hasRoomFor(actor.userId)) throw new TooManyCalls(RETRY_SECONDS);
     reader = actor;
   });
-  if (refused) return refused;
+  if (refused) {
+    refused.headers.set('Connection', 'close');
+    return refused;
+  }
   const body = openStream(reader, request, sinceOf(request));
   begun.end();
   return new Response(body, {

@@ -12,6 +12,8 @@ import { shareStream } from './share-stream';
 const FALLBACK_MS = 15_000;
 /** Time for a page to be asked for. What somebody does meanwhile is told by itself. */
 const UNATTENDED_SECONDS = 2;
+/** Between two looks whether a dialog is still open. */
+const DIALOG_MS = 1_000;
 
 /**
  * Keeps what is shown up to date while others change it, and says so to who can't see it.
@@ -26,16 +28,24 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the stream begins; a later page begins no other.
   useEffect(() => {
+    let dialogTimer: ReturnType<typeof setTimeout> | undefined;
     const refresher = createRefresher(client, {
       // The same words twice would not be read twice.
       onChanged: (count) =>
         setWords(`What is shown has been updated${count > 1 ? `, ${count} times by now` : ''}.`),
-      onRights: () => {
-        // Nobody need be there: it must not keep the session alive.
-        document.cookie = `${UNATTENDED_COOKIE}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
-        router.refresh();
-      },
+      onRights: refreshRights,
     });
+    /** The page may no longer be the reader's. What he is about to read to its end in a dialog goes first. */
+    function refreshRights(): void {
+      clearTimeout(dialogTimer);
+      if (document.querySelector('[role="dialog"]')) {
+        dialogTimer = setTimeout(refreshRights, DIALOG_MS);
+        return;
+      }
+      // Nobody need be there: it must not keep the session alive.
+      document.cookie = `${UNATTENDED_COOKIE}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
+      router.refresh();
+    }
     let isUp = false;
     const stop = shareStream(viewer, since, (news) => {
       if (news.kind === 'changed') refresher.refresh(news);
@@ -50,6 +60,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
     }, FALLBACK_MS);
     return () => {
       clearInterval(fallback);
+      clearTimeout(dialogTimer);
       stop();
       refresher.end();
     };

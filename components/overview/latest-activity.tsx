@@ -26,7 +26,7 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
                 </Text>
                 <span>
                   <strong>{actorName}</strong> · {call} ·{' '}
-                  <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
+                  <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit underline="always">
                     {target}
                   </Anchor>{' '}
                   {outcome !== 'done' && (

@@ -24,7 +24,7 @@ export function AccessSection({ group, chosen, onChoose }: Props) {
       <Group gap="xs" className={classes.head}>
         {offered.length > 1 && (
           <Checkbox
-            size="xs"
+            size="sm"
             aria-label={`Choose all: ${title}`}
             checked={ticked === offered.length}
             indeterminate={ticked > 0 && ticked < offered.length}
@@ -66,7 +66,7 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
     <>
       {item && (
         <Checkbox
-          size="xs"
+          size="sm"
           aria-label={`${item.resource.verb}: ${item.name}`}
           checked={isChosen}
           onChange={(event) => onChoose([key], event.currentTarget.checked)}

@@ -20,8 +20,13 @@ const KINDS: Record<LookupKind, { label: string; href: (id: number) => string }>
   company: { label: 'Companies', href: (id) => `/companies/${id}` },
 };
 
-/** The field and what is found, kind by kind. Arrow keys choose, Enter goes there. */
-export function SearchPalette({ onLeave }: { onLeave: () => void }) {
+/**
+ * The field and what is found, kind by kind. Arrow keys choose, Enter goes there.
+ *
+ * @param props.onClose when the reader gives up, and stays where he is
+ * @param props.onLeave when he goes to what he found
+ */
+export function SearchPalette({ onClose, onLeave }: { onClose: () => void; onLeave: () => void }) {
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
@@ -48,7 +53,7 @@ export function SearchPalette({ onLeave }: { onLeave: () => void }) {
     queueMicrotask(() => setActiveId(document.querySelector('[data-combobox-selected]')?.id));
 
   const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') return onLeave();
+    if (key === 'Escape') return onClose();
     // Whoever types fast goes where he meant to, once that is known.
     setAwaited(key === 'Enter' && !isCurrent);
     followSelection();

@@ -3,7 +3,6 @@
 import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconDevices, IconLogout } from '@tabler/icons-react';
 import Link from 'next/link';
-import { signOut } from 'next-auth/react';
 import { titlesOf, type Viewer } from './viewer';
 
 const SCHEMES = [
@@ -11,6 +10,12 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
   { value: 'auto', label: 'As the system' },
 ] satisfies { value: MantineColorScheme; label: string }[];
+
+/** What signs out is fetched by who does, and not with every page. */
+async function leave(): Promise<void> {
+  const { signOut } = await import('next-auth/react');
+  await signOut({ callbackUrl: '/sign-in' });
+}
 
 /** Who is signed in, how the console looks, where else he is signed in, and the way out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
@@ -57,10 +62,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         >
           Your sessions
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => signOut({ callbackUrl: '/sign-in' })}
-        >
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>
