@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { contextOf, newActor, signInAs } from '../testing/callers';
+import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
+import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { setUpTestDatabase } from '../testing/test-database';
+import { watched } from '../testing/watched';
+import { previewPlan } from './preview';
+import type { StepRequest } from './types';
+
+setUpTestDatabase();
+
+let world: PersonWithEverything;
+let superuser: Actor;
+
+beforeEach(async () => {
+  world = await makePersonWithEverything();
+  superuser = await newActor({ permissions: ['SUPERUSER'] });
+});
+
+const look = (actor: Actor, steps: unknown) => watched(() => previewPlan.run(actor, { steps }, contextOf()));
+const step = (call: string) => stepOf(world, call);
+const shown = (call: string) => shownOf(world, call);
+
+/** Of no password: it only has to look like one. */
+const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
+
+const objection = (words: string) => ({
+  ...{ facts: null, seen: undefined },
+  objection: expect.stringContaining(words),
+});
+
+describe('a step that can’t be done', () => {
+  it.each<[string, string, (world: PersonWithEverything) => StepRequest]>([
+    [
+      'is about nobody',
+      'no user 2147483647',
+      () => ({ call: 'UnlockUser', request: { UserId: 2_147_483_647 } }),
+    ],
+    [
+      'is forbidden by a rule',
+      'is not the default',
+      ({ user, omses: [, oms] }) => ({
+        call: 'RemoveOperatorOMS',
+        request: { OperatorId: user.id, OMSId: oms.id, IsDefault: true },
+      }),
+    ],
+    [
+      'bars himself',
+      'Nobody bars himself',
+      () => ({ call: 'SetUserInfo', request: { userId: superuser.userId, emailVerified: false } }),
+    ],
+    [
+      'revokes what is not held',
+      'does not hold the permission PlatformAdmin',
+      ({ user }) => ({
+        call: 'RevokeUserPermission',
+        request: { UserId: user.id, Permission: 'PlatformAdmin' },
+      }),
+    ],
+    [
+      'is malformed',
+      'UserId must be an integer',
+      () => ({ call: 'UnlockUser', request: { UserId: 'nobody' } }),
+    ],
+  ])('since it %s keeps no other from being shown', async (_, words, of) => {
+    const { reply, gone, come, entries } = await look(superuser, [
+      step('RemoveUserAccount'),
+      of(world),
+      step('ForceUserLogoff'),
+    ]);
+    expect(reply?.steps).toEqual([shown('RemoveUserAccount'), objection(words), shown('ForceUserLogoff')]);
+    expect({ gone, come, entries }).toEqual({ gone: [], come: [], entries: [] });
+  });
+
+  it('is one that was done meanwhile', async () => {
+    await database().operatorOms.deleteMany();
+    const { reply } = await look(superuser, ['RemoveOperatorOMS', 'UnlockUser'].map(step));
+    expect(reply?.steps).toEqual([objection('already removed'), shown('UnlockUser')]);
+  });
+
+  it('is each that is not his right: a CoAdmin is shown the roles, of the rest that they are not his', async () => {
+    await database().userPermission.deleteMany({ where: { userId: world.colleague.id } });
+    const coAdmin = await signInAs(world.colleague.id);
+    const { reply } = await look(coAdmin, PLANNED_CALLS.map(step));
+    expect(reply?.steps).toEqual(
+      PLANNED_CALLS.map((call) =>
+        call === 'RemoveUserRole' ? shown(call) : objection(`${call} needs the permission`),
+      ),
+    );
+  });
+
+  it('is the last SUPERUSER’s revocation, as things are at this moment', async () => {
+    const { id } = await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: PASSWORD_HASH });
+    const steps = [
+      { call: 'RevokeUserPermission', request: { UserId: id, Permission: 'SUPERUSER' } },
+      { call: 'SetUserInfo', request: { userId: id, emailVerified: false } },
+    ];
+    const { reply } = await look(superuser, steps);
+    expect(reply?.steps).toEqual([objection('is the last SUPERUSER'), objection('is the last SUPERUSER')]);
+  });
+});

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import type { Actor } from '../actor';
+import { contextOf, newActor } from '../testing/callers';
+import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
+import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, malformed, watched } from '../testing/watched';
+import { previewPlan } from './preview';
+
+setUpTestDatabase();
+
+let world: PersonWithEverything;
+let superuser: Actor;
+
+beforeEach(async () => {
+  world = await makePersonWithEverything();
+  superuser = await newActor({ permissions: ['SUPERUSER'] });
+});
+
+const look = (actor: Actor | null, steps: unknown) =>
+  watched(() => previewPlan.run(actor, { steps }, contextOf()));
+const step = (call: string) => stepOf(world, call);
+const shown = (call: string) => shownOf(world, call);
+
+describe('the preview of a plan', () => {
+  it.each(PLANNED_CALLS)('tells what %s would do, and does nothing', async (call) => {
+    expect(await look(superuser, [step(call)])).toEqual(answered({ steps: [shown(call)] }));
+  });
+
+  it('tells of all of them at once, in the order asked for', async () => {
+    const calls = PLANNED_CALLS.toReversed();
+    expect(await look(superuser, calls.map(step))).toEqual(answered({ steps: calls.map(shown) }));
+  });
+
+  it('says when a change is about the one who asks', async () => {
+    const request = { UserId: superuser.userId, Permission: 'Operator' };
+    await database().userPermission.create({ data: { userId: superuser.userId, permission: 'Operator' } });
+    const { reply } = await look(superuser, [{ call: 'RevokeUserPermission', request }]);
+    expect(reply?.steps).toMatchObject([{ facts: { isSelf: true } }]);
+  });
+});
+
+describe('a plan', () => {
+  const unlock = () => step('UnlockUser');
+
+  it.each<[string, () => unknown, string]>([
+    ['no steps', () => [], 'steps must have at least one step.'],
+    ['51 steps', () => Array.from({ length: 51 }, unlock), 'steps must have at most 50 steps.'],
+    ['words', () => 'words', 'steps must be a list of steps.'],
+    [
+      'a request that is no object',
+      () => [{ ...unlock(), request: 1 }],
+      'steps.0.request must be an object.',
+    ],
+    ...['Restore', 'AddUserPermission', 'RemoveAllCoAdmins', 'constructor', '', undefined].map(
+      (call): [string, () => unknown, string] => [
+        `the call ${call}`,
+        () => [unlock(), { call, request: {} }],
+        `steps.1.call must be one of ${PLANNED_CALLS.join(', ')}.`,
+      ],
+    ),
+  ])('of %s is malformed', async (_, stepsOf, detail) => {
+    expect(await look(superuser, stepsOf())).toEqual(malformed(detail));
+  });
+
+  it('of 50 steps is looked at', async () => {
+    const { reply } = await look(superuser, Array.from({ length: 50 }, unlock));
+    expect(reply?.steps).toEqual(Array.from({ length: 50 }, () => shown('UnlockUser')));
+  });
+
+  it.each(['nobody', 'a plain user'])('is refused to %s', async (who) => {
+    const actor = who === 'nobody' ? null : await newActor();
+    expect(await look(actor, [step('UnlockUser')])).toMatchObject({ code: 20, reply: null });
+  });
+});

@@ -1,0 +1,73 @@
+import { expect } from 'vitest';
+import type { StepRequest } from '../plans/types';
+import type { PersonWithEverything } from './person-with-everything';
+
+const REMOVALS = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
+const DIGEST = expect.stringMatching(/^[0-9a-f]{64}$/);
+
+/** Each call, as it would take something from the person of a world. */
+const STEPS: Record<string, (world: PersonWithEverything) => { request: object; facts: object }> = {
+  RemoveOperatorOMS: ({ user, omses: [oms] }) => ({
+    request: { OperatorId: user.id, OMSId: oms.id },
+    facts: {
+      ...{ operatorId: user.id, operatorName: user.userName, omsId: oms.id, omsName: oms.name },
+      ...{ isDefault: true, otherOmses: 1, warnings: ['default_oms'] },
+    },
+  }),
+  RemoveUserAccount: ({ user, accounts: [account] }) => ({
+    request: { userId: user.id, accountId: account.id },
+    facts: {
+      ...{ userId: user.id, userName: user.userName, accountId: account.id, accountHandle: account.handle },
+      ...{ isDefault: true, otherAccounts: 1, otherUsers: 1, warnings: ['default_account'] },
+    },
+  }),
+  RemoveUserRole: ({ user, companies: [company] }) => ({
+    request: { companyName: company.name, roleName: 'CoAdmin', userName: user.userName },
+    facts: {
+      ...{ role: 'CoAdmin', userId: user.id, userName: user.userName },
+      ...{ companyId: company.id, companyName: company.name },
+      ...{ otherRoles: ['CoShareholder'], warnings: [] },
+    },
+  }),
+  RevokeUserPermission: ({ user }) => ({
+    request: { UserId: user.id, Permission: 'Operator' },
+    facts: change(user, { permissions: ['Operator'] }, { permissions: [] }),
+  }),
+  SetUserInfo: ({ user }) => ({
+    request: { userId: user.id, emailVerified: false },
+    facts: change(user, { emailVerified: true }, { emailVerified: false }),
+  }),
+  UnlockUser: ({ user }) => ({
+    request: { UserId: user.id },
+    facts: change(
+      user,
+      { locked: false, numberOfFailedAttempt: 3 },
+      { locked: false, numberOfFailedAttempt: 0 },
+    ),
+  }),
+  ForceUserLogoff: ({ user }) => ({
+    request: { username: user.userName },
+    facts: change(user, { openSessions: 1 }, { openSessions: 0 }),
+  }),
+};
+
+function change(user: { id: number; userName: string }, before: object, after: object) {
+  const who = { userId: user.id, userName: user.userName };
+  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false };
+}
+
+/** The calls that a plan may be made of. */
+export const PLANNED_CALLS = Object.keys(STEPS);
+
+/** A step that takes something from the person of a world. */
+export const stepOf = (world: PersonWithEverything, call: string): StepRequest => ({
+  call,
+  request: STEPS[call]?.(world).request ?? {},
+});
+
+/** What the preview of a plan tells of that step. */
+export const shownOf = (world: PersonWithEverything, call: string) => ({
+  facts: STEPS[call]?.(world).facts,
+  seen: REMOVALS.includes(call) ? DIGEST : undefined,
+  objection: null,
+});
