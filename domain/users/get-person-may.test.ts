@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeUser } from '@/prisma/factories';
+import type { PermissionName } from '@/prisma/generated/enums';
+import { contextOf } from '../testing/callers';
+import { type Kind, makeScene, type Scene } from '../testing/kinds-of-caller';
+import { readTable } from '../testing/read-table';
+import { setUpTestDatabase } from '../testing/test-database';
+import { getPerson } from './get-person';
+
+setUpTestDatabase();
+
+// Everyone may do to anyone: o OMSs, a accounts, r roles, s sign-in, u unlock, e end sessions; then the permissions
+// that he may revoke. A target is a member of the company here; 104 when the reader may not look at him.
+const MAY = `
+                  Operator       CoAdmin elsewhere PlatformAdmin SUPERUSER
+  plain           oasu           r       104       r             oarsue
+  Operator        oasu+Operator  r       104       r             oarsue+Operator
+  PlatformAdmin   oa             r       104       r             oarsue+PlatformAdmin
+  SUPERUSER       oa             r       104       r             oarsue+SUPERUSER
+  both            oa+Operator    r       104       r             oarsue+Operator,PlatformAdmin
+  himself         oau+Operator   r       r         r             oaru+SUPERUSER
+`;
+
+const TARGETS: Record<string, PermissionName[]> = {
+  plain: [],
+  Operator: ['Operator'],
+  PlatformAdmin: ['PlatformAdmin'],
+  SUPERUSER: ['SUPERUSER'],
+  both: ['Operator', 'PlatformAdmin'],
+};
+
+const scenes = new Map<Kind, Promise<Scene>>();
+function sceneOf(kind: Kind): Promise<Scene> {
+  const scene = scenes.get(kind) ?? makeScene(kind);
+  scenes.set(kind, scene);
+  return scene;
+}
+
+async function targetOf(name: string, { own, here }: Scene): Promise<number> {
+  if (name === 'himself') return own.userId;
+  const { id: userId } = await makeUser(database(), { permissions: TARGETS[name] ?? [] });
+  await giveRole(database(), { companyId: here.id, userId, role: 'CoAgent' });
+  return userId;
+}
+
+/** What a viewer may do, in the letters of the table. */
+function lettersOf({ revoke, ...may }: Awaited<ReturnType<typeof getPerson.run>>['may']): string {
+  const letters: Record<keyof typeof may, string> = {
+    ...{ removeOmses: 'o', removeAccounts: 'a', removeRoles: 'r' },
+    ...{ changeSignIn: 's', unlock: 'u', endSessions: 'e' },
+  };
+  const held = (Object.keys(letters) as (keyof typeof may)[]).filter((name) => may[name]);
+  const words = held.map((name) => letters[name]).join('');
+  return revoke.length > 0 ? `${words}+${revoke.join()}` : words;
+}
+
+describe('what somebody may do to a person', () => {
+  it.each(readTable(MAY, 1))('$column to $row.0: $cell', async ({ row, column, cell }) => {
+    const scene = await sceneOf(column as Kind);
+    const userId = await targetOf(row[0] ?? '', scene);
+    const read = getPerson.run(scene.nextActor, { userId }, contextOf());
+    if (cell === '104') return expect(read).rejects.toMatchObject({ kind: 'not_found' });
+    return expect(lettersOf((await read).may)).toBe(cell);
+  });
+});

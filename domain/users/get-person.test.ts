@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import { contextOf, newActor, signInAs } from '../testing/callers';
+import { failSignIns } from '../testing/failed-sign-ins';
+import { type Kind, makeScene, type Scene } from '../testing/kinds-of-caller';
+import { outcomeOf } from '../testing/outcome';
+import { makePersonWithEverything } from '../testing/person-with-everything';
+import { readTable } from '../testing/read-table';
+import { setUpTestDatabase } from '../testing/test-database';
+import { answered, watched } from '../testing/watched';
+import { getPerson } from './get-person';
+
+setUpTestDatabase();
+
+const NOBODY = 2_147_483_647;
+
+// What is told of a person who holds something of everything here: each part or null; 20 and 104 stand for a refusal.
+const PARTS = `
+                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
+  operatorName        20    20     told    null       104          told      told     20    20
+  omses               20    20     told    null       104          told      told     20    20
+  accounts            20    20     told    null       104          told      told     20    20
+  roles               20    20     null    told       104          told      told     20    20
+  permissions         20    20     told    null       104          told      told     20    20
+  signIn              20    20     told    null       104          told      told     20    20
+  sessions            20    20     null    null       104          told      told     20    20
+`;
+
+const scenes = new Map<Kind, Promise<Scene>>();
+/** Reading changes nothing, so one scene for each kind of caller is enough. */
+function sceneOf(kind: Kind): Promise<Scene> {
+  const scene = scenes.get(kind) ?? makeScene(kind);
+  scenes.set(kind, scene);
+  return scene;
+}
+
+describe('a person', () => {
+  it.each(readTable(PARTS, 1))('read by $column: $row.0 is $cell', async ({ row, column, cell }) => {
+    const { nextActor, foreign } = await sceneOf(column as Kind);
+    const read = () => getPerson.run(nextActor, { userId: foreign.userId }, contextOf());
+    const { code, reply, ...left } = await watched(read);
+    expect(left).toMatchObject({ gone: [], come: [], entries: [] });
+    if (Number(cell)) return expect({ code, reply }).toEqual({ code: Number(cell), reply: null });
+    const part = reply?.[row[0] as 'omses'];
+    return cell === 'told' ? expect(part).toEqual(expect.anything()) : expect(part).toBeNull();
+  });
+
+  it('is told as a whole to who oversees all', async () => {
+    const { user, omses, accounts, companies } = await makePersonWithEverything();
+    const reader = await newActor({ permissions: ['PlatformAdmin'] });
+    expect(await watched(() => getPerson.run(reader, { userId: user.id }, contextOf()))).toEqual(
+      answered({
+        ...{ userId: user.id, userName: user.userName, email: user.email, isBarred: false },
+        ...{ operatorName: user.userName, permissions: ['Operator'] },
+        signIn: { hasPassword: false, isLocked: false, failedSignIns: 3 },
+        omses: {
+          count: 2,
+          rows: omses.map(({ id, name }, index) => ({
+            ...{ omsId: id, omsName: name, isDefault: index === 0 },
+          })),
+        },
+        accounts: {
+          count: 2,
+          rows: accounts.map(({ id, handle }, index) => ({
+            ...{ accountId: id, accountHandle: handle, omsName: omses[index]?.name, isDefault: index === 0 },
+          })),
+        },
+        roles: {
+          count: 4,
+          rows: companies.flatMap(({ id, name }) =>
+            ['CoAdmin', 'CoShareholder'].map((role) => ({ role, companyId: id, companyName: name })),
+          ),
+        },
+        sessions: [expect.objectContaining({ door: 'console', device: 'Unknown device' })],
+        may: {
+          ...{ removeOmses: false, removeAccounts: false, removeRoles: true, revoke: [] },
+          ...{ changeSignIn: false, unlock: false, endSessions: false },
+        },
+      }),
+    );
+  });
+
+  it.each<[string, Parameters<typeof makeUser>[1], number, object]>([
+    ['barred', { emailVerified: false }, 0, { isBarred: true }],
+    ['without a password', {}, 0, { signIn: { hasPassword: false, isLocked: false, failedSignIns: 0 } }],
+    [
+      'with one',
+      { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' },
+      9,
+      { isBarred: false, signIn: { hasPassword: true, isLocked: false, failedSignIns: 9 } },
+    ],
+    ['locked', {}, 10, { signIn: { hasPassword: false, isLocked: true, failedSignIns: 10 } }],
+  ])('%s is told so', async (_, overrides, count, told) => {
+    const { id: userId, userName } = await makeUser(database(), overrides);
+    await failSignIns(userName, { count });
+    const operator = await newActor({ permissions: ['Operator'] });
+    const { reply } = await outcomeOf(getPerson.run(operator, { userId }, contextOf()));
+    expect(reply).toMatchObject(told);
+    expect(JSON.stringify(reply)).not.toContain('argon2');
+  });
+
+  it.each(['omses', 'accounts', 'roles'] as const)(
+    'with more than 100 %s has 100 rows and the right count',
+    async (part) => {
+      const db = database();
+      const { id: userId } = await makeUser(db, { permissions: ['Operator'] });
+      const { id: omsId } = await makeOms(db);
+      const give = {
+        omses: async () => assignOms(db, { operatorId: userId, omsId: (await makeOms(db)).id }),
+        accounts: async () => linkAccount(db, { userId, accountId: (await makeAccount(db, { omsId })).id }),
+        roles: async () => giveRole(db, { userId, companyId: (await makeCompany(db)).id, role: 'CoAgent' }),
+      };
+      for (let nth = 0; nth < 103; nth += 1) await give[part]();
+      const superuser = await newActor({ permissions: ['SUPERUSER'] });
+      const { reply } = await outcomeOf(getPerson.run(superuser, { userId }, contextOf()));
+      expect(reply?.[part]).toMatchObject({ count: 103 });
+      expect(reply?.[part]?.rows).toHaveLength(100);
+    },
+  );
+});
+
+describe('a CompanyAdmin', () => {
+  it('gets the same bytes for a person without a role in his companies and for an id that does not exist', async () => {
+    const { foreign, nextActor } = await sceneOf('elsewhere');
+    const read = (userId: number) => outcomeOf(getPerson.run(nextActor, { userId }, contextOf()));
+    const [one, none] = [await read(foreign.userId), await read(NOBODY)];
+    expect(one).toMatchObject({ code: 104, reply: null });
+    expect(JSON.stringify(one)).toBe(JSON.stringify(none));
+  });
+
+  it('sees roles in his own companies only, and a count that does not tell of others', async () => {
+    const { user, colleague, companies } = await makePersonWithEverything();
+    const [mine, other] = companies;
+    await database().companyRole.deleteMany({ where: { companyId: other.id, userId: colleague.id } });
+    await database().userPermission.deleteMany({ where: { userId: colleague.id } });
+    const coAdmin = await signInAs(colleague.id);
+    const { reply } = await outcomeOf(getPerson.run(coAdmin, { userId: user.id }, contextOf()));
+    expect(reply?.roles).toEqual({
+      count: 2,
+      rows: ['CoAdmin', 'CoShareholder'].map((role) => ({
+        ...{ role, companyId: mine.id, companyName: mine.name },
+      })),
+    });
+    expect(JSON.stringify(reply)).not.toContain(other.name);
+  });
+
+  it('sees of himself his permissions and sessions, and of another none', async () => {
+    const { nextActor, own, foreign } = await sceneOf('CoAdmin');
+    const read = (userId: number) => getPerson.run(nextActor, { userId }, contextOf());
+    const id = nextActor?.sessionId;
+    expect(await read(own.userId)).toMatchObject({ permissions: [], sessions: [{ id }] });
+    expect(await read(foreign.userId)).toMatchObject({ permissions: null, sessions: null });
+  });
+});
+
+describe('an Operator', () => {
+  let userId: number;
+
+  beforeAll(async () => {
+    const permissions = ['Operator', 'PlatformAdmin', 'SUPERUSER'] as const;
+    ({ id: userId } = await makeUser(database(), { permissions: [...permissions] }));
+  });
+
+  it.each([
+    ['Operator', ['Operator']],
+    ['PlatformAdmin', ['Operator', 'PlatformAdmin', 'SUPERUSER']],
+  ] as const)(
+    'or a PlatformAdmin is told of the permissions that are his to know: %s',
+    async (kind, told) => {
+      const reader = await newActor({ permissions: [kind] });
+      expect((await getPerson.run(reader, { userId }, contextOf())).permissions).toEqual(told);
+    },
+  );
+});
+
+describe('a request', () => {
+  it.each([undefined, null, 0, -1, 1.5, '1', NOBODY + 1])('for user %j is malformed', async (userId) => {
+    const reader = await newActor({ permissions: ['SUPERUSER'] });
+    expect(await outcomeOf(getPerson.run(reader, { userId }, contextOf()))).toMatchObject({ code: 100 });
+  });
+});
