@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../actor';
+import { writeEntries } from '../audit/write';
+import { inTransaction } from '../database';
+import { calls } from '../registry';
+import { contextOf, newActor, signInAs } from '../testing/callers';
+import { makeOneOfEach } from '../testing/one-of-each';
+import { outcomeOf } from '../testing/outcome';
+import { readList } from '../testing/read-list';
+import { setUpTestDatabase } from '../testing/test-database';
+import { getOverview } from './get';
+
+setUpTestDatabase();
+
+const run = (actor: Actor, call: keyof typeof calls, request: object, seen?: string) =>
+  outcomeOf<unknown>(calls[call].run(actor, request, contextOf({ ...(seen !== undefined && { seen }) })));
+const overviewOf = (actor: Actor) => getOverview.run(actor, {}, contextOf());
+const countsOf = (removals: Awaited<ReturnType<typeof overviewOf>>['removals']) =>
+  (removals ?? []).map(({ day, call, count }) => `${day} ${call} ${count}`);
+
+let superuser: Actor;
+
+beforeEach(async () => {
+  superuser = await newActor({ permissions: ['SUPERUSER'] });
+});
+
+describe('what is counted', () => {
+  it('is each removal that was done today, by call; a refused attempt is counted as one', async () => {
+    const { requests, company, user } = await makeOneOfEach();
+    for (const call of ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'] as const) {
+      expect(await run(superuser, call, requests[call])).toMatchObject({ code: 0 });
+      expect(await run(superuser, call, requests[call])).toMatchObject({ code: 104 });
+    }
+    const { id: userId } = await makeUser(database());
+    await giveRole(database(), { companyId: company.id, userId, role: 'CoAdmin' });
+    await run(superuser, 'RemoveAllCoAdmins', { companyName: company.name });
+    await run(superuser, 'SetUserInfo', { userId: user.id, emailVerified: false });
+    await run(superuser, 'UpdateCompanyAddRoles', {
+      ...{ companyName: company.name, roleNames: ['CoAgent'], userName: user.userName },
+    });
+    await run(superuser, 'RemoveUserRole', 'malformed' as unknown as object);
+
+    const { today, removals, refused } = await overviewOf(superuser);
+    expect(countsOf(removals)).toEqual([
+      `${today} RemoveAllCoAdmins 2`,
+      `${today} RemoveOperatorOMS 1`,
+      `${today} RemoveUserAccount 1`,
+      `${today} RemoveUserRole 1`,
+    ]);
+    expect(refused.count).toBe(3);
+    const filters = { outcome: 'refused', from: refused.from };
+    expect((await readList(superuser, 'audit', { filters })).total.count).toBe(3);
+  });
+});
+
+describe('an Operator', () => {
+  it('is told of his own acts and of what touched his OMSs, not of others nor of their refusals with 20', async () => {
+    const db = database();
+    const operator = await newActor({ permissions: ['Operator'] });
+    const [mine, foreign] = [await makeOms(db), await makeOms(db)];
+    const { id: operatorId } = await makeUser(db, { permissions: ['Operator'] });
+    for (const { id: omsId } of [mine, foreign]) await assignOms(db, { operatorId, omsId });
+    await assignOms(db, { operatorId: operator.userId, omsId: mine.id });
+    const plain = await newActor();
+    const before = await overviewOf(operator);
+
+    const request = ({ id: OMSId }: { id: number }) => ({ OperatorId: operatorId, OMSId });
+    const attempts = [
+      await run(superuser, 'RemoveOperatorOMS', request(mine), 'something else'),
+      await run(superuser, 'RemoveOperatorOMS', request(mine)),
+      await run(superuser, 'RemoveOperatorOMS', request(foreign)),
+      await run(plain, 'RemoveOperatorOMS', request(mine)),
+      await run(operator, 'ForceUserLogoff', { username: plain.userName }),
+    ];
+    expect(attempts.map(({ code }) => code)).toEqual([101, 0, 0, 20, 20]);
+    // A right that is lost while he waits is missed only when the OMS is known.
+    const context = contextOf();
+    const target = { words: mine.name, omsId: mine.id };
+    const late = { actor: plain, context, call: 'RemoveOperatorOMS', requestId: context.requestId };
+    const result = { outcome: 'refused' as const, errorCode: 20, detail: 'No right.' };
+    await inTransaction((tx) => writeEntries(tx, [{ attempt: { ...late, target, request: {} }, result }]));
+
+    const { latest, removals, refused, today } = await overviewOf(operator);
+    expect(countsOf(before.removals)).toEqual([]);
+    expect(countsOf(removals)).toEqual([`${today} RemoveOperatorOMS 1`]);
+    // The one who was refused for want of a right is the reader himself.
+    expect(latest.map(({ actorId, call, errorCode }) => [actorId, call, errorCode])).toEqual([
+      [operator.userId, 'ForceUserLogoff', 20],
+      [superuser.userId, 'RemoveOperatorOMS', 0],
+      [superuser.userId, 'RemoveOperatorOMS', 101],
+    ]);
+    expect(refused.count).toBe(2);
+    expect(latest.filter(({ actorId }) => actorId !== operator.userId)).toMatchObject(
+      [1, 2].map(() => ({ address: null, sessionId: null })),
+    );
+    expect(JSON.stringify(latest)).not.toContain(foreign.name);
+  });
+});
+
+describe('a CompanyAdmin', () => {
+  it('is told of what touched his companies', async () => {
+    const db = database();
+    const [me, member] = [await makeUser(db), await makeUser(db)];
+    const roles = [{ userId: member.id, role: 'CoAgent' as const }];
+    const [mine, foreign] = [await makeCompany(db, { roles }), await makeCompany(db, { roles })];
+    await giveRole(db, { companyId: mine.id, userId: me.id, role: 'CoAdmin' });
+    for (const { name: companyName } of [mine, foreign]) {
+      const request = { companyName, roleName: 'CoAgent', userName: member.userName };
+      expect(await run(superuser, 'RemoveUserRole', request)).toMatchObject({ code: 0 });
+    }
+    const { latest, removals, companyRoles, today } = await overviewOf(await signInAs(me.id));
+    expect(countsOf(removals)).toEqual([`${today} RemoveUserRole 1`]);
+    expect(latest.map(({ target }) => target)).toEqual([expect.stringContaining(mine.name)]);
+    expect(companyRoles).toBe(1);
+  });
+});
+
+it('the latest are eight, the newest first', async () => {
+  const user = await makeUser(database());
+  for (let nth = 0; nth < 9; nth += 1) await run(superuser, 'UnlockUser', { UserId: user.id });
+  const { latest } = await overviewOf(superuser);
+  const { rows } = await readList(superuser, 'audit', { size: 25 });
+  expect(latest).toHaveLength(8);
+  expect(latest).toEqual(rows.slice(0, 8));
+});

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import { calls } from '../registry';
+import { contextOf, newActor } from '../testing/callers';
+import { makeOneOfEach } from '../testing/one-of-each';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { getOverview } from './get';
+
+setUpTestDatabase();
+
+const TODAY = `(date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')`;
+
+/** Moves the entries to another time, past the triggers that forbid it. The signatures are not looked at here. */
+async function moveEntries(time: string): Promise<void> {
+  await database().$transaction([
+    database().$executeRaw`SET LOCAL session_replication_role = replica`,
+    database().$executeRaw(Prisma.raw(`UPDATE audit_entries SET at = ${TODAY} + interval '${time}'`)),
+  ]);
+}
+
+/** Days before today on which a removal counts, and whether a refusal does; null when it is too old. */
+const TIMES: [string, number | null, boolean][] = [
+  ['0', 0, true],
+  ['-1 millisecond', 1, true],
+  ['-1 day', 1, true],
+  ['-6 days', 6, true],
+  ['-6 days -1 millisecond', 7, false],
+  ['-29 days', 29, false],
+  ['-29 days -1 millisecond', null, false],
+];
+
+const dayBefore = (today: string, days: number) =>
+  new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+
+it('days begin at midnight in UTC, the oldest 29 days ago, and 6 for refusals', async () => {
+  const superuser = await newActor({ permissions: ['SUPERUSER'] });
+  const { requests } = await makeOneOfEach();
+  for (const code of [0, 104]) {
+    const remove = calls.RemoveOperatorOMS.run(superuser, requests.RemoveOperatorOMS, contextOf());
+    expect(await outcomeOf(remove)).toMatchObject({ code });
+  }
+  for (const [time, days, isCounted] of TIMES) {
+    await moveEntries(time);
+    const { today, removals, refused } = await getOverview.run(superuser, {}, contextOf());
+    const day = days === null ? null : dayBefore(today, days);
+    expect(removals, time).toEqual(day === null ? [] : [{ day, call: 'RemoveOperatorOMS', count: 1 }]);
+    expect(refused, time).toEqual({ count: isCounted ? 1 : 0, from: dayBefore(today, 6) });
+  }
+});
