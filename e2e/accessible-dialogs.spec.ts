@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
 import { test as removalTest } from './support/removal-test';
 import { makeOperatorWorld } from './support/worlds';
@@ -52,6 +56,30 @@ for (const removal of removalCases) {
     },
   );
 }
+
+test('a plan: axe finds nothing in its review, with what is missing, nor when it is done', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { user, colleague, omses } = await makePersonWorld(db, { hasDefaults: true });
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const complaints = listenForComplaints(page);
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choose('Choose all: OMSs', 'Choose all: Accounts', 'Choose all: Company roles');
+  const dialog = new PlanDialog(page, user.userName);
+  await expect(dialog.warning).toBeVisible();
+  await expectAccessible(page);
+  await dialog.confirm.click();
+  await expect(dialog.reason).toBeFocused();
+  await expectAccessible(page);
+  await db.operatorOms.deleteMany({ where: { operatorId: colleague.id, omsId: omses[1].id } });
+  await dialog.run({ typedName: user.userName });
+  await expect(dialog.status).toHaveText('7 of 8 done, 1 not.');
+  await expectAccessible(page);
+  expect(complaints()).toEqual([]);
+});
 
 /** In small steps: on a busy machine the page may hear when its session ends only after its time has begun to move. */
 const untilWarned = (page: Page) =>

@@ -5,7 +5,11 @@ import { callAction, ownOrigin, postAction, readActionIds } from './support/serv
 
 test('these are all the server actions that there are', () => {
   expect(Object.keys(readActionIds()).sort()).toEqual(
-    [...directCalls.map(({ name }) => name), 'restoreRemoval', 'endSession', 'endOtherSessions'].sort(),
+    [
+      ...directCalls.map(({ name }) => name),
+      ...['revokeUserPermission', 'setUserInfo', 'unlockUser', 'forceUserLogoff'],
+      ...['restoreRemoval', 'endSession', 'endOtherSessions'],
+    ].sort(),
   );
 });
 

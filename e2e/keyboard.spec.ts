@@ -1,21 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
-import { unseenFocus } from './support/focus';
+import { tabTo, unseenFocus } from './support/focus';
 import { outcomesOf, removalCases } from './support/removal-cases';
 import { makeOperatorWorld } from './support/worlds';
-
-const MOST_STEPS = 60;
-
-/** Walks on by Tab until the focus is where it should be. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target, `is not reached by ${MOST_STEPS} steps`).toBeFocused();
-}
 
 for (const removal of removalCases) {
   test(`${removal.call} by keyboard alone`, async ({ page, db, signInAs }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /**
  * Walks through a page by Tab, and looks at what has the focus at each step.
@@ -23,4 +23,15 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
     if (problem !== null) unseen.push(problem);
   }
   return unseen;
+}
+
+const MOST_STEPS = 60;
+
+/** Walks on by Tab until the focus is where it should be. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target, `is not reached by ${MOST_STEPS} steps`).toBeFocused();
 }

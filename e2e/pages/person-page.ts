@@ -1,0 +1,48 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The page of one person: all he can still do, and what is chosen of it. */
+export class PersonPage {
+  readonly heading: Locator;
+  readonly choices: Locator;
+  /** Stays in sight while something is chosen. */
+  readonly bar: Locator;
+  readonly review: Locator;
+  readonly clear: Locator;
+  readonly history: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly user: { id: number; userName: string },
+  ) {
+    const main = page.getByRole('main');
+    this.heading = main.getByRole('heading', { level: 1 });
+    this.choices = main.getByRole('checkbox');
+    this.bar = main.getByRole('region', { name: 'Chosen access' });
+    this.review = this.bar.getByRole('button', { name: 'Review removal' });
+    this.clear = this.bar.getByRole('button', { name: 'Clear' });
+    this.history = main
+      .getByRole('table')
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell') });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`/people/${this.user.id}`);
+  }
+
+  /** What he can do of one kind. */
+  section(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** What can be ticked, by the whole of its name. */
+  choice(name: string): Locator {
+    return this.page.getByRole('checkbox', { name, exact: true });
+  }
+
+  /** Ticks these, and opens the dialog. */
+  async choose(...names: string[]): Promise<void> {
+    for (const name of names) await this.choice(name).check();
+    await this.review.click();
+  }
+}

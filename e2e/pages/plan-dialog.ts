@@ -1,0 +1,50 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The one dialog of a plan: the review before it, and how its steps go. */
+export class PlanDialog {
+  readonly root: Locator;
+  readonly steps: Locator;
+  /** Rows of the before and after. */
+  readonly states: Locator;
+  readonly warning: Locator;
+  readonly reason: Locator;
+  readonly details: Locator;
+  readonly typedName: Locator;
+  readonly cancel: Locator;
+  readonly confirm: Locator;
+  /** How many are done. */
+  readonly status: Locator;
+  readonly lookAgain: Locator;
+  readonly signedOut: Locator;
+  /** The button below, not the cross in the corner. */
+  readonly close: Locator;
+
+  constructor(page: Page, userName: string, verb = 'Remove access') {
+    this.root = page.getByRole('dialog', { name: `${verb}: ${userName}` });
+    this.steps = this.root.getByRole('listitem');
+    this.states = this.root.getByRole('row').filter({ has: page.getByRole('cell') });
+    this.warning = this.root.getByRole('alert').filter({ hasText: 'Look twice' });
+    this.reason = this.root.getByLabel('Reason');
+    this.details = this.root.getByLabel('Details');
+    this.typedName = this.root.getByLabel('Name of the user');
+    this.cancel = this.root.getByRole('button', { name: 'Cancel' });
+    this.confirm = this.root.getByRole('button', { name: new RegExp(`^${verb}`) });
+    this.status = this.root.getByRole('status');
+    this.lookAgain = this.root.getByRole('button', { name: /^Look again at / });
+    this.signedOut = this.root.getByRole('alert').filter({ hasText: 'Your session has ended' });
+    this.close = this.root.getByRole('button', { name: 'Close' }).last();
+  }
+
+  /** The step that holds these words. */
+  step(hasText: string): Locator {
+    return this.steps.filter({ hasText });
+  }
+
+  /** Fills in what is asked for, and confirms. */
+  async run({ reason = 'Clean-up', details = '', typedName = '' } = {}): Promise<void> {
+    await this.reason.selectOption({ label: reason });
+    if (details) await this.details.fill(details);
+    if (typedName) await this.typedName.fill(typedName);
+    await this.confirm.click();
+  }
+}

@@ -1,0 +1,141 @@
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
+import { tabTo } from './support/focus';
+import { accessOf, makePersonWorld } from './support/person-world';
+import { entriesOf, outcomesOf } from './support/removal-cases';
+import { makeCompanyWorld } from './support/worlds';
+
+test('a SUPERUSER takes everything from a person at once', async ({ page, db, callerAs, signInAs }) => {
+  const { tag, user, omses, accounts, companies } = await makePersonWorld(db, { hasDefaults: true });
+  const superuser = await makeUser(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
+  const his = await callerAs(user);
+  expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(200);
+  await signInAs(superuser);
+  const person = new PersonPage(page, user);
+  await person.open();
+  for (const title of ['OMSs', 'Accounts', 'Company roles', 'Sign-in']) {
+    await person.choice(`Choose all: ${title}`).check();
+  }
+  await person.choose('Revoke permission: Permission Operator');
+
+  const dialog = new PlanDialog(page, user.userName);
+  await expect(dialog.cancel).toBeFocused();
+  const who = `${user.userName} (user ${user.id})`;
+  const omsWords = omses.map(({ id, name }) => `OMS ${id}, ${name}`);
+  const accountWords = accounts.map(({ id, handle }) => `${id}, ${handle}`);
+  await expect(dialog.steps).toContainText([
+    ...omsWords.map((words) => `${user.userName} (operator ${user.id}) can no longer manage ${words}.`),
+    ...accountWords.map((words) => `${who} loses access to account ${words}.`),
+    ...companies.map(({ name }) => `CoShareholder of ${name}`),
+    ...companies.map(({ name }) => `CoAdmin of ${name}`),
+    `${who} no longer holds the permission Operator.`,
+    `${who} can no longer sign in, and all sessions end.`,
+    `1 session of ${who} end`,
+  ]);
+  await expect(dialog.states).toHaveText([
+    `OMSs${omsWords.join(', ')}None`,
+    `Accounts${accountWords.map((words) => `Account ${words}`).join(', ')}None`,
+    `Company roles${companies.flatMap(({ name }) => [`CoAdmin of ${name}`, `CoShareholder of ${name}`]).join(', ')}None`,
+    'PermissionsOperatorNone',
+    'Sign-inSigning in, 1 open sessionNone',
+  ]);
+  await expect(dialog.warning).toContainText(`It is the default OMS of ${user.userName}`);
+  await expect(dialog.warning).toContainText(`It is the default account of ${user.userName}`);
+  await dialog.run({ reason: 'Left company', details: 'Ticket 4718' });
+  await expect(dialog.typedName).toBeFocused();
+  expect(await entriesOf(db, superuser)).toEqual([]);
+
+  await dialog.typedName.fill(user.userName);
+  await expect(dialog.confirm).toHaveText('Remove access: 11 steps');
+  await dialog.confirm.click();
+  await expect(dialog.status).toHaveText('11 of 11 done.');
+  await expect(dialog.step('Done')).toHaveCount(11);
+  await expect(dialog.close).toBeFocused();
+  expect(await accessOf(db, user)).toEqual({
+    ...{ omses: 0, accounts: 0, roles: 0, permissions: 0, sessions: 0, mayTryToSignIn: false },
+  });
+  const entries = await entriesOf(db, superuser);
+  expect(entries.map(({ call }) => call)).toEqual([
+    ...['RemoveOperatorOMS', 'RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserAccount'],
+    ...Array.from({ length: 4 }, () => 'RemoveUserRole'),
+    ...['RevokeUserPermission', 'SetUserInfo', 'ForceUserLogoff'],
+  ]);
+  for (const entry of entries) {
+    expect(entry).toMatchObject({
+      ...{ outcome: 'done', subjectUserId: user.id, reasonCode: 'left_company', reasonText: 'Ticket 4718' },
+    });
+  }
+  expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(307);
+  expect((await his.get('/api/lists/operators')).status()).toBe(401);
+
+  await dialog.close.click();
+  await expect(person.heading).toBeFocused();
+  await expect(person.bar).toHaveCount(0);
+  await expect(person.section('OMSs')).toContainText('Manages no OMS.');
+  await expect(person.section('Sign-in')).toContainText('Is barred from signing in.');
+  await expect(person.history).toHaveCount(11);
+});
+
+test('a CoAdmin who takes his own roles in one plan ends with both gone', async ({ page, db, signInAs }) => {
+  const { company, cara, dan } = await makeCompanyWorld(db);
+  await db.companyRole.create({ data: { companyId: company.id, userId: cara.id, role: 'CoShareholder' } });
+  await signInAs(cara);
+  const person = new PersonPage(page, cara);
+  await person.open();
+  await person.choose('Choose all: Company roles');
+  const dialog = new PlanDialog(page, cara.userName);
+  await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
+  await dialog.run({ reason: 'Role change', typedName: cara.userName });
+  await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
+  expect(await accessOf(db, cara)).toMatchObject({ roles: 0 });
+  expect(await accessOf(db, dan)).toMatchObject({ roles: 1 });
+  expect((await entriesOf(db, cara)).map(({ outcome, target }) => [outcome, target])).toEqual(
+    ['CoShareholder', 'CoAdmin'].map((role) => ['done', expect.stringContaining(` · ${role} · `)]),
+  );
+});
+
+test('by keyboard alone: ticked, reviewed, confirmed, closed', async ({ page, db, signInAs }) => {
+  const { tag, user, omses } = await makePersonWorld(db);
+  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  await signInAs(operator);
+  const person = new PersonPage(page, user);
+  await person.open();
+  const [first, second] = omses.map(({ id, name }) =>
+    person.choice(`Unassign operator: OMS ${id}, ${name}`),
+  ) as [typeof person.review, typeof person.review];
+  for (const choice of [first, second]) {
+    await tabTo(page, choice);
+    await page.keyboard.press('Space');
+    await expect(choice).toBeChecked();
+  }
+  await expect(person.bar.getByRole('status')).toHaveText('2 chosen');
+  await page.keyboard.press('Space');
+  await expect(second).not.toBeChecked();
+  await tabTo(page, person.review);
+  await page.keyboard.press('Enter');
+
+  const dialog = new PlanDialog(page, user.userName, 'Unassign operator');
+  await expect(dialog.confirm).toBeVisible();
+  await expect(dialog.cancel).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog.root).toBeHidden();
+  await expect(person.review).toBeFocused();
+  expect(await outcomesOf(db, operator)).toEqual([]);
+
+  await page.keyboard.press('Enter');
+  await expect(dialog.cancel).toBeFocused();
+  await tabTo(page, dialog.reason);
+  await page.keyboard.type('Role');
+  await tabTo(page, dialog.confirm);
+  await page.keyboard.press('Enter');
+  await expect(dialog.status).toHaveText('1 of 1 done.');
+  await expect(dialog.close).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.root).toBeHidden();
+  await expect(person.heading).toBeFocused();
+  await expect(first).toHaveCount(0);
+  expect(await accessOf(db, user)).toMatchObject({ omses: 1 });
+  expect(await outcomesOf(db, operator)).toEqual(['done']);
+});

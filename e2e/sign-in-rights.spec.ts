@@ -1,0 +1,99 @@
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
+import { accessOf, makePersonWorld } from './support/person-world';
+import { entriesOf } from './support/removal-cases';
+import { callAction } from './support/server-actions';
+
+test('a SUPERUSER bars a PlatformAdmin, lets him in again, unlocks him, and revokes', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, user } = await makePersonWorld(db, { permissions: ['PlatformAdmin'] });
+  const superuser = await makeUser(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
+  await db.signInFailure.createMany({
+    data: Array.from({ length: 10 }, () => ({ userName: user.userName, address: '192.0.2.1' })),
+  });
+  await signInAs(superuser);
+  const person = new PersonPage(page, user);
+  await person.open();
+
+  /** Confirms a step that stands alone, and closes its dialog. */
+  const confirm = async (verb: string, words: string) => {
+    const dialog = new PlanDialog(page, user.userName, verb);
+    await expect(dialog.cancel).toBeFocused();
+    await expect(dialog.steps).toContainText([words]);
+    await dialog.run({ reason: 'Security incident' });
+    await expect(dialog.status).toHaveText('1 of 1 done.');
+    await dialog.close.click();
+    await expect(dialog.root).toBeHidden();
+  };
+  const main = page.getByRole('main');
+  const barred = main.getByText('Barred from signing in', { exact: true });
+
+  await expect(main.getByText('Locked after 10 failed sign-ins')).toBeVisible();
+  await person.choose(`Bar from signing in: ${user.userName}`);
+  await confirm('Bar from signing in', 'can no longer sign in, and all sessions end.');
+  await expect(barred).toBeVisible();
+  expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: false });
+
+  await main.getByRole('button', { name: 'Let sign in again' }).click();
+  await confirm('Let sign in again', 'can sign in again, with all the access that is left.');
+  await expect(barred).toHaveCount(0);
+  expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: true });
+
+  await main.getByRole('button', { name: 'Unlock' }).click();
+  await confirm('Unlock', '10 failed sign-ins');
+  await expect(main.getByText('Locked after')).toHaveCount(0);
+  expect(await db.signInFailure.count({ where: { userName: user.userName } })).toBe(0);
+
+  await person.choose('Revoke permission: Permission PlatformAdmin');
+  await confirm('Revoke permission', 'no longer holds the permission PlatformAdmin.');
+  expect(await accessOf(db, user)).toMatchObject({ permissions: 0 });
+  const entries = await entriesOf(db, superuser);
+  expect(entries.map(({ call }) => call)).toEqual([
+    ...['SetUserInfo', 'SetUserInfo', 'UnlockUser', 'RevokeUserPermission'],
+  ]);
+  for (const entry of entries) {
+    expect(entry).toMatchObject({ outcome: 'done', reasonCode: 'security_incident' });
+  }
+});
+
+const confirmed = (requestId: string) => ({ requestId, reason: { code: 'clean_up', text: '' } });
+
+test('an Operator is offered nothing of a PlatformAdmin’s sign-in, and is refused when he asks all the same', async ({
+  page,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, user } = await makePersonWorld(db, { permissions: ['PlatformAdmin'] });
+  await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
+  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  await signInAs(operator);
+  await new PersonPage(page, user).open();
+  await expect(page.getByRole('region', { name: 'Sign-in' }).getByRole('checkbox')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Unlock' })).toHaveCount(0);
+
+  const before = await accessOf(db, user);
+  const caller = await callerAs(operator);
+  const asked: [string, object][] = [
+    ['setUserInfo', { userId: user.id, emailVerified: false }],
+    ['unlockUser', { UserId: user.id }],
+    ['revokeUserPermission', { UserId: user.id, Permission: 'PlatformAdmin' }],
+    ['forceUserLogoff', { username: user.userName }],
+  ];
+  for (const [name, request] of asked) {
+    const args = [request, confirmed(`a-request-for-${name}`)];
+    expect(await callAction(caller, { page: `/people/${user.id}`, name, args }), name).toMatchObject({
+      ...{ ok: false, error: { errorcode: 20 } },
+    });
+  }
+  expect(await accessOf(db, user)).toEqual(before);
+  expect(await db.signInFailure.count({ where: { userName: user.userName } })).toBe(1);
+  expect((await entriesOf(db, operator)).map(({ call, errorCode }) => [call, errorCode])).toEqual(
+    ['SetUserInfo', 'UnlockUser', 'RevokeUserPermission', 'ForceUserLogoff'].map((call) => [call, 20]),
+  );
+});
