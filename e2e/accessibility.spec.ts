@@ -56,6 +56,25 @@ const views: View[] = [
     path: ({ companies }) => `/companies/${companies.company.id}`,
     shows: '1,234,567.5',
   },
+  {
+    name: 'person',
+    kind: 'SUPERUSER',
+    path: ({ companies }) => `/people/${companies.ada.id}`,
+    shows: 'Signing in',
+  },
+  {
+    name: 'person of a CoAdmin’s company, with something chosen',
+    kind: 'CoAdmin',
+    path: ({ companies }) => `/people/${companies.ada.id}`,
+    prepare: (page) => page.getByRole('checkbox', { name: /^Remove role: / }).check(),
+    shows: '1 chosen',
+  },
+  {
+    name: 'what needs attention',
+    kind: 'PlatformAdmin',
+    path: () => '/attention/companies-with-one-co-admin',
+    shows: 'Only a PlatformAdmin can take this last one away.',
+  },
   { name: 'audit log', kind: 'SUPERUSER', path: () => '/audit', shows: 'Audit log' },
   { name: '403', kind: 'plain', path: () => '/operators', shows: 'not yours to see', refused: /operators/ },
   { name: '404', kind: 'plain', path: () => '/nowhere', shows: 'There is nothing here', refused: /nowhere/ },
@@ -125,8 +144,10 @@ test('every page has a title of its own', async ({ page, db, signInAs }) => {
     await page.goto(path);
     titles.push(await page.title());
   }
-  await page.goto(`/companies/${companies.company.id}`);
-  titles.push(await page.title());
-  expect(new Set(titles).size, titles.join(', ')).toBe(6);
+  for (const path of [`/companies/${companies.company.id}`, `/people/${companies.ada.id}`]) {
+    await page.goto(path);
+    titles.push(await page.title());
+  }
+  expect(new Set(titles).size, titles.join(', ')).toBe(7);
   for (const title of titles) expect(title).toContain('Access Console');
 });

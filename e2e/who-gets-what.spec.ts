@@ -1,12 +1,20 @@
 import type { APIResponse } from '@playwright/test';
+import { CONCERNS, type Concern } from '@/domain/overview/types';
 import { expect, test } from './fixtures';
 import { KINDS, makeViewer } from './support/kinds';
+import { ownOrigin } from './support/server-actions';
 
 type Row = readonly [number, number, number, number, number, number];
 type Viewed = Awaited<ReturnType<typeof makeViewer>>;
 
 const preview = (call: string, request: object) =>
   `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
+
+/** Venues are the Operator's to look after, companies the CoAdmin's, and barred people everybody's. */
+function statusesOf(concern: Concern): Row {
+  if (concern === 'barred-with-access') return [401, 403, 200, 200, 200, 200];
+  return concern.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
+}
 
 /** Status of every address that answers with JSON, by who asks, in the order of KINDS. */
 const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row }> = {
@@ -17,6 +25,30 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
   'list of OMSs': { of: () => '/api/lists/omses', statuses: [401, 403, 200, 403, 200, 200] },
   'list of roles': { of: () => '/api/lists/company-roles', statuses: [401, 403, 403, 200, 200, 200] },
   'list of companies': { of: () => '/api/lists/companies', statuses: [401, 403, 403, 200, 200, 200] },
+  'list of people': { of: () => '/api/lists/people', statuses: [401, 403, 200, 200, 200, 200] },
+  'list of accounts': { of: () => '/api/lists/accounts', statuses: [401, 403, 200, 403, 200, 200] },
+  ...Object.fromEntries(
+    CONCERNS.map((concern) => [
+      concern,
+      { of: () => `/api/lists/${concern}`, statuses: statusesOf(concern) },
+    ]),
+  ),
+  overview: { of: () => '/api/overview', statuses: [401, 403, 200, 200, 200, 200] },
+  search: { of: () => '/api/lookup?term=x', statuses: [401, 403, 200, 200, 200, 200] },
+  'search for nothing': { of: () => '/api/lookup', statuses: [401, 403, 400, 400, 400, 400] },
+  'a person of the own company': {
+    of: ({ companies }) => `/api/people/${companies.ada.id}`,
+    statuses: [401, 403, 200, 200, 200, 200],
+  },
+  'a person of a foreign company': {
+    of: ({ companies }) => `/api/people/${companies.fred.id}`,
+    statuses: [401, 403, 200, 404, 200, 200],
+  },
+  'no such person': {
+    of: ({ missing }) => `/api/people/${missing.id}`,
+    statuses: [401, 403, 404, 404, 404, 404],
+  },
+  'nobody’s id': { of: () => '/api/people/words', statuses: [401, 403, 400, 400, 400, 400] },
   'audit log': { of: () => '/api/lists/audit', statuses: [401, 403, 200, 200, 200, 200] },
   'no such list': { of: () => '/api/lists/users', statuses: [401, 404, 404, 404, 404, 404] },
   'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
@@ -78,6 +110,31 @@ for (const [index, kind] of KINDS.entries()) {
   });
 }
 
+/** What is asked for by POST, being too long for an address. */
+const plans: Record<string, { of: (viewed: Viewed) => unknown; statuses: Row }> = {
+  'preview of a plan': {
+    of: ({ companies: { ada } }) => ({ steps: [{ call: 'UnlockUser', request: { UserId: ada.id } }] }),
+    statuses: [401, 403, 200, 200, 200, 200],
+  },
+  'preview of no plan': { of: () => ({ steps: [] }), statuses: [401, 403, 400, 400, 400, 400] },
+  'preview of words': { of: () => 'words', statuses: [401, 403, 400, 400, 400, 400] },
+  'preview of a book': { of: () => ['x'.repeat(300_000)], statuses: [401, 400, 400, 400, 400, 400] },
+};
+
+for (const [index, kind] of KINDS.entries()) {
+  test(`${kind}: the status of the preview of a plan`, async ({ db, callerAs }) => {
+    const viewed = await makeViewer(db, kind);
+    const caller = await callerAs(viewed.user);
+    for (const [name, { of, statuses }] of Object.entries(plans)) {
+      const ask = (headers: Record<string, string>) =>
+        caller.post('/api/plans', { headers, data: of(viewed), maxRedirects: 0 });
+      expect((await ask(ownOrigin())).status(), name).toBe(statuses[index]);
+      const elsewhere = await ask({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' });
+      expect([401, 403], name).toContain(elsewhere.status());
+    }
+  });
+}
+
 /** All that an answer tells but for when it was given and under which id. */
 async function toldBy(response: APIResponse) {
   const { date: _, 'x-correlation-id': __, 'content-security-policy': ___, ...headers } = response.headers();
@@ -94,6 +151,10 @@ test('about a foreign company and about none the answers are the same bytes', as
     [`/api/companies/${companies.foreign.id}`, `/api/companies/${missing.id}`],
     [roleIn(companies.foreign.name, companies.fred.userName), roleIn(missing.name, companies.fred.userName)],
     [roleIn(companies.foreign.name, 'nobody-at-all'), roleIn(missing.name, 'nobody-at-all')],
+    [`/api/people/${companies.fred.id}`, `/api/people/${missing.id}`],
+    ...[companies.foreign.name, companies.fred.userName].map((term) =>
+      [term, missing.name].map((name) => `/api/lookup?term=${encodeURIComponent(name)}`),
+    ),
     ...['company-roles', 'audit'].map((list) =>
       [companies.foreign.id, missing.id].map((id) => `/api/lists/${list}?company=${id}`),
     ),
@@ -112,7 +173,10 @@ test('a CoAdmin’s browser never receives a name or a count of another company'
   const caller = await callerAs(user);
   const paths = [
     ...['/', '/company-roles', `/companies/${company.id}`, '/audit', `/companies/${foreign.id}`],
-    ...['company-roles', 'companies', 'audit'].map((list) => `/api/lists/${list}`),
+    ...['company-roles', 'companies', 'audit', 'people'].map((list) => `/api/lists/${list}`),
+    ...CONCERNS.map((concern) => `/api/lists/${concern}`),
+    ...['/api/overview', `/people/${companies.ada.id}`, `/api/people/${companies.ada.id}`],
+    ...[foreign.name, fred.userName].map((term) => `/api/lookup?term=${encodeURIComponent(term)}`),
     ...[`/api/companies/${foreign.id}`, `/api/lists/company-roles?company=${foreign.id}`],
   ];
   for (const path of paths) {

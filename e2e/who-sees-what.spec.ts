@@ -11,6 +11,18 @@ const routes: Record<string, readonly [number, number, number, number, number, n
   '/companies/foreign': [307, 404, 404, 404, 200, 200],
   '/companies/missing': [307, 404, 404, 404, 404, 404],
   '/companies/words': [307, 404, 404, 404, 404, 404],
+  '/people/member': [307, 404, 200, 200, 200, 200],
+  '/people/stranger': [307, 404, 200, 404, 200, 200],
+  '/people/missing': [307, 404, 404, 404, 404, 404],
+  '/people/words': [307, 404, 404, 404, 404, 404],
+  '/attention/barred-with-access': [307, 403, 200, 200, 200, 200],
+  '/attention/omses-without-operator': [307, 403, 200, 404, 200, 200],
+  '/attention/omses-with-one-operator': [307, 403, 200, 404, 200, 200],
+  '/attention/accounts-without-user': [307, 403, 200, 404, 200, 200],
+  '/attention/companies-without-co-admin': [307, 403, 404, 200, 200, 200],
+  '/attention/companies-with-one-co-admin': [307, 403, 404, 200, 200, 200],
+  '/attention/companies-with-barred-co-admins': [307, 403, 404, 200, 200, 200],
+  '/attention/constructor': [307, 403, 404, 404, 404, 404],
   '/audit': [307, 403, 200, 200, 200, 200],
   '/settings/sessions': [307, 200, 200, 200, 200, 200],
   '/nowhere': [307, 404, 404, 404, 404, 404],
@@ -43,9 +55,11 @@ for (const [index, kind] of KINDS.entries()) {
       own: companies.company.id,
       foreign: companies.foreign.id,
       missing: missing.id,
+      member: companies.ada.id,
+      stranger: companies.fred.id,
     };
     const addresses = Object.keys(routes).map((route) =>
-      route.replace(/(?<=^\/companies\/).*/, (name) => String(ids[name] ?? name)),
+      route.replace(/(?<=^\/(companies|people)\/).*/, (name) => String(ids[name] ?? name)),
     );
     const statuses: number[] = [];
     for (const address of addresses) {

@@ -1,0 +1,129 @@
+import type { Locator } from '@playwright/test';
+import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { PersonPage } from './pages/person-page';
+import { type Kind, makeViewer } from './support/kinds';
+import { makePersonWorld } from './support/person-world';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld, makeTag } from './support/worlds';
+
+type World = Awaited<ReturnType<typeof makePersonWorld>>;
+
+/** What there is to tick, by the right that it takes. */
+const CHOICES = {
+  omses: ({ omses }: World) => omses.map(({ id, name }) => `Unassign operator: OMS ${id}, ${name}`),
+  accounts: ({ accounts }: World) =>
+    accounts.map(({ id, handle }) => `Unlink user: Account ${id}, ${handle}`),
+  roles: ({ companies }: World) =>
+    companies.flatMap(({ name }) =>
+      ['CoAdmin', 'CoShareholder'].map((role) => `Remove role: ${role} of ${name}`),
+    ),
+  permission: () => ['Revoke permission: Permission Operator'],
+  signIn: ({ user }: World) => [`Bar from signing in: ${user.userName}`],
+  sessions: ({ user }: World) => [`End all sessions: ${user.userName}`],
+};
+
+const SEEN: Partial<Record<Kind, { sections: string[]; offered: (keyof typeof CHOICES)[] }>> = {
+  Operator: {
+    sections: ['OMSs', 'Accounts', 'Permissions', 'Sign-in'],
+    offered: ['omses', 'accounts', 'permission', 'signIn'],
+  },
+  CoAdmin: { sections: ['Company roles', 'Sign-in'], offered: ['roles'] },
+  PlatformAdmin: {
+    sections: ['OMSs', 'Accounts', 'Company roles', 'Permissions', 'Sign-in'],
+    offered: ['roles'],
+  },
+  SUPERUSER: {
+    sections: ['OMSs', 'Accounts', 'Company roles', 'Permissions', 'Sign-in'],
+    offered: ['omses', 'accounts', 'roles', 'permission', 'signIn', 'sessions'],
+  },
+};
+
+for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
+  test(`${kind}: what he sees of a person, and what he can tick`, async ({ page, db, signInAs }) => {
+    const world = await makePersonWorld(db);
+    const { tag, user, colleague } = world;
+    await db.userPermission.deleteMany({ where: { userId: colleague.id } });
+    await makeSession(db, { userId: user.id });
+    const permissions = [kind as 'Operator'];
+    await signInAs(
+      kind === 'CoAdmin' ? colleague : await makeUser(db, { userName: `${kind}-${tag}`, permissions }),
+    );
+    const person = new PersonPage(page, user);
+    await person.open();
+    await expect(person.heading).toHaveText(user.userName);
+    const labels = (part: Locator) =>
+      part.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    expect(await labels(page.getByRole('main').getByRole('region'))).toEqual([...sections, 'entries']);
+    const names = await labels(person.choices);
+    expect(names.filter((name) => !name.startsWith('Choose all: '))).toEqual(
+      offered.flatMap((name) => CHOICES[name](world)),
+    );
+  });
+}
+
+test('a plain user finds nobody, not even himself; a CoAdmin nobody of another company', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { user, companies, missing } = await makeViewer(db, 'CoAdmin');
+  const { cara, ada, fred } = companies;
+  const looks: Record<string, [number | undefined, string | null]> = {};
+  for (const [name, viewer, id] of [
+    ['plain', ada, cara.id],
+    ['himself', ada, ada.id],
+    ['foreign', user ?? ada, fred.id],
+    ['missing', user ?? ada, missing.id],
+  ] as const) {
+    await signInAs(viewer);
+    const response = await page.goto(`/people/${id}`);
+    expect((await response?.text())?.includes(fred.userName), name).toBe(false);
+    looks[name] = [response?.status(), await page.getByRole('main').textContent()];
+  }
+  expect(looks).toEqual({
+    ...{ plain: looks.missing, himself: looks.missing, foreign: looks.missing },
+    missing: [404, expect.stringContaining('There is nothing here')],
+  });
+});
+
+test('a person’s name leads to his page, wherever it stands', async ({ page, db, signInAs }) => {
+  const [operators, links, companies] = [
+    await makeOperatorWorld(db),
+    await makeAccountWorld(db),
+    await makeCompanyWorld(db),
+  ];
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const places: [string, { tag: string; ada: { id: number; userName: string } }][] = [
+    ['/operators', operators],
+    ['/account-links', links],
+    ['/company-roles', companies],
+    [`/companies/${companies.company.id}`, companies],
+  ];
+  for (const [path, { tag, ada }] of places) {
+    await new ListPage(page, path).open(path.startsWith('/companies/') ? {} : { search: tag });
+    await page.getByRole('link', { name: ada.userName, exact: true }).click();
+    await expect(page, path).toHaveURL(`/people/${ada.id}`);
+    await expect(new PersonPage(page, ada).heading).toHaveText(ada.userName);
+  }
+});
+
+test('at most 50 can be chosen at once, and Clear chooses nothing', async ({ page, db, signInAs }) => {
+  const user = await makeUser(db, { userName: `pat-${makeTag()}` });
+  for (let nth = 0; nth < 51; nth += 1) {
+    const { id: companyId } = await makeCompany(db);
+    await giveRole(db, { companyId, userId: user.id, role: 'CoAgent' });
+  }
+  await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choice('Choose all: Company roles').check();
+  await expect(person.bar.getByRole('status')).toHaveText('51 chosen: at most 50 at once');
+  await expect(person.review).toBeDisabled();
+  await person.choices.nth(1).uncheck();
+  await expect(person.bar.getByRole('status')).toHaveText('50 chosen');
+  await expect(person.review).toBeEnabled();
+  await person.clear.click();
+  await expect(person.bar).toHaveCount(0);
+  await expect(person.choice('Choose all: Company roles')).not.toBeChecked();
+});

@@ -1,0 +1,109 @@
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { SearchPalette } from './pages/search-palette';
+import { makeViewer } from './support/kinds';
+import { makePersonWorld } from './support/person-world';
+
+test('Ctrl+K opens it from a field, as Cmd+K does, once, and leaves the field as it was', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const palette = new SearchPalette(page);
+  await page.goto('/operators');
+  const list = page.getByRole('searchbox');
+  await list.fill('x');
+  for (const keys of ['Control+k', 'Meta+k']) {
+    await page.keyboard.press(keys);
+    await expect(palette.field).toBeFocused();
+    await page.keyboard.type('y');
+    // Once is enough.
+    await page.keyboard.press('Control+k');
+    await expect(palette.root).toHaveCount(1);
+    await palette.close.click();
+    await expect(palette.root).toBeHidden();
+    await list.focus();
+    await expect(list).toHaveValue('x');
+  }
+});
+
+test('arrow keys choose, Enter goes there: a person, an OMS, an account, a company', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, user, colleague, omses, accounts, companies } = await makePersonWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const palette = new SearchPalette(page);
+  const found: [string, string][] = [
+    [colleague.userName, `/people/${colleague.id}`],
+    [user.userName, `/people/${user.id}`],
+    ...omses.map(({ id, name }): [string, string] => [name, `/operators?oms=${id}`]),
+    ...accounts.map(({ id, handle }): [string, string] => [handle, `/account-links?account=${id}`]),
+    ...companies.map(({ id, name }): [string, string] => [name, `/companies/${id}`]),
+  ];
+  await page.goto('/');
+  for (const [steps, [, address]] of found.entries()) {
+    await page.keyboard.press('Control+k');
+    await palette.field.fill(tag);
+    await expect(palette.options).toContainText(found.map(([name]) => name));
+    for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(address);
+    await expect(palette.root).toBeHidden();
+    await expect(page.getByRole('main')).toContainText(tag);
+  }
+});
+
+test('an id in full leads to what it is the id of', async ({ page, db, signInAs }) => {
+  const { user } = await makePersonWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+  const palette = new SearchPalette(page);
+  await page.goto('/audit');
+  await page.keyboard.press('Control+k');
+  await palette.field.fill(String(user.id));
+  await palette.options.filter({ hasText: user.userName }).click();
+  await expect(page).toHaveURL(`/people/${user.id}`);
+});
+
+test('a CoAdmin finds his own people and company, and nothing foreign', async ({ page, db, signInAs }) => {
+  const { user, companies, assignment, link } = await makeViewer(db, 'CoAdmin');
+  if (user) await signInAs(user);
+  const palette = new SearchPalette(page);
+  await page.goto('/');
+  await palette.button.click();
+  await palette.field.fill(companies.tag);
+  const own = ['ada', 'ben', 'cara', 'dan'].map((name) => `${name}-${companies.tag}`);
+  await expect(palette.options).toContainText([...own, companies.company.name]);
+  const foreign = [companies.fred.userName, companies.foreign.name, assignment.oms.name, link.account.handle];
+  for (const term of foreign) {
+    await palette.field.fill(term);
+    await expect(palette.status).toHaveText('Nothing found among what you may see.');
+  }
+});
+
+test('a plain user has none', async ({ page, db, signInAs }) => {
+  await signInAs(await makeUser(db));
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(new SearchPalette(page).button).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test('the sign in the header opens it, and a tap leads there', async ({ page, db, signInAs }) => {
+    const { tag, companies } = await makePersonWorld(db);
+    await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+    const palette = new SearchPalette(page);
+    await page.goto('/');
+    expect((await palette.button.boundingBox())?.width).toBeLessThanOrEqual(40);
+    await palette.button.click();
+    await palette.field.fill(`Company B ${tag}`);
+    await palette.options.filter({ hasText: companies[1].name }).click();
+    await expect(page).toHaveURL(`/companies/${companies[1].id}`);
+  });
+});
