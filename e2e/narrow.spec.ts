@@ -3,7 +3,9 @@ import { makeSession, makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
+import { SearchPalette } from './pages/search-palette';
 import { unseenFocus } from './support/focus';
+import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
@@ -66,6 +68,7 @@ test('every page fits', async ({ page, db, signInAs }) => {
       `/account-links?search=${links.tag}`,
     ],
     ...['/company-roles', `/company-roles?search=${companies.tag}`, `/companies/${companies.company.id}`],
+    ...[`/people/${companies.ada.id}`, '/people/99999999', '/attention/companies-with-one-co-admin'],
     ...['/companies/1', '/audit', '/nowhere', '/companies/99999999'],
     ...['/operators?search=nobody-at-all', '/operators?cursor=nonsense'],
   ];
@@ -74,6 +77,17 @@ test('every page fits', async ({ page, db, signInAs }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectToFit(page, path);
   }
+});
+
+test('search everywhere fits', async ({ page, db, signInAs }) => {
+  const { tag } = await makePersonWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await page.goto('/');
+  const palette = new SearchPalette(page);
+  await palette.button.click();
+  await palette.field.fill(tag);
+  await expect(palette.options).toHaveCount(8);
+  await expectToFit(page, 'search');
 });
 
 test('one’s own sessions fit, and ending them', async ({ page, db, signInAs }) => {

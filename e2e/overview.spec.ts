@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { OverviewPage } from './pages/overview-page';
+import { ACTIVE_KINDS, makeActivity } from './support/activity';
+import { makeCompanyWorld } from './support/worlds';
+
+/** Follows a number to its list, and holds the one against the other. */
+async function follow(page: Page, number: { words: string; href: string }): Promise<string> {
+  const list = new ListPage(page, number.href);
+  await list.open();
+  await expect(list.count).not.toBeEmpty();
+  const count = (await list.count.textContent()) ?? '';
+  const rows = await list.rows.count();
+  if (Number(number.words) <= 50) expect(rows, number.href).toBe(Number(number.words));
+  return count.replace(/ (of them|entr(y|ies))$/, '');
+}
+
+for (const kind of ACTIVE_KINDS) {
+  test(`${kind}: each number leads to a list with as many rows`, async ({ page, db, callerAs, signInAs }) => {
+    test.slow();
+    const { actor } = await makeActivity(db, kind, callerAs);
+    await signInAs(actor);
+    const overview = new OverviewPage(page);
+    await overview.open();
+    const refused = '/audit?outcome=refused';
+    const concerns = await overview.concerns.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    for (const href of [refused, ...concerns]) {
+      // Others make and remove things meanwhile, which those count who see them.
+      await expect(async () => {
+        await overview.open();
+        const link = overview.numbersLeadingTo(href ?? '');
+        const words = ((await link.textContent()) ?? '').split(' ')[0] ?? '';
+        expect(await follow(page, { words, href: (await link.getAttribute('href')) ?? '' })).toBe(words);
+      }, href ?? '').toPass({ timeout: 20_000 });
+    }
+  });
+
+  test(`${kind}: the numbers below the chart lead to their entries`, async ({
+    page,
+    db,
+    callerAs,
+    signInAs,
+  }) => {
+    const { actor, call, from } = await makeActivity(db, kind, callerAs);
+    await signInAs(actor);
+    const overview = new OverviewPage(page);
+    await overview.open();
+    await overview.showNumbers.click();
+    const [day] = new Date().toISOString().split('T');
+    const address = `/audit?call=${call}&outcome=done&from=${day}&to=${day}`;
+    const number = overview.numbers.and(page.locator(`[href="${address}"]`));
+    // A PlatformAdmin counts what everybody does.
+    if (kind === 'PlatformAdmin') await expect(number).toHaveText(/^[\d,]+$/);
+    else await expect(overview.numbers).toHaveText(['2']);
+    await number.click();
+    await expect(page).toHaveURL(address);
+    const entries = new ListPage(page, '/audit');
+    if (kind !== 'PlatformAdmin') await expect(entries.count).toHaveText('2 entries');
+    for (const { userName } of from) await expect(entries.row(userName, call, 'Done')).toHaveCount(1);
+    await expect(entries.row('Refused')).toHaveCount(0);
+  });
+}
+
+test('a CoAdmin is told of what needs attention in his companies, and of nothing else', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { fred, foreign, ada, ben } = await makeCompanyWorld(db);
+  for (const { id: userId } of [ada, ben]) {
+    await db.companyRole.create({ data: { companyId: foreign.id, userId, role: 'CoAgent' } });
+  }
+  await db.user.update({ where: { id: ada.id }, data: { emailVerified: false } });
+  await signInAs(fred);
+  const overview = new OverviewPage(page);
+  await overview.open();
+  await expect(overview.concerns).toHaveText([
+    '1 Barred people who still hold access',
+    '1 Companies with a single CoAdmin',
+  ]);
+  await overview.concerns.first().click();
+  const barred = new ListPage(page, '/attention/barred-with-access');
+  await expect(barred.heading).toHaveText('Barred people who still hold access');
+  await barred.row(ada.userName).getByRole('link').click();
+  await expect(page).toHaveURL(`/people/${ada.id}`);
+});

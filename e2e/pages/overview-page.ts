@@ -1,0 +1,32 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The overview: figures, what needs attention, removals by day, the latest activity. */
+export class OverviewPage {
+  readonly figures: Locator;
+  /** The number of each concern, with its title. */
+  readonly concerns: Locator;
+  readonly removals: Locator;
+  /** Opens the numbers below the chart. */
+  readonly showNumbers: Locator;
+  readonly numbers: Locator;
+  readonly latest: Locator;
+
+  constructor(readonly page: Page) {
+    const main = page.getByRole('main');
+    this.figures = main.getByRole('definition').getByRole('link');
+    this.concerns = main.getByRole('heading', { level: 3 }).getByRole('link');
+    this.removals = main.getByRole('region', { name: 'Removals per day' });
+    this.showNumbers = this.removals.getByText('Show the numbers');
+    this.numbers = this.removals.getByRole('table').getByRole('link');
+    this.latest = main.getByRole('region', { name: 'Latest activity' }).getByRole('listitem');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+  }
+
+  /** The figure or concern whose link begins with an address. */
+  numbersLeadingTo(address: string): Locator {
+    return this.figures.or(this.concerns).and(this.page.locator(`[href^="${address}"]`));
+  }
+}
