@@ -54,7 +54,10 @@ describe.each(LOOKUP_KINDS)('a search for a thing of the kind %s', (kind) => {
     ['e_c', ['snake_case']],
     ['k\\s', ['back\\slash']],
     ['ünï', ['Ünï 🌾']],
-    ['🌾', ['Ünï 🌾']],
+    ['ï 🌾', ['Ünï 🌾']],
+    // One or two letters are sought at the beginning alone.
+    ['ün', ['Ünï 🌾']],
+    ['ï 🌾'.slice(0, 2), []],
     ['  MEDLAR ', ['Medlar']],
     ['nothing like it', []],
   ])('takes %j literally', async (term, words) => {

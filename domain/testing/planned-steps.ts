@@ -51,9 +51,12 @@ const STEPS: Record<string, (world: PersonWithEverything) => { request: object; 
   }),
 };
 
+/** A colleague has all that he has. */
+const leftBehind = { omses: [], companies: [] };
+
 function change(user: { id: number; userName: string }, before: object, after: object) {
   const who = { userId: user.id, userName: user.userName };
-  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false };
+  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false, leftBehind };
 }
 
 /** The calls that a plan may be made of. */
