@@ -150,6 +150,7 @@ test('nothing closes the dialog while steps are on their way', async ({ page, db
   await expect(dialog.steps.first()).toContainText('Removing…');
   await expect(dialog.step('Not yet begun')).toHaveCount(3);
   await page.keyboard.press('Escape');
+  await expect(dialog.close).toBeVisible();
   for (const button of await dialog.root.getByRole('button').all()) await expect(button).toBeDisabled();
   letGo();
   await expect(dialog.status).toHaveText('4 of 4 done.');

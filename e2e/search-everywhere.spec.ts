@@ -78,6 +78,8 @@ test('a CoAdmin finds his own people and company, and nothing foreign', async ({
   await expect(palette.options).toContainText([...own, companies.company.name]);
   const foreign = [companies.fred.userName, companies.foreign.name, assignment.oms.name, link.account.handle];
   for (const term of foreign) {
+    await palette.field.fill(companies.tag);
+    await expect(palette.options).toHaveCount(5);
     await palette.field.fill(term);
     await expect(palette.status).toHaveText('Nothing found among what you may see.');
   }
