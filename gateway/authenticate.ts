@@ -4,7 +4,6 @@ import { documentedRequest, field } from '@/domain/request';
 import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import { readOwnUser } from '@/domain/users/read';
-import { sessionLimits } from '@/doors/session-limits';
 import { signInAt } from '@/doors/sign-in';
 import type { SignInReply } from './replies';
 

@@ -43,6 +43,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
         return;
       }
       // Nobody need be there: it must not keep the session alive.
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https only.
       document.cookie = `${UNATTENDED_COOKIE}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
       router.refresh();
     }
