@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SearchPalette } from './pages/search-palette';
 import { unseenFocus } from './support/focus';
@@ -189,4 +191,22 @@ test('the help and the user’s menu fit', async ({ page, db, signInAs }) => {
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await expectToFit(page, 'help');
+});
+
+test('a plan fits, and can be done', async ({ page, db, signInAs }) => {
+  const { user } = await makePersonWorld(db, { hasDefaults: true });
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  for (const title of ['OMSs', 'Accounts']) await person.choice(`Choose all: ${title}`).check();
+  await expectToFit(page, 'chosen');
+  await person.review.click();
+  const dialog = new PlanDialog(page, user.userName);
+  await expect(dialog.typedName).toBeVisible();
+  await expectToFit(page, 'review');
+  await dialog.confirm.click();
+  await expectToFit(page, 'with what is missing');
+  await dialog.run({ typedName: user.userName });
+  await expect(dialog.status).toHaveText('4 of 4 done.');
+  await expectToFit(page, 'done');
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { OverviewPage } from './pages/overview-page';
+import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { ACTIVE_KINDS, makeActivity } from './support/activity';
 import { makeCompanyWorld } from './support/worlds';
 
@@ -59,6 +60,29 @@ for (const kind of ACTIVE_KINDS) {
     if (kind !== 'PlatformAdmin') await expect(entries.count).toHaveText('2 entries');
     for (const { userName } of from) await expect(entries.row(userName, call, 'Done')).toHaveCount(1);
     await expect(entries.row('Refused')).toHaveCount(0);
+  });
+
+  test(`${kind}: axe finds nothing with the numbers open, and at 320 px it fits`, async ({
+    page,
+    db,
+    callerAs,
+    signInAs,
+  }) => {
+    const { actor } = await makeActivity(db, kind, callerAs);
+    await signInAs(actor);
+    const complaints = listenForComplaints(page);
+    const overview = new OverviewPage(page);
+    await overview.open();
+    await overview.showNumbers.click();
+    await expect(overview.numbers.first()).toBeVisible();
+    await expect(overview.latest.first()).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect(overview.numbers.first()).toBeVisible();
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(width).toBe(320);
+    await expectAccessible(page);
+    expect(complaints()).toEqual([]);
   });
 }
 

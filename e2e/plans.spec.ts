@@ -32,7 +32,7 @@ test('a SUPERUSER takes everything from a person at once', async ({ page, db, ca
     ...companies.map(({ name }) => `CoAdmin of ${name}`),
     `${who} no longer holds the permission Operator.`,
     `${who} can no longer sign in, and all sessions end.`,
-    `1 session of ${who} end`,
+    `1 open session of ${who}: ended at once.`,
   ]);
   await expect(dialog.states).toHaveText([
     `OMSs${omsWords.join(', ')}None`,
@@ -88,6 +88,10 @@ test('a CoAdmin who takes his own roles in one plan ends with both gone', async 
   const dialog = new PlanDialog(page, cara.userName);
   await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
   await dialog.run({ reason: 'Role change', typedName: cara.userName });
+  await expect(dialog.status).toHaveText('2 of 2 done.');
+  await expect(dialog.close).toBeFocused();
+  await dialog.close.click();
+  await expect(person.heading).toHaveText('There is nothing here');
   await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
   expect(await accessOf(db, cara)).toMatchObject({ roles: 0 });
   expect(await accessOf(db, dan)).toMatchObject({ roles: 1 });

@@ -1,10 +1,11 @@
 import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { SearchPalette } from './pages/search-palette';
+import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
 
-test('Ctrl+K opens it from a field, as Cmd+K does, once, and leaves the field as it was', async ({
+test('Ctrl+K opens it from a field, as Cmd+K does, once, and Escape and the cross give the focus back', async ({
   page,
   db,
   signInAs,
@@ -13,19 +14,63 @@ test('Ctrl+K opens it from a field, as Cmd+K does, once, and leaves the field as
   const palette = new SearchPalette(page);
   await page.goto('/operators');
   const list = page.getByRole('searchbox');
-  await list.fill('x');
-  for (const keys of ['Control+k', 'Meta+k']) {
-    await page.keyboard.press(keys);
+  const ways = [() => page.keyboard.press('Escape'), () => palette.close.click()];
+  for (const leave of ways) {
+    await palette.button.click();
     await expect(palette.field).toBeFocused();
-    await page.keyboard.type('y');
-    // Once is enough.
-    await page.keyboard.press('Control+k');
-    await expect(palette.root).toHaveCount(1);
-    await palette.close.click();
+    await leave();
     await expect(palette.root).toBeHidden();
-    await list.focus();
-    await expect(list).toHaveValue('x');
+    await expect(palette.button).toBeFocused();
+    await list.fill('x');
+    for (const keys of ['Control+k', 'Meta+k']) {
+      await page.keyboard.press(keys);
+      await expect(palette.field).toBeFocused();
+      await page.keyboard.type('y');
+      // Once is enough.
+      await page.keyboard.press('Control+k');
+      await expect(palette.root).toHaveCount(1);
+      await leave();
+      await expect(palette.root).toBeHidden();
+      await expect(list).toBeFocused();
+      await expect(list).toHaveValue('x');
+    }
   }
+});
+
+test('Enter waits for what was typed last, and axe finds nothing whatever is found', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, user, colleague } = await makePersonWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const complaints = listenForComplaints(page);
+  const palette = new SearchPalette(page);
+  await page.goto('/');
+  await palette.button.click();
+  await expect(palette.status).toContainText('Finds people, OMSs, accounts and companies');
+  await expectAccessible(page);
+  await palette.field.fill(`nobody-${tag}`);
+  await expect(palette.status).toHaveText('Nothing found among what you may see.');
+  await expectAccessible(page);
+  await palette.field.fill(user.userName);
+  await expect(palette.options.first()).toContainText(user.userName);
+  await expect(palette.options.first()).toHaveAttribute('aria-selected', 'true');
+  await expectAccessible(page);
+  expect(complaints()).toEqual([]);
+
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/lookup**', async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await palette.field.fill(colleague.userName);
+  await page.keyboard.press('Enter');
+  letGo();
+  await expect(page).toHaveURL(`/people/${colleague.id}`);
 });
 
 test('arrow keys choose, Enter goes there: a person, an OMS, an account, a company', async ({

@@ -43,33 +43,35 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
           </div>
           <details className={classes.numbers}>
             <summary>Show the numbers</summary>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>Day</Table.Th>
-                  {calls.map((call) => (
-                    <Table.Th key={call} ta="end">
-                      {KINDS[call].label}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {days
-                  .filter((day) => calls.some((call) => day[call] > 0))
-                  .toReversed()
-                  .map((day) => (
-                    <Table.Tr key={day.day}>
-                      <Table.Th scope="row">{day.day}</Table.Th>
-                      {calls.map((call) => (
-                        <Table.Td key={call} ta="end">
-                          <DayCount day={day.day} call={call} count={day[call]} />
-                        </Table.Td>
-                      ))}
-                    </Table.Tr>
-                  ))}
-              </Table.Tbody>
-            </Table>
+            <div className={classes.wide}>
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>Day</Table.Th>
+                    {calls.map((call) => (
+                      <Table.Th key={call} ta="end">
+                        {KINDS[call].label}
+                      </Table.Th>
+                    ))}
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {days
+                    .filter((day) => calls.some((call) => day[call] > 0))
+                    .toReversed()
+                    .map((day) => (
+                      <Table.Tr key={day.day}>
+                        <Table.Th scope="row">{day.day}</Table.Th>
+                        {calls.map((call) => (
+                          <Table.Td key={call} ta="end">
+                            <DayCount day={day.day} call={call} count={day[call]} />
+                          </Table.Td>
+                        ))}
+                      </Table.Tr>
+                    ))}
+                </Table.Tbody>
+              </Table>
+            </div>
           </details>
         </>
       )}

@@ -21,14 +21,13 @@ export function AccessSection({ group, chosen, onChoose }: Props) {
   const ticked = offered.filter((key) => chosen.has(key)).length;
   return (
     <section aria-label={title} className={classes.group}>
-      <Group gap="xs" className={classes.head}>
+      <Group gap="0.5rem" className={classes.head}>
         {offered.length > 1 && (
-          <Checkbox
-            size="sm"
-            aria-label={`Choose all: ${title}`}
-            checked={ticked === offered.length}
-            indeterminate={ticked > 0 && ticked < offered.length}
-            onChange={(event) => onChoose(offered, event.currentTarget.checked)}
+          <Tick
+            label={`Choose all: ${title}`}
+            isChosen={ticked === offered.length}
+            isInPart={ticked > 0 && ticked < offered.length}
+            onChange={(isChosen) => onChoose(offered, isChosen)}
           />
         )}
         <Title order={2} className={classes.title}>
@@ -65,11 +64,10 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
   return (
     <>
       {item && (
-        <Checkbox
-          size="sm"
-          aria-label={`${item.resource.verb}: ${item.name}`}
-          checked={isChosen}
-          onChange={(event) => onChoose([key], event.currentTarget.checked)}
+        <Tick
+          label={`${item.resource.verb}: ${item.name}`}
+          isChosen={isChosen}
+          onChange={(isChosen) => onChoose([key], isChosen)}
         />
       )}
       <span className={classes.name}>{id === null ? linked : <NameWithId name={linked} id={id} />}</span>
@@ -89,5 +87,27 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
         </ul>
       )}
     </>
+  );
+}
+
+/** A box to tick, with room around it to be hit. */
+function Tick(props: {
+  label: string;
+  isChosen: boolean;
+  isInPart?: boolean;
+  onChange: (isChosen: boolean) => void;
+}) {
+  const { label, isChosen, isInPart = false, onChange } = props;
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: it holds its control, which has a name of its own.
+    <label className={classes.tick}>
+      <Checkbox
+        size="xs"
+        aria-label={label}
+        checked={isChosen}
+        indeterminate={isInPart}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </label>
   );
 }

@@ -8,7 +8,6 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/lookup/types';
 import { SEARCH_MAX } from '@/domain/paging';
 import { lookupOptions } from '../data/queries';
-import { NameWithId } from '../resources/names';
 import classes from './search.module.css';
 
 const TYPING_MS = 150;
@@ -106,13 +105,8 @@ function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | u
           aria-selected={activeId === `found-${kind}-${id}`}
           className={classes.option}
         >
-          <NameWithId name={name} id={id} />
-          {alias && alias !== name && (
-            <Text span inherit c="dimmed">
-              {' '}
-              {alias}
-            </Text>
-          )}
+          <strong>{name}</strong> <span className={classes.muted}>{id}</span>
+          {alias && alias !== name && <span className={classes.muted}> {alias}</span>}
         </Combobox.Option>
       ))}
     </Combobox.Group>

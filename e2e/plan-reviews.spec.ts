@@ -1,0 +1,88 @@
+import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
+import { makePersonWorld } from './support/person-world';
+import { makeTag } from './support/worlds';
+
+test('unlocking takes nothing, and leaves what was chosen', async ({ page, db, signInAs }) => {
+  const { user } = await makePersonWorld(db);
+  await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choice(`Bar from signing in: ${user.userName}`).check();
+  await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
+  const dialog = new PlanDialog(page, user.userName, 'Unlock');
+  await expect(dialog.confirm).toBeVisible();
+  await expect(dialog.states).toHaveText([]);
+  await dialog.run();
+  await expect(dialog.status).toHaveText('1 of 1 done.');
+  await dialog.close.click();
+  await expect(person.choice(`Bar from signing in: ${user.userName}`)).toBeChecked();
+});
+
+test('fifty steps with long names are shown', async ({ page, db, signInAs }) => {
+  const user = await makeUser(db);
+  const tag = makeTag();
+  for (let n = 0; n < 50; n += 1) {
+    const c = await makeCompany(db, {
+      name: `Общество с ограниченной ответственностью «Мельница» № ${n} ${tag}`,
+    });
+    await giveRole(db, { companyId: c.id, userId: user.id, role: 'CoAgent' });
+  }
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choose('Choose all: Company roles');
+  const dialog = new PlanDialog(page, user.userName);
+  await expect(dialog.confirm).toHaveText('Remove access: 50 steps');
+});
+
+test('opened anew it shows nothing until it knows how things are now', async ({ page, db, signInAs }) => {
+  const { user, colleague, omses, accounts } = await makePersonWorld(db);
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choose(
+    `Unassign operator: OMS ${omses[0].id}, ${omses[0].name}`,
+    `Unlink user: Account ${accounts[0].id}, ${accounts[0].handle}`,
+  );
+  const dialog = new PlanDialog(page, user.userName);
+  await expect(dialog.confirm).toBeVisible();
+  await dialog.cancel.click();
+  await db.operatorOms.deleteMany({ where: { operatorId: colleague.id } });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/plans**', async (route) => {
+    await held;
+    await route.fallback();
+  });
+  const asked = page.waitForRequest('**/api/plans**');
+  await person.review.click();
+  await asked;
+  await expect(dialog.root).toBeVisible();
+  await expect(dialog.confirm).toHaveCount(0);
+  await expect(dialog.steps).toHaveCount(0);
+  letGo();
+  await expect(dialog.warning).toBeVisible();
+});
+
+test('barring the last who can look after something warns of it', async ({ page, db, signInAs }) => {
+  const { tag, user, omses } = await makePersonWorld(db);
+  await db.operatorOms.deleteMany({ where: { omsId: omses[0].id, operatorId: { not: user.id } } });
+  const company = await makeCompany(db, { name: `Alone ${tag}` });
+  await giveRole(db, { companyId: company.id, userId: user.id, role: 'CoAdmin' });
+  const other = await makeUser(db, { emailVerified: false });
+  await giveRole(db, { companyId: company.id, userId: other.id, role: 'CoAdmin' });
+  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choose(`Bar from signing in: ${user.userName}`);
+  const dialog = new PlanDialog(page, user.userName, 'Bar from signing in');
+  await expect(dialog.warning).toContainText(`no operator who can sign in manages ${omses[0].name}`);
+  await expect(dialog.warning).toContainText(`no CoAdmin who can sign in is left in Alone ${tag}`);
+  await expect(dialog.typedName).toBeVisible();
+});
