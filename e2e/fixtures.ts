@@ -27,6 +27,9 @@ export function setting(
 /** What the console's cookie holds for a session. */
 const cookieValue = (secret: string) => encode({ token: { secret }, secret: setting('NEXTAUTH_SECRET') });
 
+/** The header by which somebody without a browser carries a session. */
+export const cookieOf = async (secret: string) => `${COOKIE}=${await cookieValue(secret)}`;
+
 /**
  * Waits until React has taken over a page that came from the server: until then it can be seen, but whatever is
  * clicked or chosen in it is lost. React keeps the root on the document, under a name of its own.
@@ -40,9 +43,27 @@ async function untilAlive(page: Page, response: Response | null): Promise<void> 
   });
 }
 
+/** Makes a page wait after each opening until what is clicked in it counts. */
+function untilAliveWhenOpened(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = async (...args) => {
+    const response = await goto(...args);
+    await untilAlive(page, response);
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload(...args);
+    await untilAlive(page, response);
+    return response;
+  };
+}
+
 interface Fixtures {
   /** Puts a new session of a user into the browser, or into another one, as if he had just signed in. */
   signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
+  /** A page in a browser of its own, where a user has just signed in. */
+  openElsewhere: (user: { id: number }) => Promise<Page>;
   /** Somebody who asks without a browser: his requests carry a session of their own, or none. */
   callerAs: (user: { id: number } | null) => Promise<APIRequestContext>;
 }
@@ -60,20 +81,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   ],
 
   page: async ({ page, javaScriptEnabled }, use) => {
-    const goto = page.goto.bind(page);
-    const reload = page.reload.bind(page);
-    if (javaScriptEnabled !== false) {
-      page.goto = async (...args) => {
-        const response = await goto(...args);
-        await untilAlive(page, response);
-        return response;
-      };
-      page.reload = async (...args) => {
-        const response = await reload(...args);
-        await untilAlive(page, response);
-        return response;
-      };
-    }
+    if (javaScriptEnabled !== false) untilAliveWhenOpened(page);
     await use(page);
   },
 
@@ -86,6 +94,19 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     });
   },
 
+  openElsewhere: async ({ browser, baseURL, signInAs }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (user) => {
+      const context = await browser.newContext({ baseURL: baseURL ?? '' });
+      opened.push(context);
+      await signInAs(user, context);
+      const page = await context.newPage();
+      untilAliveWhenOpened(page);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
+
   // What can't be clicked by then never will be: better said early than at the end of the test.
   actionTimeout: 15_000,
 
@@ -94,7 +115,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     await use(async (user) => {
       const secret = user && (await makeSession(db, { userId: user.id })).secret;
       const extraHTTPHeaders: Record<string, string> = {};
-      if (secret) extraHTTPHeaders.Cookie = `${COOKIE}=${await cookieValue(secret)}`;
+      if (secret) extraHTTPHeaders.Cookie = await cookieOf(secret);
       const caller = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders });
       opened.push(caller);
       return caller;

@@ -7,12 +7,15 @@ export interface DatabaseLine {
   /** `refused`: connections break, new ones are turned away. `silent`: nothing arrives any more, either way. */
   cut: (how: 'refused' | 'silent') => Promise<void>;
   mend: () => Promise<void>;
+  /** How many connections lead through it. */
+  connections: () => number;
 }
 
 /** Opens a line to the database that a connection string names. */
 export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLine> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const nearEnds = new Set<Socket>();
   let isSilent = false;
 
   const carry = (from: Socket, to: Socket) => {
@@ -28,6 +31,8 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
   };
   const server: Server = createServer((near) => {
     const far = connect(Number(target.port || 5432), target.hostname);
+    nearEnds.add(near);
+    near.on('close', () => nearEnds.delete(near));
     carry(near, far);
     carry(far, near);
   });
@@ -46,6 +51,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
   line.host = `127.0.0.1:${port}`;
   return {
     url: line.href,
+    connections: () => nearEnds.size,
     async cut(how) {
       if (how === 'silent') {
         isSilent = true;

@@ -1,0 +1,119 @@
+import { expect } from 'vitest';
+import { database } from '@/prisma/client';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import { exportAudit } from '../exports/export-audit';
+import { calls } from '../registry';
+import { endOtherSessions, endOwnSession } from '../sessions/end-own';
+import { contextOf, readActor } from './callers';
+import { failSignIns } from './failed-sign-ins';
+import { outcomeOf } from './outcome';
+
+/**
+ * Makes a user who has one of each thing, two companies, and lookers-on of every kind. "here" he is CoShareholder,
+ * "there" CoAdmin, and each company has a CoAdmin besides; the manager manages his OMS and another.
+ */
+export async function makeLookedAt() {
+  const db = database();
+  const resident = await makeUser(db);
+  const [here, there] = [await makeCompany(db), await makeCompany(db)];
+  const [oms, another] = [await makeOms(db), await makeOms(db)];
+  const [account, free] = [
+    await makeAccount(db, { omsId: oms.id }),
+    await makeAccount(db, { omsId: oms.id }),
+  ];
+  const operator = { permissions: ['Operator' as const] };
+  const users = {
+    himself: await makeUser(db, operator),
+    plain: await makeUser(db),
+    Operator: await makeUser(db, operator),
+    manager: await makeUser(db, operator),
+    CoAdmin: await makeUser(db),
+    elsewhere: await makeUser(db),
+    PlatformAdmin: await makeUser(db, { permissions: ['PlatformAdmin'] }),
+    SUPERUSER: await makeUser(db, { permissions: ['SUPERUSER'] }),
+    caller: await makeUser(db, { permissions: ['SUPERUSER'] }),
+    powerless: await makeUser(db),
+  };
+  const { himself, manager, CoAdmin, elsewhere } = users;
+  for (const { id } of [oms, another]) await assignOms(db, { operatorId: manager.id, omsId: id });
+  await assignOms(db, { operatorId: himself.id, omsId: oms.id });
+  await linkAccount(db, { userId: himself.id, accountId: account.id });
+  await giveRole(db, { companyId: here.id, userId: himself.id, role: 'CoShareholder' });
+  for (const { id: userId } of [elsewhere, himself, resident])
+    await giveRole(db, { companyId: there.id, userId, role: 'CoAdmin' });
+  await giveRole(db, { companyId: here.id, userId: CoAdmin.id, role: 'CoAdmin' });
+  await failSignIns(himself.userName, { count: 1 });
+  return { users, here, there, oms, another, account, free };
+}
+
+export type LookedAt = Awaited<ReturnType<typeof makeLookedAt>>;
+type Sessions = Record<string, { id: string; secret: string }>;
+
+const userId = ({ users }: LookedAt) => ({ userId: users.himself.id });
+const roleIn = (world: LookedAt, how: string) => ({
+  companyName: how === 'there' ? world.there.name : world.here.name,
+  userName: world.users.himself.userName,
+});
+
+/** The request of each call, in a world; with 104 what it removes is not there. */
+const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
+  RemoveOperatorOMS: ({ users, oms, another }, how) => ({
+    ...{ OperatorId: users.himself.id, OMSId: how === '104' ? another.id : oms.id },
+    ...(how === '101' && { IsDefault: true }),
+  }),
+  AddOperatorOMS: ({ users, another }) => ({ operatorId: users.himself.id, omsId: another.id }),
+  SetDefaultOperatorOMS: ({ users, oms }) => ({
+    ...{ OperatorId: users.himself.id, OMSId: oms.id, IsDefault: true },
+  }),
+  RemoveUserAccount: (world, how) => ({
+    ...{ ...userId(world), accountId: how === '104' ? world.free.id : world.account.id },
+  }),
+  AddUserAccount: (world) => ({ ...userId(world), accountId: world.free.id }),
+  RemoveUserRole: (world, how) => {
+    const roleName = how === 'there' ? 'CoAdmin' : how === '104' ? 'CoAgent' : 'CoShareholder';
+    return { ...roleIn(world, how), roleName };
+  },
+  UpdateCompanyAddRoles: (world, how) => ({
+    ...roleIn(world, how),
+    roleNames: [how === '101' ? 'CoShareholder' : 'CoAgent'],
+  }),
+  RemoveAllCoAdmins: ({ here }) => ({ companyName: here.name }),
+  AddUserPermission: (world) => ({ UserId: userId(world).userId, Permission: 'PlatformAdmin' }),
+  RevokeUserPermission: (world) => ({ UserId: userId(world).userId, Permission: 'Operator' }),
+  SetUserInfo: (world) => ({ ...userId(world), emailVerified: false }),
+  UnlockUser: (world) => userId(world),
+  ForceUserLogoff: ({ users }) => ({ username: users.himself.userName }),
+};
+
+/**
+ * Makes a call about that user, as a SUPERUSER unless it is his own to make, and expects it to end as it should.
+ *
+ * @param name of the call
+ * @param options `how` it ends: with the code 20, for want of a right, with 101, with 104, or else well and in which company;
+ *   `sessions` by the names of the users, and `another` of his own
+ */
+export async function callAbout(
+  name: string,
+  { how, world, sessions }: { how: string; world: LookedAt; sessions: Sessions },
+): Promise<void> {
+  const caller = how === '20' ? 'powerless' : name.startsWith('End') ? 'himself' : 'caller';
+  const actor = await readActor(sessions[caller]?.secret ?? '');
+  const run = (): Promise<unknown> => {
+    if (name === 'ExportAuditLog')
+      return exportAudit.run(actor, { format: 'csv', list: { filters: {} } }, contextOf());
+    if (name === 'EndOtherSessions') return endOtherSessions.run(actor, {}, contextOf());
+    if (name === 'EndSession')
+      return endOwnSession.run(actor, { sessionId: sessions.another?.id }, contextOf());
+    return calls[name as keyof typeof calls].run(actor, REQUESTS[name]?.(world, how), contextOf());
+  };
+  const { code } = await outcomeOf(run());
+  expect(code).toBe(Number(how) || 0);
+}

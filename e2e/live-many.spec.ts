@@ -1,0 +1,166 @@
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { expect, setting, test } from './fixtures';
+import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { type DirectCall, directCalls } from './support/direct-calls';
+import { type LiveStream, openLiveStream } from './support/live-stream';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
+import { removeDirectly } from './support/remove-directly';
+
+// A console of its own on a line of its own, so that what it holds is what these streams need.
+test.describe.configure({ mode: 'default' });
+test.setTimeout(120_000);
+
+const OF_EACH_KIND = 40;
+const REMOVALS = 20;
+const LONGEST_MS = 2_000;
+const MOST_MEMORY = 128 * 1024 * 1024;
+
+const [operators, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
+
+let line: DatabaseLine;
+let own: OwnConsole;
+test.beforeAll(async () => {
+  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  own = await startOwnConsole(line.url);
+});
+test.afterAll(() => own.server.stop());
+
+/** A world in which every second removal is of an OMS, and every other of a role in one of two companies. */
+async function makeWorld(db: PrismaClient) {
+  const admin = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const companies = { here: await makeCompany(db), elsewhere: await makeCompany(db) };
+  const oms = await makeOms(db);
+  const removals: { direct: DirectCall; request: Record<string, unknown> }[] = [];
+  for (let nth = 0; nth < REMOVALS; nth += 1) {
+    const user = await makeUser(db, { permissions: ['Operator'] });
+    if (nth % 2 === 0) {
+      await assignOms(db, { operatorId: user.id, omsId: oms.id });
+      removals.push({ direct: operators, request: { OperatorId: user.id, OMSId: oms.id } });
+    } else {
+      await giveRole(db, { companyId: companies.here.id, userId: user.id, role: 'CoAgent' });
+      const request = { companyName: companies.here.name, roleName: 'CoAgent', userName: user.userName };
+      removals.push({ direct: roles, request });
+    }
+  }
+  return { admin, companies, removals };
+}
+
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Kinds of readers, and whether they hear of a removal of an OMS and of a role. */
+const kinds: {
+  make: (db: PrismaClient, world: World) => Promise<{ id: number }>;
+  hears: { oms: boolean; role: boolean };
+}[] = [
+  {
+    make: (db) => makeUser(db, { permissions: ['PlatformAdmin'] }),
+    hears: { oms: true, role: true },
+  },
+  {
+    make: (db) => makeUser(db, { permissions: ['Operator'] }),
+    hears: { oms: true, role: false },
+  },
+  {
+    async make(db, { companies }) {
+      const user = await makeUser(db);
+      await giveRole(db, { companyId: companies.here.id, userId: user.id, role: 'CoAdmin' });
+      return user;
+    },
+    hears: { oms: false, role: true },
+  },
+  {
+    async make(db, { companies }) {
+      const user = await makeUser(db);
+      await giveRole(db, { companyId: companies.elsewhere.id, userId: user.id, role: 'CoAdmin' });
+      return user;
+    },
+    hears: { oms: false, role: false },
+  },
+  {
+    async make(db) {
+      const user = await makeUser(db);
+      const account = await makeAccount(db, { omsId: (await makeOms(db)).id });
+      await linkAccount(db, { userId: user.id, accountId: account.id });
+      return user;
+    },
+    hears: { oms: false, role: false },
+  },
+];
+
+const share = (sorted: number[], part: number) => sorted[Math.ceil(sorted.length * part) - 1];
+
+/** Whether a stream has told of what happened up to an entry. */
+const hasHeard = (stream: LiveStream, seq: bigint) =>
+  stream.changes().some(({ id }) => id !== undefined && BigInt(id) >= seq);
+
+test(`${OF_EACH_KIND * kinds.length} streams hear of ${REMOVALS} removals in time, each of what it may`, async ({
+  db,
+  callerAs,
+}, testInfo) => {
+  const world = await makeWorld(db);
+  const caller = await callerAs(world.admin);
+  const pool = () => own.metric('access_console_database_connections{state="total"}');
+  const memory = () => own.metric('process_resident_memory_bytes');
+  const memoryBefore = await memory();
+
+  const readers: { stream: LiveStream; hears: { oms: boolean; role: boolean } }[] = [];
+  for (const { make, hears } of kinds) {
+    for (let nth = 0; nth < OF_EACH_KIND; nth += 1) {
+      const stream = await openLiveStream(db, await make(db, world), { origin: own.origin });
+      expect(stream.status).toBe(200);
+      readers.push({ stream, hears });
+    }
+  }
+  expect(await own.metric('access_console_open_streams')).toBe(readers.length);
+
+  const latencies: number[] = [];
+  for (const { direct, request } of world.removals) {
+    const kind = direct === operators ? 'oms' : 'role';
+    await removeDirectly(caller, direct, request);
+    const entry = await db.auditEntry.findFirstOrThrow({
+      where: { actorId: world.admin.id },
+      orderBy: { seq: 'desc' },
+    });
+    const hearing = readers.filter(({ hears }) => hears[kind]);
+    await expect
+      .poll(() => hearing.filter(({ stream }) => !hasHeard(stream, entry.seq)).length, { intervals: [20] })
+      .toBe(0);
+    for (const { stream } of hearing) {
+      const heard = stream.changes().find(({ id }) => id !== undefined && BigInt(id) >= entry.seq);
+      latencies.push((heard?.at ?? Number.POSITIVE_INFINITY) - entry.at.getTime());
+    }
+  }
+  latencies.sort((one, other) => one - other);
+  const [p50, p95, max] = [share(latencies, 0.5), share(latencies, 0.95), latencies.at(-1)];
+  const grown = (await memory()) - memoryBefore;
+  testInfo.annotations.push({
+    type: 'heard after',
+    description: `p50 ${p50} ms, p95 ${p95} ms, max ${max} ms; memory grew by ${Math.round(grown / 1024 / 1024)} MiB`,
+  });
+  console.log(testInfo.annotations.at(-1)?.description);
+  expect(latencies).toHaveLength(OF_EACH_KIND * REMOVALS * 2);
+  expect(max).toBeLessThan(LONGEST_MS);
+
+  for (const { stream, hears } of readers) {
+    expect(stream.isOpen()).toBe(true);
+    if (!hears.oms && !hears.role) expect(stream.changes()).toEqual([]);
+  }
+  const pooled = await pool();
+  expect(pooled).toBeLessThanOrEqual(10);
+  // Besides there is the one that listens.
+  expect(line.connections()).toBe(pooled + 1);
+  expect(grown).toBeLessThan(MOST_MEMORY);
+
+  for (const { stream } of readers) stream.close();
+  await expect.poll(() => own.metric('access_console_open_streams')).toBe(0);
+  await expect.poll(async () => line.connections() - (await pool())).toBe(0);
+});

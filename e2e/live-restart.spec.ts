@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient, User } from '@/prisma/generated/client';
+import { expect, setting, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { type DirectCall, directCalls } from './support/direct-calls';
+import { openLiveStream } from './support/live-stream';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
+import { removeDirectly } from './support/remove-directly';
+import { makeOperatorWorld } from './support/worlds';
+
+// One console for all of them, which is stopped and started, on a line to the database that is cut and mended. What
+// is removed meanwhile is removed at the usual one.
+test.describe.configure({ mode: 'default' });
+
+const STREAMS = 20;
+const [operators] = directCalls as [DirectCall];
+
+let line: DatabaseLine;
+let own: OwnConsole;
+test.beforeAll(async () => {
+  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  own = await startOwnConsole(line.url);
+});
+test.afterEach(() => line.mend());
+test.afterAll(() => own.server.stop());
+
+/** Stops the console in order. */
+async function timeToStop(): Promise<{ seconds: number; how: string }> {
+  const start = performance.now();
+  await own.server.stop();
+  return { seconds: (performance.now() - start) / 1_000, how: await own.server.ended };
+}
+
+const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page }) => Promise<unknown>> = {
+  'read without a browser': (db, { actor }) =>
+    Promise.all(Array.from({ length: STREAMS }, () => openLiveStream(db, actor, { origin: own.origin }))),
+  'of a browser': (_, { page }) => new ListPage(page, `${own.origin}/operators`).open(),
+};
+
+for (const [whose, open] of Object.entries(openers)) {
+  test(`streams ${whose} don’t keep a console from ending`, async ({ page, db, signInAs }, testInfo) => {
+    const usual = await timeToStop();
+    await own.restart();
+    const { actor } = await makeOperatorWorld(db);
+    await signInAs(actor);
+    await open(db, { actor, page });
+    await expect.poll(() => own.metric('access_console_open_streams')).toBeGreaterThan(0);
+    const { seconds, how } = await timeToStop();
+    const description = `${seconds} s, usually ${usual.seconds} s`;
+    testInfo.annotations.push({ type: 'stopped after', description });
+    await own.restart();
+    expect(how).toBe(usual.how);
+    expect(seconds).toBeLessThan(usual.seconds + 2);
+  });
+}
+
+const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => Promise<unknown> }> = {
+  'the console is stopped and started': { leave: () => own.server.stop(), comeBack: () => own.restart() },
+  'the database is away': { leave: () => line.cut('refused'), comeBack: () => line.mend() },
+  'the database is silent': { leave: () => line.cut('silent'), comeBack: () => line.mend() },
+};
+
+for (const [what, { leave, comeBack }] of Object.entries(absences)) {
+  test(`what is removed while ${what} shows afterwards`, async ({
+    page,
+    db,
+    callerAs,
+    signInAs,
+  }, testInfo) => {
+    const { tag, actor, ada, oms } = await makeOperatorWorld(db);
+    await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+    const list = new ListPage(page, `${own.origin}/operators`);
+    await list.open({ search: tag });
+    await expect(list.rows).toHaveCount(2);
+    await expect.poll(() => own.metric('access_console_open_streams')).toBe(1);
+    await leave();
+    await removeDirectly(await callerAs(actor), operators, { OperatorId: ada.id, OMSId: oms.id });
+    await comeBack();
+    const start = performance.now();
+    await expect(list.rows).toHaveCount(1, { timeout: 20_000 });
+    const seconds = (performance.now() - start) / 1_000;
+    testInfo.annotations.push({ type: 'shown after', description: `${seconds} s` });
+  });
+}

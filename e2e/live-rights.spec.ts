@@ -1,0 +1,200 @@
+import { giveRole, linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { expect, test } from './fixtures';
+import { type DirectCall, directCalls } from './support/direct-calls';
+import { type LiveStream, openLiveStream } from './support/live-stream';
+import { removeDirectly } from './support/remove-directly';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
+
+const [operators, links, roles] = directCalls as [DirectCall, DirectCall, DirectCall];
+
+/** What happens next to a reader himself: he hears of it whoever he is, and so of nothing before it. */
+async function makeFence(db: PrismaClient, reader: { id: number }) {
+  const account = await makeAccount(db, { omsId: (await makeOms(db)).id });
+  await linkAccount(db, { userId: reader.id, accountId: account.id });
+  return { accountId: account.id, userId: reader.id };
+}
+
+const newest = async (db: PrismaClient) =>
+  String((await db.auditEntry.aggregate({ _max: { seq: true } }))._max.seq ?? 0);
+
+const areasOf = (stream: LiveStream) => stream.changes().map(({ data }) => data.areas);
+
+/** Who hears nothing, of what removal, beside one who does. */
+const unaware: {
+  who: string;
+  make: (db: PrismaClient) => Promise<{
+    direct: DirectCall;
+    actor: { id: number };
+    request: Record<string, unknown>;
+    reader: { id: number };
+    control: { id: number };
+  }>;
+}[] = [
+  {
+    who: 'a plain user, of another’s account',
+    async make(db) {
+      const { actor, ada, account } = await makeAccountWorld(db);
+      const request = { accountId: account.id, userId: ada.id };
+      return { direct: links, actor, request, reader: await makeUser(db), control: actor };
+    },
+  },
+  {
+    who: 'the other user of an account',
+    async make(db) {
+      const { actor, ada, ben, account } = await makeAccountWorld(db);
+      return {
+        ...{ direct: links, actor, reader: ben, control: actor },
+        request: { accountId: account.id, userId: ada.id },
+      };
+    },
+  },
+  {
+    who: 'a CoAdmin, of an OMS of somebody without a role with him',
+    async make(db) {
+      const { actor, ada, oms } = await makeOperatorWorld(db);
+      const { cara } = await makeCompanyWorld(db);
+      const request = { OperatorId: ada.id, OMSId: oms.id };
+      return { direct: operators, actor, request, reader: cara, control: actor };
+    },
+  },
+  {
+    who: 'a CoAdmin, of an OMS of a member',
+    async make(db) {
+      const { actor, ada, oms } = await makeOperatorWorld(db);
+      const { cara, company } = await makeCompanyWorld(db);
+      await giveRole(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
+      const request = { OperatorId: ada.id, OMSId: oms.id };
+      return { direct: operators, actor, request, reader: cara, control: actor };
+    },
+  },
+  {
+    who: 'a CoAdmin, of an account of a member',
+    async make(db) {
+      const { actor, ada, account } = await makeAccountWorld(db);
+      const { cara, company } = await makeCompanyWorld(db);
+      await giveRole(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
+      const request = { accountId: account.id, userId: ada.id };
+      return { direct: links, actor, request, reader: cara, control: actor };
+    },
+  },
+  {
+    who: 'a CoAdmin, of a foreign company',
+    async make(db) {
+      const { cara, ada, company, fred } = await makeCompanyWorld(db);
+      const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
+      return { direct: roles, actor: cara, request, reader: fred, control: cara };
+    },
+  },
+  {
+    who: 'a CoAdmin, of a member’s role in a foreign company',
+    async make(db) {
+      const { cara, ada, company, fred, foreign } = await makeCompanyWorld(db);
+      await giveRole(db, { companyId: foreign.id, userId: ada.id, role: 'CoAgent' });
+      const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
+      return { direct: roles, actor: cara, request, reader: fred, control: cara };
+    },
+  },
+  {
+    who: 'an Operator, of a role in a company',
+    async make(db) {
+      const { cara, ada, company } = await makeCompanyWorld(db);
+      const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
+      const reader = await makeUser(db, { permissions: ['Operator'] });
+      return { direct: roles, actor: cara, request, reader, control: cara };
+    },
+  },
+];
+
+for (const { who, make } of unaware) {
+  test(`${who}: not a byte of it`, async ({ db, callerAs }) => {
+    const { direct, actor, request, reader, control } = await make(db);
+    const fence = await makeFence(db, reader);
+    const since = await newest(db);
+    const [hearing, silent] = [
+      await openLiveStream(db, control, { since }),
+      await openLiveStream(db, reader, { since }),
+    ];
+    await removeDirectly(await callerAs(actor), direct, request);
+    await expect.poll(() => hearing.changes().length).toBeGreaterThan(0);
+    await removeDirectly(await callerAs(await makeUser(db, { permissions: ['Operator'] })), links, fence);
+    await expect.poll(() => areasOf(silent).length).toBeGreaterThan(0);
+    expect(areasOf(silent)).toEqual([[[]]]);
+    for (const stream of [hearing, silent]) stream.close();
+  });
+}
+
+test('a right that was taken away meanwhile is none for the next event', async ({ db, callerAs }) => {
+  const { actor, ada, ben, oms } = await makeOperatorWorld(db);
+  const reader = await makeUser(db, { permissions: ['Operator'] });
+  const fence = await makeFence(db, reader);
+  const stream = await openLiveStream(db, reader, { since: await newest(db) });
+  const caller = await callerAs(actor);
+  await removeDirectly(caller, operators, { OperatorId: ada.id, OMSId: oms.id });
+  await expect.poll(() => areasOf(stream).length).toBe(1);
+  expect(areasOf(stream)[0]).toContainEqual(['list', 'operators']);
+  await db.userPermission.deleteMany({ where: { userId: reader.id } });
+  await removeDirectly(caller, operators, { OperatorId: ben.id, OMSId: oms.id });
+  await removeDirectly(caller, links, fence);
+  await expect.poll(() => areasOf(stream).length).toBe(2);
+  expect(areasOf(stream)[1]).toEqual([[]]);
+  stream.close();
+});
+
+const endings: Record<string, (db: PrismaClient, ended: { id: string; userId: number }) => Promise<unknown>> =
+  {
+    'was ended': (db, { id }) => db.session.update({ where: { id }, data: { endedAt: new Date() } }),
+    'has expired': (db, { id }) =>
+      db.session.update({
+        where: { id },
+        data: { createdAt: new Date(Date.now() - 60_000), expiresAt: new Date(Date.now() - 1_000) },
+      }),
+    'was left idle': (db, { id }) =>
+      db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) } }),
+    'was barred with its user': (db, { userId }) =>
+      db.user.update({ where: { id: userId }, data: { emailVerified: false } }),
+  };
+
+for (const [how, end] of Object.entries(endings)) {
+  test(`a session that ${how} hears no event any more, and its stream ends with the next`, async ({
+    db,
+    callerAs,
+  }) => {
+    const { actor, ada, oms } = await makeOperatorWorld(db);
+    const reader = await makeUser(db, { permissions: ['PlatformAdmin'] });
+    const stream = await openLiveStream(db, reader, { since: await newest(db) });
+    await end(db, { id: stream.sessionId, userId: reader.id });
+    await removeDirectly(await callerAs(actor), operators, { OperatorId: ada.id, OMSId: oms.id });
+    await expect.poll(() => stream.isOpen()).toBe(false);
+    expect(stream.changes()).toEqual([]);
+    expect(stream.events.at(-1)?.name).toBe('ended');
+  });
+}
+
+test('when nothing happens, a session that was left idle loses its stream by a heartbeat, and a stream keeps none alive', async ({
+  db,
+}) => {
+  const reader = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const stream = await openLiveStream(db, reader);
+  const where = { id: stream.sessionId };
+  const { lastSeenAt } = await db.session.findUniqueOrThrow({ where });
+  const started = Date.now();
+  await expect.poll(() => stream.text().includes(':\n\n'), { timeout: 16_000 }).toBe(true);
+  expect((await db.session.findUniqueOrThrow({ where })).lastSeenAt).toEqual(lastSeenAt);
+  await db.session.update({ where, data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) } });
+  await expect.poll(() => stream.isOpen(), { timeout: 16_000 }).toBe(false);
+  expect(Date.now() - started).toBeLessThan(32_000);
+});
+
+test('nobody without a session gets a stream', async ({ callerAs, playwright, baseURL }) => {
+  const forged = await playwright.request.newContext({
+    baseURL: baseURL ?? '',
+    extraHTTPHeaders: { Cookie: 'access-console.session=forged' },
+  });
+  for (const caller of [await callerAs(null), forged]) {
+    const response = await caller.get('/api/live?since=0', { maxRedirects: 0 });
+    expect(response.status()).toBe(401);
+    expect(await response.json()).toMatchObject({ errorcode: 20 });
+  }
+  await forged.dispose();
+});

@@ -1,0 +1,219 @@
+import type { APIRequestContext, BrowserContext, Page } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { type DirectCall, directCalls } from './support/direct-calls';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
+import { removeDirectly } from './support/remove-directly';
+import { announcementIn } from './support/watching';
+import { makeOperatorWorld } from './support/worlds';
+
+// A console of their own, whose streams are theirs alone.
+test.describe.configure({ mode: 'default' });
+
+const OPEN_STREAMS = 'access_console_open_streams';
+const [operators] = directCalls as [DirectCall];
+
+let own: OwnConsole;
+test.beforeAll(async () => {
+  own = await startOwnConsole();
+});
+test.afterAll(() => own.server.stop());
+
+const openStreams = () => own.metric(OPEN_STREAMS);
+
+/** Two assignments that can be removed, who removes them elsewhere, and who looks on. */
+async function makeScene(db: PrismaClient, callerAs: (user: { id: number }) => Promise<APIRequestContext>) {
+  const { tag, actor, oms, ada, ben } = await makeOperatorWorld(db);
+  const caller = await callerAs(actor);
+  const remove = (operator: { id: number }) =>
+    removeDirectly(caller, operators, { OperatorId: operator.id, OMSId: oms.id });
+  const reader = await makeUser(db, { permissions: ['Operator'] });
+  return { tag, ada, oms, reader, removeFirst: () => remove(ada), removeSecond: () => remove(ben) };
+}
+
+const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
+
+/** Which pages ask for streams from now on, in the order in which they do. */
+function streamsOf(context: BrowserContext): Page[] {
+  const asking: Page[] = [];
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/live') asking.push(request.frame().page());
+  });
+  return asking;
+}
+
+test('two tabs share one stream, and the one that is left takes it over', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst, removeSecond } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  const streams = streamsOf(context);
+  const other = await context.newPage();
+  await listOf(page).open({ search: tag });
+  await expect.poll(() => streams).toEqual([page]);
+  await listOf(other).open({ search: tag });
+  await expect(listOf(other).rows).toHaveCount(2);
+  await expect.poll(openStreams).toBe(1);
+
+  await removeFirst();
+  for (const tab of [page, other]) {
+    await expect(listOf(tab).rows).toHaveCount(1);
+    await expect(announcementIn(tab)).toHaveCount(1);
+  }
+  expect(streams).toEqual([page]);
+
+  await page.close();
+  await expect.poll(() => streams).toEqual([page, other]);
+  await expect.poll(openStreams).toBe(1);
+  await removeSecond();
+  await expect(other.getByRole('table')).toHaveCount(0);
+
+  await other.close();
+  await expect.poll(openStreams).toBe(0);
+});
+
+test('what is removed while the stream passes from tab to tab is not missed', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  const streams = streamsOf(context);
+  const other = await context.newPage();
+  await listOf(page).open({ search: tag });
+  await expect.poll(() => streams).toEqual([page]);
+  await listOf(other).open({ search: tag });
+  await expect(listOf(other).rows).toHaveCount(2);
+
+  let letThrough = () => {};
+  const removed = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await other.route('**/api/live?*', async (route) => {
+    await removed;
+    await route.continue();
+  });
+  await page.close();
+  await expect.poll(() => streams).toEqual([page, other]);
+  await removeFirst();
+  letThrough();
+  await expect(listOf(other).rows).toHaveCount(1);
+});
+
+test('signing out closes the stream, in every tab', async ({ page, context, db, callerAs, signInAs }) => {
+  const { reader } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await listOf(page).open();
+  const other = await context.newPage();
+  await listOf(other).open();
+  await expect.poll(openStreams).toBe(1);
+  await page.getByRole('button', { name: reader.userName }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect.poll(openStreams, { timeout: 20_000 }).toBe(0);
+});
+
+test('leaving the console, and going back, leaves no stream behind', async ({
+  page,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await listOf(page).open({ search: tag });
+  await expect.poll(openStreams).toBe(1);
+  await page.goto('about:blank');
+  await expect.poll(openStreams).toBe(0);
+  await page.goBack();
+  await expect(listOf(page).rows).toHaveCount(2);
+  await expect.poll(openStreams).toBe(1);
+  for (const name of ['Account links', 'Audit log', 'Operators'])
+    await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click();
+  await expect(listOf(page).heading).toHaveText('Operators');
+  expect(await openStreams()).toBe(1);
+  await page.close();
+  await expect.poll(openStreams).toBe(0);
+});
+
+test('without locks each tab has a stream of its own', async ({ page, context, db, callerAs, signInAs }) => {
+  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await context.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+  });
+  const streams = streamsOf(context);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await listOf(tab).open({ search: tag });
+  await expect.poll(() => streams).toEqual([page, other]);
+  await expect.poll(openStreams).toBe(2);
+  await removeFirst();
+  for (const tab of [page, other]) await expect(listOf(tab).rows).toHaveCount(1);
+  await page.close();
+  await expect.poll(openStreams).toBe(1);
+  await other.close();
+  await expect.poll(openStreams).toBe(0);
+});
+
+test('without a stream the page asks again by itself, and says so', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await context.route('**/api/live?*', (route) => route.abort());
+  await page.clock.install();
+  const streams = streamsOf(context);
+  await listOf(page).open({ search: tag });
+  await expect.poll(() => streams.length).toBeGreaterThan(0);
+  await removeFirst();
+  // In small steps: what the page asks for takes real time.
+  const moveOn = async () => {
+    await page.clock.runFor(1_000);
+    return listOf(page).rows.count();
+  };
+  await expect.poll(moveOn, { intervals: [100], timeout: 20_000 }).toBe(1);
+  await expect(announcementIn(page)).toHaveCount(1);
+});
+
+test('what happens while the next page is on its way is not missed', async ({
+  page,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { ada, oms, reader, removeSecond } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  const list = listOf(page);
+  await page.goto(`${own.origin}/people/${ada.id}`);
+  await expect.poll(openStreams).toBe(1);
+  let release = () => {};
+  const removed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isRead = false;
+  await page.route(/\/operators\?/, async (route) => {
+    const response = await route.fetch();
+    isRead = true;
+    await removed;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('link', { name: oms.name }).click();
+  await expect.poll(() => isRead).toBe(true);
+  await removeSecond();
+  release();
+  await expect(list.heading).toHaveText('Operators');
+  await expect(list.rows).toHaveCount(1);
+});

@@ -1,0 +1,203 @@
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { PermissionName } from '@/prisma/generated/enums';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { entriesOf, type RemovalCase, removalCases, type Scene } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+import { announcementIn, watchPage } from './support/watching';
+import { makeCompanyWorld } from './support/worlds';
+
+const LONGEST_MS = 2_000;
+
+const [operators, links, roles] = removalCases as [RemovalCase, RemovalCase, RemovalCase];
+
+const somebodyWith = (permission: PermissionName) => (db: PrismaClient) =>
+  makeUser(db, { permissions: [permission] });
+const idOf = async (db: PrismaClient, userName: string) =>
+  (await db.user.findFirstOrThrow({ where: { userName } })).id;
+const buttonOf =
+  ({ verb }: RemovalCase) =>
+  (scene: Scene) =>
+    `aria-label="${verb}: ${scene.rowName}"`;
+
+/** A page that somebody else's removal changes: who looks at it, where, and what goes from it or comes to it. */
+interface View {
+  what: string;
+  removal: RemovalCase;
+  reader: (db: PrismaClient, scene: Scene) => Promise<{ id: number }>;
+  path: (db: PrismaClient, scene: Scene) => Promise<string> | string;
+  text: (scene: Scene) => string;
+  state: 'there' | 'gone';
+}
+
+const views: View[] = [
+  {
+    what: 'the operators',
+    removal: operators,
+    reader: somebodyWith('Operator'),
+    path: (_, { tag }) => `/operators?search=${tag}`,
+    text: buttonOf(operators),
+    state: 'gone',
+  },
+  {
+    what: 'the account links',
+    removal: links,
+    reader: somebodyWith('Operator'),
+    path: (_, { tag }) => `/account-links?search=${tag}`,
+    text: buttonOf(links),
+    state: 'gone',
+  },
+  {
+    what: 'the company roles, to a CoAdmin',
+    removal: roles,
+    reader: async (db, { tag }) => ({ id: await idOf(db, `dan-${tag}`) }),
+    path: (_, { tag }) => `/company-roles?search=${tag}`,
+    text: buttonOf(roles),
+    state: 'gone',
+  },
+  {
+    what: 'a company, to its CoAdmin',
+    removal: roles,
+    reader: async (db, { tag }) => ({ id: await idOf(db, `dan-${tag}`) }),
+    path: async (db, { nameToType: name }) =>
+      `/companies/${(await db.company.findFirstOrThrow({ where: { name } })).id}`,
+    text: buttonOf(roles),
+    state: 'gone',
+  },
+  {
+    what: 'a person',
+    removal: links,
+    reader: somebodyWith('Operator'),
+    path: async (db, { tag }) => `/people/${await idOf(db, `ada-${tag}`)}`,
+    text: ({ nameToType }) => `, ${nameToType}"`,
+    state: 'gone',
+  },
+  {
+    what: 'the overview',
+    removal: roles,
+    reader: somebodyWith('PlatformAdmin'),
+    path: () => '/',
+    text: ({ target }) => target,
+    state: 'there',
+  },
+  {
+    what: 'the audit log',
+    removal: operators,
+    reader: somebodyWith('PlatformAdmin'),
+    path: (_, { tag }) => `/audit?search=${tag}`,
+    text: ({ target }) => target,
+    state: 'there',
+  },
+];
+
+for (const { what, removal, reader, path, text, state } of views) {
+  test(`${what}: another person's removal shows in time, without a reload, and is said`, async ({
+    db,
+    openElsewhere,
+    openRemoval,
+  }, testInfo) => {
+    const { scene, dialog } = await openRemoval(removal);
+    await dialog.fill();
+    const elsewhere = await openElsewhere(await reader(db, scene));
+    const watching = await watchPage(elsewhere, await path(db, scene));
+    expect(await elsewhere.getByRole('main').innerHTML()).toContain(state === 'gone' ? text(scene) : '');
+
+    const shown = watching.until(text(scene), state);
+    await dialog.confirm.click();
+    const shownAt = await shown;
+    const [removed] = await entriesOf(db, scene.actor);
+    const took = shownAt - (removed?.at.getTime() ?? 0);
+    testInfo.annotations.push({ type: 'shown after', description: `${took} ms` });
+    expect(took).toBeLessThan(LONGEST_MS);
+    await expect(announcementIn(elsewhere)).toHaveCount(1);
+    expect(watching.disturbances()).toEqual([]);
+  });
+}
+
+test('whoever removes something himself is told that it is done, and not that something has happened', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  // A CoAdmin, who hears of nobody else's doing in other tests.
+  const { cara, ada, company } = await makeCompanyWorld(db);
+  await signInAs(cara);
+  await watchPage(page, '/company-roles');
+  const list = new ListPage(page, '/company-roles');
+  await list.button(roles.verb, `${ada.userName}, CoShareholder, ${company.name}`).click();
+  const dialog = new RemovalDialog(page, roles.verb);
+  await dialog.fill();
+  // The news, and what the page asks for because of it, have come when a second list was asked for.
+  let asked = 0;
+  page.on('response', (response) => {
+    if (response.url().includes('/api/lists/company-roles')) asked += 1;
+  });
+  await dialog.confirm.click();
+  await expect(page.getByRole('status').filter({ hasText: 'is no longer CoShareholder' })).toBeVisible();
+  await expect(list.rows).toHaveCount(3);
+  await expect.poll(() => asked).toBe(2);
+  await expect(announcementIn(page)).toHaveCount(0);
+});
+
+test('when the row that has the focus goes, the focus goes to the heading', async ({
+  db,
+  openElsewhere,
+  openRemoval,
+}) => {
+  const { scene, dialog } = await openRemoval(operators);
+  await dialog.fill();
+  const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
+  await watchPage(elsewhere, `/operators?search=${scene.tag}`);
+  const list = new ListPage(elsewhere, '/operators');
+  await list.button(operators.verb, scene.rowName).focus();
+  await dialog.confirm.click();
+  await expect(list.rows).toHaveCount(1);
+  await expect(list.heading).toBeFocused();
+});
+
+test('a focus elsewhere stays where it is', async ({ db, openElsewhere, openRemoval }) => {
+  const { scene, dialog } = await openRemoval(operators);
+  await dialog.fill();
+  const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
+  await watchPage(elsewhere, `/operators?search=${scene.tag}`);
+  const list = new ListPage(elsewhere, '/operators');
+  const next = list.button(operators.verb, scene.nextRowName);
+  await next.focus();
+  await dialog.confirm.click();
+  await expect(announcementIn(elsewhere)).toHaveCount(1);
+  await expect(list.rows).toHaveCount(1);
+  await expect(next).toBeFocused();
+});
+
+for (const removal of removalCases) {
+  test(`${removal.call}: an open dialog keeps what was typed, and confirming what has changed is refused`, async ({
+    db,
+    openElsewhere,
+    openRemoval,
+  }) => {
+    const { scene, dialog } = await openRemoval(removal);
+    await dialog.fill();
+    const elsewhere = await openElsewhere(scene.actor);
+    const watching = await watchPage(elsewhere, `${removal.path}?search=${scene.tag}`);
+    const list = new ListPage(elsewhere, removal.path);
+    await list.button(removal.verb, scene.rowName).click();
+    const open = new RemovalDialog(elsewhere, removal.verb);
+    await open.fill({ reason: 'Other', details: 'Ticket 4711' });
+    await open.details.focus();
+
+    const shown = watching.until(buttonOf(removal)(scene), 'gone');
+    await dialog.confirm.click();
+    await shown;
+    await expect(open.details).toHaveValue('Ticket 4711');
+    await expect(open.details).toBeFocused();
+    await open.confirm.click();
+    await expect(open.failure).toContainText(/already/i);
+    expect(await scene.isThere()).toBe(false);
+    const entries = await entriesOf(db, scene.actor);
+    expect(entries.map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
+      ['done', 0],
+      ['refused', 104],
+    ]);
+  });
+}

@@ -1,0 +1,87 @@
+import { type ClientRequest, request } from 'node:http';
+import { makeSession } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { cookieOf, setting } from '../fixtures';
+
+/** One event of a stream, and when it came, in milliseconds since the start of time. */
+export interface LiveEvent {
+  name: string;
+  data: { isUp?: boolean; areas?: unknown[]; isOwn?: boolean };
+  id: string | undefined;
+  at: number;
+}
+
+/** A stream of changes as it comes over the wire, read without a browser. */
+export interface LiveStream {
+  sessionId: string;
+  status: number;
+  /** All events so far, and those that tell of changes. */
+  events: LiveEvent[];
+  changes: () => LiveEvent[];
+  /** Every byte of it. */
+  text: () => string;
+  isOpen: () => boolean;
+  close: () => void;
+}
+
+interface Options {
+  /** The console's, unless said otherwise. */
+  origin?: string;
+  since?: string;
+}
+
+function parseEvent(block: string): LiveEvent | null {
+  const fields = new Map(block.split('\n').map((line) => line.split(/: ?(.*)/s, 2) as [string, string]));
+  const name = fields.get('event');
+  if (name === undefined) return null;
+  return { name, data: JSON.parse(fields.get('data') ?? '{}'), id: fields.get('id'), at: Date.now() };
+}
+
+/**
+ * Opens a stream of changes in a new session of a user.
+ *
+ * @returns when the first event is there, or the answer was a refusal
+ */
+export async function openLiveStream(
+  db: PrismaClient,
+  user: { id: number },
+  { origin = setting('E2E_BASE_URL'), since }: Options = {},
+): Promise<LiveStream> {
+  const { id: sessionId, secret } = await makeSession(db, { userId: user.id });
+  const url = `${origin}/api/live${since === undefined ? '' : `?since=${since}`}`;
+  const asked: ClientRequest = request(url, { headers: { Cookie: await cookieOf(secret) }, agent: false });
+  const stream = { sessionId, status: 0, events: [] as LiveEvent[], isOpen: true, text: '' };
+  await new Promise<void>((resolve, reject) => {
+    asked.on('error', (error) => {
+      stream.isOpen = false;
+      reject(error);
+    });
+    asked.on('response', (response) => {
+      stream.status = response.statusCode ?? 0;
+      if (stream.status !== 200) resolve();
+      let rest = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        stream.text += chunk;
+        const blocks = (rest + chunk).split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const event = parseEvent(block);
+          if (event) stream.events.push(event);
+        }
+        if (stream.events.length > 0) resolve();
+      });
+      response.on('error', () => {});
+      response.on('close', () => {
+        stream.isOpen = false;
+      });
+    });
+    asked.end();
+  });
+  return {
+    ...{ sessionId, status: stream.status, events: stream.events },
+    changes: () => stream.events.filter(({ name }) => name === 'changed'),
+    text: () => stream.text,
+    isOpen: () => stream.isOpen,
+    close: () => asked.destroy(),
+  };
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { valueIn } from '@/doors/testing/read-metrics';
+import { parseEnv } from '@/env';
+import { findFreePort } from '@/scripts/database/free-port';
+import { testDistDir } from '@/scripts/testing/test-dist-dir';
+import { untilHealthy } from '@/scripts/web/health';
+import { consoleListener } from '@/scripts/web/listeners';
+import { type Server, startWebServer } from '@/scripts/web/server';
+import { setting } from '../fixtures';
+
+/** A console that one spec has for itself. */
+export interface OwnConsole {
+  origin: string;
+  server: Server;
+  /** The value of one of its metrics. */
+  metric: (name: string) => Promise<number>;
+  /** Starts it again where it was, after it has ended. */
+  restart: () => Promise<void>;
+}
+
+/**
+ * Starts a console on the database of the tests.
+ *
+ * @param databaseUrl another way there
+ */
+export async function startOwnConsole(databaseUrl = setting('E2E_DATABASE_URL')): Promise<OwnConsole> {
+  const token = randomBytes(36).toString('base64url');
+  const env = parseEnv({
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
+    AUDIT_KEY: setting('AUDIT_KEY'),
+    METRICS_TOKEN: token,
+    PORT: String(await findFreePort()),
+  });
+  const start = async () => {
+    const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
+    await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
+    return server;
+  };
+  const own: OwnConsole = {
+    origin: env.NEXTAUTH_URL,
+    server: await start(),
+    async metric(name) {
+      const response = await fetch(`${env.NEXTAUTH_URL}/metrics`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      return valueIn(await response.text(), name);
+    },
+    async restart() {
+      own.server = await start();
+    },
+  };
+  return own;
+}
