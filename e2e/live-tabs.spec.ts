@@ -4,6 +4,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { type DirectCall, directCalls } from './support/direct-calls';
+import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { removeDirectly } from './support/remove-directly';
 import { announcementIn } from './support/watching';
@@ -188,32 +189,58 @@ test('without a stream the page asks again by itself, and says so', async ({
   await expect(announcementIn(page)).toHaveCount(1);
 });
 
-test('what happens while the next page is on its way is not missed', async ({
-  page,
-  db,
-  callerAs,
-  signInAs,
-}) => {
-  const { ada, oms, reader, removeSecond } = await makeScene(db, callerAs);
-  await signInAs(reader);
-  const list = listOf(page);
-  await page.goto(`${own.origin}/people/${ada.id}`);
-  await expect.poll(openStreams).toBe(1);
-  let release = () => {};
-  const removed = new Promise<void>((resolve) => {
-    release = resolve;
+for (const wasOpen of [false, true]) {
+  const kind = wasOpen ? 'that was open before' : 'that was not open yet';
+  test(`what happens while the next page is on its way, one ${kind}, is not missed`, async ({
+    page,
+    db,
+    callerAs,
+    signInAs,
+  }) => {
+    const { ada, oms, reader, removeFirst } = await makeScene(db, callerAs);
+    await signInAs(reader);
+    const list = listOf(page);
+    const person = page.getByRole('link', { name: ada.userName });
+    if (wasOpen) {
+      await list.open({ oms: String(oms.id) });
+      await person.click();
+    } else {
+      await page.goto(`${own.origin}/people/${ada.id}`);
+    }
+    await expect(list.heading).toHaveText(ada.userName);
+    await expect.poll(openStreams).toBe(1);
+    let release = () => {};
+    const removed = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isRead = false;
+    await page.route(/\/operators\?/, async (route) => {
+      const response = await route.fetch();
+      isRead = true;
+      await removed;
+      await route.fulfill({ response });
+    });
+    await page.getByRole('main').getByRole('link', { name: oms.name }).first().click();
+    await expect.poll(() => isRead).toBe(true);
+    await removeFirst();
+    // It has been heard of before the next page comes, which was made before it.
+    await expect(page.getByText('Manages no OMS.')).toBeVisible();
+    release();
+    await expect(list.heading).toHaveText('Operators');
+    await expect(list.rows).toHaveCount(1);
   });
-  let isRead = false;
-  await page.route(/\/operators\?/, async (route) => {
-    const response = await route.fetch();
-    isRead = true;
-    await removed;
-    await route.fulfill({ response });
-  });
-  await page.getByRole('link', { name: oms.name }).click();
-  await expect.poll(() => isRead).toBe(true);
-  await removeSecond();
-  release();
-  await expect(list.heading).toHaveText('Operators');
-  await expect(list.rows).toHaveCount(1);
+}
+
+test('where one reader says that he begins is nothing to the others', async ({ db, callerAs }) => {
+  const { reader, removeFirst } = await makeScene(db, callerAs);
+  await expect.poll(openStreams).toBe(0);
+  const since = '999999999999999999';
+  const streams = [
+    await openLiveStream(db, await makeUser(db), { origin: own.origin, since }),
+    await openLiveStream(db, reader, { origin: own.origin }),
+  ];
+  await expect.poll(() => streams[1]?.events.at(-1)?.data.isUp).toBe(true);
+  await removeFirst();
+  await expect.poll(() => streams[1]?.changes().length).toBeGreaterThan(0);
+  for (const stream of streams) stream.close();
 });

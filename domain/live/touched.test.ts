@@ -21,10 +21,10 @@ setUpTestDatabase();
 const HEARD = `
                               himself plain Operator manager CoAdmin elsewhere PlatformAdmin SUPERUSER caller
   RemoveOperatorOMS     done     *      .      op      opl      .        .          opl         opl      opl
-  RemoveOperatorOMS     101      .      .      .       l        .        .          l           l        l
   RemoveOperatorOMS     104      .      .      .       .        .        .          l           l        l
   RemoveOperatorOMS     20       .      .      .       .        .        .          l           l        l
   AddOperatorOMS        done     *      .      op      opl      .        .          opl         opl      opl
+  AddOperatorOMS        101      l      .      .       l        .        .          l           l        l
   SetDefaultOperatorOMS done     *      .      op      opl      .        .          opl         opl      opl
   RemoveUserAccount     done     *      .      oap     oapl     .        .          oapl        oapl     oapl
   RemoveUserAccount     104      .      .      .       .        .        .          l           l        l

@@ -67,9 +67,10 @@ const roleIn = (world: LookedAt, how: string) => ({
 const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
     ...{ OperatorId: users.himself.id, OMSId: how === '104' ? another.id : oms.id },
-    ...(how === '101' && { IsDefault: true }),
   }),
-  AddOperatorOMS: ({ users, another }) => ({ operatorId: users.himself.id, omsId: another.id }),
+  AddOperatorOMS: ({ users, oms, another }, how) => ({
+    ...{ operatorId: users.himself.id, omsId: how === '101' ? oms.id : another.id },
+  }),
   SetDefaultOperatorOMS: ({ users, oms }) => ({
     ...{ OperatorId: users.himself.id, OMSId: oms.id, IsDefault: true },
   }),

@@ -6,7 +6,7 @@ import { cookieOf, setting } from '../fixtures';
 /** One event of a stream, and when it came, in milliseconds since the start of time. */
 export interface LiveEvent {
   name: string;
-  data: { isUp?: boolean; areas?: unknown[]; isOwn?: boolean };
+  data: { isUp?: boolean; areas?: unknown[]; ownAreas?: unknown[] };
   id: string | undefined;
   at: number;
 }

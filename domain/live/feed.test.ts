@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { database } from '@/prisma/client';
+import { writeEntries } from '../audit/write';
+import { inTransaction } from '../database';
+import { contextOf, newActor } from '../testing/callers';
+import { type Following, follow, listeners, makeRemovals } from '../testing/following';
+import { readEntries } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { holdOpen, untilWaiting } from '../testing/transactions';
+import { type Change, MOST_CHANGES, readNewestSeq } from './changes';
+import { followChanges } from './feed';
+
+setUpTestDatabase();
+
+const IN_TIME = { timeout: 2_000, interval: 10 };
+/** For a statement that waits for its own end, and another try. */
+const AFTER_A_FAILURE = { timeout: 8_000, interval: 20 };
+
+const opened: Following[] = [];
+afterEach(() => {
+  for (const { end } of opened.splice(0)) end();
+});
+
+async function following(options?: Parameters<typeof follow>[0]): Promise<Following> {
+  const one = await follow(options);
+  opened.push(one);
+  return one;
+}
+
+/** The numbers of all entries after one, in the log's order. */
+const entriesAfter = async (seq: bigint) =>
+  (await readEntries()).map((entry) => entry.seq).filter((one) => one > seq);
+
+const sequence = (from: bigint, count: number) =>
+  Array.from({ length: count }, (_, index) => from + BigInt(index + 1));
+
+async function endListeners(): Promise<void> {
+  for (const pid of await listeners()) await database().$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;
+}
+
+describe('changes that are followed', () => {
+  it('come once each, in order and in batches, one batch after the other, with 16 writers at once', async () => {
+    const removals = await makeRemovals(160);
+    let running = 0;
+    const { batches, heard } = await following({
+      async onChanges() {
+        running += 1;
+        expect(running).toBe(1);
+        await sleep(20);
+        running -= 1;
+      },
+    });
+    const before = await readNewestSeq();
+    const lines = Array.from({ length: 16 }, async () => {
+      for (let next = removals.pop(); next; next = removals.pop()) await next();
+    });
+    await Promise.all(lines);
+    await vi.waitFor(() => expect(heard()).toHaveLength(160), IN_TIME);
+    expect(heard()).toEqual(await entriesAfter(before));
+    expect(batches.length).toBeLessThan(160);
+  });
+
+  it('tell what was touched, by whom and how it ended', async () => {
+    const [remove] = await makeRemovals(1);
+    const { batches } = await following();
+    await remove?.();
+    await vi.waitFor(() => expect(batches).toHaveLength(1), IN_TIME);
+    const entry = (await readEntries()).at(-1);
+    const { seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId } = entry ?? {};
+    expect(batches[0]).toEqual([
+      { ...{ seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId }, isDone: true },
+    ]);
+  });
+
+  it('begin where they are told to begin', async () => {
+    const since = await readNewestSeq();
+    for (const remove of await makeRemovals(3)) await remove();
+    const { heard } = await following({ since });
+    expect(heard()).toEqual(sequence(since, 3));
+  });
+
+  it('are told as many when they are too many to be told one by one, and go on one by one', async () => {
+    const [remove] = await makeRemovals(1);
+    const actor = await newActor();
+    const { batches } = await following();
+    const records = Array.from({ length: MOST_CHANGES + 100 }, () => {
+      const context = contextOf();
+      const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, request: {} };
+      const result = { outcome: 'done' as const, errorCode: 0, detail: null };
+      return { attempt: { ...attempt, target: { words: 'something' } }, result };
+    });
+    await inTransaction((tx) => writeEntries(tx, records));
+    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MOST_CHANGES]), IN_TIME);
+    await remove?.();
+    await vi.waitFor(() => expect(batches).toHaveLength(2), IN_TIME);
+    expect(batches[1]?.map(({ seq }) => seq)).toEqual([await readNewestSeq()]);
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('is replaced at once, and that it was away is said', async () => {
+    const { states } = await following();
+    const [pid] = await listeners();
+    await endListeners();
+    await vi.waitFor(() => expect(states).toEqual([true, false, true]), IN_TIME);
+    expect(await listeners()).toEqual([expect.not.toBeOneOf([pid])]);
+  });
+
+  it('loses nothing in the middle of many removals, however often', async () => {
+    const removals = await makeRemovals(200);
+    const { heard, states } = await following();
+    const before = await readNewestSeq();
+    for (const [index, remove] of removals.entries()) {
+      if (index % 40 === 20) await endListeners();
+      await remove();
+    }
+    await vi.waitFor(() => expect(heard()).toHaveLength(200), AFTER_A_FAILURE);
+    expect(heard()).toEqual(await entriesAfter(before));
+    await vi.waitFor(() => expect(states.at(-1)).toBe(true), IN_TIME);
+    expect(states.filter((isUp) => !isUp).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what fails once', () => {
+  it('when it is read, is read again, and that it was away is said', async () => {
+    const [remove] = await makeRemovals(1);
+    const { heard, states } = await following();
+    const removing = await holdOpen(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE audit_entries IN ROW EXCLUSIVE MODE`;
+    });
+    const locking = holdOpen((tx) => tx.$executeRaw`LOCK TABLE audit_entries IN ACCESS EXCLUSIVE MODE`);
+    await untilWaiting(1);
+    await removing('commit');
+    const unlock = await locking;
+    await database().$executeRaw`SELECT pg_notify('access_console_changes', '')`;
+    await vi.waitFor(() => expect(states).toEqual([true, false]), AFTER_A_FAILURE);
+    await unlock('roll back');
+    await vi.waitFor(() => expect(states.at(-1)).toBe(true), AFTER_A_FAILURE);
+    await remove?.();
+    await vi.waitFor(() => expect(heard()).toHaveLength(1), IN_TIME);
+  });
+
+  it('when it is told, is told again', async () => {
+    const removals = await makeRemovals(2);
+    const tried: Change[][] = [];
+    const { heard, states } = await following({
+      async onChanges(changes) {
+        tried.push(changes);
+        if (tried.length === 1) throw new Error('They could not be told.');
+      },
+    });
+    const before = await readNewestSeq();
+    for (const remove of removals) await remove();
+    await vi.waitFor(() => expect(heard()).toEqual(sequence(before, 2)), AFTER_A_FAILURE);
+    await vi.waitFor(() => expect(states).toEqual([true, false, true]), IN_TIME);
+  });
+});
+
+describe('when it has ended', () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const listening = () => vi.waitFor(async () => expect(await listeners()).toHaveLength(1), IN_TIME);
+  const nobody = () => vi.waitFor(async () => expect(await listeners()).toEqual([]), IN_TIME);
+
+  it('no connection is left, no timer, and nothing is told', async () => {
+    await nobody();
+    const before = timers();
+    const [remove] = await makeRemovals(1);
+    const { end, batches, states } = await follow();
+    await listening();
+    await remove?.();
+    end();
+    await nobody();
+    await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before), IN_TIME);
+    const told = batches.length;
+    expect(states).toEqual([true]);
+    await (await makeRemovals(1))[0]?.();
+    expect(batches).toHaveLength(told);
+  });
+
+  it('before it has begun, nothing is told either', async () => {
+    const told: unknown[] = [];
+    const follower = { onChanges: async () => {}, onState: (isUp: boolean) => told.push(isUp) };
+    for (let nth = 0; nth < 20; nth += 1) followChanges(follower, 0n)();
+    await (await makeRemovals(1))[0]?.();
+    await nobody();
+    expect(told).toEqual([]);
+  });
+
+  it('the connections of many followers are gone, too', async () => {
+    const many = await Promise.all(Array.from({ length: 5 }, () => follow()));
+    expect(await listeners()).toHaveLength(5);
+    for (const { end } of many) end();
+    await nobody();
+  });
+});

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { database } from '@/prisma/client';
+import { createTestDatabase } from '@/scripts/test-database';
+import { type Following, follow, makeRemovals } from '../testing/following';
+import { openStallingProxy } from '../testing/stalling-proxy';
+
+let proxy: Awaited<ReturnType<typeof openStallingProxy>>;
+let drop: () => Promise<void>;
+let following: Following | undefined;
+
+beforeAll(async () => {
+  const created = await createTestDatabase();
+  drop = created.drop;
+  proxy = await openStallingProxy(created.url);
+  process.env.DATABASE_URL = proxy.url;
+});
+
+afterAll(async () => {
+  following?.end();
+  await database().$disconnect();
+  proxy.close();
+  await drop();
+});
+
+it('a connection that goes silent is noticed and replaced, and nothing is missed', async () => {
+  const [remove] = await makeRemovals(1);
+  following = await follow();
+  const { states, heard } = following;
+  // The sign of life by which it is asked whether it is still there.
+  proxy.stallAfter('SELECT 1');
+  await vi.waitFor(() => expect(states).toEqual([true, false]), { timeout: 15_000 });
+  proxy.flow();
+  await remove?.();
+  await vi.waitFor(() => expect(heard()).toHaveLength(1), { timeout: 8_000 });
+  await vi.waitFor(() => expect(states.at(-1)).toBe(true), { timeout: 8_000 });
+}, 40_000);
