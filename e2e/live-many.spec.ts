@@ -1,12 +1,4 @@
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { type DatabaseLine, openDatabaseLine } from './support/database-line';
@@ -19,7 +11,7 @@ import { removeDirectly } from './support/remove-directly';
 test.describe.configure({ mode: 'default' });
 test.setTimeout(120_000);
 
-const OF_EACH_KIND = 40;
+const OF_EACH_KIND = 50;
 const REMOVALS = 20;
 const LONGEST_MS = 2_000;
 const MOST_MEMORY = 128 * 1024 * 1024;
@@ -81,15 +73,6 @@ const kinds: {
     async make(db, { companies }) {
       const user = await makeUser(db);
       await giveRole(db, { companyId: companies.elsewhere.id, userId: user.id, role: 'CoAdmin' });
-      return user;
-    },
-    hears: { oms: false, role: false },
-  },
-  {
-    async make(db) {
-      const user = await makeUser(db);
-      const account = await makeAccount(db, { omsId: (await makeOms(db)).id });
-      await linkAccount(db, { userId: user.id, accountId: account.id });
       return user;
     },
     hears: { oms: false, role: false },

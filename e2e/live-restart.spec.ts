@@ -56,6 +56,31 @@ for (const [whose, open] of Object.entries(openers)) {
   });
 }
 
+test('answers on their way, and the page that asks for its stream again, keep no console from ending', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await new ListPage(page, `${own.origin}/operators`).open();
+  await expect.poll(() => own.metric('access_console_open_streams')).toBe(1);
+  // At any moment something is on its way, so that its connection is kept.
+  await page.evaluate(async () => {
+    const ask = (): Promise<void> => fetch('/api/session').then(ask, () => {});
+    for (let line = 0; line < 3; line += 1) ask();
+  });
+  const stopping = timeToStop();
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('No more is asked.'));
+  });
+  const { how, seconds } = await stopping;
+  await own.restart();
+  expect(how).not.toBe('SIGKILL');
+  // Node keeps a connection for five seconds after its last answer.
+  expect(seconds).toBeLessThan(9);
+});
+
 const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => Promise<unknown> }> = {
   'the console is stopped and started': { leave: () => own.server.stop(), comeBack: () => own.restart() },
   'the database is away': { leave: () => line.cut('refused'), comeBack: () => line.mend() },

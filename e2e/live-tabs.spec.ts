@@ -236,7 +236,10 @@ test('where one reader says that he begins is nothing to the others', async ({ d
   await expect.poll(openStreams).toBe(0);
   const since = '999999999999999999';
   const streams = [
-    await openLiveStream(db, await makeUser(db), { origin: own.origin, since }),
+    await openLiveStream(db, await makeUser(db, { permissions: ['Operator'] }), {
+      origin: own.origin,
+      since,
+    }),
     await openLiveStream(db, reader, { origin: own.origin }),
   ];
   await expect.poll(() => streams[1]?.events.at(-1)?.data.isUp).toBe(true);

@@ -67,9 +67,14 @@ describe('changes that are followed', () => {
     await remove?.();
     await vi.waitFor(() => expect(batches).toHaveLength(1), IN_TIME);
     const entry = (await readEntries()).at(-1);
+    const call = { call: 'RemoveOperatorOMS', permission: null };
     const { seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId } = entry ?? {};
     expect(batches[0]).toEqual([
-      { ...{ seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId }, isDone: true },
+      {
+        ...{ seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId },
+        isDone: true,
+        ...call,
+      },
     ]);
   });
 

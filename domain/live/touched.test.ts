@@ -38,14 +38,14 @@ const HEARD = `
   UpdateCompanyAddRoles there    *      .      .       .        .        rpl        rpl         rpl      rpl
   UpdateCompanyAddRoles 101      .      .      .       .        l        .          l           l        l
   RemoveAllCoAdmins     here     .      .      .       .        *        .          rpl         rpl      rpl
-  AddUserPermission     done     *      .      ps      ps       ps       ps         psl         psl      psl
-  RevokeUserPermission  done     *      .      ps      ps       ps       ps         psl         psl      psl
-  SetUserInfo           done     x      .      ps      ps       ps       ps         psl         psl      psl
+  AddUserPermission     done     *      .      .       .       .        .          pl          pl       pl
+  RevokeUserPermission  done     *      .      p       p       .        .          pl          pl       pl
+  SetUserInfo           done     x      .      ps      ps      ps       ps         psl         psl      psl
   SetUserInfo           20       .      .      .       .        .        .          l           l        l
-  UnlockUser            done     *      .      ps      ps       ps       ps         psl         psl      psl
-  ForceUserLogoff       done     x      .      ps      ps       ps       ps         psl         psl      psl
-  EndSession            done     *      .      ps      ps       ps       ps         psl         psl      psl
-  EndOtherSessions      done     *      .      ps      ps       ps       ps         psl         psl      psl
+  UnlockUser            done     *      .      p       p       .        .          pl          pl       pl
+  ForceUserLogoff       done     x      .      .       .       .        .          pl          pl       pl
+  EndSession            done     *      .      .       .       .        .          pl          pl       pl
+  EndOtherSessions      done     *      .      .       .       .        .          pl          pl       pl
   ExportAuditLog        done     .      .      .       .        .        .          l           l        l
 `;
 

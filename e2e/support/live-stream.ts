@@ -4,7 +4,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { cookieOf, setting } from '../fixtures';
 
 /** One event of a stream, and when it came, in milliseconds since the start of time. */
-export interface LiveEvent {
+interface LiveEvent {
   name: string;
   data: { isUp?: boolean; areas?: unknown[]; ownAreas?: unknown[] };
   id: string | undefined;
