@@ -146,39 +146,55 @@ test('leaving the console, and going back, leaves no stream behind', async ({
   await expect.poll(openStreams).toBe(0);
 });
 
-/** Why a page may have no stream. */
-const lacks: Record<string, (context: BrowserContext) => Promise<unknown>> = {
-  'a stream': (context) => context.route('**/api/live?*', (route) => route.abort()),
-  locks: (context) =>
-    context.addInitScript(() => {
-      Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
-    }),
-};
+test('without a stream the page asks again by itself, and says so', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await context.route('**/api/live?*', (route) => route.abort());
+  await page.clock.install();
+  await listOf(page).open({ search: tag });
+  await removeFirst();
+  // In small steps: what the page asks for takes real time.
+  const moveOn = async () => {
+    await page.clock.runFor(1_000);
+    return listOf(page).rows.count();
+  };
+  await expect.poll(moveOn, { intervals: [100], timeout: 20_000 }).toBe(1);
+  await expect(announcementIn(page)).toHaveCount(1);
+  expect(await openStreams()).toBe(0);
+});
 
-for (const [what, lack] of Object.entries(lacks)) {
-  test(`without ${what} the page asks again by itself, and says so`, async ({
-    page,
-    context,
-    db,
-    callerAs,
-    signInAs,
-  }) => {
-    const { tag, reader, removeFirst } = await makeScene(db, callerAs);
-    await signInAs(reader);
-    await lack(context);
-    await page.clock.install();
-    await listOf(page).open({ search: tag });
-    await removeFirst();
-    // In small steps: what the page asks for takes real time.
-    const moveOn = async () => {
-      await page.clock.runFor(1_000);
-      return listOf(page).rows.count();
-    };
-    await expect.poll(moveOn, { intervals: [100], timeout: 20_000 }).toBe(1);
-    await expect(announcementIn(page)).toHaveCount(1);
-    expect(await openStreams()).toBe(0);
+test('without locks the tab that is seen holds a stream of its own', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  await signInAs(reader);
+  await context.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
   });
-}
+  await listOf(page).open({ search: tag });
+  await expect.poll(openStreams).toBe(1);
+  await removeFirst();
+  await expect(listOf(page).rows).toHaveCount(1);
+  const see = (state: string) =>
+    page.evaluate((visibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await see('hidden');
+  await expect.poll(openStreams).toBe(0);
+  await see('visible');
+  await expect.poll(openStreams).toBe(1);
+});
 
 for (const wasOpen of [false, true]) {
   const kind = wasOpen ? 'that was open before' : 'that was not open yet';

@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { UNATTENDED_COOKIE } from '@/actions/paths';
+import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
-import { shareStream } from './share-stream';
 
 /** While nothing is heard of changes, what is shown is asked for again so often. */
 const FALLBACK_MS = 15_000;
@@ -48,7 +48,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
       router.refresh();
     }
     let isUp = false;
-    const stop = shareStream(viewer, since, (news) => {
+    const stop = followStream(viewer, since, (news) => {
       if (news.kind === 'changed') refresher.refresh(news);
       else {
         // What was missed by a tab that does not hold the stream itself, nobody tells it.

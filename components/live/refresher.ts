@@ -3,7 +3,7 @@ import type { Area, LiveNews } from '@/domain/live/types';
 import { refreshAreas, refreshStale, watchArrivals } from '../data/queries';
 
 /** However much happens, what is shown is asked for again at most so often. */
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
 /** A page takes no longer to come from the server. */
 const ON_ITS_WAY_MS = 5_000;
 const COMMIT_MS = 100;
@@ -16,7 +16,7 @@ interface Options {
 }
 
 /**
- * Brings what is shown up to date: at once when it was quiet, and else once a second at most, with all that has come
+ * Brings what is shown up to date: at once when it was quiet, and else twice a second at most, with all that has come
  * together meanwhile.
  *
  * @param client holds what is shown
