@@ -20,40 +20,37 @@ type Reader = Pick<Stream, 'userId' | 'sessionId'>;
 /** The events of one reader, until he leaves or his session ends. */
 function openStream(reader: Reader, request: Request, since: bigint | null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let close = () => {};
+  let isOpen = true;
+  let leave = () => {};
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        let isOpen = true;
+        const end = (how: () => void) => {
+          if (!isOpen) return;
+          leave();
+          how();
+        };
         const stream: Stream = {
-          userId: reader.userId,
-          sessionId: reader.sessionId,
+          ...reader,
           send(text) {
             if (!isOpen) return;
-            if ((controller.desiredSize ?? 0) <= 0) breakOff();
-            else controller.enqueue(encoder.encode(text));
+            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
+            // Closed, it would wait until the rest is taken.
+            else end(() => controller.error(new Error('The reader takes nothing more.')));
           },
-          close: () => close(),
+          close: () => end(() => controller.close()),
         };
-        close = () => {
-          if (!isOpen) return;
+        leave = () => {
           isOpen = false;
           dropStream(stream);
-          controller.close();
         };
-        /** Ended as it should be, it would wait until the rest is taken. */
-        const breakOff = () => {
-          isOpen = false;
-          dropStream(stream);
-          controller.error(new Error('The reader takes nothing more.'));
-        };
-        request.signal.addEventListener('abort', close);
+        request.signal.addEventListener('abort', stream.close);
         addStream(stream, since).catch((error) => {
           log().warn({ err: error }, 'a stream could not catch up');
-          close();
+          stream.close();
         });
       },
-      cancel: () => close(),
+      cancel: () => leave(),
     },
     { highWaterMark: MOST_UNREAD },
   );
@@ -78,7 +75,7 @@ export async function answerLive(request: Request): Promise<Response> {
     const actor = (await currentSession())?.actor ?? null;
     demandRight(actor, LIVE);
     if (!hasRoomFor(actor.userId)) throw new TooManyCalls(RETRY_SECONDS);
-    reader = actor;
+    reader = { userId: actor.userId, sessionId: actor.sessionId };
   });
   if (refused) {
     refused.headers.set('Connection', 'close');
