@@ -2,6 +2,7 @@ import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
+import { RemovalDialog } from './pages/removal-dialog';
 import { tabTo } from './support/focus';
 import { accessOf, makePersonWorld } from './support/person-world';
 import { entriesOf, outcomesOf } from './support/removal-cases';
@@ -70,12 +71,22 @@ test('a SUPERUSER takes everything from a person at once', async ({ page, db, ca
   expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(307);
   expect((await his.get('/api/lists/operators')).status()).toBe(401);
 
+  const restore = dialog.root.getByRole('button', { name: 'Restore: ' });
+  await expect(restore).toHaveCount(8);
+  await dialog.root.getByRole('button', { name: `Restore: Account ${accounts[0].id}, ` }).click();
+  const restoring = new RemovalDialog(page, 'Restore');
+  await restoring.fill({ reason: 'Other', details: 'This one stays' });
+  await restoring.confirm.click();
+  await expect(restoring.root).toBeHidden();
+  expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 1, roles: 0 });
+
   await dialog.close.click();
   await expect(person.heading).toBeFocused();
   await expect(person.bar).toHaveCount(0);
   await expect(person.section('OMSs')).toContainText('Manages no OMS.');
+  await expect(person.section('Accounts')).toContainText(accounts[0].handle);
   await expect(person.section('Sign-in')).toContainText('Is barred from signing in.');
-  await expect(person.history).toHaveCount(11);
+  await expect(person.history).toHaveCount(12);
 });
 
 test('a CoAdmin who takes his own roles in one plan ends with both gone', async ({ page, db, signInAs }) => {

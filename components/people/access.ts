@@ -32,10 +32,16 @@ export interface AccessGroup {
 
 const access = (
   resource: PlanItem['resource'] | object,
-  given: Omit<Access, 'item'> & { request: object; isOffered: boolean; words?: string },
+  given: Omit<Access, 'item'> & {
+    request: object;
+    isOffered: boolean;
+    words?: string;
+    isRestorable?: boolean;
+  },
 ): Access => {
-  const { request, isOffered, words = given.name, ...shown } = given;
-  const item = { key: given.key, name: words, resource: resource as PlanItem['resource'], request };
+  const { request, isOffered, words = given.name, isRestorable = false, ...shown } = given;
+  const step = { key: given.key, name: words, request, isRestorable };
+  const item = { ...step, resource: resource as PlanItem['resource'] };
   return { ...shown, item: isOffered ? item : null };
 };
 
@@ -50,7 +56,7 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
       ...{ key: `oms ${omsId}`, name: omsName, id: omsId, href: `/operators?oms=${omsId}` },
       note: isDefault ? 'Default OMS' : null,
       request: { OperatorId: userId, OMSId: omsId },
-      isOffered: may.removeOmses,
+      ...{ isOffered: may.removeOmses, isRestorable: true },
       words: `OMS ${omsId}, ${omsName}`,
     }),
   );
@@ -66,7 +72,7 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
       href: `/account-links?account=${accountId}`,
       note: isDefault ? `${omsName}, default account` : omsName,
       request: { accountId, userId },
-      isOffered: may.removeAccounts,
+      ...{ isOffered: may.removeAccounts, isRestorable: true },
       words: `Account ${accountId}, ${accountHandle}`,
     }),
   );
@@ -81,7 +87,7 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
       ...{ key: `${role} ${companyId}`, name: companyName, id: companyId },
       ...{ href: `/companies/${companyId}`, note: role },
       request: { companyName, roleName: role, userName },
-      isOffered: may.removeRoles,
+      ...{ isOffered: may.removeRoles, isRestorable: true },
       words: `${role} of ${companyName}`,
     }),
   );

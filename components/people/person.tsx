@@ -78,11 +78,10 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
   const { userId, userName, isBarred, signIn, may } = person;
-  const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) =>
-    open(
-      [{ key: resource.verb, name: userName, resource: resource as PlanItem['resource'], request }],
-      event.currentTarget,
-    );
+  const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) => {
+    const step = { key: resource.verb, name: userName, request, isRestorable: false };
+    open([{ ...step, resource: resource as PlanItem['resource'] }], event.currentTarget);
+  };
   return (
     <Group gap="xs" mt="sm">
       {isBarred && <StateBadge>Barred from signing in</StateBadge>}

@@ -18,6 +18,8 @@ export interface PlanItem {
   resource: PlanResource<never>;
   /** The documented request that finds it. */
   request: object;
+  /** Whether its audit entry knows the call that takes it back. */
+  isRestorable: boolean;
 }
 
 /** What somebody has of a kind now, and would have afterwards. */

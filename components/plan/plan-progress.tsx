@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { titleOf } from '../removal/dialog-failure';
 import { MANNERS } from '../removal/manners';
+import { useRestoreOffer } from '../removal/restore-context';
 import classes from './plan.module.css';
 import type { PlanState, Step } from './use-plan';
 
@@ -31,6 +32,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
           <List.Item key={step.item.key} icon={<OutcomeIcon outcome={step.outcome} />}>
             {step.item.resource.verb}: {step.item.name}
             <OutcomeWords step={step} />
+            {isFinished && <RestoreStep step={step} />}
           </List.Item>
         ))}
       </List>
@@ -54,6 +56,24 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** A step that was a removal can be taken back as any other. */
+function RestoreStep({ step: { item, requestId, outcome } }: { step: Step }) {
+  const open = useRestoreOffer();
+  if (!open || !item.isRestorable || outcome.kind !== 'done') return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      mt={4}
+      aria-haspopup="dialog"
+      aria-label={`Restore: ${item.name}`}
+      onClick={(event) => open({ target: item.name, requestId }, event.currentTarget)}
+    >
+      Restore
+    </Button>
   );
 }
 
