@@ -5,7 +5,7 @@ import { removeUserAccount } from '@/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { counted, NameWithId, OthersCount, PersonName } from './names';
+import { counted, NameLink, OthersCount, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -31,7 +31,7 @@ const list: ListResource<AccountLinkRow> = {
       sort: 'account',
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
-          <NameWithId name={accountHandle} id={accountId} />{' '}
+          <NameLink name={accountHandle} id={accountId} href={`/account-links?account=${accountId}`} />{' '}
           {isDefault && (
             <Badge variant="default" size="sm" tt="none" fw={500}>
               Default account
@@ -40,7 +40,11 @@ const list: ListResource<AccountLinkRow> = {
         </>
       ),
     },
-    { header: 'OMS', width: 15, cell: ({ omsName, omsId }) => <NameWithId name={omsName} id={omsId} /> },
+    {
+      header: 'OMS',
+      width: 15,
+      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={`/operators?oms=${omsId}`} />,
+    },
     {
       header: 'Others on this account',
       width: 13,

@@ -1,12 +1,10 @@
 'use client';
 
-import { Anchor } from '@mantine/core';
-import Link from 'next/link';
 import { removeUserRole } from '@/actions/removals';
 import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain/company-roles/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { NameWithId, PersonName } from './names';
+import { NameLink, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {
@@ -32,14 +30,7 @@ const list: ListResource<CompanyRoleRow> = {
       header: 'Company',
       sort: 'company',
       cell: ({ companyName, companyId }) => (
-        <NameWithId
-          id={companyId}
-          name={
-            <Anchor component={Link} href={`/companies/${companyId}`} prefetch={false} inherit>
-              {companyName}
-            </Anchor>
-          }
-        />
+        <NameLink name={companyName} id={companyId} href={`/companies/${companyId}`} />
       ),
     },
     {

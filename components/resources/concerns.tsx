@@ -1,12 +1,10 @@
 'use client';
 
-import { Anchor } from '@mantine/core';
-import Link from 'next/link';
 import type { Concern, ConcernRow } from '@/domain/overview/types';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { CONCERN_WORDS } from '../overview/concern-words';
-import { NameWithId } from './names';
+import { NameLink } from './names';
 
 function listOf(concern: Concern): ListResource<ConcernRow> {
   return {
@@ -21,16 +19,7 @@ function listOf(concern: Concern): ListResource<ConcernRow> {
       {
         header: 'Name',
         sort: 'name',
-        cell: ({ id, name }) => (
-          <NameWithId
-            id={id}
-            name={
-              <Anchor component={Link} href={CONCERN_WORDS[concern].href(id)} prefetch={false} inherit>
-                {name}
-              </Anchor>
-            }
-          />
-        ),
+        cell: ({ id, name }) => <NameLink name={name} id={id} href={CONCERN_WORDS[concern].href(id)} />,
       },
     ],
     empty: 'Nothing of this kind needs attention.',

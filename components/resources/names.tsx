@@ -16,15 +16,20 @@ export function NameWithId({ name, id }: { name: ReactNode; id: number | string 
   );
 }
 
-/** A user's name, which leads to his page. */
-export function PersonName({ name, id }: { name: string; id: number }) {
+/** A name with its id, which leads somewhere. */
+export function NameLink({ name, id, href }: { name: string; id: number; href: string }) {
   const linked = (
-    <Anchor component={Link} href={`/people/${id}`} prefetch={false} inherit>
+    <Anchor component={Link} href={href} prefetch={false} inherit>
       {name}
     </Anchor>
   );
   return <NameWithId name={linked} id={id} />;
 }
+
+/** A user's name, which leads to his page. */
+export const PersonName = ({ name, id }: { name: string; id: number }) => (
+  <NameLink name={name} id={id} href={`/people/${id}`} />
+);
 
 /**
  * A count of others, in words.

@@ -5,7 +5,7 @@ import { removeOperatorOms } from '@/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { counted, NameWithId, OthersCount, PersonName } from './names';
+import { counted, NameLink, OthersCount, PersonName } from './names';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -25,7 +25,11 @@ const list: ListResource<OperatorRow> = {
       sort: 'operator',
       cell: ({ operatorName, operatorId }) => <PersonName name={operatorName} id={operatorId} />,
     },
-    { header: 'OMS', sort: 'oms', cell: ({ omsName, omsId }) => <NameWithId name={omsName} id={omsId} /> },
+    {
+      header: 'OMS',
+      sort: 'oms',
+      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={`/operators?oms=${omsId}`} />,
+    },
     {
       header: 'Default',
       width: 8,
