@@ -27,10 +27,11 @@ export interface Step {
 const isUnknown = ({ outcome }: Step) => outcome.kind === 'unknown';
 
 /** What a step would send, or null when it can't be done as things are. */
-function toSend({ item, sent, ...step }: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
-  if (sent && isUnknown({ item, ...step })) return sent;
+function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
+  if (step.sent && isUnknown(step)) return step.sent;
   if (!planned || planned.objection !== null) return null;
-  return { request: item.resource.request(planned.facts, item.request), seen: planned.seen };
+  const { resource, request } = step.item;
+  return { request: resource.request(planned.facts, request), seen: planned.seen };
 }
 
 /**

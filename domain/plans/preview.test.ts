@@ -43,10 +43,16 @@ describe('the preview of a plan', () => {
 
 describe('a plan', () => {
   const unlock = () => step('UnlockUser');
+  const unassign = () => step('RemoveOperatorOMS');
 
   it.each<[string, () => unknown, string]>([
     ['no steps', () => [], 'steps must have at least one step.'],
-    ['51 steps', () => Array.from({ length: 51 }, unlock), 'steps must have at most 50 steps.'],
+    ['51 steps', () => Array.from({ length: 51 }, unassign), 'steps must have at most 50 steps.'],
+    [
+      '6 changes of rights',
+      () => [unassign(), ...Array.from({ length: 6 }, unlock)],
+      'steps must have at most 5 steps that change rights, a sign-in or sessions.',
+    ],
     ['words', () => 'words', 'steps must be a list of steps.'],
     [
       'a request that is no object',
@@ -65,8 +71,9 @@ describe('a plan', () => {
   });
 
   it('of 50 steps is looked at', async () => {
-    const { reply } = await look(superuser, Array.from({ length: 50 }, unlock));
-    expect(reply?.steps).toEqual(Array.from({ length: 50 }, () => shown('UnlockUser')));
+    const steps = Array.from({ length: 50 }, (_, index) => (index < 5 ? unlock() : unassign()));
+    const { reply } = await look(superuser, steps);
+    expect(reply?.steps).toEqual(steps.map(({ call }) => shown(call)));
   });
 
   it.each(['nobody', 'a plain user'])('is refused to %s', async (who) => {

@@ -20,6 +20,11 @@ const changes: Record<string, Mutation<unknown>> = {
   ForceUserLogoff: forceUserLogoff,
 };
 
+/** They are tried, one at a time on the whole exchange: more would hold up everybody who means it. */
+const MOST_CHANGES = 5;
+
+const isChange = ({ call }: { call: string }) => Object.hasOwn(changes, call);
+
 const calls = [...Object.keys(removals), ...Object.keys(changes)];
 
 const request = z.object({
@@ -34,7 +39,11 @@ const request = z.object({
       { error: 'must be a list of steps' },
     )
     .min(1, 'must have at least one step')
-    .max(MOST_STEPS, `must have at most ${MOST_STEPS} steps`),
+    .max(MOST_STEPS, `must have at most ${MOST_STEPS} steps`)
+    .refine(
+      (steps) => steps.filter(isChange).length <= MOST_CHANGES,
+      `must have at most ${MOST_CHANGES} steps that change rights, a sign-in or sessions`,
+    ),
 });
 
 type Step = z.output<typeof request>['steps'][number];
@@ -77,8 +86,9 @@ export const previewPlan = defineQuery({
     const planned: PlannedStep[] = [];
     for (const step of steps) {
       try {
-        const isChange = Object.hasOwn(changes, step.call);
-        planned.push(await (isChange ? lookAtChange(actor, step) : lookAtRemoval(actor, step, context)));
+        planned.push(
+          await (isChange(step) ? lookAtChange(actor, step) : lookAtRemoval(actor, step, context)),
+        );
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         planned.push({ facts: null, seen: undefined, objection: error.detail });
