@@ -1,46 +1,42 @@
 import { CONCERNS, type Concern } from '@/domain/overview/types';
-
-const person = (id: number) => `/people/${id}`;
-const oms = (id: number) => `/operators?oms=${id}`;
-const account = (id: number) => `/account-links?account=${id}`;
-const company = (id: number) => `/companies/${id}`;
+import { PLACES } from '../resources/places';
 
 /** What each concern is called, why it is one, and where each of what it counts leads. */
 export const CONCERN_WORDS: Record<Concern, { title: string; why: string; href: (id: number) => string }> = {
   'barred-with-access': {
     title: 'Barred people who still hold access',
     why: 'They can’t sign in, but whoever lets them in again gives them all of it back.',
-    href: person,
+    href: PLACES.person,
   },
   'omses-without-operator': {
     title: 'OMSs without an operator',
     why: 'Nobody manages these. A SUPERUSER can assign somebody.',
-    href: oms,
+    href: PLACES.oms,
   },
   'omses-with-one-operator': {
     title: 'OMSs with a single operator',
     why: 'Whoever unassigns this one leaves nobody to manage them.',
-    href: oms,
+    href: PLACES.oms,
   },
   'accounts-without-user': {
     title: 'Accounts without a user',
     why: 'Nobody can use these accounts.',
-    href: account,
+    href: PLACES.account,
   },
   'companies-without-co-admin': {
     title: 'Companies without a CoAdmin',
     why: 'PlatformAdmins manage these, until somebody is made CoAdmin.',
-    href: company,
+    href: PLACES.company,
   },
   'companies-with-one-co-admin': {
     title: 'Companies with a single CoAdmin',
     why: 'Only a PlatformAdmin can take this last one away.',
-    href: company,
+    href: PLACES.company,
   },
   'companies-with-barred-co-admins': {
     title: 'Companies whose CoAdmins are all barred',
     why: 'They have CoAdmins, but none who can sign in.',
-    href: company,
+    href: PLACES.company,
   },
 };
 

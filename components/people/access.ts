@@ -5,6 +5,7 @@ import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
 import { counted } from '../resources/names';
 import { operatorRemoval } from '../resources/operators';
+import { PLACES } from '../resources/places';
 import { logOff, permissionRevocation, signInBar } from '../resources/rights';
 
 /** One thing that somebody can do, with what takes it from him, if the viewer may. */
@@ -53,7 +54,7 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
   if (!omses) return [];
   const all = omses.rows.map(({ omsId, omsName, isDefault }) =>
     access(operatorRemoval, {
-      ...{ key: `oms ${omsId}`, name: omsName, id: omsId, href: `/operators?oms=${omsId}` },
+      ...{ key: `oms ${omsId}`, name: omsName, id: omsId, href: PLACES.oms(omsId) },
       note: isDefault ? 'Default OMS' : null,
       request: { OperatorId: userId, OMSId: omsId },
       ...{ isOffered: may.removeOmses, isRestorable: true },
@@ -69,7 +70,7 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) =>
     access(accountRemoval, {
       ...{ key: `account ${accountId}`, name: accountHandle, id: accountId },
-      href: `/account-links?account=${accountId}`,
+      href: PLACES.account(accountId),
       note: isDefault ? `${omsName}, default account` : omsName,
       request: { accountId, userId },
       ...{ isOffered: may.removeAccounts, isRestorable: true },
@@ -85,7 +86,7 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
   const all = roles.rows.map(({ role, companyId, companyName }) =>
     access(roleRemoval, {
       ...{ key: `${role} ${companyId}`, name: companyName, id: companyId },
-      ...{ href: `/companies/${companyId}`, note: role },
+      ...{ href: PLACES.company(companyId), note: role },
       request: { companyName, roleName: role, userName },
       ...{ isOffered: may.removeRoles, isRestorable: true },
       words: `${role} of ${companyName}`,

@@ -6,6 +6,7 @@ import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/ty
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { counted, NameLink, OthersCount, PersonName } from './names';
+import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -31,7 +32,7 @@ const list: ListResource<AccountLinkRow> = {
       sort: 'account',
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
-          <NameLink name={accountHandle} id={accountId} href={`/account-links?account=${accountId}`} />{' '}
+          <NameLink name={accountHandle} id={accountId} href={PLACES.account(accountId)} />{' '}
           {isDefault && (
             <Badge variant="default" size="sm" tt="none" fw={500}>
               Default account
@@ -43,7 +44,7 @@ const list: ListResource<AccountLinkRow> = {
     {
       header: 'OMS',
       width: 15,
-      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={`/operators?oms=${omsId}`} />,
+      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={PLACES.oms(omsId)} />,
     },
     {
       header: 'Others on this account',

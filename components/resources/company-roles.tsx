@@ -5,6 +5,7 @@ import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { NameLink, PersonName } from './names';
+import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {
@@ -30,7 +31,7 @@ const list: ListResource<CompanyRoleRow> = {
       header: 'Company',
       sort: 'company',
       cell: ({ companyName, companyId }) => (
-        <NameLink name={companyName} id={companyId} href={`/companies/${companyId}`} />
+        <NameLink name={companyName} id={companyId} href={PLACES.company(companyId)} />
       ),
     },
     {

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PLACES } from './places';
 
 /** A name in bold with its id muted beside it. */
 export function NameWithId({ name, id }: { name: ReactNode; id: number | string }) {
@@ -28,7 +29,7 @@ export function NameLink({ name, id, href }: { name: string; id: number; href: s
 
 /** A user's name, which leads to his page. */
 export const PersonName = ({ name, id }: { name: string; id: number }) => (
-  <NameLink name={name} id={id} href={`/people/${id}`} />
+  <NameLink name={name} id={id} href={PLACES.person(id)} />
 );
 
 /**

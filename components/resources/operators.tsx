@@ -6,6 +6,7 @@ import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { counted, NameLink, OthersCount, PersonName } from './names';
+import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -28,7 +29,7 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'OMS',
       sort: 'oms',
-      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={`/operators?oms=${omsId}`} />,
+      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={PLACES.oms(omsId)} />,
     },
     {
       header: 'Default',

@@ -8,15 +8,16 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/lookup/types';
 import { SEARCH_MAX } from '@/domain/paging';
 import { lookupOptions } from '../data/queries';
+import { PLACES } from '../resources/places';
 import classes from './search.module.css';
 
 const TYPING_MS = 150;
 
-const KINDS: Record<LookupKind, { label: string; href: (id: number) => string }> = {
-  person: { label: 'People', href: (id) => `/people/${id}` },
-  oms: { label: 'OMSs', href: (id) => `/operators?oms=${id}` },
-  account: { label: 'Accounts', href: (id) => `/account-links?account=${id}` },
-  company: { label: 'Companies', href: (id) => `/companies/${id}` },
+const LABELS: Record<LookupKind, string> = {
+  person: 'People',
+  oms: 'OMSs',
+  account: 'Accounts',
+  company: 'Companies',
 };
 
 /**
@@ -37,7 +38,7 @@ export function SearchPalette({ onClose, onLeave }: { onClose: () => void; onLea
   // The list is always there: there is nothing to open.
   const combobox = useCombobox({ opened: true });
   const firstHit = isCurrent ? hits[0] : undefined;
-  const firstHref = firstHit && KINDS[firstHit.kind].href(firstHit.id);
+  const firstHref = firstHit && PLACES[firstHit.kind](firstHit.id);
   const [activeId, setActiveId] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found matters, the rest is new with every rendering.
   useEffect(() => {
@@ -93,15 +94,14 @@ export function SearchPalette({ onClose, onLeave }: { onClose: () => void; onLea
 
 function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | undefined }) {
   const { kind, hits, activeId } = props;
-  const { label, href } = KINDS[kind];
   if (hits.length === 0) return null;
   return (
-    <Combobox.Group label={label}>
+    <Combobox.Group label={LABELS[kind]}>
       {hits.map(({ id, name, alias }) => (
         <Combobox.Option
           key={id}
           id={`found-${kind}-${id}`}
-          value={href(id)}
+          value={PLACES[kind](id)}
           aria-selected={activeId === `found-${kind}-${id}`}
           className={classes.option}
         >
