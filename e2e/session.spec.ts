@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -46,6 +46,28 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
   expect(await lastSeen(db, sessionId)).toBeGreaterThanOrEqual(before - 1_000);
   await page.clock.fastForward(10 * MINUTE);
   await expect(warningOf(page)).toBeHidden();
+});
+
+test('what the server said before the machine slept counts from when it was asked', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor } = await makeOperatorWorld(db);
+  const { sessionId } = await signInAs(actor);
+  await page.clock.install();
+  const onTheirWay: (() => Promise<void>)[] = [];
+  const hold = async (route: Route) => {
+    const response = await route.fetch();
+    onTheirWay.push(() => route.fulfill({ response }));
+  };
+  await page.route('**/api/session', hold, { times: 1 });
+  await page.goto('/operators');
+  await expect.poll(() => onTheirWay.length).toBe(1);
+  await leaveIdle(db, { id: sessionId, minutes: 13.1 });
+  await page.clock.fastForward(13.2 * MINUTE);
+  for (const arrive of onTheirWay) await arrive();
+  await expect(warningOf(page)).toBeVisible();
 });
 
 test('no warning appears when another tab was in use', async ({ page, db, signInAs }) => {

@@ -175,10 +175,16 @@ export const planOptions = (steps: readonly StepRequest[], review: number) =>
     ...confirmed,
   });
 
-/** When the session ends. Asking is no activity. */
+/** Counts from the asking: an answer may lie about while the machine sleeps, and what it says was true before. */
+async function askSession(init: RequestInit): Promise<SessionEnds & { askedAt: number }> {
+  const askedAt = Date.now();
+  return { ...(await fetchJson<SessionEnds>('/api/session', init)), askedAt };
+}
+
+/** When the session ends, in seconds after `askedAt`. Asking is no activity. */
 export const sessionOptions = queryOptions({
   queryKey: SESSION_KEY,
-  queryFn: ({ signal }) => fetchJson<SessionEnds>('/api/session', { signal }),
+  queryFn: ({ signal }) => askSession({ signal }),
   // Whoever comes back may have signed in elsewhere a moment ago.
   refetchOnWindowFocus: 'always',
   // And while there is no session, or no answer, it may be back at any time.
@@ -186,4 +192,4 @@ export const sessionOptions = queryOptions({
 });
 
 /** Tells the server that somebody is there. */
-export const touchSession = () => fetchJson<SessionEnds>('/api/session', { method: 'POST' });
+export const touchSession = () => askSession({ method: 'POST' });

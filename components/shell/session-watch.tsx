@@ -19,14 +19,14 @@ const ASK_MS = 15_000;
  */
 export function SessionWatch() {
   const client = useQueryClient();
-  const { data, dataUpdatedAt, error, refetch } = useQuery(sessionOptions);
+  const { data, error, refetch } = useQuery(sessionOptions);
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), 1_000, { autoInvoke: true });
   const reportedAt = useRef(now);
   const askedAt = useRef(0);
 
   const hasEnded = error instanceof ApiError && error.status === 401;
-  const age = Math.max(0, now - dataUpdatedAt) / 1_000;
+  const age = data ? Math.max(0, now - data.askedAt) / 1_000 : 0;
   const left = data
     ? Math.ceil(Math.min(data.idleSeconds, data.totalSeconds) - age)
     : Number.POSITIVE_INFINITY;
