@@ -3,6 +3,12 @@ import { DAYS_SHOWN, type Overview, REMOVAL_CALLS, type RemovalCall } from '@/do
 /** The removals of one day, by call. */
 export type Day = { day: string } & Record<RemovalCall, number>;
 
+/** The height of the chart, and the numbers that stand beside it. */
+export interface Scale {
+  top: number;
+  steps: number[];
+}
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
@@ -21,4 +27,16 @@ export function daysOf(removals: NonNullable<Overview['removals']>, today: strin
     ]);
     return { day, ...(Object.fromEntries(counts) as Record<RemovalCall, number>) };
   });
+}
+
+/**
+ * Round numbers to read the bars by: none, the half and the top, all of them whole.
+ *
+ * @param most the largest count of a day
+ */
+export function scaleOf(most: number): Scale {
+  let unit = 2;
+  while (unit * 5 < most) unit *= 10;
+  const top = unit * Math.max(1, Math.ceil(most / unit));
+  return { top, steps: [0, top / 2, top] };
 }

@@ -1,17 +1,11 @@
 'use client';
 
-import { Anchor, Table, Text, Title } from '@mantine/core';
-import dynamic from 'next/dynamic';
+import { Anchor, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { DAYS_SHOWN, type Overview, REMOVAL_CALLS, type RemovalCall } from '@/domain/overview/types';
 import { daysOf } from './days';
 import classes from './overview.module.css';
-
-/** Large, and nothing that can't be read in the table: it comes when everything else is there. */
-const RemovalsChart = dynamic(() => import('./removals-chart').then((module) => module.RemovalsChart), {
-  ssr: false,
-  loading: () => <div className={classes.chart} />,
-});
+import { RemovalsChart } from './removals-chart';
 
 /** What each removal is called here. Colours tell them apart in the chart, in light and in dark. */
 const KINDS: Record<RemovalCall, { label: string; color: string }> = {
@@ -38,39 +32,39 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
       </Text>
       {total > 0 && (
         <>
-          <div aria-hidden className={classes.chart}>
+          <div aria-hidden>
             <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...KINDS[call] }))} />
           </div>
           <details className={classes.numbers}>
             <summary>Show the numbers</summary>
             <div className={classes.wide}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>Day</Table.Th>
+              <table>
+                <thead>
+                  <tr>
+                    <th>Day</th>
                     {calls.map((call) => (
-                      <Table.Th key={call} ta="end">
+                      <th key={call} className={classes.number}>
                         {KINDS[call].label}
-                      </Table.Th>
+                      </th>
                     ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
+                  </tr>
+                </thead>
+                <tbody>
                   {days
                     .filter((day) => calls.some((call) => day[call] > 0))
                     .toReversed()
                     .map((day) => (
-                      <Table.Tr key={day.day}>
-                        <Table.Th scope="row">{day.day}</Table.Th>
+                      <tr key={day.day}>
+                        <th scope="row">{day.day}</th>
                         {calls.map((call) => (
-                          <Table.Td key={call} ta="end">
+                          <td key={call} className={classes.number}>
                             <DayCount day={day.day} call={call} count={day[call]} />
-                          </Table.Td>
+                          </td>
                         ))}
-                      </Table.Tr>
+                      </tr>
                     ))}
-                </Table.Tbody>
-              </Table>
+                </tbody>
+              </table>
             </div>
           </details>
         </>

@@ -1,32 +1,63 @@
-'use client';
-
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
-import type { Day } from './days';
+import type { RemovalCall } from '@/domain/overview/types';
+import { type Day, scaleOf } from './days';
+import classes from './overview.module.css';
 
 interface Props {
   days: Day[];
-  series: { name: string; label: string; color: string }[];
+  series: Series[];
 }
+
+/** One kind of removal, and what tells it apart. */
+export interface Series {
+  name: RemovalCall;
+  label: string;
+  color: string;
+}
+
+/** A date stands under every seventh bar, the last of them today's. */
+const DAYS_APART = 7;
 
 /** One bar for each day, its kinds on top of one another. */
 export function RemovalsChart({ days, series }: Props) {
+  const totals = days.map((day) => series.reduce((sum, { name }) => sum + day[name], 0));
+  const { top, steps } = scaleOf(Math.max(...totals));
+  const heightOf = (count: number) => `${(100 * count) / top}%`;
   return (
-    <BarChart
-      h={220}
-      data={days}
-      dataKey="day"
-      type="stacked"
-      series={series}
-      withLegend
-      legendProps={{ verticalAlign: 'bottom' }}
-      yAxisProps={{ allowDecimals: false, width: 36 }}
-      xAxisProps={{ tickFormatter: (day: string) => day.slice(5), minTickGap: 24 }}
-      // The table below has the same numbers for who can't see it: nothing here takes the focus.
-      barChartProps={{ accessibilityLayer: false }}
-      barProps={{ isAnimationActive: false }}
-      gridAxis="x"
-      tickLine="none"
-    />
+    <>
+      <div className={classes.plot}>
+        {steps.map((step) => (
+          <span key={step} className={classes.step} style={{ bottom: heightOf(step) }}>
+            {step.toLocaleString('en-US')}
+          </span>
+        ))}
+        <div className={classes.bars}>
+          {days.map((day, index) => (
+            <div key={day.day} className={classes.bar} title={inWords(day, series)}>
+              {series.map(({ name, color }) => (
+                <span key={name} style={{ height: heightOf(day[name]), background: color }} />
+              ))}
+              {(days.length - 1 - index) % DAYS_APART === 0 && (
+                <span className={classes.date}>{day.day.slice(5)}</span>
+              )}
+            </div>
+          ))}
+        </div>
+      </div>
+      <ul className={classes.legend}>
+        {series.map(({ name, label, color }) => (
+          <li key={name}>
+            <span className={classes.swatch} style={{ background: color }} />
+            {label}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
+
+/** What a pointer is told that rests on a bar. */
+const inWords = (day: Day, series: Series[]) =>
+  [
+    day.day,
+    ...series.filter(({ name }) => day[name] > 0).map(({ name, label }) => `${label}: ${day[name]}`),
+  ].join('\n');
