@@ -210,3 +210,19 @@ test('a plan fits, and can be done', async ({ page, db, signInAs }) => {
   await expect(dialog.status).toHaveText('4 of 4 done.');
   await expectToFit(page, 'done');
 });
+
+test('rows that are cards are put in order by a choice', async ({ page, db, signInAs }) => {
+  const { actor, tag, ada, ben } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await expect(list.rows.first()).toContainText(ada.userName);
+  const order = page.getByRole('combobox', { name: 'Order' });
+  await expect(order).toHaveValue('operator asc');
+  await order.selectOption('Operator ↓');
+  await expect(list.rows.first()).toContainText(ben.userName);
+  await expect(page).toHaveURL(/direction=desc/);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(order).toBeHidden();
+  await expect(list.header('Operator')).toHaveAttribute('aria-sort', 'descending');
+});

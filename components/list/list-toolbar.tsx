@@ -10,6 +10,7 @@ import classes from './list.module.css';
 import { ListFilter } from './list-filter';
 import { type ListParams, listQuery } from './list-params';
 import type { ListResource } from './list-resource';
+import { OrderChoice } from './order-choice';
 import type { useListParams } from './use-list-params';
 
 const TYPING_MS = 250;
@@ -30,6 +31,7 @@ export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: 
       {filters.map((filter) => (
         <ListFilter key={filter.name} filter={filter} state={state} />
       ))}
+      <OrderChoice resource={resource} state={state} />
       <Group gap="xs" ml="auto" className={classes.count}>
         {isFetching && <Loader size={14} aria-hidden />}
         <Text size="sm" c="dimmed" role="status">

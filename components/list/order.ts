@@ -1,0 +1,13 @@
+import type { ListParams } from './list-params';
+import type { ListResource } from './list-resource';
+
+export interface Order {
+  sort: string;
+  direction: 'asc' | 'desc';
+}
+
+/** The order that a list is in: what the address says, or else the list's usual one. */
+export const orderOf = (params: ListParams, { sort, direction }: ListResource<unknown>['usual']): Order => ({
+  sort: params.sort ?? sort,
+  direction: params.direction ?? direction,
+});
