@@ -115,8 +115,7 @@ const views: View[] = [
     kind: 'SUPERUSER',
     path: () => '/company-roles',
     prepare: async (page) => {
-      await page.getByRole('combobox', { name: 'Role', exact: true }).click();
-      await page.getByRole('option', { name: 'CoAgent' }).click();
+      await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption('CoAgent');
       await page.getByRole('combobox', { name: 'Company' }).click();
     },
     shows: 'CoAgent',

@@ -1,6 +1,6 @@
 'use client';
 
-import { Table, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { Json } from '@/domain/audit/types';
 import classes from './audit-entry.module.css';
 
@@ -22,36 +22,36 @@ export function EntryStates({ before, after }: { before: Json; after: Json }) {
       <Title order={2} mt="xl" mb="xs">
         Before and after
       </Title>
-      <Table className={classes.states}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Field</Table.Th>
-            <Table.Th>Before</Table.Th>
-            <Table.Th>After</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table className={classes.states}>
+        <thead>
+          <tr>
+            <th>Field</th>
+            <th>Before</th>
+            <th>After</th>
+          </tr>
+        </thead>
+        <tbody>
           {names.map((name) => {
             const [old, now] = [inWords(was[name]), inWords(is[name])];
             const weight = old === now ? undefined : 600;
             return (
-              <Table.Tr key={name}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td>
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
                   <Text span inherit fw={weight}>
                     {old}
                   </Text>
-                </Table.Td>
-                <Table.Td>
+                </td>
+                <td>
                   <Text span inherit fw={weight}>
                     {now}
                   </Text>
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             );
           })}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { CompanyView } from '@/domain/companies/types';
+import { Mark } from '../feedback/mark';
 import { RemovalButton } from '../removal/removal-button';
-import { RemoveDialog } from '../removal/remove-dialog';
 import { useRemoval } from '../removal/use-removal';
 import { roleRemoval } from '../resources/company-roles';
 import { PersonName } from '../resources/names';
@@ -17,25 +17,21 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
       {company.members.length === 0 ? (
         <Text c="dimmed">Nobody holds a role in this company. PlatformAdmins manage it.</Text>
       ) : (
-        <Table className={classes.members}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>User</Table.Th>
-              <Table.Th>Roles</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+        <table className={classes.members}>
+          <thead>
+            <tr>
+              <th>User</th>
+              <th>Roles</th>
+            </tr>
+          </thead>
+          <tbody>
             {company.members.map((member) => (
-              <Table.Tr key={member.userId}>
-                <Table.Td>
+              <tr key={member.userId}>
+                <td>
                   <PersonName name={member.userName} id={member.userId} />{' '}
-                  {!member.canSignIn && (
-                    <Badge variant="default" size="sm" tt="none" fw={500}>
-                      Barred from signing in
-                    </Badge>
-                  )}
-                </Table.Td>
-                <Table.Td>
+                  {!member.canSignIn && <Mark>Barred from signing in</Mark>}
+                </td>
+                <td>
                   {member.roles.map((role) => {
                     const row = { ...member, role, companyId: company.id, companyName: company.name };
                     return (
@@ -45,13 +41,13 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
                       </Group>
                     );
                   })}
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
       )}
-      {mayRemove && <RemoveDialog {...removal.dialog} />}
+      {mayRemove && removal.dialog}
     </>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Table, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CompanyView } from '@/domain/companies/types';
 import { ApiError } from '../data/fetch-json';
@@ -54,17 +54,17 @@ function Facts({ company }: { company: CompanyView }) {
 function Balances({ assets }: { assets: CompanyView['assets'] }) {
   if (assets.length === 0) return <Text c="dimmed">This company has no assets on the exchange.</Text>;
   return (
-    <Table className={classes.balances} captionSide="top">
-      <Table.Caption ta="start">On-exchange balances</Table.Caption>
-      <Table.Tbody>
+    <table className={classes.balances}>
+      <caption>On-exchange balances</caption>
+      <tbody>
         {assets.map(({ name, onExchangeBalance }) => (
-          <Table.Tr key={name}>
-            <Table.Th scope="row">{name}</Table.Th>
-            <Table.Td ta="end">{groupDigits(onExchangeBalance)}</Table.Td>
-          </Table.Tr>
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className={classes.number}>{groupDigits(onExchangeBalance)}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Stack, Text, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import classes from './notice.module.css';
 
 interface Props {
   icon: Icon;
@@ -13,16 +13,13 @@ interface Props {
 
 /** A place where something else would stand: why it does not, and a way on. */
 export function Notice({ icon: IconShown, title, children, action, order = 2 }: Props) {
+  const Heading = order === 1 ? 'h1' : 'h2';
   return (
-    <Stack align="center" gap="xs" py={64} px="md" ta="center">
+    <div className={classes.notice}>
       <IconShown size={28} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />
-      <Title order={order} size="h2">
-        {title}
-      </Title>
-      <Text c="dimmed" maw={460}>
-        {children}
-      </Text>
+      <Heading className={classes.title}>{title}</Heading>
+      <p className={classes.words}>{children}</p>
       {action}
-    </Stack>
+    </div>
   );
 }

@@ -36,9 +36,18 @@ export type Filter =
       label: string;
       options: { value: string; label: string }[];
     }
-  | {
-      name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
-      label: string;
-      list: string;
-    }
+  | ReferenceTo
   | { name: Extract<FilterName, 'from' | 'to'>; label: string };
+
+/** A filter by a row of another list. */
+export interface ReferenceTo {
+  name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
+  label: string;
+  list: string;
+}
+
+/** What can be chosen there. */
+export interface ReferenceOption {
+  id: number;
+  name: string;
+}

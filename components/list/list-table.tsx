@@ -1,14 +1,24 @@
 'use client';
 
-import { Skeleton, Table, UnstyledButton } from '@mantine/core';
+import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './list.module.css';
 import type { Column, ListResource } from './list-resource';
+import { orderOf } from './order';
 import type { useListParams } from './use-list-params';
 
 /** Of the bars that stand for rows on their way, in percent: no two alike. */
 const SKELETON_WIDTHS = [74, 58, 66, 82, 51, 70, 62, 78, 55, 86];
+
+/** Says again what the elements mean: browsers forget that a table is one when its display changes. */
+const AS = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  heading: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const;
 
 interface Props<Row> {
   resource: TableResource<Row>;
@@ -22,54 +32,51 @@ interface Props<Row> {
 /** What a table has to know of a list. */
 export type TableResource<Row> = Pick<ListResource<Row>, 'columns' | 'rowKey' | 'usual'>;
 
-/**
- * The rows. On a narrow screen each becomes a card; the roles say again what the elements mean, since
- * browsers forget that a table is one when its display changes.
- */
+/** The rows. On a narrow screen each becomes a card. */
 export function ListTable<Row>({ resource, rows, rowAction, state }: Props<Row>) {
   const { columns } = resource;
   return (
-    <Table className={classes.table} role="table" aria-busy={rows === undefined} highlightOnHover>
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
+    <table className={classes.table} {...AS.table} aria-busy={rows === undefined}>
+      <thead {...AS.group}>
+        <tr {...AS.row}>
           {columns.map((column) => (
             <HeaderCell key={column.header} column={column} resource={resource} state={state} />
           ))}
           {rowAction && (
-            <Table.Th role="columnheader" className={classes.actionCell}>
+            <th {...AS.heading} className={classes.actionCell}>
               <span className={classes.unseen}>Action</span>
-            </Table.Th>
+            </th>
           )}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
+        </tr>
+      </thead>
+      <tbody {...AS.group}>
         {rows
           ? rows.map((row) => (
-              <Table.Tr key={resource.rowKey(row)} role="row">
+              <tr key={resource.rowKey(row)} {...AS.row}>
                 {columns.map((column) => (
-                  <Table.Td key={column.header} role="cell" data-label={column.header}>
+                  <td key={column.header} {...AS.cell} data-label={column.header}>
                     {column.cell(row)}
-                  </Table.Td>
+                  </td>
                 ))}
                 {rowAction && (
-                  <Table.Td role="cell" className={classes.actionCell}>
+                  <td {...AS.cell} className={classes.actionCell}>
                     {rowAction(row)}
-                  </Table.Td>
+                  </td>
                 )}
-              </Table.Tr>
+              </tr>
             ))
           : SKELETON_WIDTHS.map((width) => (
-              <Table.Tr key={width} role="row">
+              <tr key={width} {...AS.row}>
                 {columns.map((column) => (
-                  <Table.Td key={column.header} role="cell">
+                  <td key={column.header} {...AS.cell}>
                     <Skeleton height={12} width={`${width}%`} />
-                  </Table.Td>
+                  </td>
                 ))}
-                {rowAction && <Table.Td role="cell" />}
-              </Table.Tr>
+                {rowAction && <td {...AS.cell} />}
+              </tr>
             ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 
@@ -82,18 +89,19 @@ function HeaderCell<Row>(props: {
   const style = column.width === undefined ? undefined : { width: `${column.width}rem` };
   if (!column.sort || !state) {
     return (
-      <Table.Th role="columnheader" style={style}>
+      <th {...AS.heading} style={style}>
         {column.header}
-      </Table.Th>
+      </th>
     );
   }
-  const { sort = column.sort } = column;
-  const isActive = (state.params.sort ?? resource.usual.sort) === sort;
-  const direction = state.params.direction ?? resource.usual.direction;
+  const { sort } = column;
+  const order = orderOf(state.params, resource.usual);
+  const { direction } = order;
+  const isActive = order.sort === sort;
   const Icon = isActive ? (direction === 'asc' ? IconArrowUp : IconArrowDown) : IconSelector;
   return (
-    <Table.Th
-      role="columnheader"
+    <th
+      {...AS.heading}
       style={style}
       aria-sort={isActive ? (direction === 'asc' ? 'ascending' : 'descending') : 'none'}
     >
@@ -104,6 +112,6 @@ function HeaderCell<Row>(props: {
         {column.header}
         <Icon size={14} aria-hidden opacity={isActive ? 1 : 0.45} />
       </UnstyledButton>
-    </Table.Th>
+    </th>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Checkbox, Group, Text, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { Moment } from '../feedback/moment';
 import { DOORS } from '../resources/doors';
@@ -99,13 +99,14 @@ function Tick(props: {
 }) {
   const { label, isChosen, isInPart = false, onChange } = props;
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: it holds its control, which has a name of its own.
     <label className={classes.tick}>
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
         aria-label={label}
         checked={isChosen}
-        indeterminate={isInPart}
+        ref={(box) => {
+          if (box) box.indeterminate = isInPart;
+        }}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </label>

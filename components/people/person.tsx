@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Button, Group, Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useState } from 'react';
 import { MOST_STEPS } from '@/domain/plans/types';
@@ -8,11 +8,12 @@ import type { Person as PersonData } from '@/domain/users/types';
 import { ApiError } from '../data/fetch-json';
 import { personOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
+import { Mark } from '../feedback/mark';
 import { PageTitle } from '../feedback/page-title';
-import { PlanDialog } from '../plan/plan-dialog';
 import type { PlanItem } from '../plan/plan-item';
 import { usePlan } from '../plan/use-plan';
 import { signInAllowance, unlocking } from '../resources/rights';
+import { useOnDemand } from '../use-on-demand';
 import { accessOf } from './access';
 import { AccessSection } from './access-section';
 import classes from './person.module.css';
@@ -32,6 +33,10 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
   const plan = usePlan((done) =>
     setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key)))),
   );
+  const { Part: PlanDialog, want } = useOnDemand(() =>
+    import('../plan/plan-dialog').then((part) => part.PlanDialog),
+  );
+  const review = (planned: PlanItem[], from: HTMLElement) => want(() => plan.open(planned, from));
   if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);
@@ -49,7 +54,7 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
           person.operatorName !== person.userName &&
           ` · operator ${person.operatorName}`}
       </PageTitle>
-      <SignInState person={person} open={plan.open} />
+      <SignInState person={person} open={review} />
       <div className={classes.groups}>
         {groups.map((group) => (
           <AccessSection key={group.title} group={group} chosen={chosen} onChoose={choose} />
@@ -59,14 +64,16 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
         <PlanBar
           items={items}
           onClear={() => setChosen(new Set())}
-          onReview={(from) => plan.open(items, from)}
+          onReview={(from) => review(items, from)}
         />
       )}
-      <PlanDialog
-        plan={plan.dialog}
-        userName={person.userName}
-        changesOf={(planned) => changesOf(groups, planned)}
-      />
+      {PlanDialog && (
+        <PlanDialog
+          plan={plan.dialog}
+          userName={person.userName}
+          changesOf={(planned) => changesOf(groups, planned)}
+        />
+      )}
       <Title order={2} mt="xl">
         History
       </Title>
@@ -84,9 +91,9 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
   };
   return (
     <Group gap="xs" mt="sm">
-      {isBarred && <StateBadge>Barred from signing in</StateBadge>}
-      {signIn && !signIn.hasPassword && <StateBadge>No password</StateBadge>}
-      {signIn?.isLocked && <StateBadge>Locked after {signIn.failedSignIns} failed sign-ins</StateBadge>}
+      {isBarred && <Mark>Barred from signing in</Mark>}
+      {signIn && !signIn.hasPassword && <Mark>No password</Mark>}
+      {signIn?.isLocked && <Mark>Locked after {signIn.failedSignIns} failed sign-ins</Mark>}
       {isBarred && may.changeSignIn && (
         <Button
           variant="default"
@@ -110,12 +117,6 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
     </Group>
   );
 }
-
-const StateBadge = ({ children }: { children: React.ReactNode }) => (
-  <Badge variant="default" tt="none" fw={500}>
-    {children}
-  </Badge>
-);
 
 /** Stays in sight while something is chosen. */
 function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (from: HTMLElement) => void }) {

@@ -1,6 +1,5 @@
 'use client';
 
-import { Table } from '@mantine/core';
 import classes from './plan.module.css';
 import type { StateChange } from './plan-item';
 
@@ -17,23 +16,23 @@ const inWords = (names: string[]) => {
 export function PlanStates({ changes }: { changes: StateChange[] }) {
   if (changes.length === 0) return null;
   return (
-    <Table className={classes.states}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Access</Table.Th>
-          <Table.Th>Now</Table.Th>
-          <Table.Th>Afterwards</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={classes.states}>
+      <thead>
+        <tr>
+          <th>Access</th>
+          <th>Now</th>
+          <th>Afterwards</th>
+        </tr>
+      </thead>
+      <tbody>
         {changes.map(({ label, now, afterwards }) => (
-          <Table.Tr key={label}>
-            <Table.Th scope="row">{label}</Table.Th>
-            <Table.Td>{inWords(now)}</Table.Td>
-            <Table.Td fw={600}>{inWords(afterwards)}</Table.Td>
-          </Table.Tr>
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{inWords(now)}</td>
+            <td className={classes.afterwards}>{inWords(afterwards)}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
-import { Badge } from '@mantine/core';
 import { removeUserAccount } from '@/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
+import { Mark } from '../feedback/mark';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { counted, NameLink, OthersCount, PersonName } from './names';
@@ -33,11 +33,7 @@ const list: ListResource<AccountLinkRow> = {
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
           <NameLink name={accountHandle} id={accountId} href={PLACES.account(accountId)} />{' '}
-          {isDefault && (
-            <Badge variant="default" size="sm" tt="none" fw={500}>
-              Default account
-            </Badge>
-          )}
+          {isDefault && <Mark>Default account</Mark>}
         </>
       ),
     },

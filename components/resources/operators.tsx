@@ -1,8 +1,8 @@
 'use client';
 
-import { Badge } from '@mantine/core';
 import { removeOperatorOms } from '@/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
+import { Mark } from '../feedback/mark';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { counted, NameLink, OthersCount, PersonName } from './names';
@@ -34,14 +34,7 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'Default',
       width: 8,
-      cell: ({ isDefault }) =>
-        isDefault ? (
-          <Badge variant="default" size="sm" tt="none" fw={500}>
-            Default OMS
-          </Badge>
-        ) : (
-          '–'
-        ),
+      cell: ({ isDefault }) => (isDefault ? <Mark>Default OMS</Mark> : '–'),
     },
     {
       header: 'Others on this OMS',

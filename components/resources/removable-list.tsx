@@ -5,7 +5,6 @@ import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { RemovalButton } from '../removal/removal-button';
 import type { RemovalResource } from '../removal/removal-resource';
-import { RemoveDialog } from '../removal/remove-dialog';
 import { useRemoval } from '../removal/use-removal';
 
 interface Props<Row, Facts> {
@@ -23,7 +22,7 @@ export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, 
   return (
     <>
       <ResourceList resource={list} fixed={fixed} rowAction={mayRemove ? rowAction : undefined} />
-      {mayRemove && <RemoveDialog {...removal.dialog} />}
+      {mayRemove && removal.dialog}
     </>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { RemoveDialog } from '../removal/remove-dialog';
 import { RestoreContext } from '../removal/restore-context';
 import { useRemoval } from '../removal/use-removal';
 import { restoreResource } from './restore-resource';
@@ -12,7 +11,7 @@ export function RestoreOffer({ children }: { children: ReactNode }) {
   return (
     <RestoreContext value={restore.open}>
       {children}
-      <RemoveDialog {...restore.dialog} />
+      {restore.dialog}
     </RestoreContext>
   );
 }

@@ -1,19 +1,22 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { useOnDemand } from '../use-on-demand';
 import classes from './search.module.css';
-import { SearchPalette } from './search-palette';
 
 /** Search over everything that the viewer may see, from any page: a button in the header, and Ctrl or Cmd with K. */
 export function SearchEverywhere() {
   const [isOpen, dialog] = useDisclosure(false);
   const from = useRef<Element | null>(null);
+  const { Part: SearchDialog, want } = useOnDemand(() =>
+    import('./search-dialog').then((part) => part.SearchDialog),
+  );
   const open = () => {
     from.current = document.activeElement;
-    dialog.open();
+    want(dialog.open);
   };
   const openUnlessDialog = () => {
     if (document.querySelector('[role="dialog"]') === null) open();
@@ -37,18 +40,7 @@ export function SearchEverywhere() {
       >
         Search everywhere
       </Button>
-      <Modal
-        stackId="search"
-        opened={isOpen}
-        onClose={close}
-        returnFocus={false}
-        title="Search everywhere"
-        size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        transitionProps={{ duration: 0 }}
-      >
-        <SearchPalette onClose={close} onLeave={dialog.close} />
-      </Modal>
+      {SearchDialog && <SearchDialog opened={isOpen} onClose={close} onLeave={dialog.close} />}
     </>
   );
 }

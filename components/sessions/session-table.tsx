@@ -1,9 +1,10 @@
 'use client';
 
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { endSession } from '@/actions/own-sessions';
 import type { OwnSession } from '@/domain/sessions/types';
+import { Mark } from '../feedback/mark';
 import { inUtc, Moment } from '../feedback/moment';
 import type { Column } from '../list/list-resource';
 import { ListTable, type TableResource } from '../list/list-table';
@@ -40,11 +41,7 @@ export function SessionTable(props: { sessions: OwnSession[]; ending: ReturnType
 
   const rowAction = (session: OwnSession) => {
     if (session.isCurrent) {
-      return (
-        <Badge variant="default" size="sm" tt="none" fw={500} miw="max-content">
-          This session
-        </Badge>
-      );
+      return <Mark>This session</Mark>;
     }
     const { id, device, createdAt } = session;
     const words = ending.isPending && id === endingId ? 'Ending…' : 'End session';

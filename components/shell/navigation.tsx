@@ -1,6 +1,5 @@
 'use client';
 
-import { NavLink } from '@mantine/core';
 import {
   type Icon,
   IconBuilding,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import classes from './shell.module.css';
 import { destinationsOf, type Viewer } from './viewer';
 
 const ICONS: Record<string, Icon> = {
@@ -30,18 +30,17 @@ export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?
         const IconShown = ICONS[href] ?? IconLayoutDashboard;
         const isActive = pathname === href;
         return (
-          <NavLink
+          <Link
             key={href}
-            component={Link}
             href={href}
             prefetch={false}
-            label={label}
-            active={isActive}
+            className={classes.destination}
             aria-current={isActive ? 'page' : undefined}
-            leftSection={<IconShown size={18} stroke={1.6} aria-hidden />}
             onClick={onNavigate}
-            styles={{ root: { borderRadius: 'var(--mantine-radius-default)' } }}
-          />
+          >
+            <IconShown size={18} stroke={1.6} aria-hidden />
+            {label}
+          </Link>
         );
       })}
     </nav>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Box, Burger, Drawer, Group, Modal, Text } from '@mantine/core';
+import { Box, Burger, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/permissions';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
+import { useOnDemand } from '../use-on-demand';
 import { Navigation } from './navigation';
 import { SessionWatch } from './session-watch';
 import classes from './shell.module.css';
@@ -17,6 +18,9 @@ import { scopeOf, type Viewer } from './viewer';
 /** What surrounds every page of a signed-in user: navigation, the scope in words, the user's menu. */
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   const [isMenuOpen, menu] = useDisclosure(false);
+  const { Part: Drawer, want } = useOnDemand(() =>
+    import('./navigation-drawer').then((part) => part.NavigationDrawer),
+  );
   return (
     // One stack: Escape and the focus belong to the dialog on top.
     <Modal.Stack>
@@ -29,7 +33,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
             <Burger
               className={classes.burger}
               opened={isMenuOpen}
-              onClick={menu.open}
+              onClick={() => want(menu.open)}
               size="sm"
               aria-label="Open navigation"
               aria-expanded={isMenuOpen}
@@ -49,19 +53,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         <aside className={classes.side}>
           <Navigation viewer={viewer} />
         </aside>
-        <Drawer
-          opened={isMenuOpen}
-          onClose={menu.close}
-          title="Access Console"
-          size={280}
-          closeButtonProps={{ 'aria-label': 'Close navigation' }}
-          transitionProps={{ duration: 0 }}
-        >
-          <Navigation viewer={viewer} onNavigate={menu.close} />
-          <Text size="sm" c="dimmed" mt="md" px="sm">
-            {scopeOf(viewer)}
-          </Text>
-        </Drawer>
+        {Drawer && <Drawer viewer={viewer} opened={isMenuOpen} onClose={menu.close} />}
         <Box component="main" id="main" className={classes.main} tabIndex={-1}>
           <RestoreOffer>{children}</RestoreOffer>
         </Box>

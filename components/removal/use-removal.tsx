@@ -1,12 +1,14 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { Preview } from '@/domain/types';
 import { previewOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
+import { useOnDemand } from '../use-on-demand';
 import { ask, type Failure } from './ask';
-import { EMPTY_DRAFT, type GivenReason } from './draft';
+import { type Draft, EMPTY_DRAFT, type GivenReason } from './draft';
 import { focusAfterRow } from './focus-after-row';
 import type { RemovalResource } from './removal-resource';
 import { useRestoreOffer } from './restore-context';
@@ -19,6 +21,19 @@ interface Opened<Row> {
   trigger: HTMLElement;
   /** Where the focus belongs when the row has gone. */
   leaveRow: () => void;
+}
+
+/** All that the dialog needs to know. */
+export interface RemovalDialog<Row, Facts> {
+  resource: RemovalResource<Row, Facts>;
+  isOpen: boolean;
+  preview: UseQueryResult<Preview<Facts>>;
+  isPending: boolean;
+  failure: Failure | null;
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+  confirm: (reason: GivenReason) => Promise<void>;
+  close: () => void;
 }
 
 /**
@@ -38,10 +53,18 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const lookup = opened ? resource.lookup(opened.row) : {};
   const preview = useQuery({ ...previewOptions<Facts>(resource.call, lookup), enabled: opened !== null });
 
+  const { Part: RemoveDialog, want } = useOnDemand(() =>
+    import('./remove-dialog').then((part) => part.RemoveDialog<Row, Facts>),
+  );
+
   const open = (row: Row, trigger: HTMLElement) => {
-    setFailure(null);
-    setDraft(EMPTY_DRAFT);
-    setOpened({ row, trigger, leaveRow: focusAfterRow(trigger), requestId: newRequestId() });
+    // Now, since what was pressed may vanish at once.
+    const leaveRow = focusAfterRow(trigger);
+    want(() => {
+      setFailure(null);
+      setDraft(EMPTY_DRAFT);
+      setOpened({ row, trigger, leaveRow, requestId: newRequestId() });
+    });
   };
   const close = () => {
     // Escape, too: what is on its way must not lose its dialog.
@@ -86,19 +109,19 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     open,
     /** The row whose removal is on its way. */
     pendingKey: opened && isPending ? resource.rowKey(opened.row) : null,
-    dialog: {
-      resource,
-      isOpen: opened !== null,
-      preview,
-      isPending,
-      failure,
-      draft,
-      setDraft,
-      confirm,
-      close,
-    },
+    /** To be put on the page. */
+    dialog: RemoveDialog && (
+      <RemoveDialog
+        resource={resource}
+        isOpen={opened !== null}
+        preview={preview}
+        isPending={isPending}
+        failure={failure}
+        draft={draft}
+        setDraft={setDraft}
+        confirm={confirm}
+        close={close}
+      />
+    ),
   };
 }
-
-/** All that the dialog needs to know. */
-export type RemovalDialog<Row, Facts> = ReturnType<typeof useRemoval<Row, Facts>>['dialog'];

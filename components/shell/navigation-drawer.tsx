@@ -1,0 +1,30 @@
+'use client';
+
+import { Drawer, Text } from '@mantine/core';
+import { Navigation } from './navigation';
+import { scopeOf, type Viewer } from './viewer';
+
+interface Props {
+  viewer: Viewer;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** The navigation where it has no room of its own, on a phone. */
+export function NavigationDrawer({ viewer, opened, onClose }: Props) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title="Access Console"
+      size={280}
+      closeButtonProps={{ 'aria-label': 'Close navigation' }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Navigation viewer={viewer} onNavigate={onClose} />
+      <Text size="sm" c="dimmed" mt="md" px="sm">
+        {scopeOf(viewer)}
+      </Text>
+    </Drawer>
+  );
+}

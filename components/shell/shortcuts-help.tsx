@@ -1,0 +1,57 @@
+'use client';
+
+import { Kbd, Modal, Stack, Switch, Text } from '@mantine/core';
+import classes from './shell.module.css';
+
+const SHORTCUTS = [
+  { key: '/', does: 'Go to the search field of the list' },
+  { key: 'Ctrl/Cmd+K', does: 'Search everywhere' },
+  { key: '?', does: 'Show this help' },
+  { key: 'Esc', does: 'Close a dialog, unless a removal is on its way' },
+];
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  /** Whether single keys lead anywhere. */
+  areOn: boolean;
+  onSwitch: (areOn: boolean) => void;
+}
+
+/** What the keys do, and the switch for single ones. */
+export function ShortcutsHelp({ opened, onClose, areOn, onSwitch }: Props) {
+  return (
+    <Modal
+      stackId="help"
+      opened={opened}
+      onClose={onClose}
+      title="Keyboard"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Stack>
+        <table>
+          <tbody>
+            {SHORTCUTS.map(({ key, does }) => (
+              <tr key={key}>
+                <td className={classes.key}>
+                  <Kbd>{key}</Kbd>
+                </td>
+                <td>{does}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Switch
+          label="Single-key shortcuts"
+          checked={areOn}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+        />
+        <Text size="sm" c="dimmed">
+          No shortcut removes anything.
+        </Text>
+      </Stack>
+    </Modal>
+  );
+}

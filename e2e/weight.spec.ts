@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures';
+import { makeViewer } from './support/kinds';
+
+/** What a page may fetch of JavaScript before anybody does anything, compressed, in bytes. */
+const MOST = 260_000;
+
+const PAGES: [string, (ids: { person: number; company: number }) => string][] = [
+  ['the overview', () => '/'],
+  ['operators', () => '/operators'],
+  ['account links', () => '/account-links'],
+  ['company roles', () => '/company-roles'],
+  ['a company', ({ company }) => `/companies/${company}`],
+  ['a person', ({ person }) => `/people/${person}`],
+  ['the audit log', () => '/audit'],
+  ['own sessions', () => '/settings/sessions'],
+];
+
+for (const [name, pathOf] of PAGES) {
+  test(`${name}: at most 260 kB of JavaScript`, async ({ page, db, signInAs }) => {
+    const { user, companies } = await makeViewer(db, 'SUPERUSER');
+    if (!user) throw new Error('Nobody to look with.');
+    await signInAs(user);
+    await page.goto(pathOf({ person: companies.ada.id, company: companies.company.id }));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const weigh = () =>
+      page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name }) => name.endsWith('.js'))
+          .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+      );
+    // Until nothing more is on its way.
+    let before = 0;
+    const isSettled = async () => {
+      const now = await weigh();
+      const isSame = now > 0 && now === before;
+      before = now;
+      return isSame;
+    };
+    await expect.poll(isSettled, { intervals: [1_000] }).toBe(true);
+    expect(await weigh()).toBeLessThanOrEqual(MOST);
+  });
+}
