@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { writeEntries } from '../audit/write';
-import { inTransaction } from '../database';
-import { contextOf, newActor } from '../testing/callers';
 import { type Following, follow, listeners, makeRemovals } from '../testing/following';
+import { leaveEntries } from '../testing/left-entries';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
@@ -87,15 +85,8 @@ describe('changes that are followed', () => {
 
   it('are told as many when they are too many to be told one by one, and go on one by one', async () => {
     const [remove] = await makeRemovals(1);
-    const actor = await newActor();
     const { batches } = await following();
-    const records = Array.from({ length: MOST_CHANGES + 100 }, () => {
-      const context = contextOf();
-      const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, request: {} };
-      const result = { outcome: 'done' as const, errorCode: 0, detail: null };
-      return { attempt: { ...attempt, target: { words: 'something' } }, result };
-    });
-    await inTransaction((tx) => writeEntries(tx, records));
+    await leaveEntries(MOST_CHANGES + 100);
     await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MOST_CHANGES]), IN_TIME);
     await remove?.();
     await vi.waitFor(() => expect(batches).toHaveLength(2), IN_TIME);
