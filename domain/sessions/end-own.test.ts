@@ -179,6 +179,23 @@ describe('EndOtherSessions', () => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
+  it('counts only those that were open, as the list of them does, and ends those left idle, too', async () => {
+    const used = await open({ lastSeenAt: ago(14) });
+    const atGateway = await open({ lastSeenAt: ago(50), idleMinutes: 60, door: 'gateway' });
+    const idle = [await open({ lastSeenAt: ago(16) }), await open({ lastSeenAt: ago(4), idleMinutes: 3 })];
+    const over = { createdAt: ago(60), lastSeenAt: ago(1) };
+    await open({ ...over, expiresAt: ago(0) });
+    await open({ ...over, endedAt: ago(0) });
+    const { sessions } = await getOwnSessions.run(actor, {}, contextOf());
+    const { gone, entries } = await endOthers();
+    expect(entries).toMatchObject([
+      { before: { openSessions: sessions.length }, after: { openSessions: 1 } },
+    ]);
+    expect(sessions.map(({ id }) => id)).toEqual([actor.sessionId, used.id, atGateway.id]);
+    expect(new Set(gone)).toEqual(new Set([used, atGateway, ...idle].map(({ id }) => row(id, null))));
+    expect((await getOwnSessions.run(actor, {}, contextOf())).sessions).toHaveLength(1);
+  });
+
   it('gives the recorded reply to a repeated request id, and leaves newer sessions open', async () => {
     const context = contextOf();
     await endOthers(context);

@@ -84,7 +84,10 @@ describe('ForceUserLogoff', () => {
 
   it.each([0, 2])('is audited with the number of sessions that were open: %i', async (openSessions) => {
     for (let index = 0; index < openSessions; index += 1) await open();
-    await open({ endedAt: new Date() });
+    const [now, anHourAgo] = [new Date(), new Date(Date.now() - HOUR)];
+    await open({ endedAt: now });
+    await open({ createdAt: anHourAgo, expiresAt: now });
+    await open({ lastSeenAt: anHourAgo });
     const { entries } = await logOff({ USERNAME: user.userName });
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
