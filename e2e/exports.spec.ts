@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { makeCompany, makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { KINDS, makeViewer } from './support/kinds';
@@ -36,6 +37,35 @@ test('taking the audit log away leaves an entry in it', async ({ db, callerAs })
     ...{ call: 'ExportAuditLog', outcome: 'done', target: 'the audit log, as JSON' },
     after: { filters: { call: 'ExportAuditLog' } },
   });
+});
+
+test('that entry says how the log was narrowed, also by the page where it stood', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const [reader, person] = [await makeUser(db, { permissions: ['PlatformAdmin'] }), await makeUser(db)];
+  await signInAs(reader);
+  const company = await makeCompany(db);
+  const days = { from: '2026-03-01', to: '2026-03-31' };
+  const narrowed = { outcome: 'done', call: 'RemoveUserRole', actor: String(reader.id), ...days };
+  const places = {
+    '/audit': { ...narrowed, subject: String(person.id), company: String(company.id) },
+    [`/people/${person.id}`]: narrowed,
+    [`/companies/${company.id}`]: narrowed,
+  };
+  for (const [path, filters] of Object.entries(places)) {
+    await new ListPage(page, path).open({ search: 'ada', direction: 'asc', sort: 'time', ...filters });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download all entries as JSON' }).click();
+    expect(JSON.parse(await readFile(await (await downloading).path(), 'utf8'))).toEqual([]);
+  }
+  const order = { search: 'ada', sort: 'time', direction: 'asc' };
+  expect((await entriesOf(db, reader)).map(({ after }) => after)).toEqual([
+    { ...order, filters: places['/audit'] },
+    { ...order, filters: { ...narrowed, subject: String(person.id) } },
+    { ...order, filters: { ...narrowed, company: String(company.id) } },
+  ]);
 });
 
 test('another page can’t make somebody take the audit log away', async ({ db, callerAs }) => {
