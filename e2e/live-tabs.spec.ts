@@ -1,20 +1,16 @@
-import type { APIRequestContext, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { makeUser } from '@/prisma/factories';
-import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { type DirectCall, directCalls } from './support/direct-calls';
+import { makeLiveScene, streamsOf } from './support/live-scene';
 import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
-import { removeDirectly } from './support/remove-directly';
 import { announcementIn } from './support/watching';
-import { makeOperatorWorld } from './support/worlds';
 
 // A console of their own, whose streams are theirs alone.
 test.describe.configure({ mode: 'default' });
 
 const OPEN_STREAMS = 'access_console_open_streams';
-const [operators] = directCalls as [DirectCall];
 
 let own: OwnConsole;
 test.beforeAll(async () => {
@@ -24,26 +20,7 @@ test.afterAll(() => own.server.stop());
 
 const openStreams = () => own.metric(OPEN_STREAMS);
 
-/** Two assignments that can be removed, who removes them elsewhere, and who looks on. */
-async function makeScene(db: PrismaClient, callerAs: (user: { id: number }) => Promise<APIRequestContext>) {
-  const { tag, actor, oms, ada, ben } = await makeOperatorWorld(db);
-  const caller = await callerAs(actor);
-  const remove = (operator: { id: number }) =>
-    removeDirectly(caller, operators, { OperatorId: operator.id, OMSId: oms.id });
-  const reader = await makeUser(db, { permissions: ['Operator'] });
-  return { tag, ada, oms, reader, removeFirst: () => remove(ada), removeSecond: () => remove(ben) };
-}
-
 const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
-
-/** Which pages ask for streams from now on, in the order in which they do. */
-function streamsOf(context: BrowserContext): Page[] {
-  const asking: Page[] = [];
-  context.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/live') asking.push(request.frame().page());
-  });
-  return asking;
-}
 
 test('two tabs share one stream, and the one that is left takes it over', async ({
   page,
@@ -52,7 +29,7 @@ test('two tabs share one stream, and the one that is left takes it over', async 
   callerAs,
   signInAs,
 }) => {
-  const { tag, reader, removeFirst, removeSecond } = await makeScene(db, callerAs);
+  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   const streams = streamsOf(context);
   const other = await context.newPage();
@@ -86,7 +63,7 @@ test('what is removed while the stream passes from tab to tab is not missed', as
   callerAs,
   signInAs,
 }) => {
-  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   const streams = streamsOf(context);
   const other = await context.newPage();
@@ -111,7 +88,7 @@ test('what is removed while the stream passes from tab to tab is not missed', as
 });
 
 test('signing out closes the stream, in every tab', async ({ page, context, db, callerAs, signInAs }) => {
-  const { reader } = await makeScene(db, callerAs);
+  const { reader } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   await listOf(page).open();
   const other = await context.newPage();
@@ -129,7 +106,7 @@ test('leaving the console, and going back, leaves no stream behind', async ({
   callerAs,
   signInAs,
 }) => {
-  const { tag, reader } = await makeScene(db, callerAs);
+  const { tag, reader } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   await listOf(page).open({ search: tag });
   await expect.poll(openStreams).toBe(1);
@@ -153,7 +130,7 @@ test('without a stream the page asks again by itself, and says so', async ({
   callerAs,
   signInAs,
 }) => {
-  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
+  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   await context.route('**/api/live?*', (route) => route.abort());
   await page.clock.install();
@@ -169,33 +146,6 @@ test('without a stream the page asks again by itself, and says so', async ({
   expect(await openStreams()).toBe(0);
 });
 
-test('without locks the tab that is seen holds a stream of its own', async ({
-  page,
-  context,
-  db,
-  callerAs,
-  signInAs,
-}) => {
-  const { tag, reader, removeFirst } = await makeScene(db, callerAs);
-  await signInAs(reader);
-  await context.addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
-  });
-  await listOf(page).open({ search: tag });
-  await expect.poll(openStreams).toBe(1);
-  await removeFirst();
-  await expect(listOf(page).rows).toHaveCount(1);
-  const see = (state: string) =>
-    page.evaluate((visibilityState) => {
-      Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  await see('hidden');
-  await expect.poll(openStreams).toBe(0);
-  await see('visible');
-  await expect.poll(openStreams).toBe(1);
-});
-
 for (const wasOpen of [false, true]) {
   const kind = wasOpen ? 'that was open before' : 'that was not open yet';
   test(`what happens while the next page is on its way, one ${kind}, is not missed`, async ({
@@ -204,7 +154,7 @@ for (const wasOpen of [false, true]) {
     callerAs,
     signInAs,
   }) => {
-    const { ada, oms, reader, removeFirst } = await makeScene(db, callerAs);
+    const { ada, oms, reader, removeFirst } = await makeLiveScene(db, callerAs);
     await signInAs(reader);
     const list = listOf(page);
     const person = page.getByRole('link', { name: ada.userName });
@@ -239,7 +189,7 @@ for (const wasOpen of [false, true]) {
 }
 
 test('where one reader says that he begins is nothing to the others', async ({ db, callerAs }) => {
-  const { reader, removeFirst } = await makeScene(db, callerAs);
+  const { reader, removeFirst } = await makeLiveScene(db, callerAs);
   await expect.poll(openStreams).toBe(0);
   const since = '999999999999999999';
   const streams = [

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { makeLiveScene, streamsOf } from './support/live-scene';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
+
+// A console of their own, whose streams are theirs alone.
+test.describe.configure({ mode: 'default' });
+
+let own: OwnConsole;
+test.beforeAll(async () => {
+  own = await startOwnConsole();
+});
+test.afterAll(() => own.server.stop());
+
+const openStreams = () => own.metric('access_console_open_streams');
+const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
+
+/** Lets a tab believe that it is seen, or not. */
+const see = (page: Page, state: DocumentVisibilityState) =>
+  page.evaluate((visibilityState) => {
+    Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+
+test('a hidden tab that leads goes on leading, and its own page is true when it is seen again', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
+  await signInAs(reader);
+  const streams = streamsOf(context);
+  const other = await context.newPage();
+  await listOf(page).open({ search: tag });
+  await expect.poll(() => streams).toEqual([page]);
+  await listOf(other).open({ search: tag });
+  await expect(listOf(other).rows).toHaveCount(2);
+  await see(page, 'hidden');
+  await removeFirst();
+  await expect(listOf(other).rows).toHaveCount(1);
+  await see(page, 'visible');
+  await expect(listOf(page).rows).toHaveCount(1);
+  expect(streams).toEqual([page]);
+
+  await see(page, 'hidden');
+  await page.close();
+  await expect.poll(() => streams).toEqual([page, other]);
+  await removeSecond();
+  await expect(other.getByRole('table')).toHaveCount(0);
+  expect(await openStreams()).toBe(1);
+});
+
+test('a tab that leads and goes elsewhere leaves the stream to the next', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
+  await signInAs(reader);
+  const streams = streamsOf(context);
+  const other = await context.newPage();
+  await listOf(page).open({ search: tag });
+  await expect.poll(() => streams).toEqual([page]);
+  await listOf(other).open({ search: tag });
+  await expect(listOf(other).rows).toHaveCount(2);
+  await page.goto('about:blank');
+  await expect.poll(() => streams).toEqual([page, other]);
+  await removeFirst();
+  await expect(listOf(other).rows).toHaveCount(1);
+  // Whoever comes back does not lead any more, and finds what he missed.
+  await page.goBack();
+  await expect(listOf(page).rows).toHaveCount(1);
+  expect(streams).toEqual([page, other]);
+  expect(await openStreams()).toBe(1);
+});
+
+test('without locks the tab that is seen holds a stream of its own', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
+  await signInAs(reader);
+  await context.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+  });
+  await listOf(page).open({ search: tag });
+  await expect.poll(openStreams).toBe(1);
+  await removeFirst();
+  await expect(listOf(page).rows).toHaveCount(1);
+  await see(page, 'hidden');
+  await expect.poll(openStreams).toBe(0);
+  await removeSecond();
+  await see(page, 'visible');
+  await expect.poll(openStreams).toBe(1);
+  await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('a stream on which nothing comes any more is asked for anew, and what was missed is heard', async ({
+  page,
+  context,
+  db,
+  callerAs,
+  signInAs,
+}) => {
+  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
+  await signInAs(reader);
+  const streams = streamsOf(context);
+  await page.clock.install();
+  await listOf(page).open({ search: tag });
+  await expect.poll(openStreams).toBe(1);
+  // Its connections stay, and say nothing.
+  own.server.process.kill('SIGSTOP');
+  try {
+    await removeFirst();
+    const moveOn = async () => {
+      await page.clock.runFor(1_000);
+      return streams.length;
+    };
+    await expect.poll(moveOn, { intervals: [20], timeout: 40_000 }).toBe(2);
+  } finally {
+    own.server.process.kill('SIGCONT');
+  }
+  await expect(listOf(page).rows).toHaveCount(1);
+  await expect.poll(openStreams).toBe(1);
+});

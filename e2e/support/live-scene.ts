@@ -1,0 +1,30 @@
+import type { APIRequestContext, BrowserContext, Page } from '@playwright/test';
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { type DirectCall, directCalls } from './direct-calls';
+import { removeDirectly } from './remove-directly';
+import { makeOperatorWorld } from './worlds';
+
+const [operators] = directCalls as [DirectCall];
+
+/** Two assignments that can be removed, who removes them elsewhere, and who looks on. */
+export async function makeLiveScene(
+  db: PrismaClient,
+  callerAs: (user: { id: number }) => Promise<APIRequestContext>,
+) {
+  const { tag, actor, oms, ada, ben } = await makeOperatorWorld(db);
+  const caller = await callerAs(actor);
+  const remove = (operator: { id: number }) =>
+    removeDirectly(caller, operators, { OperatorId: operator.id, OMSId: oms.id });
+  const reader = await makeUser(db, { permissions: ['Operator'] });
+  return { tag, ada, oms, reader, removeFirst: () => remove(ada), removeSecond: () => remove(ben) };
+}
+
+/** Which pages ask for streams from now on, in the order in which they do. */
+export function streamsOf(context: BrowserContext): Page[] {
+  const asking: Page[] = [];
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/live') asking.push(request.frame().page());
+  });
+  return asking;
+}
