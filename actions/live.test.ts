@@ -99,6 +99,7 @@ describe('streams of one user', () => {
     await ended;
     expect(response.status).toBe(429);
     expect(response.headers.get('connection')).toBe('close');
+    expect(response.headers.get('retry-after')).toBe('30');
     const detail = 'Too many calls. Try again in 30 seconds.';
     expect(JSON.parse(text())).toMatchObject({ result: false, errorcode: 101, detail });
     await opened[0]?.body.cancel();

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
-import { NO_SESSION, refuse } from '@/domain/errors';
+import { NO_SESSION, refuse, TooManyCalls } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
 import { beginCall, type EndCall } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
@@ -33,7 +33,13 @@ export function begin(call: string): Begun {
 function answerFailure(error: unknown, { call, correlationId, headers, end }: Begun): Response {
   const failure = translateError(error);
   end(failure);
-  return Response.json(explain(failure, call, correlationId), { status: statusOf(failure), headers });
+  return Response.json(explain(failure, call, correlationId), {
+    status: statusOf(failure),
+    headers: {
+      ...headers,
+      ...(failure instanceof TooManyCalls && { 'Retry-After': String(failure.retryAfterSeconds) }),
+    },
+  });
 }
 
 /**

@@ -27,7 +27,7 @@ function listen() {
   return { ear, onSilence, told: () => news.mock.calls.map(([one]) => one) };
 }
 
-it('says once that nothing comes any more, 40 seconds after the last sign of life', () => {
+it('says that nothing comes any more 40 seconds after the last sign of life, and again every 40 seconds', () => {
   const { ear, onSilence, told } = listen();
   for (const news of [state('5'), changed('6'), state('6')]) {
     ear.hear(news);
@@ -40,7 +40,19 @@ it('says once that nothing comes any more, 40 seconds after the last sign of lif
   expect(ear.isUp()).toBe(false);
   expect(told()).toEqual([state('5'), changed('6'), state('6'), state('6', false)]);
   vi.advanceTimersByTime(10 * SILENCE_MS);
+  expect(onSilence).toHaveBeenCalledTimes(11);
+  expect(told()).toHaveLength(4);
+  ear.end();
+});
+
+it('says that nothing comes where nothing ever did', () => {
+  const { ear, onSilence, told } = listen();
+  vi.advanceTimersByTime(SILENCE_MS - 1);
+  expect(onSilence).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
   expect(onSilence).toHaveBeenCalledTimes(1);
+  expect(told()).toEqual([]);
+  ear.end();
 });
 
 it('hears again after a silence, and of the next one, too', () => {
@@ -51,6 +63,7 @@ it('hears again after a silence, and of the next one, too', () => {
     vi.advanceTimersByTime(SILENCE_MS);
     expect(onSilence).toHaveBeenCalledTimes(nth);
   }
+  ear.end();
 });
 
 it('says nothing once it has ended', () => {

@@ -8,18 +8,27 @@ const SILENCE_MS = 40_000;
  *
  * @param since number of the newest audit entry that the page knows
  * @param onNews hears what comes, and what must have been missed
- * @param onSilence hears that nothing comes any more
+ * @param onSilence hears that nothing comes, or nothing any more: after 40 seconds, and every 40 seconds again
  */
 export function createEar(since: string, onNews: (news: StreamNews) => void, onSilence: () => void) {
   let newest = since;
   let isUp = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const waitForSign = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tellSilence, SILENCE_MS);
+  };
   const tellSilence = () => {
-    isUp = false;
-    onNews({ kind: 'state', isUp, newest });
+    waitForSign();
+    if (isUp) {
+      isUp = false;
+      onNews({ kind: 'state', isUp, newest });
+    }
     onSilence();
   };
+  // A stream may be taken up and never answered.
+  waitForSign();
 
   return {
     newest: () => newest,
@@ -32,8 +41,7 @@ export function createEar(since: string, onNews: (news: StreamNews) => void, onS
         onNews({ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest });
       }
       if (news.kind === 'state') isUp = news.isUp;
-      clearTimeout(timer);
-      timer = setTimeout(tellSilence, SILENCE_MS);
+      waitForSign();
       onNews(news);
     },
     end: () => clearTimeout(timer),

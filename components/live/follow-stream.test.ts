@@ -71,6 +71,14 @@ describe('a tab that leads', () => {
     expect(news.at(-1)).toEqual({ kind: 'state', isUp: true, newest: '7' });
   });
 
+  it('asks again and again where no stream ever gives a sign', () => {
+    follow(locksOf(false));
+    vi.advanceTimersByTime(3 * SILENCE_MS);
+    const closed = '/api/live?since=5 closed';
+    expect(asked()).toEqual([closed, closed, closed, '/api/live?since=5']);
+    expect(news).toEqual([]);
+  });
+
   it('keeps one that gives its sign of life', () => {
     follow(locksOf(false));
     for (let nth = 0; nth < 20; nth += 1) {
