@@ -155,6 +155,7 @@ test('the navigation is a drawer, which closes when it has led somewhere', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account links');
   await expect(drawer).toBeHidden();
   await burger.click();
+  await expect(drawer).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
   await expect(burger).toBeFocused();

@@ -2,12 +2,27 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
+import { SearchPalette } from './pages/search-palette';
 import { makeOperatorWorld } from './support/worlds';
 
 const CHUNKS = '**/_next/static/chunks/**';
 
 /** As if the line were down just now. */
 const cutOff = (page: Page) => page.route(CHUNKS, (route) => route.abort());
+
+/** Keeps what is fetched on its way until it may arrive. */
+async function hold(page: Page) {
+  const onTheirWay: (() => Promise<void>)[] = [];
+  await page.route(CHUNKS, (route) => {
+    onTheirWay.push(() => route.continue());
+  });
+  return {
+    count: () => onTheirWay.length,
+    letArrive: async () => {
+      for (const arrive of onTheirWay.splice(0)) await arrive();
+    },
+  };
+}
 
 const complaintIn = (page: Page) => page.getByRole('alert').filter({ hasText: 'could not be fetched' });
 
@@ -68,19 +83,38 @@ test('whoever tabs past a filter keeps his place when it arrives', async ({ page
   const list = new ListPage(page, '/operators');
   await list.open({ search: tag });
   await expect(list.rows).toHaveCount(2);
-  const onTheirWay: (() => Promise<void>)[] = [];
-  await page.route(CHUNKS, (route) => {
-    onTheirWay.push(() => route.continue());
-  });
+  const held = await hold(page);
   const filter = page.getByRole('combobox', { name: 'Operator' });
   await filter.focus();
-  await expect.poll(() => onTheirWay.length).toBeGreaterThan(0);
+  await expect.poll(held.count).toBeGreaterThan(0);
   const csv = page.getByRole('link', { name: /as CSV/ });
   await csv.focus();
-  const letArrive = async () => {
-    for (const arrive of onTheirWay.splice(0)) await arrive();
+  const hasArrived = async () => {
+    await held.letArrive();
     return filter.isEditable();
   };
-  await expect.poll(letArrive).toBe(true);
+  await expect.poll(hasArrived).toBe(true);
   await expect(csv).toBeFocused();
+});
+
+test('what is typed before the search is there is searched for', async ({ page, db, signInAs }) => {
+  const { actor, ada } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await page.goto('/operators');
+  const held = await hold(page);
+  await page.keyboard.press('Control+k');
+  await expect.poll(held.count).toBeGreaterThan(0);
+  // With the keys of two shortcuts.
+  await page.keyboard.type(`/?${ada.userName}`);
+  const palette = new SearchPalette(page);
+  const hasArrived = async () => {
+    await held.letArrive();
+    return palette.field.isVisible();
+  };
+  await expect.poll(hasArrived).toBe(true);
+  await expect(palette.field).toHaveValue(`/?${ada.userName}`);
+  await expect(palette.field).toBeFocused();
+  await page.keyboard.press('Home');
+  for (const _ of '/?') await page.keyboard.press('Delete');
+  await expect(palette.options.first()).toContainText(ada.userName);
 });

@@ -149,6 +149,8 @@ test('a session that has ended says so at the next look, and goes on after signi
   const link = endOf(page).getByRole('link', { name: 'Sign in in a new tab' });
   await expect(link).toHaveAttribute('href', '/sign-in');
   await expect(link).toHaveAttribute('target', '_blank');
+  // Until it has, Escape would clear the search field.
+  await expect(link).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(endOf(page)).toBeVisible();
 

@@ -5,6 +5,8 @@ import { SearchPalette } from './search-palette';
 
 interface Props {
   opened: boolean;
+  /** What was typed before it was there. */
+  typed: string;
   /** The reader gives up, and stays where he is. */
   onClose: () => void;
   /** He goes to what he found. */
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** The palette in its dialog. Where the focus returns to is for the caller to say, who knows where it was. */
-export function SearchDialog({ opened, onClose, onLeave }: Props) {
+export function SearchDialog({ opened, typed, onClose, onLeave }: Props) {
   return (
     <Modal
       stackId="search"
@@ -24,7 +26,7 @@ export function SearchDialog({ opened, onClose, onLeave }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 0 }}
     >
-      <SearchPalette onClose={onClose} onLeave={onLeave} />
+      <SearchPalette initial={typed} onClose={onClose} onLeave={onLeave} />
     </Modal>
   );
 }

@@ -3,20 +3,26 @@
 import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useOnDemand } from '../use-on-demand';
 import classes from './search.module.css';
+import { typeAhead } from './type-ahead';
 
 /** Search over everything that the viewer may see, from any page: a button in the header, and Ctrl or Cmd with K. */
 export function SearchEverywhere() {
   const [isOpen, dialog] = useDisclosure(false);
+  const [typed, setTyped] = useState('');
   const from = useRef<Element | null>(null);
   const { Part: SearchDialog, want } = useOnDemand(() =>
     import('./search-dialog').then((part) => part.SearchDialog),
   );
   const open = () => {
     from.current = document.activeElement;
-    want(dialog.open);
+    const ahead = typeAhead();
+    want(() => {
+      setTyped(ahead.end());
+      dialog.open();
+    }).finally(ahead.end);
   };
   const openUnlessDialog = () => {
     if (document.querySelector('[role="dialog"]') === null) open();
@@ -40,7 +46,7 @@ export function SearchEverywhere() {
       >
         Search everywhere
       </Button>
-      {SearchDialog && <SearchDialog opened={isOpen} onClose={close} onLeave={dialog.close} />}
+      {SearchDialog && <SearchDialog opened={isOpen} typed={typed} onClose={close} onLeave={dialog.close} />}
     </>
   );
 }

@@ -23,12 +23,14 @@ const LABELS: Record<LookupKind, string> = {
 /**
  * The field and what is found, kind by kind. Arrow keys choose, Enter goes there.
  *
+ * @param props.initial what is searched for at first
  * @param props.onClose when the reader gives up, and stays where he is
  * @param props.onLeave when he goes to what he found
  */
-export function SearchPalette({ onClose, onLeave }: { onClose: () => void; onLeave: () => void }) {
+export function SearchPalette(props: { initial: string; onClose: () => void; onLeave: () => void }) {
+  const { initial, onClose, onLeave } = props;
   const router = useRouter();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(initial);
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
   const { data, error, isFetching, isPlaceholderData } = useQuery(lookupOptions(term));
   // What is found for an earlier term stays in sight, but is nothing to go to.
