@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { MOST_CHANGES, readNewestSeq } from '@/domain/live/changes';
@@ -7,7 +8,7 @@ import { leaveEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
-import { addStream, dropStream, type Stream } from './live-hub';
+import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
 
 // The real one, whose calls are counted.
 vi.mock('@/domain/live/viewers', { spy: true });
@@ -141,5 +142,23 @@ describe('a right that is lost with the change itself', () => {
     await leaveEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
     await vi.waitFor(() => expect(keeping.told).toHaveLength(2), IN_TIME);
     expect(losing.told).toHaveLength(1);
+  });
+});
+
+describe('room', () => {
+  const streamOf = (userId: number): Looking => {
+    const stream = { userId, sessionId: randomUUID(), told: [], send() {}, close() {} };
+    looking.push(stream);
+    return stream;
+  };
+
+  it('is there for 2,000 streams of everybody together', async () => {
+    const stranger = 2_001;
+    for (let userId = 1; userId <= 1_999; userId += 1) await addStream(streamOf(userId), null);
+    expect(hasRoomFor(stranger)).toBe(true);
+    await addStream(streamOf(2_000), null);
+    expect(hasRoomFor(stranger)).toBe(false);
+    dropStream(looking[0] as Looking);
+    expect(hasRoomFor(stranger)).toBe(true);
   });
 });

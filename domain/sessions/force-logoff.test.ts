@@ -8,6 +8,7 @@ import { contextOf, newActor, readActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { setUpTestDatabase } from '../testing/test-database';
 import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
+import { getPerson } from '../users/get-person';
 import { forceUserLogoff } from './force-logoff';
 import { readSession } from './read';
 
@@ -82,24 +83,31 @@ describe('ForceUserLogoff', () => {
     expect(await watched(call)).toEqual(refused(20, 'ForceUserLogoff needs the permission SUPERUSER.'));
   });
 
-  it.each([0, 2])('is audited with the number of sessions that were open: %i', async (openSessions) => {
-    for (let index = 0; index < openSessions; index += 1) await open();
-    const [now, anHourAgo] = [new Date(), new Date(Date.now() - HOUR)];
-    await open({ endedAt: now });
-    await open({ createdAt: anHourAgo, expiresAt: now });
-    await open({ lastSeenAt: anHourAgo });
-    const { entries } = await logOff({ USERNAME: user.userName });
-    const state = { userId: user.id, userName: user.userName };
-    expect(entries).toMatchObject([
-      {
-        ...{ call: 'ForceUserLogoff', outcome: 'done', errorCode: 0, reply: SUCCESS },
-        ...{ target: `${user.userName} (user ${user.id})`, subjectUserId: user.id },
-        ...{ actorId: superuser.userId, request: { username: user.userName } },
-        ...{ before: { ...state, openSessions }, after: { ...state, openSessions: 0 } },
-      },
-    ]);
-    expect((await checkChain()).problems).toEqual([]);
-  });
+  it.each([0, 2])(
+    'is shown and audited with the number of sessions that were open: %i',
+    async (openSessions) => {
+      for (let index = 0; index < openSessions; index += 1) await open();
+      const [now, anHourAgo] = [new Date(), new Date(Date.now() - HOUR)];
+      await open({ endedAt: now });
+      await open({ createdAt: anHourAgo, expiresAt: now });
+      await open({ lastSeenAt: anHourAgo });
+      const person = await getPerson.run(superuser, { userId: user.id }, contextOf());
+      expect(person.sessions).toHaveLength(openSessions);
+      const [shown] = await forceUserLogoff.rehearse(superuser, { username: user.userName });
+      expect(shown?.before).toMatchObject({ openSessions });
+      const { entries } = await logOff({ USERNAME: user.userName });
+      const state = { userId: user.id, userName: user.userName };
+      expect(entries).toMatchObject([
+        {
+          ...{ call: 'ForceUserLogoff', outcome: 'done', errorCode: 0, reply: SUCCESS },
+          ...{ target: `${user.userName} (user ${user.id})`, subjectUserId: user.id },
+          ...{ actorId: superuser.userId, request: { username: user.userName } },
+          ...{ before: { ...state, openSessions }, after: { ...state, openSessions: 0 } },
+        },
+      ]);
+      expect((await checkChain()).problems).toEqual([]);
+    },
+  );
 
   it('gives the recorded reply to a repeated request id, and leaves newer sessions open', async () => {
     const request = { username: user.userName };
