@@ -3,9 +3,13 @@ import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
+import { type DirectCall, directCalls } from './support/direct-calls';
 import { type Kind, makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
+import { removeDirectly } from './support/remove-directly';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld, makeTag } from './support/worlds';
+
+const [, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
 
 type World = Awaited<ReturnType<typeof makePersonWorld>>;
 
@@ -126,4 +130,21 @@ test('at most 50 can be chosen at once, and Clear chooses nothing', async ({ pag
   await person.clear.click();
   await expect(person.bar).toHaveCount(0);
   await expect(person.choice('Choose all: Company roles')).not.toBeChecked();
+});
+
+test('who leaves the reader’s company goes from an open page with his history', async ({
+  page,
+  db,
+  signInAs,
+  callerAs,
+}) => {
+  const { company, cara, dan, ada } = await makeCompanyWorld(db);
+  await signInAs(cara);
+  const person = new PersonPage(page, ada);
+  await person.open();
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
+  await removeDirectly(await callerAs(dan), roles, request);
+  await expect(person.heading).toHaveText('There is nothing here');
+  await expect(page.getByRole('searchbox')).toHaveCount(0);
 });

@@ -2,6 +2,7 @@
 
 import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { CompanyView } from '@/domain/companies/types';
 import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
@@ -11,8 +12,15 @@ import { PageTitle } from '../feedback/page-title';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
 
+interface Props {
+  id: number;
+  mayRemove: boolean;
+  /** Its history, which goes with it when it is no longer the reader's to look at. */
+  children: ReactNode;
+}
+
 /** A company's page: what it is, what it holds, who holds which role. */
-export function Company({ id, mayRemove }: { id: number; mayRemove: boolean }) {
+export function Company({ id, mayRemove, children }: Props) {
   const { data: company, error } = useQuery(companyOptions(id));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!company) return null;
@@ -30,6 +38,7 @@ export function Company({ id, mayRemove }: { id: number; mayRemove: boolean }) {
       <Title order={2} mt="xl">
         History
       </Title>
+      {children}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { MOST_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
 import { ApiError } from '../data/fetch-json';
@@ -19,16 +19,29 @@ import { AccessSection } from './access-section';
 import classes from './person.module.css';
 import { changesOf, stepsOf } from './plan-of';
 
+interface Props {
+  id: number;
+  /** His history, which goes with him when he is no longer the reader's to look at. */
+  children: ReactNode;
+}
+
 /** A person's page: everything he can still do, to be taken from him one by one or several at once. */
-export function Person({ id }: { id: number }) {
+export function Person({ id, children }: Props) {
   const { data: person, error } = useQuery(personOptions(id));
   const isGone = error instanceof ApiError && [403, 404].includes(error.status);
-  if (person) return <PersonAccess person={person} isGone={isGone} />;
+  if (person) {
+    return (
+      <PersonAccess person={person} isGone={isGone}>
+        {children}
+      </PersonAccess>
+    );
+  }
   return isGone ? <NotFoundPage /> : null;
 }
 
 /** @param props.isGone whether he is no longer the viewer's to look at: what is going on is seen to its end all the same */
-function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean }) {
+function PersonAccess(props: { person: PersonData; isGone: boolean; children: ReactNode }) {
+  const { person, isGone, children } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const plan = usePlan((done) =>
     setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key)))),
@@ -77,6 +90,7 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
       <Title order={2} mt="xl">
         History
       </Title>
+      {children}
     </>
   );
 }

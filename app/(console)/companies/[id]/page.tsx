@@ -33,10 +33,11 @@ export default async function CompanyPage({
   queryClient().setQueryData(companyOptions(companyId).queryKey, company);
   return (
     <HydrationBoundary state={dehydrate(queryClient())}>
-      <Company id={companyId} mayRemove={can(actor, 'company-role:remove')} />
-      <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
-        <AuditList only={{ company: companyId }} />
-      </PrefetchedList>
+      <Company id={companyId} mayRemove={can(actor, 'company-role:remove')}>
+        <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
+          <AuditList only={{ company: companyId }} />
+        </PrefetchedList>
+      </Company>
     </HydrationBoundary>
   );
 }

@@ -33,10 +33,11 @@ export default async function PersonPage({
   queryClient().setQueryData(personOptions(userId).queryKey, person);
   return (
     <HydrationBoundary state={dehydrate(queryClient())}>
-      <Person id={userId} />
-      <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
-        <AuditList only={{ subject: userId }} />
-      </PrefetchedList>
+      <Person id={userId}>
+        <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
+          <AuditList only={{ subject: userId }} />
+        </PrefetchedList>
+      </Person>
     </HydrationBoundary>
   );
 }
