@@ -97,21 +97,29 @@ test('whoever tabs past a filter keeps his place when it arrives', async ({ page
   await expect(csv).toBeFocused();
 });
 
-test('what is typed before the search is there is searched for', async ({ page, db, signInAs }) => {
-  const { actor, ada } = await makeOperatorWorld(db);
+test('what is typed before the search is there is searched for, and presses nothing', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
   await signInAs(actor);
-  await page.goto('/operators');
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  await list.button('Unassign operator', `${ada.userName}, ${oms.name}`).focus();
   const held = await hold(page);
   await page.keyboard.press('Control+k');
   await expect.poll(held.count).toBeGreaterThan(0);
-  // With the keys of two shortcuts.
-  await page.keyboard.type(`/?${ada.userName}`);
+  // With the keys of two shortcuts, and those that press a button.
+  await page.keyboard.type(`/?${ada.userName} y`);
+  for (const key of ['Backspace', 'Backspace', 'Enter']) await page.keyboard.press(key);
   const palette = new SearchPalette(page);
   const hasArrived = async () => {
     await held.letArrive();
     return palette.field.isVisible();
   };
   await expect.poll(hasArrived).toBe(true);
+  await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(palette.field).toHaveValue(`/?${ada.userName}`);
   await expect(palette.field).toBeFocused();
   await page.keyboard.press('Home');

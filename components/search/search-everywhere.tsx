@@ -18,11 +18,11 @@ export function SearchEverywhere() {
   );
   const open = () => {
     from.current = document.activeElement;
-    const ahead = typeAhead();
+    const endTyping = typeAhead();
     want(() => {
-      setTyped(ahead.end());
+      setTyped(endTyping());
       dialog.open();
-    }).finally(ahead.end);
+    }).finally(endTyping);
   };
   const openUnlessDialog = () => {
     if (document.querySelector('[role="dialog"]') === null) open();
