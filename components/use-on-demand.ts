@@ -12,14 +12,31 @@ import { flushSync } from 'react-dom';
 export function useOnDemand<Props>(fetchPart: () => Promise<ComponentType<Props>>) {
   const [Part, setPart] = useState<ComponentType<Props>>();
 
-  /** @param next runs when the part is on the page: a dialog that opens only then knows where the focus was */
+  /**
+   * @param next runs when the part is on the page, which is when a dialog that opens knows where the focus was; not
+   *   for a reader who has gone on to something else meanwhile
+   */
   const want = async (next?: () => void): Promise<void> => {
+    const hasGoneOn = rememberPlace();
     const part = await fetchPart().catch(sayUnfetched);
     if (!part) return;
+    const isWaiting = !hasGoneOn();
     flushSync(() => setPart(() => part));
-    next?.();
+    // At once, so that of two that arrive together the second sees the first.
+    if (next && isWaiting) flushSync(next);
   };
   return { Part, want };
+}
+
+/** @returns tells whether the reader has meanwhile opened or closed a dialog, or moved the focus */
+function rememberPlace(): () => boolean {
+  const dialogs = () => document.querySelectorAll('[role="dialog"]').length;
+  const before = { dialogs: dialogs(), focus: document.activeElement };
+  return () => {
+    const { activeElement: focus, body } = document;
+    // A button that has gone leaves the focus to the page.
+    return dialogs() !== before.dialogs || (focus !== before.focus && focus !== body);
+  };
 }
 
 function sayUnfetched(): void {

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { makeOms } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
@@ -18,8 +19,10 @@ async function hold(page: Page) {
   });
   return {
     count: () => onTheirWay.length,
-    letArrive: async () => {
+    /** Lets it arrive, and all that it brings with it, and looks whether something is there by now. */
+    untilThere: async (what: Locator) => {
       for (const arrive of onTheirWay.splice(0)) await arrive();
+      return (await what.count()) > 0;
     },
   };
 }
@@ -68,13 +71,47 @@ test('a filter that can’t be fetched still shows what is chosen, and clears it
   await expect(filter).toHaveValue('');
   await expect(page).toHaveURL(`/operators?search=${tag}`);
 
+  // Whose focus it has kept.
   await page.unroute(CHUNKS);
-  await list.search.focus();
-  await filter.focus();
-  await expect(filter).toBeEditable();
+  await filter.click();
+  await page.getByRole('option', { name: oms.name }).click();
+  await expect(filter).toHaveValue(oms.name);
+  await expect(page).toHaveURL(new RegExp(`oms=${oms.id}`));
+});
+
+test('what is typed into a filter before it is there is searched for', async ({ page, db, signInAs }) => {
+  const { actor, oms } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  await page.goto('/operators');
+  const held = await hold(page);
+  const filter = page.getByRole('combobox', { name: 'OMS' });
+  await filter.click();
+  await page.keyboard.type(oms.name);
+  await expect.poll(held.count).toBeGreaterThan(0);
+  const option = page.getByRole('option', { name: oms.name });
+  await expect.poll(() => held.untilThere(option)).toBe(true);
+  await expect(filter).toHaveValue(oms.name);
   await expect(filter).toBeFocused();
-  await filter.fill(oms.name);
-  await expect(page.getByRole('option', { name: oms.name })).toBeVisible();
+});
+
+test('a filter never shows the name of what was chosen before', async ({ page, db, signInAs }) => {
+  const { actor, tag, oms } = await makeOperatorWorld(db);
+  const other = await makeOms(db, { name: `Other ${tag}` });
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ oms: String(oms.id) });
+  const filter = page.getByRole('combobox', { name: 'OMS' });
+  await expect(filter).toHaveValue(oms.name);
+  // Its name is looked up by its id, which may take a while or fail.
+  await page.route(`**/api/lists/omses?id=${other.id}`, (route) => route.abort());
+  await filter.fill(other.name);
+  await page.getByRole('option', { name: other.name }).click();
+  await expect(page).toHaveURL(`/operators?oms=${other.id}`);
+  await expect(filter).toHaveValue(other.name);
+  await page.reload();
+  await expect(filter).toHaveValue('');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page).toHaveURL('/operators');
 });
 
 test('whoever tabs past a filter keeps his place when it arrives', async ({ page, db, signInAs }) => {
@@ -89,11 +126,8 @@ test('whoever tabs past a filter keeps his place when it arrives', async ({ page
   await expect.poll(held.count).toBeGreaterThan(0);
   const csv = page.getByRole('link', { name: /as CSV/ });
   await csv.focus();
-  const hasArrived = async () => {
-    await held.letArrive();
-    return filter.isEditable();
-  };
-  await expect.poll(hasArrived).toBe(true);
+  // Which holds what is chosen in a field of its own.
+  await expect.poll(() => held.untilThere(page.locator('input[type=hidden]'))).toBe(true);
   await expect(csv).toBeFocused();
 });
 
@@ -111,18 +145,74 @@ test('what is typed before the search is there is searched for, and presses noth
   await page.keyboard.press('Control+k');
   await expect.poll(held.count).toBeGreaterThan(0);
   // With the keys of two shortcuts, and those that press a button.
-  await page.keyboard.type(`/?${ada.userName} y`);
+  const [begun, rest] = [ada.userName.slice(0, 4), ada.userName.slice(4)];
+  await page.keyboard.type(`/?${begun} y`);
   for (const key of ['Backspace', 'Backspace', 'Enter']) await page.keyboard.press(key);
   const palette = new SearchPalette(page);
-  const hasArrived = async () => {
-    await held.letArrive();
-    return palette.field.isVisible();
-  };
-  await expect.poll(hasArrived).toBe(true);
+  const typing = page.keyboard.type(rest, { delay: 40 });
+  await expect.poll(() => held.untilThere(palette.field), { intervals: [20] }).toBe(true);
+  await typing;
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(palette.field).toHaveValue(`/?${ada.userName}`);
   await expect(palette.field).toBeFocused();
   await page.keyboard.press('Home');
   for (const _ of '/?') await page.keyboard.press('Delete');
   await expect(palette.options.first()).toContainText(ada.userName);
+});
+
+test('a menu does not open for who has gone on to something else', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open();
+  const held = await hold(page);
+  const button = page.getByRole('button', { name: actor.userName });
+  await button.evaluate((element) => element.setAttribute('data-at-rest', ''));
+  await button.click();
+  await expect.poll(held.count).toBeGreaterThan(0);
+  await list.search.click();
+  // The menu brings a button of its own.
+  await expect.poll(() => held.untilThere(page.locator('[data-at-rest]'))).toBe(false);
+  await page.keyboard.type('nobody');
+  await expect(list.search).toHaveValue('nobody');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await button.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+test('of two dialogs that are asked for at once one opens', async ({ page, db, signInAs }) => {
+  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open({ search: tag });
+  const held = await hold(page);
+  await list.button('Unassign operator', `${ada.userName}, ${oms.name}`).click();
+  await page.keyboard.press('Control+k');
+  await expect.poll(held.count).toBeGreaterThan(0);
+  const dialogs = page.getByRole('dialog');
+  await expect.poll(() => held.untilThere(dialogs.first())).toBe(true);
+  // Until the other is there as well.
+  await expect.poll(held.count).toBe(0);
+  await expect(dialogs).toHaveCount(1);
+});
+
+test('who goes elsewhere before the search is there types there', async ({ page, db, signInAs }) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  const palette = new SearchPalette(page);
+  for (const leave of [() => list.search.click(), () => page.keyboard.press('Escape')]) {
+    await list.open();
+    const held = await hold(page);
+    await palette.button.click();
+    await expect.poll(held.count).toBeGreaterThan(0);
+    await leave();
+    await list.search.focus();
+    await page.keyboard.type('venue');
+    await expect(list.search).toHaveValue('venue');
+    await page.unroute(CHUNKS);
+    await palette.button.click();
+    await expect(palette.field).toHaveValue('');
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+  }
 });

@@ -27,12 +27,25 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
     ...listOptions<ReferenceOption>(list, { ...initialParams, id: chosen }),
     enabled: chosen !== null,
   });
-  const current = chosen === null ? undefined : data?.rows[0];
+  // What was chosen before stays in the data until the new name has come.
+  const named = data?.rows.find(({ id }) => id === chosen);
+  const [typed, setTyped] = useState<string | null>(null);
   const [hasFocus, setFocus] = useState(false);
   const { Part: Select, want } = useOnDemand(() =>
     import('./reference-select').then((part) => part.ReferenceSelect),
   );
-  if (Select) return <Select filter={filter} current={current} onChoose={onChoose} autoFocus={hasFocus} />;
+  if (Select) {
+    return (
+      <Select
+        filter={filter}
+        chosen={chosen}
+        named={named}
+        onChoose={onChoose}
+        typed={typed}
+        autoFocus={hasFocus}
+      />
+    );
+  }
   return (
     <TextInput
       className={classes.filter}
@@ -41,18 +54,34 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
       aria-expanded={false}
       aria-label={label}
       placeholder={label}
-      readOnly
-      value={current?.name ?? ''}
+      autoComplete="off"
+      value={typed ?? named?.name ?? ''}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        want();
+      }}
       onFocus={() => {
         setFocus(true);
         want();
       }}
-      onBlur={() => setFocus(false)}
+      // It may have the focus already, from before it could be fetched.
+      onClick={() => want()}
+      onBlur={() => {
+        setFocus(false);
+        setTyped(null);
+      }}
       rightSection={
         chosen === null ? (
           <ComboboxChevron />
         ) : (
-          <CloseButton size="sm" aria-label="Clear" onClick={() => onChoose(null)} />
+          <CloseButton
+            size="sm"
+            aria-label="Clear"
+            tabIndex={-1}
+            // The focus stays where it is.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(null)}
+          />
         )
       }
     />

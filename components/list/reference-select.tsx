@@ -3,7 +3,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { listOptions } from '../data/queries';
 import classes from './list.module.css';
 import { initialParams } from './list-params';
@@ -11,30 +11,40 @@ import type { ReferenceOption, ReferenceTo } from './list-resource';
 
 interface Props {
   filter: ReferenceTo;
-  /** What is chosen, once its name is known. */
-  current: ReferenceOption | undefined;
+  /** Id of what is chosen. */
+  chosen: number | null;
+  /** The same with its name, once that is known. */
+  named: ReferenceOption | undefined;
   onChoose: (id: number | null) => void;
+  /** What was typed before it was there. */
+  typed: string | null;
   autoFocus: boolean;
 }
 
 /** The rows of the other list, searched on the server, since there may be many. */
-export function ReferenceSelect({ filter, current, onChoose, autoFocus }: Props) {
+export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFocus }: Props) {
   const { label, list } = filter;
-  const [typed, setTyped] = useState('');
-  const [term] = useDebouncedValue(typed, 250);
+  const [text, setText] = useState('');
+  // The library begins with the name of what is chosen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what was typed before, once.
+  useEffect(() => {
+    if (typed !== null) setText(typed);
+  }, []);
+  const [term] = useDebouncedValue(text === named?.name ? '' : text, 250);
   const [isOpen, setOpen] = useState(false);
   const options = useQuery({
     ...listOptions<ReferenceOption>(list, { ...initialParams, size: 100, search: term }),
     enabled: isOpen,
   });
   // What is chosen may not be among what was found.
-  const offered = [...(current ? [current] : []), ...(options.data?.rows ?? [])];
+  const offered = [...(named ? [named] : []), ...(options.data?.rows ?? [])];
   const unique = [...new Map(offered.map((option) => [option.id, option])).values()];
 
   return (
     <Select
       className={classes.filter}
       clearable
+      clearSectionMode="clear"
       clearButtonProps={{ 'aria-label': 'Clear' }}
       searchable
       autoFocus={autoFocus}
@@ -42,9 +52,10 @@ export function ReferenceSelect({ filter, current, onChoose, autoFocus }: Props)
       placeholder={label}
       nothingFoundMessage={options.isFetching ? 'Searching…' : 'No match'}
       data={unique.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={current ? String(current.id) : null}
+      value={chosen === null ? null : String(chosen)}
       onChange={(value) => onChoose(value === null ? null : Number(value))}
-      onSearchChange={(text) => setTyped(text === current?.name ? '' : text)}
+      searchValue={text}
+      onSearchChange={setText}
       // The server has searched already.
       filter={({ options: all }) => all}
       onDropdownOpen={() => setOpen(true)}

@@ -49,7 +49,11 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
   const { Part: PlanDialog, want } = useOnDemand(() =>
     import('../plan/plan-dialog').then((part) => part.PlanDialog),
   );
-  const review = (planned: PlanItem[], from: HTMLElement) => want(() => plan.open(planned, from));
+  const review = (planned: PlanItem[], from: HTMLElement) =>
+    want(() => {
+      // With it goes what was chosen.
+      if (from.isConnected) plan.open(planned, from);
+    });
   if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);

@@ -5,8 +5,8 @@ import { SearchPalette } from './search-palette';
 
 interface Props {
   opened: boolean;
-  /** What was typed before it was there. */
-  typed: string;
+  /** Gives what was typed before its field had the focus. */
+  takeTyped: () => string;
   /** The reader gives up, and stays where he is. */
   onClose: () => void;
   /** He goes to what he found. */
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The palette in its dialog. Where the focus returns to is for the caller to say, who knows where it was. */
-export function SearchDialog({ opened, typed, onClose, onLeave }: Props) {
+export function SearchDialog({ opened, takeTyped, onClose, onLeave }: Props) {
   return (
     <Modal
       stackId="search"
@@ -26,7 +26,7 @@ export function SearchDialog({ opened, typed, onClose, onLeave }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 0 }}
     >
-      <SearchPalette initial={typed} onClose={onClose} onLeave={onLeave} />
+      <SearchPalette takeTyped={takeTyped} onClose={onClose} onLeave={onLeave} />
     </Modal>
   );
 }

@@ -3,26 +3,29 @@
 import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useOnDemand } from '../use-on-demand';
 import classes from './search.module.css';
-import { typeAhead } from './type-ahead';
+import { type TypeAhead, typeAhead } from './type-ahead';
 
 /** Search over everything that the viewer may see, from any page: a button in the header, and Ctrl or Cmd with K. */
 export function SearchEverywhere() {
   const [isOpen, dialog] = useDisclosure(false);
-  const [typed, setTyped] = useState('');
+  const ahead = useRef<TypeAhead | null>(null);
   const from = useRef<Element | null>(null);
   const { Part: SearchDialog, want } = useOnDemand(() =>
     import('./search-dialog').then((part) => part.SearchDialog),
   );
-  const open = () => {
+  const open = async () => {
     from.current = document.activeElement;
-    const endTyping = typeAhead();
-    want(() => {
-      setTyped(endTyping());
-      dialog.open();
-    }).finally(endTyping);
+    const typing = typeAhead();
+    ahead.current = typing;
+    let isOpened = false;
+    await want(() => {
+      isOpened = !typing.isCalledOff();
+      if (isOpened) dialog.open();
+    });
+    if (!isOpened) typing.take();
   };
   const openUnlessDialog = () => {
     if (document.querySelector('[role="dialog"]') === null) open();
@@ -46,7 +49,14 @@ export function SearchEverywhere() {
       >
         Search everywhere
       </Button>
-      {SearchDialog && <SearchDialog opened={isOpen} typed={typed} onClose={close} onLeave={dialog.close} />}
+      {SearchDialog && (
+        <SearchDialog
+          opened={isOpen}
+          takeTyped={() => ahead.current?.take() ?? ''}
+          onClose={close}
+          onLeave={dialog.close}
+        />
+      )}
     </>
   );
 }

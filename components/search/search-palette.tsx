@@ -23,14 +23,14 @@ const LABELS: Record<LookupKind, string> = {
 /**
  * The field and what is found, kind by kind. Arrow keys choose, Enter goes there.
  *
- * @param props.initial what is searched for at first
+ * @param props.takeTyped gives what was typed before the field had the focus
  * @param props.onClose when the reader gives up, and stays where he is
  * @param props.onLeave when he goes to what he found
  */
-export function SearchPalette(props: { initial: string; onClose: () => void; onLeave: () => void }) {
-  const { initial, onClose, onLeave } = props;
+export function SearchPalette(props: { takeTyped: () => string; onClose: () => void; onLeave: () => void }) {
+  const { takeTyped, onClose, onLeave } = props;
   const router = useRouter();
-  const [typed, setTyped] = useState(initial);
+  const [typed, setTyped] = useState('');
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
   const { data, error, isFetching, isPlaceholderData } = useQuery(lookupOptions(term));
   // What is found for an earlier term stays in sight, but is nothing to go to.
@@ -73,6 +73,7 @@ export function SearchPalette(props: { initial: string; onClose: () => void; onL
           maxLength={SEARCH_MAX}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onFocus={() => setTyped(typed + takeTyped())}
           onKeyDown={onKeyDown}
           rightSection={isFetching && <Loader size={14} aria-hidden />}
         />

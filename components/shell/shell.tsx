@@ -1,7 +1,8 @@
 'use client';
 
-import { Box, Burger, Group, Modal, Text } from '@mantine/core';
+import { Box, Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/permissions';
@@ -30,14 +31,19 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         </a>
         <header className={classes.header}>
           <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger
+            <Button
               className={classes.burger}
-              opened={isMenuOpen}
-              onClick={() => want(menu.open)}
-              size="sm"
+              variant="subtle"
+              color="gray"
+              c="var(--mantine-color-text)"
+              size="compact-md"
+              px={4}
               aria-label="Open navigation"
               aria-expanded={isMenuOpen}
-            />
+              onClick={() => want(menu.open)}
+            >
+              <IconMenu2 size={22} stroke={1.5} aria-hidden />
+            </Button>
             <Link href="/" prefetch={false} className={classes.brand}>
               Access Console
             </Link>

@@ -28,6 +28,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       c="var(--mantine-color-text)"
       px="xs"
       aria-haspopup="menu"
+      aria-expanded={isOpen}
       rightSection={<IconChevronDown size={14} aria-hidden />}
       onClick={Dropdown ? undefined : onFirstOpen}
     >
