@@ -11,6 +11,7 @@ const PAGES: [string, (ids: { person: number; company: number }) => string][] = 
   ['company roles', () => '/company-roles'],
   ['a company', ({ company }) => `/companies/${company}`],
   ['a person', ({ person }) => `/people/${person}`],
+  ['a concern', () => '/attention/companies-without-co-admin'],
   ['the audit log', () => '/audit'],
   ['own sessions', () => '/settings/sessions'],
 ];
@@ -20,7 +21,8 @@ for (const [name, pathOf] of PAGES) {
     const { user, companies } = await makeViewer(db, 'SUPERUSER');
     if (!user) throw new Error('Nobody to look with.');
     await signInAs(user);
-    await page.goto(pathOf({ person: companies.ada.id, company: companies.company.id }));
+    const answer = await page.goto(pathOf({ person: companies.ada.id, company: companies.company.id }));
+    expect(answer?.status()).toBe(200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const weigh = () =>
       page.evaluate(() =>
