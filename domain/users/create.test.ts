@@ -63,7 +63,19 @@ describe('createUser', () => {
       { permissions: ['Wizard'] },
       /no permission "Wizard".*Operator, PlatformAdmin, SUPERUSER/,
     ],
-    ['a weak password', { password: 'eleven char' }, /at least 12 characters/],
+    ['a short password', { password: 'fourteen chars' }, /at least 15 characters/],
+    ['a common password made longer', { password: 'password1234567' }, /easy to guess/],
+    ['a common password in other letters', { password: 'P@ssw0rd1234567' }, /easy to guess/],
+    ['a common password twice', { password: 'iloveyouiloveyou' }, /easy to guess/],
+    ['a row of keys', { password: 'qwertyuiopasdfgh' }, /easy to guess/],
+    ['one letter many times', { password: 'a'.repeat(64) }, /easy to guess/],
+    ['the product’s name', { password: 'access-console-2026' }, /easy to guess/],
+    ['a password of the user name', { userName: 'ottoline', password: 'Ottoline-Ottoline' }, /easy to guess/],
+    [
+      'a password of the e-mail address',
+      { email: 'otto@windmillfarm.example', password: 'windmillfarm2026' },
+      /easy to guess/,
+    ],
     ['an endless password', { password: 'x'.repeat(1025) }, /at most 1024/],
     ['an empty name', { userName: '' }, /must not be empty/],
     ['a name of spaces around', { userName: ' ada' }, /begin or end with a space/],
@@ -127,11 +139,17 @@ describe('setPassword', () => {
   });
 
   it('refuses an unknown name and a weak password', async () => {
-    await createUser(db, someone({ userName: 'Carla' }));
+    await createUser(db, someone({ userName: 'Carla', email: 'carla@example.com' }));
     await expect(setPassword(db, { userName: 'carla', password: PASSWORD })).rejects.toThrow(
       'no user named "carla"',
     );
-    await expect(setPassword(db, { userName: 'Carla', password: 'short' })).rejects.toThrow('at least 12');
+    await expect(setPassword(db, { userName: 'Carla', password: 'short' })).rejects.toThrow('at least 15');
+    await expect(setPassword(db, { userName: 'Carla', password: 'password1234567' })).rejects.toThrow(
+      'easy to guess',
+    );
+    await expect(setPassword(db, { userName: 'Carla', password: 'carla@example.com' })).rejects.toThrow(
+      'easy to guess',
+    );
     await expect(setPassword(db, { userName: '', password: PASSWORD })).rejects.toThrow(
       'user name must be given',
     );

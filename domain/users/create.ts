@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { PermissionName } from '@/prisma/generated/enums';
 import { NAME_MAX } from '../request';
-import { hashPassword, newPassword } from './password';
+import { demandUncommon, newPassword } from './new-password';
+import { hashPassword } from './password';
 
 const name = (what: string) =>
   z
@@ -62,6 +63,7 @@ export async function createUser(db: PrismaClient, newUser: NewUser): Promise<{ 
   if (!checked.success) throw new Error(checked.error.issues.map((issue) => issue.message).join(' '));
   const { userName, email, password, operatorName = userName } = checked.data;
   const permissions = [...new Set(checked.data.permissions)];
+  demandUncommon(password, { userName, email });
   const passwordHash = await hashPassword(password);
 
   return db.$transaction(async (tx) => {

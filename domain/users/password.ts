@@ -1,11 +1,10 @@
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
-import { z } from 'zod';
 
 // OWASP's figures for argon2id, which is the kind that this package makes unless told otherwise.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Longer input serves only those who want to keep the server busy. */
-const LONGEST = 1024;
+export const LONGEST_PASSWORD = 1024;
 
 /** Of the same cost, made from random bytes that were thrown away: no password belongs to it. */
 const NOBODYS_HASH =
@@ -13,14 +12,8 @@ const NOBODYS_HASH =
 
 const ARGON2ID = /^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{22,}\$[A-Za-z0-9+/]{43,}$/;
 
-/** What a password must be when somebody chooses one. */
-export const newPassword = z
-  .string({ error: 'A password must be given.' })
-  .min(12, 'The password is too weak: it needs at least 12 characters.')
-  .max(LONGEST, `The password is too long: at most ${LONGEST} characters.`);
-
 function hasFitLength(plain: string): boolean {
-  return plain.length >= 1 && plain.length <= LONGEST;
+  return plain.length >= 1 && plain.length <= LONGEST_PASSWORD;
 }
 
 /**
@@ -31,7 +24,7 @@ function hasFitLength(plain: string): boolean {
  * @throws RangeError when the password is empty or too long
  */
 export async function hashPassword(plain: string): Promise<string> {
-  if (!hasFitLength(plain)) throw new RangeError(`A password has 1 to ${LONGEST} characters.`);
+  if (!hasFitLength(plain)) throw new RangeError(`A password has 1 to ${LONGEST_PASSWORD} characters.`);
   return argon2Hash(plain, COST);
 }
 

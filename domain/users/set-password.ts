@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { endSessionsOf } from '../sessions/end';
-import { hashPassword, newPassword } from './password';
+import { demandUncommon, newPassword } from './new-password';
+import { hashPassword } from './password';
 
 const request = z.object({
   userName: z.string().min(1, 'A user name must be given.'),
@@ -23,6 +24,8 @@ export async function setPassword(
   const checked = request.safeParse(change);
   if (!checked.success) throw new Error(checked.error.issues.map((issue) => issue.message).join(' '));
   const { userName, password } = checked.data;
+  const known = await db.user.findFirst({ where: { userName }, select: { email: true } });
+  demandUncommon(password, { userName, email: known?.email ?? '' });
   const passwordHash = await hashPassword(password);
 
   await db.$transaction(async (tx) => {
