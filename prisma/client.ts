@@ -2,14 +2,16 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '@/env';
 import { CleanPool } from './clean-pool';
+import { connectionSettings } from './connection-settings';
 import { PrismaClient } from './generated/client';
 
 /** No statement, lock wait or pool wait may outlast these: a lost database must show within 3 seconds. */
 const LIMITS = { statementMs: 2_000, lockMs: 1_800, connectMs: 1_500, idleInTransactionMs: 10_000 };
 
 function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaClient } {
+  const { schema, ...settings } = connectionSettings(url);
   const pool = new CleanPool({
-    ...inUtc(url),
+    ...settings,
     max: poolSize,
     connectionTimeoutMillis: LIMITS.connectMs,
     statement_timeout: LIMITS.statementMs,
@@ -20,7 +22,7 @@ function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaC
     keepAlive: true,
     application_name: 'access-console',
   });
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, schema });
   const client = new PrismaClient({
     adapter,
     // The usual messages quote the source around a query, where any word may stand.
@@ -28,18 +30,6 @@ function open(url: string, poolSize: number): { pool: CleanPool; client: PrismaC
     transactionOptions: { maxWait: LIMITS.connectMs, timeout: LIMITS.idleInTransactionMs },
   });
   return { pool, client };
-}
-
-const UTC = '-c timezone=UTC';
-
-/** The adapter takes every time that it reads for UTC, whatever zone the database's own settings name. */
-function inUtc(url: string): { connectionString: string; options: string } {
-  const address = new URL(url);
-  const given = address.searchParams.get('options');
-  if (given === null) return { connectionString: url, options: UTC };
-  // What the address says would take the place of this.
-  address.searchParams.delete('options');
-  return { connectionString: address.href, options: `${given} ${UTC}` };
 }
 
 /**

@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { env } from '@/env';
+import { connectionSettings } from './connection-settings';
 
 /** How long the connection may be silent before it is asked whether it is still there. */
 const PULSE_MS = 10_000;
@@ -20,7 +21,7 @@ export interface Hearing {
 /** Hears until the connection is lost, and throws why, or until it is ended. */
 async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Promise<void> {
   const client = new Client({
-    connectionString: env().DATABASE_URL,
+    ...connectionSettings(env().DATABASE_URL),
     ...{ connectionTimeoutMillis: QUERY_MS, query_timeout: QUERY_MS, keepAlive: true },
     application_name: 'access-console-live',
   });

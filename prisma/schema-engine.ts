@@ -3,24 +3,17 @@ import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import type { Pool } from 'pg';
 
-/** Prisma's adapter cuts a script at every semicolon, also within a function's body or a comment. */
-class WholeScriptAdapter extends PrismaPg {
+/** The engine forgets its connections when it is freed, and does not end them. */
+class ClosingAdapter extends PrismaPg {
   private readonly opened: { dispose(): Promise<void> }[] = [];
 
   override async connect() {
     const adapter = await super.connect();
     this.opened.push(adapter);
-    const pool = adapter.underlyingDriver() as Pool;
-    // Sent in one piece, a script is one transaction as well.
-    adapter.executeScript = async (script) => {
-      await pool.query(script);
-    };
     return adapter;
   }
 
-  /** The engine forgets its connections when it is freed, and does not end them. */
   async close(): Promise<void> {
     for (const adapter of this.opened) await adapter.dispose();
   }
@@ -42,8 +35,8 @@ async function loadEngine() {
 let loaded: ReturnType<typeof loadEngine> | undefined;
 
 /**
- * Lends Prisma's schema engine on a database. It is the WebAssembly build, which comes from the package
- * registry. The engine that Prisma's command line uses is downloaded from elsewhere when it first runs.
+ * Lends Prisma's schema engine, for tests. It is the WebAssembly build, which comes from the package registry. The
+ * engine that Prisma's command line uses is downloaded from elsewhere when it first runs.
  *
  * @param url connection string of the PostgreSQL database
  * @param work what to do with the engine; afterwards its connections are closed
@@ -54,7 +47,7 @@ export async function withSchemaEngine<T>(
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   loaded ??= loadEngine();
-  const adapter = new WholeScriptAdapter({ connectionString: url });
+  const adapter = new ClosingAdapter({ connectionString: url });
   const bound = bindMigrationAwareSqlAdapterFactory(adapter);
   const engine = await (await loaded).new({ datamodels: undefined }, () => {}, bound);
   try {

@@ -1,10 +1,11 @@
 import type { Env } from '@/env';
-import { migrate } from '@/prisma/migrate';
+import { MigrationError, migrate } from '@/prisma/migrate';
 import { isEmptyWorld, makeDemoWorld } from './database/demo-world';
 import { startEmbedded } from './database/embedded';
 import { checkOwnServer } from './database/own-server';
 import type { Settings } from './settings';
 import { step } from './setup/progress.mjs';
+import { Refusal } from './setup/refusal.mjs';
 import type { Life } from './supervise';
 
 /**
@@ -17,22 +18,27 @@ import type { Life } from './supervise';
  * @throws Refusal when the server can't be used
  */
 export async function prepareDatabase({ isDemo, env }: Settings, life: Life): Promise<Env> {
-  const url = isDemo ? await openEmbedded(life) : env.DATABASE_URL;
-  if (!isDemo) {
-    const words = {
-      doing: 'Looking for PostgreSQL',
-      done: (version: string) => `PostgreSQL ${version} found`,
-    };
-    await step(words, () => checkOwnServer(url));
-  }
+  const url = isDemo ? await openEmbedded(life) : await findOwn(env.DATABASE_URL);
   life.signal.throwIfAborted();
-  await step({ doing: 'Migrating the database', done: describeMigrations }, () => migrate(url));
+  await step({ doing: 'Migrating the database', done: describeMigrations }, () =>
+    migrate(url).catch((error: Error) => {
+      throw error instanceof MigrationError ? new Refusal(error.message) : error;
+    }),
+  );
   life.signal.throwIfAborted();
   if (isDemo && (await isEmptyWorld(url))) {
     await step({ doing: 'Making the demo world', done: 'Demo world made' }, () => makeDemoWorld(url));
   }
   life.signal.throwIfAborted();
   return { ...env, DATABASE_URL: url };
+}
+
+async function findOwn(given: string): Promise<string> {
+  const { url } = await step(
+    { doing: 'Looking for PostgreSQL', done: ({ version }) => `PostgreSQL ${version} found` },
+    () => checkOwnServer(given),
+  );
+  return url;
 }
 
 async function openEmbedded(life: Life): Promise<string> {

@@ -1,22 +1,108 @@
+import { schemaOf, withSchema } from '@/prisma/connection-settings';
 import { Refusal } from '../setup/refusal.mjs';
 import { withConnection } from './connection';
 
+/** What a server says about itself before anything is set. */
+interface Server {
+  version: string;
+  encoding: string;
+  isReadOnly: boolean;
+  role: string;
+  /** The first schema of the search path that exists; null when none does. */
+  schema: string | null;
+}
+
+/** What a schema says about itself, on a connection as the console opens them. */
+interface Schema {
+  exists: boolean;
+  isUsable: boolean;
+  isSearched: boolean;
+  holdsConsole: boolean;
+  /** Another schema of this database that holds a console's tables. */
+  other: string | null;
+}
+
+const SERVER = `
+  SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding,
+         pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS "isReadOnly",
+         current_user AS role, current_schema() AS schema`;
+
+const SCHEMA = `
+  WITH consoles AS (
+    SELECT nspname::text AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relname IN ('audit_head', '_prisma_migrations') AND relkind = 'r'
+    GROUP BY nspname HAVING count(*) = 2)
+  SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1) AS exists,
+         coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = $1), false) AS "isUsable",
+         current_schema() IS NOT DISTINCT FROM $1 AS "isSearched",
+         EXISTS (SELECT FROM consoles WHERE name = $1) AS "holdsConsole",
+         (SELECT min(name) FROM consoles WHERE name <> $1) AS other`;
+
 /**
- * Makes sure that the PostgreSQL named by DATABASE_URL answers and is one we can use.
+ * Makes sure, before anything is made, that the PostgreSQL named by DATABASE_URL answers and is one the console can
+ * use, and finds the schema: the one that `?schema=` names, else the one that the server itself would use.
  *
  * @param url connection string
- * @returns its version, for example "16.3"
+ * @returns the server's version, for example "16.3", and the connection string with the schema in it
  * @throws Refusal saying what is wrong, without the password
  */
-export async function checkOwnServer(url: string): Promise<string> {
+export async function checkOwnServer(url: string): Promise<{ version: string; url: string }> {
   const { hostname, port, pathname } = new URL(url);
   const name = `The PostgreSQL at ${hostname}:${port || 5432}${pathname}`;
-  const shown = await withConnection(url, (client) =>
-    client.query<{ server_version: string }>('SHOW server_version'),
-  ).catch((error: NodeJS.ErrnoException) => {
+  const refuse = (error: NodeJS.ErrnoException) => {
     throw new Refusal(`${name}, named by DATABASE_URL, can't be used: ${error.message || error.code}`);
-  });
-  const version = shown.rows[0]?.server_version.split(' ')[0] ?? '';
-  if (Number.parseInt(version, 10) >= 15) return version;
-  throw new Refusal(`${name} has version ${version}; the console needs 15 or newer.`);
+  };
+  const server = await withConnection({ connectionString: url }, async (client) => {
+    return (await client.query<Server>(SERVER)).rows[0] as Server;
+  }).catch(refuse);
+  const schema = schemaOf(url) ?? server.schema;
+  const reason = serverProblem(server) ?? (schema ? undefined : missingSchema(server));
+  if (reason || !schema) throw new Refusal(`${name} ${reason}`);
+  const fixedUrl = withSchema(url, schema);
+  const found = await withConnection(fixedUrl, async (client) => {
+    return (await client.query<Schema>(SCHEMA, [schema])).rows[0] as Schema;
+  }).catch(refuse);
+  const problem = schemaProblem({ ...found, name: schema, role: server.role });
+  if (problem) throw new Refusal(`${name} ${problem}`);
+  return { version: server.version.split(' ')[0] ?? '', url: fixedUrl };
+}
+
+function serverProblem({ version, encoding, isReadOnly }: Server): string | undefined {
+  if (Number.parseInt(version, 10) < 15) return `has version ${version}; the console needs 15 or newer.`;
+  if (encoding !== 'UTF8') {
+    return (
+      `has the encoding ${encoding}, which can't hold every name; the console needs UTF8. ` +
+      "Make a database with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+    );
+  }
+  if (isReadOnly) {
+    return 'is read-only: it is a standby, or default_transaction_read_only is on. Name the primary, or turn that off.';
+  }
+  return undefined;
+}
+
+const missingSchema = ({ role }: Server) =>
+  `has no schema that ${role} would use: its search_path names none that exists and that ${role} may use. ` +
+  'Make one, or name one in DATABASE_URL: ?schema=…';
+
+function schemaProblem(schema: Schema & { name: string; role: string }): string | undefined {
+  const { name, role } = schema;
+  // Prisma writes the name between double quotes as it is.
+  if (name.includes('"')) return `has a schema ${name}; the console can't use a name with a double quote.`;
+  if (!schema.exists) return `has no schema "${name}". Make it first: CREATE SCHEMA … AUTHORIZATION ${role}`;
+  if (!schema.isUsable)
+    return `has a schema "${name}" that ${role} may not use: GRANT USAGE ON SCHEMA … TO ${role}`;
+  if (!schema.isSearched) {
+    return (
+      'does not take the settings that the console opens a connection with (the startup parameter `options`). ' +
+      'A pooler between the two must pass them on.'
+    );
+  }
+  if (schema.other !== null && !schema.holdsConsole) {
+    return (
+      `holds a console in the schema "${schema.other}", and none in "${name}"; one database holds one console. ` +
+      `Set ?schema=${encodeURIComponent(schema.other)} in DATABASE_URL, or name another database.`
+    );
+  }
+  return undefined;
 }
