@@ -49,6 +49,11 @@ const schema = z
     NEXTAUTH_URL: origin.optional(),
     NEXTAUTH_SECRET: secret,
     AUDIT_KEY: secret,
+    AUDIT_PREVIOUS_KEYS: z
+      .string()
+      .transform((keys) => keys.split(',').map((key) => key.trim()))
+      .pipe(z.array(secret))
+      .optional(),
     AUDIT_CHECKPOINT_KEY: checkpointKey.optional(),
     AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
     AUDIT_CHECKPOINT_MINUTES: whole(1, 24 * 60).default(10),
@@ -74,6 +79,10 @@ const schema = z
     path: ['AUDIT_KEY'],
     error:
       'must differ from NEXTAUTH_SECRET: whoever can sign a session must not be able to sign the audit log',
+  })
+  .refine(({ AUDIT_KEY, AUDIT_PREVIOUS_KEYS }) => !AUDIT_PREVIOUS_KEYS?.includes(AUDIT_KEY), {
+    path: ['AUDIT_PREVIOUS_KEYS'],
+    error: 'must not list AUDIT_KEY: it is for keys that signed the audit log before',
   })
   .refine(
     ({ METRICS_TOKEN, NEXTAUTH_SECRET, AUDIT_KEY }) =>

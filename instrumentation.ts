@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { demandEnvironment } = await import('./doors/demand-environment');
     demandEnvironment();
+    const { demandAuditKey } = await import('./doors/demand-audit-key');
+    await demandAuditKey();
   }
 }
 

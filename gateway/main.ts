@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepCheckpoints } from '@/doors/checkpoints';
+import { demandAuditKey } from '@/doors/demand-audit-key';
 import { demandEnvironment } from '@/doors/demand-environment';
 import { log } from '@/doors/log';
 import { env } from '@/env';
@@ -7,6 +8,7 @@ import { openGateway } from './server';
 
 // The gateway's process: `npm run gateway`, and a part of `npm start`.
 demandEnvironment();
+await demandAuditKey();
 
 const endCheckpoints = keepCheckpoints();
 const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });

@@ -1,5 +1,5 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { env } from '@/env';
+import { createHmac, type KeyObject } from 'node:crypto';
+import { auditKeys } from './keys';
 
 /** Everything an entry says, as text: what the chain covers, byte for byte. */
 export interface EntryFields {
@@ -86,22 +86,11 @@ function signedText(prev: string, fields: readonly Signed[], restores: string | 
   );
 }
 
+const sign = (text: string, key: KeyObject): string => createHmac('sha256', key).update(text).digest('hex');
+
 /**
  * The signature that ties an entry to the one before it: HMAC-SHA-256 under AUDIT_KEY, which the database
  * never holds.
- */
-const sign = (text: string): string => createHmac('sha256', key()).update(text).digest('hex');
-
-let cachedKey: KeyObject | undefined;
-
-/** Made once: for every entry of a long log it would take its time. */
-const key = (): KeyObject => {
-  cachedKey ??= createSecretKey(env().AUDIT_KEY, 'utf8');
-  return cachedKey;
-};
-
-/**
- * The signature of an entry.
  *
  * @param prev the previous entry's signature, or NO_ENTRY for the first
  * @param entry all that the entry says
@@ -115,6 +104,7 @@ export function signEntry(prev: string, entry: EntryFields): string {
       names.map((name) => inJson(entry[name])),
       entry.restores === null ? null : String(entry.restores),
     ),
+    auditKeys().own.key,
   );
 }
 
@@ -141,8 +131,28 @@ export interface StoredEntry {
   seq: number;
   prev: string;
   mac: string;
-  /** What the signature of what is stored would be. */
-  signature: string;
+  /** What was signed, if what is stored is what was written. */
+  text: string;
+  /** The fingerprint of the key that signs from here on, where the entry changes the key. */
+  newKey: string | null;
+}
+
+/** The call of an entry that changes the key: signed with the old one, it names the new one. */
+const CHANGE_KEY = 'ChangeAuditKey';
+
+/** The state before and after an entry that changes the key. */
+interface KeyInForce {
+  fingerprint: string;
+}
+
+const indexOf = (name: keyof typeof SIGNED_FIELDS) => Object.keys(SIGNED_FIELDS).indexOf(name);
+const [CALL, OUTCOME, AFTER] = [indexOf('call'), indexOf('outcome'), indexOf('after')];
+
+function newKeyOf(fields: readonly Signed[]): string | null {
+  if (fields[CALL] !== CHANGE_KEY || fields[OUTCOME] !== 'done') return null;
+  // Until its signature is checked, anything may be there.
+  const after = JSON.parse(String(fields[AFTER])) as Partial<KeyInForce> | null;
+  return typeof after?.fingerprint === 'string' ? after.fingerprint : null;
 }
 
 /** PostgreSQL leaves the end of a fraction out when it is zero; what is signed has always three digits. */
@@ -159,6 +169,13 @@ export function readStoredEntry(json: string): StoredEntry {
     ...[string, string, string | null, string, string],
     ...Signed[],
   ];
-  const signature = sign(signedText(prev, [seq, isoOf(at), ...others], restores));
-  return { seq: Number(seq), prev, mac, signature };
+  const fields = [seq, isoOf(at), ...others];
+  return {
+    ...{ seq: Number(seq), prev, mac },
+    text: signedText(prev, fields, restores),
+    newKey: newKeyOf(fields),
+  };
 }
+
+/** Whether the stored signature is the one that the key makes of what is stored. */
+export const isSignedWith = ({ text, mac }: StoredEntry, key: KeyObject): boolean => sign(text, key) === mac;

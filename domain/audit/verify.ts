@@ -1,7 +1,8 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { isTooLong, present, type Tx } from '../database';
-import { NO_ENTRY, readStoredEntry, STORED_ENTRY_SQL, type StoredEntry } from './chain';
+import { isSignedWith, NO_ENTRY, readStoredEntry, STORED_ENTRY_SQL, type StoredEntry } from './chain';
+import { type AuditKey, type AuditKeys, auditKeys } from './keys';
 import type { Verification } from './types';
 
 /** A place in the chain whose signature is known from elsewhere. */
@@ -21,21 +22,21 @@ const BATCH = 5_000;
  * One row with many entries in it: the driver's work for a row is more than the signature's. A range of numbers
  * holds no more entries than it is long, so that no plan can go wrong.
  */
-async function readRange(db: Tx, after: number, length: number): Promise<StoredEntry[]> {
+async function readRange(db: Tx, after: number, length: number): Promise<string[]> {
   const [batch] = await db.$queryRaw<{ lines: string | null }[]>`
     SELECT string_agg(line, E'\n' ORDER BY seq) AS lines FROM (
       SELECT seq, ${Prisma.raw(STORED_ENTRY_SQL)} AS line
       FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + length)}
     ) entries`;
   // JSON has no line break of its own in it.
-  return present(batch).lines?.split('\n').map(readStoredEntry) ?? [];
+  return present(batch).lines?.split('\n') ?? [];
 }
 
 /** Shortest range that is tried again in two halves. */
 const SHORTEST = 50;
 
 /** A range of large entries may take longer than a statement may: then it is read in two halves. */
-async function readBatch(db: Tx, after: number, length = BATCH): Promise<StoredEntry[]> {
+async function readBatch(db: Tx, after: number, length = BATCH): Promise<string[]> {
   try {
     return await readRange(db, after, length);
   } catch (error) {
@@ -51,7 +52,7 @@ const AHEAD = 2;
 
 /** The batches up to the end, some of them asked for beforehand. */
 async function* batchesUpTo(db: Tx, end: number) {
-  const asked: Promise<StoredEntry[]>[] = [];
+  const asked: Promise<string[]>[] = [];
   let from = 0;
   try {
     for (let at = 0; at < end; at += BATCH) {
@@ -61,25 +62,35 @@ async function* batchesUpTo(db: Tx, end: number) {
         batch.catch(() => {});
         asked.push(batch);
       }
-      yield { entries: (await asked.shift()) ?? [], end: Math.min(at + BATCH, end) };
+      yield { lines: (await asked.shift()) ?? [], end: Math.min(at + BATCH, end) };
     }
   } finally {
     await Promise.allSettled(asked);
   }
 }
 
-/** Why an entry does not fit behind the one before it, or null. */
+/**
+ * Why an entry does not fit behind the one before it, or null. Without a key it is the first entry, which none of the
+ * known keys signed.
+ */
 function problemOf(
-  { seq, prev, mac, signature }: StoredEntry,
-  last: KnownPlace,
+  entry: StoredEntry,
+  { last, key }: { last: KnownPlace; key: AuditKey | undefined },
   knownMacs: Map<number, string[]>,
 ): Verification['problem'] {
+  const { seq, prev, mac } = entry;
   const wanted = last.seq + 1;
   if (seq > wanted)
     return { seq: `${wanted}`, words: `Entry ${wanted} is missing: ${seq} follows ${last.seq}.` };
   if (prev !== last.mac)
     return { seq: `${seq}`, words: `Entry ${seq} does not follow from the one before it.` };
-  if (signature !== mac) return { seq: `${seq}`, words: `Entry ${seq} is not what was signed.` };
+  if (!key) {
+    const words = `Entry ${seq} is not what was signed, or the key that signed it is neither AUDIT_KEY nor in AUDIT_PREVIOUS_KEYS.`;
+    return { seq: `${seq}`, words };
+  }
+  if (!isSignedWith(entry, key.key)) {
+    return { seq: `${seq}`, words: `Entry ${seq} is not what was signed.` };
+  }
   if (knownMacs.get(seq)?.some((other) => other !== mac)) {
     return { seq: `${seq}`, words: `Entry ${seq} is not the one that a checkpoint knows.` };
   }
@@ -88,10 +99,11 @@ function problemOf(
 
 /**
  * Walks the audit chain from its first entry to the head that it has at the start, and stops at the first entry
- * that does not fit. What is written meanwhile is left for the next time.
+ * that does not fit. An entry that changes the key is signed with the old one, those behind it with the new one. What
+ * is written meanwhile is left for the next time.
  *
  * @param options signatures known from checkpoints, by seq; what hears of the progress; a signal that gives up;
- *   the database or a transaction to read
+ *   the database or a transaction to read; keys other than the process's own
  * @throws the signal's reason; ServerFault's cause when the database does not answer
  */
 export async function verifyChain(
@@ -100,9 +112,10 @@ export async function verifyChain(
     onProgress?: (entries: number, total: number) => void;
     signal?: AbortSignal;
     db?: Tx;
+    keys?: AuditKeys;
   } = {},
 ): Promise<Verification> {
-  const { known = [], onProgress, signal, db = database() } = options;
+  const { known = [], onProgress, signal, db = database(), keys = auditKeys() } = options;
   const knownMacs = macsBySeq(known);
   const [head] = await db.$queryRaw<End[]>`
     SELECT seq::float8 AS seq, mac, (SELECT min(seq)::float8 FROM audit_entries) AS oldest,
@@ -115,20 +128,41 @@ export async function verifyChain(
     return result({ seq: `${head.oldest}`, words: `Entry ${head.oldest} stands before the first.` });
   }
 
-  for await (const { entries, end } of batchesUpTo(db, head.seq)) {
-    for (const entry of entries) {
+  let key: AuditKey | undefined;
+  for await (const { lines, end } of batchesUpTo(db, head.seq)) {
+    for (const line of lines) {
+      const entry = readStoredEntry(line);
       // Written meanwhile.
       if (entry.seq > head.seq) break;
-      const problem = problemOf(entry, last, knownMacs);
+      key ??= [...keys.known.values()].find((one) => isSignedWith(entry, one.key));
+      const problem = problemOf(entry, { last, key }, knownMacs);
       if (problem) return result(problem);
-      last = entry;
+      last = { seq: entry.seq, mac: entry.mac };
+      if (entry.newKey === null) continue;
+      key = keys.known.get(entry.newKey);
+      if (!key) return result(missingKey(entry.seq + 1, entry.newKey));
     }
     // A range that is not full ends the log, whatever stands behind the gap.
     if (last.seq < end) break;
     signal?.throwIfAborted();
     onProgress?.(last.seq, head.seq);
   }
-  return result(problemAtEnd(head, last, known));
+  return result(problemAtEnd(head, last, known) ?? problemOfKey(last, { key, own: keys.own }));
+}
+
+function missingKey(seq: number, fingerprint: string): Verification['problem'] {
+  const words = `The key that signs the log from entry ${seq} on (fingerprint ${fingerprint}) is neither AUDIT_KEY nor in AUDIT_PREVIOUS_KEYS.`;
+  return { seq: `${seq}`, words };
+}
+
+/** A log that ends under a previous key may be one whose end somebody cut off who has that key. */
+function problemOfKey(
+  { seq }: KnownPlace,
+  { key, own }: { key: AuditKey | undefined; own: AuditKey },
+): Verification['problem'] {
+  if (!key || key === own) return null;
+  const words = `A key in AUDIT_PREVIOUS_KEYS signed entry ${seq}, the newest: no entry before it changes the key to AUDIT_KEY.`;
+  return { seq: `${seq}`, words };
 }
 
 /** Two checkpoints of one place that differ must not hide one another. */

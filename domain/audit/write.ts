@@ -4,6 +4,7 @@ import type { Tx } from '../database';
 import { canonicalJson } from '../digest';
 import type { Reason } from '../reason';
 import { type EntryFields, signEntry } from './chain';
+import { demandOwnNewest, lastOwnMac, newestEntrySql, rememberOwn } from './newest';
 import type { AuditOutcome } from './types';
 
 /** What an attempt, or one of its effects, was about. The ids say who else may see the entry. */
@@ -16,7 +17,8 @@ export interface Target {
 }
 
 export interface Attempt {
-  actor: Actor;
+  /** Without a session where the attempt came from the command line of the host. */
+  actor: Pick<Actor, 'userId' | 'userName'> & { sessionId: string | null };
   context: CallContext;
   call: string;
   requestId: string;
@@ -45,14 +47,18 @@ const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.string
  *
  * @param tx the transaction
  * @param records who tried what, on what, and how it went, in the order in which it happened
+ * @throws ServerFault when AUDIT_KEY is not the key that the log goes on with
  */
 export async function writeEntries(
   tx: Tx,
   records: readonly { attempt: Attempt; result: Outcome }[],
 ): Promise<void> {
-  const [head] = await tx.$queryRaw<{ seq: bigint; mac: string; at: Date }[]>`
-    SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at FROM audit_head WHERE id = 1 FOR UPDATE`;
+  const [head] = await tx.$queryRaw<{ seq: bigint; mac: string; at: Date; entry: string | null }[]>`
+    SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at,
+      CASE WHEN mac <> ${lastOwnMac()} THEN ${newestEntrySql} END AS entry
+    FROM audit_head WHERE id = 1 FOR UPDATE`;
   if (!head) throw new Error('The audit chain has no head.');
+  await demandOwnNewest(tx, head);
   let prev = head.mac;
   const signed = records.map(({ attempt, result }, index): SignedEntry => {
     const entry = asStored(fieldsOf(attempt, result, { seq: head.seq + BigInt(index) + 1n, at: head.at }));
@@ -62,6 +68,7 @@ export async function writeEntries(
     return link;
   });
   for (let from = 0; from < signed.length; from += BATCH) await insert(tx, signed.slice(from, from + BATCH));
+  rememberOwn(prev);
 }
 
 /** A statement has room for 65,535 parameters. */

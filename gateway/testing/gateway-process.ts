@@ -13,12 +13,18 @@ export interface GatewayProcess {
   log(): string;
 }
 
-/** Starts a gateway on the test file's database. It is stopped with the test. */
-export async function openGatewayProcess(): Promise<GatewayProcess> {
+/**
+ * Starts a gateway on the test file's database. It is stopped with the test.
+ *
+ * @param settings that differ from the tests' own
+ * @throws Error with all that it said, when it ends before it takes calls
+ */
+export async function openGatewayProcess(settings: Record<string, string> = {}): Promise<GatewayProcess> {
   const { DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
   const env = parseEnv({
     ...{ DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
     GATEWAY_PORT: String(await findFreePort()),
+    ...settings,
   });
   const server = startGateway({ env, output: 'pipe' });
   onTestFinished(() => server.stop());

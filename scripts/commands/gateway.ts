@@ -1,3 +1,4 @@
+import { checkAuditKey } from '../check-audit-key';
 import { readSettings } from '../settings';
 import { supervise, untilStopped } from '../supervise';
 import { gatewayAddress, gatewayListener } from '../web/listeners';
@@ -12,6 +13,7 @@ export function run(): Promise<number> {
     const settings = readSettings();
     await checkPort('GATEWAY_PORT', settings.env, 'npm run gateway');
     const env = { ...settings.env, DATABASE_URL: await findConsoleDatabase(settings, life) };
+    await checkAuditKey(env);
     const start = () => startGateway({ env, output: 'pipe' });
     const servers = [{ start, listener: gatewayListener(env) }];
     const { ended } = await runServers({ what: 'the gateway', servers }, life);

@@ -1,3 +1,4 @@
+import { checkAuditKey } from '../check-audit-key';
 import { takeConsoleLock } from '../console-lock';
 import { prepareDatabase } from '../prepare-database';
 import { readSettings } from '../settings';
@@ -27,6 +28,7 @@ export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
     await checkPort('PORT', settings.env, command);
     await checkPort('GATEWAY_PORT', settings.env, command);
     const env = await prepareDatabase(settings, life);
+    await checkAuditKey(env);
     if (mode === 'start') await ensureBuild(distDir, life.signal);
     const output = 'pipe';
     const servers = [

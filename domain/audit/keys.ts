@@ -1,0 +1,42 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { type Env, env } from '@/env';
+
+/** A key of the audit log. */
+export interface AuditKey {
+  key: KeyObject;
+  /** Names the key without telling it: the log holds this. 32 hex digits. */
+  fingerprint: string;
+}
+
+export interface AuditKeys {
+  /** AUDIT_KEY, which signs what this process appends. */
+  own: AuditKey;
+  /** By fingerprint: the own key, and those of AUDIT_PREVIOUS_KEYS, which signed older entries. */
+  known: ReadonlyMap<string, AuditKey>;
+}
+
+/** The fixed text that a key's fingerprint is made of. No entry has this form, so it is no entry's signature. */
+const PURPOSE = 'access-console audit key 1';
+
+const FINGERPRINT_BYTES = 16;
+
+function auditKey(secret: string): AuditKey {
+  const key = createSecretKey(secret, 'utf8');
+  const digest = createHmac('sha256', key).update(PURPOSE).digest();
+  return { key, fingerprint: digest.subarray(0, FINGERPRINT_BYTES).toString('hex') };
+}
+
+/** The keys that the settings name. */
+export function keysOf(settings: Pick<Env, 'AUDIT_KEY' | 'AUDIT_PREVIOUS_KEYS'>): AuditKeys {
+  const own = auditKey(settings.AUDIT_KEY);
+  const all = [own, ...(settings.AUDIT_PREVIOUS_KEYS ?? []).map(auditKey)];
+  return { own, known: new Map(all.map((key) => [key.fingerprint, key])) };
+}
+
+let cached: AuditKeys | undefined;
+
+/** The keys of this process. Made once: for every entry of a long log it would take its time. */
+export function auditKeys(): AuditKeys {
+  cached ??= keysOf(env());
+  return cached;
+}
