@@ -20,7 +20,10 @@ export default defineConfig({
     env: { NEXTAUTH_SECRET: random(), AUDIT_KEY: random(), LOG_LEVEL: 'silent' },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Bounds that only a hang exceeds: no test asserts how fast the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000, interval: 10 } },
   },
 });

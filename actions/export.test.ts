@@ -4,6 +4,7 @@ import { refuse } from '@/domain/errors';
 import { log } from '@/doors/log';
 import { readMetrics } from '@/doors/metrics';
 import { rises } from '@/doors/testing/read-metrics';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { answerExport } from './export';
 
 const { list } = vi.hoisted(() => ({ list: { call: 'ListOperators', run: vi.fn() } }));
@@ -70,7 +71,7 @@ it('an export whose reader leaves is no failure', async () => {
   const rise = await counted(async () => {
     leaving.abort();
     await response.body?.cancel(new Error('gone'));
-    await vi.waitFor(async () => expect((await readMetrics()).text).toContain('outcome="ok"'));
+    await vi.waitFor(async () => expect((await readMetrics()).text).toContain('outcome="ok"'), UNLESS_HUNG);
     await new Promise(setImmediate);
   });
   expect(rise).toEqual({ 'console Export ok': 1 });

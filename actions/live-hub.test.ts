@@ -8,13 +8,13 @@ import { leaveEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
 
 // The real one, whose calls are counted.
 vi.mock('@/domain/live/viewers', { spy: true });
 setUpTestDatabase();
 
-const IN_TIME = { timeout: 10_000, interval: 10 };
 const OPERATORS = ['list', 'operators'];
 
 /** What a stream was told of changes, and up to which entry. */
@@ -49,7 +49,7 @@ async function look({ userId, sessionId }: Actor, since: bigint | null = null): 
   };
   looking.push(stream);
   await addStream(stream, since);
-  await vi.waitFor(() => expect(isUp).toBe(true), IN_TIME);
+  await vi.waitFor(() => expect(isUp).toBe(true), UNLESS_HUNG);
   return stream;
 }
 
@@ -70,7 +70,7 @@ describe('changes at once', () => {
       await look(await newCoAdmin()),
     ];
     await leaveEntries(MOST_CHANGES - 1, { about: await anOms() });
-    await vi.waitFor(() => expect(operator.told).toHaveLength(1), IN_TIME);
+    await vi.waitFor(() => expect(operator.told).toHaveLength(1), UNLESS_HUNG);
     expect(operator.told[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
     expect(operator.told[0]?.areas).toContainEqual(OPERATORS);
     expect(operator.told[0]?.areas).not.toContainEqual([]);
@@ -89,12 +89,12 @@ describe('changes at once', () => {
       const about = await anOms();
       await leaveEntries(count, { about });
       for (const { told } of readers) {
-        await vi.waitFor(() => expect(told).toMatchObject([everything]), IN_TIME);
+        await vi.waitFor(() => expect(told).toMatchObject([everything]), UNLESS_HUNG);
       }
       // What comes next is told by itself again.
       await leaveEntries(1, { about });
       const upTo = String(await readNewestSeq());
-      await vi.waitFor(() => expect(readers[0]?.told).toHaveLength(2), IN_TIME);
+      await vi.waitFor(() => expect(readers[0]?.told).toHaveLength(2), UNLESS_HUNG);
       expect(readers[0]?.told[1]).toMatchObject({ upTo, areas: expect.arrayContaining([OPERATORS]) });
       expect(readers.map(({ told }) => told.length)).toEqual([2, 2, 1]);
       expect(powerless.told).toEqual([]);
@@ -119,7 +119,7 @@ describe('one change', () => {
     for (const actor of [...actors, ...actors, ...actors]) streams.push(await look(actor));
     vi.mocked(readViewers).mockClear();
     await leaveEntries(1, { about: await anOms() });
-    for (const { told } of streams) await vi.waitFor(() => expect(told).toHaveLength(1), IN_TIME);
+    for (const { told } of streams) await vi.waitFor(() => expect(told).toHaveLength(1), UNLESS_HUNG);
     // A heartbeat reads them, too, but for no change.
     const reads = vi.mocked(readViewers).mock.calls.filter(([, changes]) => changes.length > 0);
     expect(reads.map(([sessionIds]) => sessionIds.toSorted())).toEqual([
@@ -137,10 +137,10 @@ describe('a right that is lost with the change itself', () => {
     const [losing, keeping] = [await look(loser), await look(other)];
     const about = await anOms();
     await leaveEntries(1, { about });
-    await vi.waitFor(() => expect(losing.told).toHaveLength(1), IN_TIME);
+    await vi.waitFor(() => expect(losing.told).toHaveLength(1), UNLESS_HUNG);
     const where = { userId: loser.userId };
     await leaveEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
-    await vi.waitFor(() => expect(keeping.told).toHaveLength(2), IN_TIME);
+    await vi.waitFor(() => expect(keeping.told).toHaveLength(2), UNLESS_HUNG);
     expect(losing.told).toHaveLength(1);
   });
 });

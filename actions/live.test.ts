@@ -7,6 +7,7 @@ import { readMetrics } from '@/doors/metrics';
 import { valueIn } from '@/doors/testing/read-metrics';
 import { database } from '@/prisma/client';
 import { makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { answerLive } from './live';
 
 // The session is read as ever; only there is no request of Next.js that would carry its cookie.
@@ -14,7 +15,6 @@ const { cookie } = vi.hoisted(() => ({ cookie: { secret: '' } }));
 vi.mock('./session', () => ({ currentSession: () => readSession(cookie.secret, 'console') }));
 setUpTestDatabase();
 
-const IN_TIME = { timeout: 10_000, interval: 10 };
 /** Events that a reader may leave unread, and streams of one user. */
 const [MOST_UNREAD, MOST_STREAMS] = [64, 20];
 
@@ -60,13 +60,13 @@ describe('a reader who takes nothing', () => {
     const reading = readOn((await ask(other)).body);
     const silent = await ask(reader);
     const late = await ask(reader);
-    await vi.waitFor(() => expect(reading.text()).toContain('"isUp":true'), IN_TIME);
+    await vi.waitFor(() => expect(reading.text()).toContain('"isUp":true'), UNLESS_HUNG);
     const since = await readNewestSeq();
 
     let catchingUp: ReturnType<typeof readOn> | undefined;
     for (let nth = 1; nth <= MOST_UNREAD; nth += 1) {
       await leaveEntries(1, { about });
-      await vi.waitFor(() => expect(reading.changes()).toHaveLength(nth), IN_TIME);
+      await vi.waitFor(() => expect(reading.changes()).toHaveLength(nth), UNLESS_HUNG);
       if (nth === MOST_UNREAD / 2) {
         expect(await openStreams()).toBe(3);
         catchingUp = readOn(late.body);
@@ -74,10 +74,10 @@ describe('a reader who takes nothing', () => {
     }
     expect(await openStreams()).toBe(2);
     await expect(silent.body.read()).rejects.toThrow('The reader takes nothing more.');
-    await vi.waitFor(() => expect(catchingUp?.changes()).toHaveLength(MOST_UNREAD), IN_TIME);
+    await vi.waitFor(() => expect(catchingUp?.changes()).toHaveLength(MOST_UNREAD), UNLESS_HUNG);
 
     const again = readOn((await ask(reader, { 'Last-Event-ID': String(since) })).body);
-    await vi.waitFor(() => expect(again.changes()).toMatchObject([{ areas: [[]] }]), IN_TIME);
+    await vi.waitFor(() => expect(again.changes()).toMatchObject([{ areas: [[]] }]), UNLESS_HUNG);
   });
 });
 

@@ -9,6 +9,7 @@ import { contextOf, newActor } from '@/domain/testing/callers';
 import { makeOneOfEach } from '@/domain/testing/one-of-each';
 import { whileTampered } from '@/domain/testing/tampering';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { keepCheckpoints, readKnowledge } from './checkpoints';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'access-console-checkpoints-'));
@@ -38,7 +39,7 @@ describe('checkpoints', () => {
     expect(await readKnowledge()).toEqual({ places: [], problem: 'The file of checkpoints is missing.' });
     await remove();
     const end = keepCheckpoints();
-    await vi.waitFor(() => expect(lines()).toBe(1));
+    await vi.waitFor(() => expect(lines()).toBe(1), UNLESS_HUNG);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await remove();
     await end();

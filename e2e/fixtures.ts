@@ -107,9 +107,6 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     for (const context of opened) await context.close();
   },
 
-  // What can't be clicked by then never will be: better said early than at the end of the test.
-  actionTimeout: 15_000,
-
   callerAs: async ({ playwright, db, baseURL }, use) => {
     const opened: APIRequestContext[] = [];
     await use(async (user) => {

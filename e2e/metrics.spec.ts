@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   });
   origin = env.NEXTAUTH_URL;
   server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
-  await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
+  await untilHealthy(consoleListener(env));
 });
 
 test.afterAll(() => server.stop());

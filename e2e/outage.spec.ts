@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   server.process.stdout?.on('data', (data) => {
     log += data;
   });
-  await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
+  await untilHealthy(consoleListener(env));
 });
 
 /** Waits until the log has an entry under a correlation id. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Gateway, openGateway } from './server';
 import { setUpGateway } from './testing/gateway';
 import { makePerson, PASSWORD } from './testing/people';
@@ -51,14 +52,11 @@ describe('a client that does not read', () => {
     // More than the kernel holds between two programs.
     expect(bytes).toBeGreaterThan(20 * MEBIBYTE);
     // He hears of it when he writes, or reads again.
-    await vi.waitFor(
-      () => {
-        if (silent.socket.readyState !== silent.socket.OPEN) return;
-        silent.send(PING);
-        throw new Error('He is still connected.');
-      },
-      { timeout: 20_000, interval: 50 },
-    );
+    await vi.waitFor(() => {
+      if (silent.socket.readyState !== silent.socket.OPEN) return;
+      silent.send(PING);
+      throw new Error('He is still connected.');
+    }, UNLESS_HUNG);
     silent.socket.resume();
     expect(await closed).toBe(1006);
     expect(await reader.ask(PING)).toMatchObject({ m: 1, o: { msg: 'PONG' } });
@@ -80,7 +78,7 @@ describe('a client that gives no sign of life', () => {
     const beginning = performance.now();
     expect(await closing(mute.socket)).toBe(1006);
     expect(performance.now() - beginning).toBeGreaterThan(HEARTBEAT_MS / 2);
-    await vi.waitFor(() => expect(pings).toBeGreaterThan(5), { timeout: 5_000 });
+    await vi.waitFor(() => expect(pings).toBeGreaterThan(5), UNLESS_HUNG);
     clearInterval(chatter);
     for (const { socket } of [alive, busy]) expect(socket.readyState).toBe(socket.OPEN);
     for (const { socket } of [alive, busy]) socket.close();

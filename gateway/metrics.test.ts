@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rises, valueIn } from '@/doors/testing/read-metrics';
 import { database } from '@/prisma/client';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openClient, PROTOCOLS, signIn } from './testing/client';
 import { setUpGateway } from './testing/gateway';
 import { openGatewayProcess } from './testing/gateway-process';
@@ -93,13 +94,13 @@ it('sign-ins count by how they went', async () => {
 
 it('open sockets are those that are open', async () => {
   const line = 'access_console_open_sockets';
-  await vi.waitFor(async () => expect(await read(line)).toBe(0));
+  await vi.waitFor(async () => expect(await read(line)).toBe(0), UNLESS_HUNG);
   const raw = [await openRaw(gateway.origin, '/WSGateway/'), await openRaw(gateway.origin, '/APAD/')];
   expect(await read(line)).toBe(2);
   const closed = Promise.all(raw.map(({ socket }) => closing(socket)));
   for (const { socket } of raw) socket.close();
   await closed;
-  await vi.waitFor(async () => expect(await read(line)).toBe(0));
+  await vi.waitFor(async () => expect(await read(line)).toBe(0), UNLESS_HUNG);
 });
 
 describe('who asks for metrics', () => {

@@ -3,6 +3,7 @@ import { makeOneOfEach } from '@/domain/testing/one-of-each';
 import { readEntries } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Gateway, openGateway } from './server';
 import { openClient, PROTOCOLS, type Result } from './testing/client';
 import { setUpGateway } from './testing/gateway';
@@ -69,9 +70,9 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     const client = await openClient(protocol, originOf(hasty), { headers: newAddress() });
     const ask = () => client.call('GetOperators');
     const isLimited = async () => expect(await ask()).toMatchObject(LIMITED);
-    await vi.waitFor(isLimited, { timeout: 5_000, interval: 5 });
+    await vi.waitFor(isLimited, UNLESS_HUNG);
     const isAnswered = async () => expect(await ask()).toMatchObject({ code: 20 });
-    await vi.waitFor(isAnswered, { timeout: 10_000, interval: 200 });
+    await vi.waitFor(isAnswered, UNLESS_HUNG);
     client.close();
   });
 

@@ -6,6 +6,7 @@ import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { holdOpen, untilWaiting } from '@/domain/testing/transactions';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openGatewayProcess } from './testing/gateway-process';
 import { makePerson, PASSWORD } from './testing/people';
 import { closing, openRaw, post } from './testing/raw';
@@ -59,7 +60,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal)
     const beginning = performance.now();
     server.process.kill(signal);
     server.process.kill(signal);
-    await vi.waitFor(() => isGone(origin), { timeout: 1_000, interval: 5 });
+    await vi.waitFor(() => isGone(origin), UNLESS_HUNG);
 
     const error = { result: false, errormsg: 'Server Error', errorcode: 102, detail: WORDS };
     expect(await apex.ask(PING)).toEqual({ m: 5, i: 8, n: 'Ping', o: error });

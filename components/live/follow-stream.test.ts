@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { followStream } from './follow-stream';
 import type { StreamNews } from './open-stream';
 
@@ -93,7 +94,7 @@ it('a tab that is led takes silence for a stream that is down, and asks for none
   follow(locksOf(true));
   const leader = new BroadcastChannel(KEY);
   leader.postMessage({ kind: 'state', isUp: true, newest: '5' });
-  await vi.waitUntil(() => news.length > 0, { timeout: 10_000, interval: 10 });
+  await vi.waitUntil(() => news.length > 0, UNLESS_HUNG);
   vi.advanceTimersByTime(SILENCE_MS);
   expect(news).toEqual([
     { kind: 'state', isUp: true, newest: '5' },

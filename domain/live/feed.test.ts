@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Following, follow, listeners, makeRemovals } from '../testing/following';
 import { leaveEntries } from '../testing/left-entries';
 import { readEntries } from '../testing/state';
@@ -10,10 +11,6 @@ import { type Change, MOST_CHANGES, readNewestSeq } from './changes';
 import { followChanges } from './feed';
 
 setUpTestDatabase();
-
-const IN_TIME = { timeout: 2_000, interval: 10 };
-/** For a statement that waits for its own end, and another try. */
-const AFTER_A_FAILURE = { timeout: 8_000, interval: 20 };
 
 const opened: Following[] = [];
 afterEach(() => {
@@ -54,7 +51,7 @@ describe('changes that are followed', () => {
       for (let next = removals.pop(); next; next = removals.pop()) await next();
     });
     await Promise.all(lines);
-    await vi.waitFor(() => expect(heard()).toHaveLength(160), IN_TIME);
+    await vi.waitFor(() => expect(heard()).toHaveLength(160), UNLESS_HUNG);
     expect(heard()).toEqual(await entriesAfter(before));
     expect(batches.length).toBeLessThan(160);
   });
@@ -63,7 +60,7 @@ describe('changes that are followed', () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
     await remove?.();
-    await vi.waitFor(() => expect(batches).toHaveLength(1), IN_TIME);
+    await vi.waitFor(() => expect(batches).toHaveLength(1), UNLESS_HUNG);
     const entry = (await readEntries()).at(-1);
     const call = { call: 'RemoveOperatorOMS', permission: null };
     const { seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId } = entry ?? {};
@@ -87,9 +84,9 @@ describe('changes that are followed', () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
     await leaveEntries(MOST_CHANGES + 100);
-    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MOST_CHANGES]), IN_TIME);
+    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MOST_CHANGES]), UNLESS_HUNG);
     await remove?.();
-    await vi.waitFor(() => expect(batches).toHaveLength(2), IN_TIME);
+    await vi.waitFor(() => expect(batches).toHaveLength(2), UNLESS_HUNG);
     expect(batches[1]?.map(({ seq }) => seq)).toEqual([await readNewestSeq()]);
   });
 });
@@ -99,7 +96,7 @@ describe('a connection that is lost', () => {
     const { states } = await following();
     const [pid] = await listeners();
     await endListeners();
-    await vi.waitFor(() => expect(states).toEqual([true, false, true]), IN_TIME);
+    await vi.waitFor(() => expect(states).toEqual([true, false, true]), UNLESS_HUNG);
     expect(await listeners()).toEqual([expect.not.toBeOneOf([pid])]);
   });
 
@@ -120,9 +117,9 @@ describe('a connection that is lost', () => {
       const upTo = heard().findLast((one) => one <= seq);
       return upTo !== undefined && (upTo === seq || stands().includes(upTo));
     };
-    await vi.waitFor(() => expect(all.filter((seq) => !isTold(seq))).toEqual([]), AFTER_A_FAILURE);
+    await vi.waitFor(() => expect(all.filter((seq) => !isTold(seq))).toEqual([]), UNLESS_HUNG);
     expect(heard()).toEqual(heard().toSorted((one, other) => Number(one - other)));
-    await vi.waitFor(() => expect(states.at(-1)).toBe(true), IN_TIME);
+    await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     expect(states.filter((isUp) => !isUp).length).toBeGreaterThan(0);
   });
 });
@@ -139,11 +136,11 @@ describe('what fails once', () => {
     await removing('commit');
     const unlock = await locking;
     await database().$executeRaw`SELECT pg_notify('access_console_changes', '')`;
-    await vi.waitFor(() => expect(states).toEqual([true, false]), AFTER_A_FAILURE);
+    await vi.waitFor(() => expect(states).toEqual([true, false]), UNLESS_HUNG);
     await unlock('roll back');
-    await vi.waitFor(() => expect(states.at(-1)).toBe(true), AFTER_A_FAILURE);
+    await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     await remove?.();
-    await vi.waitFor(() => expect(heard()).toHaveLength(1), IN_TIME);
+    await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
   });
 
   it('when it is told, is told again', async () => {
@@ -157,15 +154,15 @@ describe('what fails once', () => {
     });
     const before = await readNewestSeq();
     for (const remove of removals) await remove();
-    await vi.waitFor(() => expect(heard()).toEqual(sequence(before, 2)), AFTER_A_FAILURE);
-    await vi.waitFor(() => expect(states).toEqual([true, false, true]), IN_TIME);
+    await vi.waitFor(() => expect(heard()).toEqual(sequence(before, 2)), UNLESS_HUNG);
+    await vi.waitFor(() => expect(states).toEqual([true, false, true]), UNLESS_HUNG);
   });
 });
 
 describe('when it has ended', () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const listening = () => vi.waitFor(async () => expect(await listeners()).toHaveLength(1), IN_TIME);
-  const nobody = () => vi.waitFor(async () => expect(await listeners()).toEqual([]), IN_TIME);
+  const listening = () => vi.waitFor(async () => expect(await listeners()).toHaveLength(1), UNLESS_HUNG);
+  const nobody = () => vi.waitFor(async () => expect(await listeners()).toEqual([]), UNLESS_HUNG);
 
   it('no connection is left, no timer, and nothing is told', async () => {
     await nobody();
@@ -176,7 +173,7 @@ describe('when it has ended', () => {
     await remove?.();
     end();
     await nobody();
-    await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before), IN_TIME);
+    await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before), UNLESS_HUNG);
     const told = batches.length;
     expect(states).toEqual([true]);
     await (await makeRemovals(1))[0]?.();

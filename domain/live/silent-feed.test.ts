@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/test-database';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Following, follow, makeRemovals } from '../testing/following';
 import { openStallingProxy } from '../testing/stalling-proxy';
 
@@ -28,9 +29,9 @@ it('a connection that goes silent is noticed and replaced, and nothing is missed
   const { states, heard } = following;
   // The sign of life by which it is asked whether it is still there.
   proxy.stallAfter('SELECT 1');
-  await vi.waitFor(() => expect(states).toEqual([true, false]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(states).toEqual([true, false]), UNLESS_HUNG);
   proxy.flow();
   await remove?.();
-  await vi.waitFor(() => expect(heard()).toHaveLength(1), { timeout: 8_000 });
-  await vi.waitFor(() => expect(states.at(-1)).toBe(true), { timeout: 8_000 });
+  await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
+  await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
 }, 40_000);

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import type { Change } from '../live/changes';
 import { followChanges } from '../live/feed';
 import { calls } from '../registry';
@@ -41,12 +42,9 @@ export async function follow({ since, onChanges = async () => {} }: Options = {}
     since ?? null,
   );
   const heard = () => batches.flat().map(({ seq }) => seq);
-  await vi.waitFor(
-    () => {
-      if (!states.includes(true)) throw new Error('Nothing is heard.');
-    },
-    { timeout: 10_000, interval: 10 },
-  );
+  await vi.waitFor(() => {
+    if (!states.includes(true)) throw new Error('Nothing is heard.');
+  }, UNLESS_HUNG);
   return { batches, states, heard, end };
 }
 

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { database } from '@/prisma/client';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import type { Tx } from '../database';
 
 /** Ends a transaction that holdOpen holds, and waits until it has ended. */
@@ -37,13 +38,10 @@ export function holdOpen(work: (tx: Tx) => Promise<unknown>): Promise<End> {
  * @param count how many
  */
 export async function untilWaiting(count = 1): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const [row] = await database().$queryRaw<{ waiting: number }[]>`
+  await vi.waitFor(async () => {
+    const [row] = await database().$queryRaw<{ waiting: number }[]>`
         SELECT count(*)::int AS waiting FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if (row?.waiting !== count) throw new Error(`${row?.waiting} instead of ${count} wait for a lock.`);
-    },
-    { timeout: 1_500, interval: 5 },
-  );
+    if (row?.waiting !== count) throw new Error(`${row?.waiting} instead of ${count} wait for a lock.`);
+  }, UNLESS_HUNG);
 }

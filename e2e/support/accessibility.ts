@@ -43,6 +43,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
+/** What Chromium says of a page that is open for some seconds: a hint on loading, which a fast machine never sees. */
+const PRELOADED = /was preloaded using link preload but not used within a few seconds/;
+
 /**
  * Listens for what a browser complains about: errors of scripts, and what the Content-Security-Policy forbids.
  *
@@ -59,6 +62,7 @@ export function listenForComplaints(page: Page): (refused?: RegExp) => string[] 
     complaints
       // Browsers ask for it before they have read which icon the page names.
       .filter(({ url }) => !url.endsWith('/favicon.ico'))
+      .filter(({ text }) => !PRELOADED.test(text))
       .filter(({ text, url }) => !(text.startsWith('Failed to load resource') && refused?.test(url)))
       .map(({ text, url }) => `${text} (${url})`);
 }

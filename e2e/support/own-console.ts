@@ -34,7 +34,7 @@ export async function startOwnConsole(databaseUrl = setting('E2E_DATABASE_URL'))
   });
   const start = async () => {
     const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
-    await untilHealthy(consoleListener(env), AbortSignal.timeout(30_000));
+    await untilHealthy(consoleListener(env));
     return server;
   };
   const own: OwnConsole = {

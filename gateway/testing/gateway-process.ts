@@ -39,6 +39,6 @@ export async function openGatewayProcess(settings: Record<string, string> = {}):
   });
   // Later it is meant to end.
   ended.catch(() => {});
-  await Promise.race([untilHealthy(gatewayListener(env), AbortSignal.timeout(30_000)), ended]);
+  await Promise.race([untilHealthy(gatewayListener(env)), ended]);
   return { origin: `http://${env.HOST}:${env.GATEWAY_PORT}`, server, log: () => said };
 }

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { identifyProcess } from '../setup/process-identity.mjs';
 import { type ClusterOptions, findRunningCluster, removeCluster, startCluster } from './cluster';
 import { withConnection } from './connection';
@@ -35,7 +36,8 @@ const ask = (url: string, words: string) =>
 const pidOf = async (home: string) =>
   Number((await readFile(path.join(home, 'data/postmaster.pid'), 'utf8')).split('\n')[0]);
 
-const untilDead = (pid: number) => vi.waitFor(() => expect(identifyProcess(pid)).toBeUndefined(), 10_000);
+const untilDead = (pid: number) =>
+  vi.waitFor(() => expect(identifyProcess(pid)).toBeUndefined(), UNLESS_HUNG);
 
 test('keeps its data between starts, and asks for the password', async () => {
   const first = await startCluster(options);

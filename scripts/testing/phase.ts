@@ -4,6 +4,8 @@ import { runTool, type ToolOptions } from '../setup/run-tool.mjs';
 export interface Tally {
   passed: number;
   failed: number;
+  /** Tests that passed only at their second try: where each is, and its title. */
+  flaky?: string[];
 }
 
 /** A part of the proof. */
@@ -14,7 +16,7 @@ export interface Phase {
 
 /**
  * Runs the parts one after the other, the later ones even when an earlier one failed, and says what came of it:
- * the last line is `N passed, N failed`.
+ * which tests needed a second try, and in the last line `N passed, N failed`.
  *
  * @param phases what to run
  * @param signal ends it early
@@ -22,19 +24,21 @@ export interface Phase {
  */
 export async function runPhases(phases: Phase[], signal: AbortSignal): Promise<number> {
   const total: Tally = { passed: 0, failed: 0 };
+  const flaky: string[] = [];
   const summary: string[] = [];
   for (const { name, run } of phases) {
     console.log(`\n── ${name} ──\n`);
     const tally = await run().catch((error: unknown) => {
       signal.throwIfAborted();
       console.error(error instanceof Error && error.name === 'Refusal' ? error.message : error);
-      return { passed: 0, failed: 1 };
+      return { passed: 0, failed: 1 } as Tally;
     });
     total.passed += tally.passed;
     total.failed += tally.failed;
+    flaky.push(...(tally.flaky ?? []).map((title) => `flaky, mend it: ${title}\n`));
     summary.push(`${tally.failed === 0 ? '✓' : '✗'} ${name}: ${tally.passed} passed, ${tally.failed} failed`);
   }
-  console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  console.log(`\n${summary.join('\n')}\n\n${flaky.join('')}${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 
@@ -58,6 +62,6 @@ export function wholePhase(name: string, tools: ToolOptions[]): Phase {
  * @returns the tally, in which a runner that failed for another reason than a failed test counts as one failed
  */
 export function tallyOf(counted: Tally | undefined, code: number): Tally {
-  const { passed, failed } = counted ?? { passed: 0, failed: 0 };
-  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+  const { passed, failed, ...rest } = counted ?? { passed: 0, failed: 0 };
+  return { ...rest, passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 }

@@ -28,9 +28,23 @@ test('vitest: skipped tests count as nothing, a file that did not load as one fa
   expect(readVitestReport(report)).toEqual({ passed: 2, failed: 2 });
 });
 
-test('Playwright: skipped tests count as nothing, one that passed only at the second try as failed', () => {
-  const report = write({ stats: { expected: 5, skipped: 2, unexpected: 1, flaky: 1 } });
-  expect(readPlaywrightReport(report)).toEqual({ passed: 5, failed: 2 });
+test('Playwright: a skipped test counts as nothing, and a test that needed a second try passes and is named', () => {
+  const spec = (title: string, status: string) => ({
+    title,
+    file: 'a.spec.ts',
+    line: 7,
+    tests: [{ status }],
+  });
+  const suites = [
+    {
+      specs: [spec('holds', 'expected'), spec('wavers', 'flaky')],
+      suites: [{ specs: [spec('wavers too', 'flaky'), spec('breaks', 'unexpected')] }],
+    },
+  ];
+  const report = write({ stats: { expected: 5, skipped: 2, unexpected: 1, flaky: 2 }, suites });
+  const flaky = ['a.spec.ts:7 wavers', 'a.spec.ts:7 wavers too'];
+  expect(readPlaywrightReport(report)).toEqual({ passed: 7, failed: 1, flaky });
+  expect(tallyOf(readPlaywrightReport(report), 1)).toEqual({ passed: 7, failed: 1, flaky });
 });
 
 test('a runner that crashes, or finds nothing to run, counts as one failed', () => {
@@ -41,7 +55,7 @@ test('a runner that crashes, or finds nothing to run, counts as one failed', () 
   expect(tallyOf({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 });
 });
 
-test('all parts run, the last line adds them up, and the exit code tells', async () => {
+test('all parts run, tests that needed a second try are named, the last line adds up, and the exit code tells', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { signal } = new AbortController();
@@ -53,6 +67,10 @@ test('all parts run, the last line adds them up, and the exit code tells', async
   expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 1 failed');
   expect(await runPhases(phases.slice(1), signal)).toBe(0);
   expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 0 failed');
+  const flaky = { passed: 2, failed: 0, flaky: ['a.spec.ts:7 wavers'] };
+  expect(await runPhases([{ name: 'wavering', run: () => Promise.resolve(flaky) }], signal)).toBe(0);
+  const said = log.mock.calls.join('\n').split('\n').slice(-2);
+  expect(said).toEqual(['flaky, mend it: a.spec.ts:7 wavers', '2 passed, 0 failed']);
   log.mockRestore();
   error.mockRestore();
 });

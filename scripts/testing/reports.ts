@@ -16,14 +16,53 @@ const vitestReport = z
     return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
   });
 
+interface Suite {
+  specs: { title: string; file: string; line: number; tests: { status: string }[] }[];
+  suites?: Suite[] | undefined;
+}
+
+const playwrightSuite: z.ZodType<Suite> = z.object({
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      file: z.string(),
+      line: z.number(),
+      tests: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+  get suites() {
+    return z.array(playwrightSuite).optional();
+  },
+});
+
 const playwrightReport = z
-  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
-  .transform(({ stats }): Tally => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+  .object({
+    stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+    suites: z.array(playwrightSuite),
+  })
+  .transform(
+    ({ stats, suites }): Tally => ({
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      flaky: flakyIn(suites),
+    }),
+  );
+
+const flakyIn = (suites: Suite[]): string[] =>
+  suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title, file, line }) => `${file}:${line} ${title}`),
+    ...flakyIn(inner),
+  ]);
 
 /** @returns what vitest's JSON report says; undefined when there is none. Skipped tests count as nothing. */
 export const readVitestReport = (file: string) => readReport(file, vitestReport);
 
-/** @returns what Playwright's JSON report says; undefined when there is none. Skipped tests count as nothing. */
+/**
+ * @returns what Playwright's JSON report says; undefined when there is none. Skipped tests count as nothing. A test
+ *   that passed only at its second try has passed, and is named.
+ */
 export const readPlaywrightReport = (file: string) => readReport(file, playwrightReport);
 
 function readReport(file: string, schema: z.ZodType<Tally>): Tally | undefined {

@@ -1,0 +1,41 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createDatabase } from '@/prisma/client';
+import { makeSession, makeUser } from '@/prisma/factories';
+import { cookieOf, setting } from '../fixtures';
+
+/** Values for the parts of an address that name one thing of many. */
+const SAMPLES: Record<string, string> = {
+  '[concern]': 'companies-with-one-co-admin',
+  '[list]': 'operators',
+  '[...nextauth]': 'csrf',
+};
+
+/**
+ * Opens every page and every route of the console once, before the first test: a server loads the code of a route at
+ * its first request, and no test is to wait for that.
+ */
+export default async function warmUp(): Promise<void> {
+  const app = path.resolve(import.meta.dirname, '../../app');
+  const files = await readdir(app, { recursive: true });
+  const db = createDatabase(setting('E2E_DATABASE_URL'), 1);
+  const { id: userId } = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const { id, secret } = await makeSession(db, { userId });
+  const headers = { Cookie: await cookieOf(secret) };
+  for (const file of files.filter((name) => /^(page\.tsx|route\.ts)$/.test(path.basename(name)))) {
+    const address = new URL(addressOf(file), setting('E2E_BASE_URL'));
+    const { status, body } = await fetch(address, { headers, redirect: 'manual' });
+    // Some answers never end by themselves.
+    await body?.cancel();
+    if (status >= 500) throw new Error(`${address.pathname} answered ${status} before the first test.`);
+  }
+  await db.session.update({ where: { id }, data: { endedAt: new Date() } });
+  await db.$disconnect();
+}
+
+/** The address of a file below `app/`: folders in parentheses are no part of it. */
+function addressOf(file: string): string {
+  const parts = path.dirname(file).split(path.sep);
+  const shown = parts.filter((part) => !/^(\.$|\()/.test(part));
+  return `/${shown.map((part) => (part.startsWith('[') ? (SAMPLES[part] ?? '1') : part)).join('/')}`;
+}
