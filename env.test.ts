@@ -107,6 +107,17 @@ describe('the environment', () => {
     expect(problemsOf({ AUDIT_KEY: SECRET })).toEqual([expect.stringMatching(/^AUDIT_KEY must differ/)]);
   });
 
+  it('reads previous audit keys as a list, and refuses one that is short or in use', () => {
+    const others = [`${KEY}a`, `${KEY}b`];
+    expect(parseEnv({ ...GOOD, AUDIT_PREVIOUS_KEYS: others.join(', ') }).AUDIT_PREVIOUS_KEYS).toEqual(others);
+    expect(problemsOf({ AUDIT_PREVIOUS_KEYS: `${KEY}a,short` })).toEqual([
+      expect.stringMatching(/^AUDIT_PREVIOUS_KEYS.*is too short/),
+    ]);
+    expect(problemsOf({ AUDIT_PREVIOUS_KEYS: KEY })).toEqual([
+      expect.stringMatching(/^AUDIT_PREVIOUS_KEYS must not list AUDIT_KEY/),
+    ]);
+  });
+
   it('refuses a token for metrics that is short, a sample or a key, and needs none', () => {
     expect(parseEnv(GOOD).METRICS_TOKEN).toBeUndefined();
     for (const [value, words] of [

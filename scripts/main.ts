@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   picture: () => import('./commands/picture'),
   'demo-reset': () => import('./commands/demo-reset'),
   'audit-verify': () => import('./commands/audit-verify'),
+  'audit-rekey': () => import('./commands/audit-rekey'),
   'user-create': () => import('./commands/user-create'),
   'user-password': () => import('./commands/user-password'),
 };

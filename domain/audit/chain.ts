@@ -138,10 +138,10 @@ export interface StoredEntry {
 }
 
 /** The call of an entry that changes the key: signed with the old one, it names the new one. */
-const CHANGE_KEY = 'ChangeAuditKey';
+export const CHANGE_KEY = 'ChangeAuditKey';
 
 /** The state before and after an entry that changes the key. */
-interface KeyInForce {
+export interface KeyInForce {
   fingerprint: string;
 }
 

@@ -5,7 +5,7 @@ import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
 import { loadWithKeys } from '../testing/other-keys';
-import { untilAnswered } from '../testing/outcome';
+import { causesOf, untilAnswered } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { whileTampered } from '../testing/tampering';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -77,10 +77,3 @@ describe('instances with the same AUDIT_KEY', () => {
     expect(await checkChain()).toEqual({ length: before + 12, problems: [] });
   });
 });
-
-/** The messages of an error and of all that it came from. */
-function causesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const further = error instanceof AggregateError ? error.errors : [];
-  return [error.message, ...[error.cause, ...further].flatMap(causesOf)];
-}

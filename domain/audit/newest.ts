@@ -42,13 +42,13 @@ function problemOf({ seq, mac, entry }: Newest, { own, known }: AuditKeys): stri
   return `This AUDIT_KEY did not sign entry ${seq}, the newest of the audit log. Set AUDIT_KEY to the key that the log was written with; to change the key, run \`npm run audit:rekey\` first. If the key is the right one, somebody changed that entry: run \`npm run audit:verify\`.`;
 }
 
-/** The signature of the entry that this process verified or wrote last. */
-let ownMac: string | undefined;
+/** The signature of the entry behind which this process may append, as far as it knows; empty when it knows none. */
+let ownMac = '';
 
-/** What the query for the head compares with: no signature at all when this process has seen none. */
-export const lastOwnMac = (): string => ownMac ?? '';
+/** What the query for the head compares with. */
+export const lastOwnMac = (): string => ownMac;
 
-/** Remembers an entry that this process wrote. */
+/** Remembers the signature of an entry that this process wrote; an empty one after a change of the key. */
 export function rememberOwn(mac: string): void {
   ownMac = mac;
 }

@@ -38,3 +38,10 @@ export async function untilAnswered<Reply>(call: () => Promise<Reply>): Promise<
     throw error;
   }
 }
+
+/** The messages of an error and of all that it came from. */
+export function causesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const further = error instanceof AggregateError ? error.errors : [];
+  return [error.message, ...[error.cause, ...further].flatMap(causesOf)];
+}

@@ -1,0 +1,41 @@
+import { changeAuditKey } from '@/domain/audit/change-key';
+import { keysOf } from '@/domain/audit/keys';
+import { type Env, parseEnv } from '@/env';
+import { askHidden, readLine } from '../ask';
+import { parseOptions } from '../parse-options';
+import { toProcessEnv } from '../settings';
+import { Refusal } from '../setup/refusal.mjs';
+import { withConsoleDatabase } from '../with-console-database';
+
+const usage = `Usage: npm run audit:rekey -- --name alice --reason "Ticket 4711"
+alice must be a SUPERUSER. The new key is asked for, or read from standard input: 32 characters or more, for example
+the output of \`openssl rand -base64 48\`. Stop the console and the gateway first.`;
+
+const options = { name: { type: 'string' }, reason: { type: 'string' } } as const;
+
+/** The settings as they must be after the change. */
+function settingsAfter(env: Env, newKey: string): Env {
+  const previous = [env.AUDIT_KEY, ...(env.AUDIT_PREVIOUS_KEYS ?? [])];
+  if ([newKey, ...previous].some((key) => key.includes(','))) {
+    throw new Refusal(
+      'A key with a comma can’t be changed, or changed to: AUDIT_PREVIOUS_KEYS separates keys by commas.',
+    );
+  }
+  return parseEnv({ ...toProcessEnv(env), AUDIT_KEY: newKey, AUDIT_PREVIOUS_KEYS: previous.join(',') });
+}
+
+/** `npm run audit:rekey`: an entry, signed with the old audit key, from which on another key signs. */
+export async function run(args: string[]): Promise<number> {
+  const { name, reason } = parseOptions({ args, options, usage });
+  if (!name || !reason) throw new Refusal(usage);
+  const typed = process.stdin.isTTY ? await askHidden('New audit key: ') : await readLine();
+  if (!typed) throw new Refusal('No key was given: type one, or send it as one line on standard input.');
+  return withConsoleDatabase(async (db, env) => {
+    Object.assign(process.env, toProcessEnv(env));
+    const newKey = keysOf(settingsAfter(env, typed)).own;
+    const { from, to } = await changeAuditKey(db, { userName: name, reason, newKey });
+    console.log(`The audit key has changed: entries from now on need the new one (fingerprint ${to}).
+Before you start again, set AUDIT_KEY to the new key and put the old one (fingerprint ${from}) first in
+AUDIT_PREVIOUS_KEYS, which needs every key that ever signed this log.`);
+  });
+}
