@@ -102,7 +102,10 @@ describe('an error of the database', () => {
   });
 
   it('stays what it is when it was translated before', () => {
-    for (const known of [new Refusal('not_found', 'There is none.'), new ServerFault(true, undefined)]) {
+    for (const known of [
+      new Refusal('not_found', 'There is none.'),
+      new ServerFault('unavailable', undefined),
+    ]) {
       expect(translateError(known)).toBe(known);
     }
   });

@@ -1,4 +1,5 @@
-import { database } from '@/prisma/client';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { connectionsForChanges, database } from '@/prisma/client';
 import type { Prisma } from '@/prisma/generated/client';
 import { Refusal, ServerFault } from './errors';
 
@@ -49,26 +50,60 @@ export const isTooLong = (error: unknown): boolean =>
  */
 export function translateError(error: unknown): Refusal | ServerFault {
   if (error instanceof Refusal || error instanceof ServerFault) return error;
-  return new ServerFault(isUnavailable(error), error);
+  return new ServerFault(isUnavailable(error) ? 'unavailable' : 'failed', error);
 }
 
 /**
+ * Whether a statement gave up waiting for a lock that another transaction holds.
+ *
+ * @param error what it threw
+ */
+export const isLockTimeout = (error: unknown): boolean => [...traces(error)].includes('55P03');
+
+// Actions and route handlers are bundled apart: the global is what makes them share one limit.
+const shared = globalThis as { accessConsoleChanges?: LimitFunction };
+
+/** Changes may wait for each other's locks: some connections are left to those who only read. */
+function withConnectionForChange<T>(work: () => Promise<T>): Promise<T> {
+  shared.accessConsoleChanges ??= pLimit(connectionsForChanges());
+  return shared.accessConsoleChanges(work);
+}
+
+/** The moment by which a call must have ended, on performance.now()'s clock, in milliseconds. */
+export type Deadline = number;
+
+/** How long the transaction of one call may take, its tries and its waiting for a connection included. */
+const CALL_MS = 8_000;
+
+/** The deadline of a call that begins now. */
+export const deadlineFromNow = (): Deadline => performance.now() + CALL_MS;
+
+/**
  * Runs work in one transaction (read committed, explicit locks), again from the start after a deadlock or a
- * serialization conflict, at most five times.
+ * serialization conflict, at most five times and only until the deadline.
  *
  * @param work what to do; it must change nothing but the database, since it may run more than once
+ * @param deadline of the call that it belongs to; left out for work that is no call's
  * @returns what the work returned, committed
- * @throws whatever the work threw; the conflict itself after the last try
+ * @throws whatever the work threw; the conflict itself after the last try; ServerFault once the deadline has passed
  */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await database().$transaction(work);
-    } catch (error) {
-      if (attempt === MOST_TRIES || !isConflict(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+export async function inTransaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  deadline: Deadline = deadlineFromNow(),
+): Promise<T> {
+  return withConnectionForChange(async () => {
+    for (let attempt = 1; ; attempt++) {
+      const timeout = Math.floor(deadline - performance.now());
+      if (timeout <= 0)
+        throw new ServerFault('unavailable', new Error('The deadline of the call has passed.'));
+      try {
+        return await database().$transaction(work, { timeout });
+      } catch (error) {
+        if (attempt === MOST_TRIES || !isConflict(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
     }
-  }
+  });
 }
 
 /**

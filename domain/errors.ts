@@ -62,15 +62,27 @@ export class TooManyCalls extends Refusal {
   }
 }
 
+/** What is known of an unexpected failure: what the caller is told, and whether trying again may help. */
+export const FAULTS = {
+  failed: 'An operation failed unexpectedly.',
+  unavailable: 'The database does not answer.',
+  busy: 'Another change keeps the audit log busy. Nothing was done.',
+  unknown: 'The database did not say whether this was done.',
+} as const;
+
 /** An unexpected failure. What happened stands in `cause`, for the log only. */
 export class ServerFault extends Error {
-  /** @param isUnavailable true while the database can't be reached, so that trying again later may help */
   constructor(
-    readonly isUnavailable: boolean,
+    readonly kind: keyof typeof FAULTS,
     override readonly cause: unknown,
   ) {
-    super(isUnavailable ? 'The database does not answer.' : 'An operation failed unexpectedly.', { cause });
+    super(FAULTS[kind], { cause });
     this.name = 'ServerFault';
+  }
+
+  /** True where it may pass by itself, so that trying again later may help. */
+  get isUnavailable(): boolean {
+    return this.kind !== 'failed';
   }
 }
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Actor, CallContext } from './actor';
+import { recordFailure } from './audit/record-failure';
 import { demandUnrestored, findRecordedReply } from './audit/recorded';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
-import { inTransaction, standInLine, type Tx, translateError } from './database';
-import { ERRORS, NO_SESSION, Refusal, refuse, type ServerFault } from './errors';
+import { deadlineFromNow, inTransaction, standInLine, type Tx, translateError } from './database';
+import { NO_SESSION, Refusal, refuse } from './errors';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
@@ -121,11 +122,12 @@ export function defineMutation<Request, Reply>(definition: {
       const about = (target: Target) => {
         attempt.target = target;
       };
+      const deadline = deadlineFromNow();
+      let isCommitting = false;
       try {
         return await inTransaction(async (tx) => {
-          const recorded = await findRecordedReply(tx, {
-            ...{ userId: actor.userId, requestId, call, request, restores: restores?.seq },
-          });
+          isCommitting = false;
+          const recorded = await findRecordedReply(tx, attempt);
           if (recorded) return recorded.reply as Reply;
           const present = await admit(tx, actor);
           const work = { request, actor: present, seen, restores, about };
@@ -134,10 +136,14 @@ export function defineMutation<Request, Reply>(definition: {
             tx,
             effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
           );
+          isCommitting = true;
           return reply;
-        });
+        }, deadline);
       } catch (error) {
-        throw await recordFailure(attempt, translateError(error));
+        const failure = { reason: translateError(error), isCommitting, deadline };
+        const recorded = await recordFailure(attempt, failure);
+        if (recorded) return recorded.reply as Reply;
+        throw failure.reason;
       }
     },
     async rehearse(actor, input, restores) {
@@ -173,23 +179,4 @@ function recordOf(attempt: Attempt, done: { effect: Effect; index: number; reply
   if (index === 0) return { attempt: { ...attempt, target }, result: { ...result, reply } };
   const requestId = `${attempt.requestId}#${index + 1}`;
   return { attempt: { ...attempt, target, requestId, restores: undefined }, result };
-}
-
-/** Audits what did not happen. If not even that can be written, the caller hears of a failure, not of a refusal. */
-async function recordFailure(
-  attempt: Attempt,
-  failure: Refusal | ServerFault,
-): Promise<Refusal | ServerFault> {
-  const result: Outcome =
-    failure instanceof Refusal
-      ? { outcome: 'refused', errorCode: ERRORS[failure.kind].errorcode, detail: failure.detail }
-      : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: failure.message };
-  try {
-    await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
-    return failure;
-  } catch (error) {
-    return translateError(
-      new AggregateError([failure, error], 'An attempt could not be audited.', { cause: error }),
-    );
-  }
 }

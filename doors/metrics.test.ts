@@ -23,7 +23,7 @@ describe('a call that is measured', () => {
   it.each([
     ['not_found', new Refusal('not_found', 'There is none.')],
     ['not_authorized', new Refusal('not_authorized', 'No.')],
-    ['server_error', new ServerFault(true, null)],
+    ['server_error', new ServerFault('unavailable', null)],
     ['server_error', new Error('anything else')],
     ['server_error', 'not even an error'],
   ])('hands on what it throws, and counts it as %s', async (outcome, error) => {

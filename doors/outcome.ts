@@ -29,6 +29,13 @@ export function statusOf(failure: Refusal | ServerFault): number {
   return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
 }
 
+const FAULT_WORDS: Record<ServerFault['kind'], string> = {
+  failed: 'Something failed on our side.',
+  unavailable: 'The database does not answer just now.',
+  busy: 'Another change keeps the audit log busy. Nothing was done. Try again in a moment.',
+  unknown: 'The database did not say whether this was done. Ask again under the same request id.',
+};
+
 /**
  * The standard object of whatever an operation threw. The log gets what happened, under the correlation id
  * that the caller is told.
@@ -44,9 +51,7 @@ export function explain(
 ): StandardResponse {
   if (failure instanceof ServerFault) {
     log().error({ call, correlationId, err: failure.cause }, failure.message);
-    const words = failure.isUnavailable
-      ? 'The database does not answer just now.'
-      : 'Something failed on our side.';
+    const words = FAULT_WORDS[failure.kind];
     return standardError('server_error', `${words} Correlation id ${correlationId}.`);
   }
   // Who asks too often must not fill the log.

@@ -64,7 +64,7 @@ export async function demandOwnNewest(tx: Tx, head: Newest): Promise<void> {
   if (head.mac === ownMac) return;
   // A statement that waited for the lock sees other tables as they were before: it is read again.
   const problem = problemOf(head.entry === null ? await readNewest(tx) : head, auditKeys());
-  if (problem) throw new ServerFault(false, new Error(problem));
+  if (problem) throw new ServerFault('failed', new Error(problem));
   ownMac = head.mac;
 }
 

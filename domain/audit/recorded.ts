@@ -1,28 +1,23 @@
 import { standInLine, type Tx } from '../database';
 import { canonicalJson } from '../digest';
 import { refuse } from '../errors';
+import type { Attempt } from './write';
 
 /**
  * Looks a request id up among what this user has done. Whoever else carries the same id at the same moment
  * waits until this transaction ends, and then finds what it recorded.
  *
  * @param tx the transaction that would do the work
- * @param asked the user, his request id, and what he asks for under it
+ * @param attempt who asks for what, under which request id
  * @returns the reply that was given then, or undefined when the id is new
  * @throws Refusal 101 when the id stands for another request
  */
 export async function findRecordedReply(
   tx: Tx,
-  asked: {
-    userId: number;
-    requestId: string;
-    call: string;
-    request: unknown;
-    /** The entry that it would take back. */
-    restores?: bigint | undefined;
-  },
+  attempt: Pick<Attempt, 'actor' | 'requestId' | 'call' | 'request' | 'restores'>,
 ): Promise<{ reply: unknown } | undefined> {
-  const { userId, requestId } = asked;
+  const { actor, requestId } = attempt;
+  const { userId } = actor;
   await standInLine(tx, `request ${userId} ${requestId}`);
   const [recorded] = await tx.$queryRaw<
     { call: string; request: string; reply: unknown; restores: bigint | null }[]
@@ -31,9 +26,9 @@ export async function findRecordedReply(
     WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
   if (!recorded) return undefined;
   const isSame =
-    recorded.call === asked.call &&
-    recorded.request === canonicalJson(asked.request) &&
-    recorded.restores === (asked.restores ?? null);
+    recorded.call === attempt.call &&
+    recorded.request === canonicalJson(attempt.request) &&
+    recorded.restores === (attempt.restores ?? null);
   if (!isSame) {
     refuse('operation_failed', 'This request id was used for another request. Use a new one.');
   }

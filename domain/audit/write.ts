@@ -1,7 +1,8 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor, CallContext } from '../actor';
-import type { Tx } from '../database';
+import { isLockTimeout, type Tx } from '../database';
 import { canonicalJson } from '../digest';
+import { NO_SESSION, refuse, ServerFault } from '../errors';
 import type { Reason } from '../reason';
 import { type EntryFields, signEntry } from './chain';
 import { demandOwnNewest, lastOwnMac, newestEntrySql, rememberOwn } from './newest';
@@ -47,18 +48,14 @@ const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.string
  *
  * @param tx the transaction
  * @param records who tried what, on what, and how it went, in the order in which it happened
- * @throws ServerFault when AUDIT_KEY is not the key that the log goes on with
+ * @throws ServerFault `busy` when another transaction keeps the head for too long, another one when AUDIT_KEY is not
+ *   the key that the log goes on with; Refusal 20 when something was done by an actor whose session has ended meanwhile
  */
 export async function writeEntries(
   tx: Tx,
   records: readonly { attempt: Attempt; result: Outcome }[],
 ): Promise<void> {
-  const [head] = await tx.$queryRaw<{ seq: bigint; mac: string; at: Date; entry: string | null }[]>`
-    SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at,
-      CASE WHEN mac <> ${lastOwnMac()} THEN ${newestEntrySql} END AS entry
-    FROM audit_head WHERE id = 1 FOR UPDATE`;
-  if (!head) throw new Error('The audit chain has no head.');
-  await demandOwnNewest(tx, head);
+  const head = await lockHead(tx);
   let prev = head.mac;
   const signed = records.map(({ attempt, result }, index): SignedEntry => {
     const entry = asStored(fieldsOf(attempt, result, { seq: head.seq + BigInt(index) + 1n, at: head.at }));
@@ -69,6 +66,29 @@ export async function writeEntries(
   });
   for (let from = 0; from < signed.length; from += BATCH) await insert(tx, signed.slice(from, from + BATCH));
   rememberOwn(prev);
+}
+
+interface Head {
+  seq: bigint;
+  mac: string;
+  /** The moment at which it was locked. */
+  at: Date;
+  /** The newest entry as it is stored, unless this process verified or wrote it. */
+  entry: string | null;
+}
+
+/** Locks the head, behind an entry that was signed with our own key. */
+async function lockHead(tx: Tx): Promise<Head> {
+  const locking = tx.$queryRaw<Head[]>`
+    SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at,
+      CASE WHEN mac <> ${lastOwnMac()} THEN ${newestEntrySql} END AS entry
+    FROM audit_head WHERE id = 1 FOR UPDATE`;
+  const [head] = await locking.catch((error: unknown) => {
+    throw isLockTimeout(error) ? new ServerFault('busy', error) : error;
+  });
+  if (!head) throw new Error('The audit chain has no head.');
+  await demandOwnNewest(tx, head);
+  return head;
 }
 
 /** A statement has room for 65,535 parameters. */
@@ -116,6 +136,20 @@ function asStored(entry: EntryFields): EntryFields {
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, stored(value)])) as never;
 }
 
+/**
+ * Whether what was done was done by somebody whose session is still open. Read after the head was locked: whoever
+ * ends a session or blocks a user keeps the head until that is committed, so nothing that a user did stands behind
+ * the entry that ended their access. A transaction may end its own actor's session: that row's newest version is its
+ * own. An attempt that was not done is recorded in any case.
+ */
+const mayStand = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
+  outcome !== 'done' || sessionId === null
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`EXISTS (
+        SELECT FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.id = ${sessionId}::uuid AND u.email_verified
+          AND (s.ended_at IS NULL OR s.xmin = pg_current_xact_id()::xid))`;
+
 /** One round trip: the entries, and the head that now points at the last of them. */
 async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
   const last = signed.at(-1);
@@ -129,7 +163,7 @@ async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
       ${entry.correlationId}::uuid, ${entry.request}::json, ${entry.before}::json, ${entry.after}::json,
       ${entry.reply}::json, ${entry.restores}, ${prev}, ${mac})`,
   );
-  await tx.$executeRaw`
+  const moved = await tx.$executeRaw`
     WITH entries AS (
       INSERT INTO audit_entries (
         seq, at, actor_id, actor_name, session_id, address, door, call, outcome, error_code, detail, target,
@@ -137,5 +171,7 @@ async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
         request, before, after, reply, restores, prev, mac
       ) VALUES ${Prisma.join(rows)}
     )
-    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1`;
+    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1 AND ${mayStand(last.entry)}`;
+  // Rolls everything back, the entries included.
+  if (moved === 0) refuse('not_authorized', NO_SESSION);
 }
