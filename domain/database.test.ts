@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
-import { inTransaction, translateError } from './database';
+import { connectionsForChanges, inTransaction, translateError } from './database';
 import { Refusal, ServerFault } from './errors';
 import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
@@ -10,7 +10,7 @@ import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
 import { changesSince, readEntries, readState } from './testing/state';
 import { setUpTestDatabase } from './testing/test-database';
-import { holdOpen } from './testing/transactions';
+import { holdOpen, untilWaiting } from './testing/transactions';
 
 setUpTestDatabase();
 
@@ -77,6 +77,56 @@ describe('a lock that nobody releases', () => {
       errorCode: 102,
     });
     expect(await outcomeOf(remove())).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the head of the audit chain, held by a transaction that is stuck', () => {
+  it('makes a change wait for it once, and says that the log is busy', async () => {
+    const actor = await newActor({ permissions: ['Operator'] });
+    const { requests } = await makeOneOfEach();
+    const [state, entries] = [await readState(), await readEntries()];
+    const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
+    const remove = () => removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
+    await expect(remove()).rejects.toMatchObject({ name: 'ServerFault', kind: 'busy' });
+    // The head is still held: a second wait for it, to record the failure, would have ended in other words.
+    await end('commit');
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await readEntries()).toEqual(entries);
+    expect(await outcomeOf(remove())).toMatchObject({ code: 0 });
+  });
+
+  it('leaves connections to those who only read', async () => {
+    const actor = await newActor({ permissions: ['Operator'] });
+    const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
+    const changes = [];
+    for (let count = 0; count < 30; count++) {
+      const { requests } = await makeOneOfEach();
+      changes.push(outcomeOf(removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf())));
+    }
+    await untilWaiting(connectionsForChanges());
+    await expect(database().user.count()).resolves.toBeGreaterThan(0);
+    await end('commit');
+    await Promise.all(changes);
+  });
+});
+
+describe('a call that has used up its time', () => {
+  it('begins no transaction any more', async () => {
+    const work = vi.fn();
+    await expect(inTransaction(work, performance.now() - 1)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('is rolled back at its deadline, however fast each of its statements is', async () => {
+    const names: string[] = [];
+    const slow = inTransaction(async (tx) => {
+      for (;;) {
+        names.push((await makeUser(tx)).userName);
+        await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+      }
+    }, performance.now() + 1_000);
+    await expect(slow).rejects.toSatisfy((error) => translateError(error) instanceof ServerFault);
+    expect(await database().user.count({ where: { userName: { in: names } } })).toBe(0);
   });
 });
 

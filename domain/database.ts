@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { connectionsForChanges, database } from '@/prisma/client';
+import { database, poolForChanges } from '@/prisma/client';
 import type { Prisma } from '@/prisma/generated/client';
 import { Refusal, ServerFault } from './errors';
 
@@ -59,6 +59,9 @@ export function translateError(error: unknown): Refusal | ServerFault {
  * @param error what it threw
  */
 export const isLockTimeout = (error: unknown): boolean => [...traces(error)].includes('55P03');
+
+/** How many changes may be at work at once in this process. */
+export const connectionsForChanges = poolForChanges;
 
 // Actions and route handlers are bundled apart: the global is what makes them share one limit.
 const shared = globalThis as { accessConsoleChanges?: LimitFunction };

@@ -56,8 +56,11 @@ export function refuse(kind: Refusal['kind'], detail: string): never {
 
 /** A refusal of somebody who asks too often. */
 export class TooManyCalls extends Refusal {
-  constructor(readonly retryAfterSeconds: number) {
-    super('operation_failed', `Too many calls. Try again in ${retryAfterSeconds} seconds.`);
+  constructor(
+    readonly retryAfterSeconds: number,
+    what = 'Too many calls.',
+  ) {
+    super('operation_failed', `${what} Try again in ${retryAfterSeconds} seconds.`);
     this.name = 'TooManyCalls';
   }
 }

@@ -140,10 +140,10 @@ export function defineMutation<Request, Reply>(definition: {
           return reply;
         }, deadline);
       } catch (error) {
-        const failure = { reason: translateError(error), isCommitting, deadline };
-        const recorded = await recordFailure(attempt, failure);
-        if (recorded) return recorded.reply as Reply;
-        throw failure.reason;
+        const { reply } = await recordFailure(attempt, {
+          ...{ reason: translateError(error), isCommitting, deadline },
+        });
+        return reply as Reply;
       }
     },
     async rehearse(actor, input, restores) {

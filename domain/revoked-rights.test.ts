@@ -3,7 +3,10 @@ import { database } from '@/prisma/client';
 import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from './actor';
 import type { Tx } from './database';
+import { NO_SESSION } from './errors';
+import { calls } from './registry';
 import { removals } from './removals';
+import { endOtherSessions, endOwnSession } from './sessions/end-own';
 import { contextOf, newActor, signInAs } from './testing/callers';
 import { outcomeOf } from './testing/outcome';
 import { setUpTestDatabase } from './testing/test-database';
@@ -115,5 +118,96 @@ describe('the role CoAdmin, taken away while its holder removes', () => {
       select: { actorId: true },
     });
     expect(calls).toEqual([{ actorId: admin.userId }, { actorId: platformAdmin.userId }]);
+  });
+});
+
+describe('access that ends while its holder removes', () => {
+  let superuser: Actor;
+  let operator: Actor;
+  let links: { operatorId: number; omsId: number }[];
+  const removeLink = (link: (typeof links)[number] | undefined) =>
+    outcomeOf(
+      RemoveOperatorOMS.run(operator, { OperatorId: link?.operatorId, OMSId: link?.omsId }, contextOf()),
+    );
+  const doneBy = (actor: Actor) =>
+    database().auditEntry.findMany({ where: { actorId: actor.userId, outcome: 'done' } });
+
+  beforeEach(async () => {
+    superuser = await newActor({ permissions: ['SUPERUSER'] });
+    operator = await newActor({ permissions: ['Operator'] });
+    const { id: operatorId } = await makeUser(database(), { permissions: ['Operator'] });
+    links = [];
+    for (const _ of [1, 2]) links.push({ operatorId, omsId: (await makeOms(database())).id });
+    for (const link of links) await assignOms(database(), link);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'they are blocked',
+      () => calls.SetUserInfo.run(superuser, { userId: operator.userId, emailVerified: false }, contextOf()),
+    ],
+    [
+      'they are logged off',
+      () => calls.ForceUserLogoff.run(superuser, { username: operator.userName }, contextOf()),
+    ],
+    [
+      'they end the session elsewhere',
+      async () => {
+        const other = await signInAs(operator.userId);
+        return endOwnSession.run(other, { sessionId: operator.sessionId }, contextOf());
+      },
+    ],
+    [
+      'they end all other sessions elsewhere',
+      async () => {
+        const other = await signInAs(operator.userId);
+        return endOtherSessions.run(other, {}, contextOf());
+      },
+    ],
+  ])('removes nothing once %s, if that was first in the audit log', async (_, cutOff) => {
+    const end = await blockAudit();
+    const ending = cutOff();
+    await untilWaiting(1);
+    // Let in while the access was still there.
+    const removal = removeLink(links[0]);
+    await untilWaiting(2);
+    await end('commit');
+    await ending;
+    expect(await removal).toMatchObject({ code: 20, detail: NO_SESSION });
+    expect(await database().operatorOms.count({ where: { omsId: links[0]?.omsId ?? 0 } })).toBe(1);
+    const own = (await doneBy(operator)).filter(({ call }) => call === 'RemoveOperatorOMS');
+    expect(own).toEqual([]);
+  });
+
+  it('removes nothing after a sign-out or a change of password, which leave no entry', async () => {
+    const end = await blockAudit();
+    const removal = removeLink(links[0]);
+    await untilWaiting(1);
+    await database().session.updateMany({ where: { id: operator.sessionId }, data: { endedAt: new Date() } });
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 20, detail: NO_SESSION });
+    expect(await doneBy(operator)).toEqual([]);
+  });
+
+  it('leaves what was first in the audit log', async () => {
+    const end = await blockAudit();
+    const removal = removeLink(links[0]);
+    await untilWaiting(1);
+    const ending = calls.ForceUserLogoff.run(superuser, { username: operator.userName }, contextOf());
+    await untilWaiting(2);
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 0 });
+    await ending;
+    expect(await removeLink(links[1])).toMatchObject({ code: 20 });
+  });
+
+  it('may be one’s own session, ended by oneself', async () => {
+    const request = { username: superuser.userName };
+    expect(await outcomeOf(calls.ForceUserLogoff.run(superuser, request, contextOf()))).toMatchObject({
+      code: 0,
+    });
+    expect(await outcomeOf(calls.ForceUserLogoff.run(superuser, request, contextOf()))).toMatchObject({
+      code: 20,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { Actor } from '@/domain/actor';
-import { translateError } from '@/domain/database';
+import { connectionsForChanges, translateError } from '@/domain/database';
 import { NO_SESSION, Refusal, refuse, standardError, TooManyCalls } from '@/domain/errors';
 import { rateLimiter } from '@/domain/rate-limits';
 import { measured } from '@/doors/metrics';
@@ -40,6 +40,8 @@ export interface Answerer {
 
 /** Connections by which callers are told apart, and by which strangers are counted: few, so that calls have the rest. */
 const AT_THE_DOOR = { atOnce: 3, ofOneCaller: 1 };
+/** Turns of one caller that changes never take, where there is more than one. */
+const READS_OF_ONE_CALLER = 2;
 const shareOfOneCaller = (poolSize: number) => Math.max(1, Math.ceil(poolSize / 2));
 
 /**
@@ -73,6 +75,12 @@ export function createAnswerer(limits: Limits): Answerer {
   const turns = createTurns({
     ...{ atOnce: poolSize, ofOneCaller: shareOfOneCaller(poolSize), waiting: limits.waitingCalls },
   });
+  // Changes wait for each other's locks. So that one that is stuck keeps nobody from reading, its user included, they
+  // have fewer turns than all calls together.
+  const changeTurns = createTurns({
+    ...{ atOnce: connectionsForChanges(), waiting: limits.waitingCalls },
+    ofOneCaller: Math.max(1, shareOfOneCaller(poolSize) - READS_OF_ONE_CALLER),
+  });
   // Apart from the calls, and by address: whoever is only looked at or counted never keeps others from their turn.
   const countingTurns = createTurns({ ...AT_THE_DOOR, waiting: limits.strangers.calls });
   const sessionTurns = createTurns({ ...AT_THE_DOOR, ofOneCaller: 2, waiting: limits.waitingCalls });
@@ -95,10 +103,15 @@ export function createAnswerer(limits: Limits): Answerer {
       return turns.take(`stranger ${incoming.address}`, () => call.run(incoming, null));
     }
     const actor = await findCaller(incoming);
-    return turns.take(`user ${actor.userId}`, async () => {
-      if (call.isChange) await countChange(String(actor.userId));
-      return call.run(incoming, actor);
-    });
+    const caller = `user ${actor.userId}`;
+    const run = () => call.run(incoming, actor);
+    if (!call.isChange) return turns.take(caller, run);
+    return changeTurns.take(caller, () =>
+      turns.take(caller, async () => {
+        await countChange(String(actor.userId));
+        return run();
+      }),
+    );
   }
 
   /** Counts what is strange against its sender's limit, and says that instead once it is used up. */

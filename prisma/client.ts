@@ -55,7 +55,7 @@ export function database(): PrismaClient {
 }
 
 /** How many connections of this process's pool changes may hold at once, so that reads always have some. */
-export const connectionsForChanges = (): number => Math.max(1, Math.floor(env().DATABASE_POOL_SIZE * 0.7));
+export const poolForChanges = (): number => Math.max(1, Math.floor(env().DATABASE_POOL_SIZE * 0.7));
 
 /**
  * How this process's pool stands: connections that are open, those among them that nobody uses, and callers who

@@ -5,6 +5,7 @@ import type { Actor } from '../actor';
 import { inTransaction } from '../database';
 import { exportAudit } from '../exports/export-audit';
 import { calls } from '../registry';
+import { restore } from '../restore/restore';
 import { endOtherSessions, endOwnSession } from '../sessions/end-own';
 import { contextOf, newActor, signInAs } from '../testing/callers';
 import { outcomeOf } from '../testing/outcome';
@@ -169,8 +170,9 @@ describe('the log narrowed', () => {
 
   it('by call knows every call that leaves entries', () => {
     const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
-    const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions];
-    expect([...AUDITED_CALLS].sort()).toEqual([...mutations, ...ofTheConsole].map(({ call }) => call).sort());
+    const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions, restore];
+    const names = [...mutations, ...ofTheConsole].map(({ call }) => call);
+    expect([...AUDITED_CALLS].sort()).toEqual([...names, 'UnrecordedAttempts'].sort());
   });
 
   it('by call, day and id shows what fits', async () => {

@@ -1,5 +1,6 @@
-import { type Deadline, inTransaction, translateError } from '../database';
-import { ERRORS, Refusal, ServerFault } from '../errors';
+import { type Deadline, inTransaction, type Tx, translateError } from '../database';
+import { ERRORS, Refusal, ServerFault, TooManyCalls } from '../errors';
+import { countAttempt } from './attempt-limit';
 import { findRecordedReply } from './recorded';
 import { type Attempt, type Outcome, writeEntries } from './write';
 
@@ -11,36 +12,53 @@ export interface Failure {
   deadline: Deadline;
 }
 
+/** What recording came to. */
+type Recording =
+  /** The attempt had been done: its reply. Nothing was recorded. */
+  | { kind: 'done'; reply: unknown }
+  | { kind: 'recorded' }
+  /** The user has had too many of them: it was counted. */
+  | { kind: 'left out'; secondsLeft: number };
+
 const resultOf = (reason: Failure['reason']): Outcome =>
   reason instanceof Refusal
     ? { outcome: 'refused', errorCode: ERRORS[reason.kind].errorcode, detail: reason.detail }
     : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: reason.message };
 
+async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Promise<Recording> {
+  // The connection may have been lost after the database had committed.
+  const done = reason instanceof ServerFault ? await findRecordedReply(tx, attempt) : undefined;
+  if (done) return { kind: 'done', reply: done.reply };
+  const { isRecorded, secondsLeft, summary } = await countAttempt(tx, attempt);
+  const own = isRecorded ? [{ attempt, result: resultOf(reason) }] : [];
+  const records = summary ? [summary, ...own] : own;
+  if (records.length > 0) await writeEntries(tx, records);
+  return isRecorded ? { kind: 'recorded' } : { kind: 'left out', secondsLeft };
+}
+
 /**
  * Records an attempt that was refused or failed, in a transaction of its own. A failure is first looked up by its
- * request id: the connection may have been lost after the database had committed.
+ * request id. Beyond a number of them a user's attempts are counted, not recorded one by one.
  *
  * @param attempt what was tried
  * @param failure how it ended
- * @returns the recorded reply when the attempt turns out to have been done; nothing is recorded then
- * @throws ServerFault when the failure could not be recorded: the caller must not take it for a refusal, and
- *   hears whether it may have been done
+ * @returns the recorded reply when the attempt turns out to have been done
+ * @throws what the caller is to hear otherwise: the reason; TooManyCalls in place of a refusal too many; ServerFault
+ *   when the attempt could not be recorded, which says whether it may have been done
  */
 export async function recordFailure(
   attempt: Attempt,
   { reason, isCommitting, deadline }: Failure,
-): Promise<{ reply: unknown } | undefined> {
+): Promise<{ reply: unknown }> {
   // Whoever holds the head of the chain would only be waited for once more.
-  if (reason instanceof ServerFault && reason.kind === 'busy') return undefined;
-  try {
-    return await inTransaction(async (tx) => {
-      const isFault = reason instanceof ServerFault;
-      const recorded = isFault ? await findRecordedReply(tx, attempt) : undefined;
-      if (!recorded) await writeEntries(tx, [{ attempt, result: resultOf(reason) }]);
-      return recorded;
-    }, deadline);
-  } catch (error) {
+  if (reason instanceof ServerFault && reason.kind === 'busy') throw reason;
+  const recording = await inTransaction((tx) => record(tx, attempt, reason), deadline).catch((error) => {
     const both = new AggregateError([reason, error], 'An attempt could not be recorded.', { cause: error });
     throw isCommitting ? new ServerFault('unknown', both) : translateError(both);
+  });
+  if (recording.kind === 'done') return recording;
+  if (recording.kind === 'left out' && reason instanceof Refusal) {
+    throw new TooManyCalls(recording.secondsLeft, 'Too many of your attempts were refused.');
   }
+  throw reason;
 }

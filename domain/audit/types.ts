@@ -22,6 +22,8 @@ export const AUDITED_CALLS = [
   'EndSession',
   'EndOtherSessions',
   'ExportAuditLog',
+  'Restore',
+  'UnrecordedAttempts',
 ] as const;
 
 /** One attempt, as the audit list shows it. */

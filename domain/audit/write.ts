@@ -18,7 +18,7 @@ export interface Target {
 }
 
 export interface Attempt {
-  /** Without a session where the attempt came from the command line of the host. */
+  /** Without a session where it came from the host's command line, or the console itself writes about a user. */
   actor: Pick<Actor, 'userId' | 'userName'> & { sessionId: string | null };
   context: CallContext;
   call: string;

@@ -100,6 +100,42 @@ describe.each(CALLS)('a restored %s', (call) => {
   });
 });
 
+describe('a refused restoring', () => {
+  const lastEntry = async () => (await readEntries()).at(-1);
+
+  it('is recorded, whatever it is refused for', async () => {
+    const seq = await remove('RemoveOperatorOMS');
+    const stranger = await newActor();
+    expect(await take({ seq }, stranger)).toMatchObject({ code: 20 });
+    const refused = { call: 'Restore', outcome: 'refused', target: `entry ${seq}`, request: { seq } };
+    expect(await lastEntry()).toMatchObject({ ...refused, errorCode: 20, actorId: stranger.userId });
+    const missing = { seq: '999999999' };
+    expect(await take(missing)).toMatchObject({ code: 104 });
+    expect(await lastEntry()).toMatchObject({ call: 'Restore', errorCode: 104, request: missing });
+    const requestId = randomUUID();
+    expect(await take({ requestId })).toMatchObject({ code: 104 });
+    expect(await lastEntry()).toMatchObject({ errorCode: 104, request: { requestId } });
+    await calls.AddOperatorOMS.run(
+      actor,
+      { operatorId: made.operator.id, omsId: (await makeOms(database())).id },
+      contextOf(),
+    );
+    const other = String((await readEntries()).at(-1)?.seq);
+    expect(await take({ seq: other })).toMatchObject({ code: 106 });
+    expect(await lastEntry()).toMatchObject({ errorCode: 106, request: { seq: other } });
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('leaves nothing where it is malformed, or nobody is signed in', async () => {
+    const entries = await readEntries();
+    for (const input of [{}, { seq: 'x' }, { seq: '1', requestId: 'both' }]) {
+      expect(await take(input)).toMatchObject({ code: 100 });
+    }
+    expect(await take({ seq: '1' }, null)).toMatchObject({ code: 20 });
+    expect(await readEntries()).toEqual(entries);
+  });
+});
+
 describe('what no longer applies is told plainly', () => {
   it('for an operator who has another default by now', async () => {
     const seq = await remove('RemoveOperatorOMS');

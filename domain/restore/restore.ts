@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '../actor';
+import { recordFailure } from '../audit/record-failure';
+import { deadlineFromNow, translateError } from '../database';
 import { canonicalJson, sha256 } from '../digest';
-import { Refusal } from '../errors';
+import { NO_SESSION, Refusal, refuse } from '../errors';
 import type { MutationContext } from '../mutation';
 import { defineQuery } from '../operation';
-import { parseRequest } from '../request';
+import { tryRequest } from '../request';
 import { demandRight } from '../rights';
 import type { Preview } from '../types';
 import { type FoundRemoval, findRemoval } from './find';
@@ -12,6 +14,7 @@ import type { RestoreFacts } from './types';
 
 const CALL = 'Restore';
 const PERMISSION = 'audit:read' as const;
+const OPERATION = { call: CALL, permission: PERMISSION };
 
 const request = z
   .object({
@@ -26,6 +29,10 @@ const request = z
     path: ['seq'],
     error: 'or requestId must be given, one of them',
   });
+
+type Naming = z.output<typeof request>;
+
+const inJson = ({ seq, requestId }: Naming) => (seq === undefined ? { requestId } : { seq: String(seq) });
 
 const factsOf = ({ seq, at, actorName, target, inverse }: FoundRemoval): RestoreFacts => ({
   seq: String(seq),
@@ -47,13 +54,29 @@ async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string 
   }
 }
 
+/** Finds what is to be restored. A refusal is recorded here, where there is no call yet that would record it. */
+async function findOrRecord(actor: Actor, naming: Naming, context: MutationContext): Promise<FoundRemoval> {
+  const deadline = deadlineFromNow();
+  try {
+    demandRight(actor, OPERATION);
+    return await findRemoval(actor, naming);
+  } catch (error) {
+    const { requestId, reason } = context;
+    const attempt = {
+      ...{ actor, context, call: CALL, requestId, request: inJson(naming), ...(reason && { reason }) },
+      target: { words: naming.seq === undefined ? `request ${naming.requestId}` : `entry ${naming.seq}` },
+    };
+    await recordFailure(attempt, { reason: translateError(error), isCommitting: false, deadline });
+    throw error;
+  }
+}
+
 /**
  * Takes a removal back: the documented inverse call, made of what the removal's entry knows, with the actor's
  * rights of this moment. Its own audit entry names the removal.
  */
 export const restore = {
-  call: CALL,
-  permission: PERMISSION,
+  ...OPERATION,
 
   /**
    * @param actor who restores, or null without a live session
@@ -63,16 +86,22 @@ export const restore = {
    * @throws Refusal 104 when there is no such removal for him, 101 when it no longer applies, 20 when he may not
    */
   async run(actor: Actor | null, input: unknown, context: MutationContext): Promise<unknown> {
-    demandRight(actor, { call: CALL, permission: PERMISSION });
-    const removal = await findRemoval(actor, parseRequest(request, input));
+    if (actor === null) refuse('not_authorized', NO_SESSION);
+    const { request: naming, problem } = tryRequest(request, input);
+    if (problem) {
+      demandRight(actor, OPERATION);
+      throw problem;
+    }
+    const removal = await findOrRecord(actor, naming, context);
     const { inverse, seq, before } = removal;
     const { seen: _, ...rest } = context;
     return inverse.operation.run(actor, inverse.request(removal), { ...rest, restores: { seq, before } });
   },
 
   /** What would be taken back, and what speaks against it. */
-  preview: defineQuery<z.output<typeof request>, Preview<RestoreFacts>>({
-    ...{ call: CALL, permission: PERMISSION, request },
+  preview: defineQuery<Naming, Preview<RestoreFacts>>({
+    ...OPERATION,
+    request,
     async run(actor, naming) {
       const removal = await findRemoval(actor, naming);
       const facts = factsOf(removal);

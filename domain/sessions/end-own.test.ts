@@ -156,7 +156,7 @@ describe('the permission table of one’s own sessions', () => {
 });
 
 describe('EndOtherSessions', () => {
-  it.each([0, 3])('ends all but the one that is used: %i', async (count) => {
+  it.each([1, 3])('ends all but the one that is used: %i', async (count) => {
     const doors = ['console', 'gateway', 'console'] as const;
     const others = [];
     for (const door of doors.slice(0, count)) others.push({ door, ...(await open({ door })) });
@@ -177,6 +177,11 @@ describe('EndOtherSessions', () => {
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('is refused when there is no other, so that it can’t fill the audit log', async () => {
+    await open({ endedAt: new Date() });
+    expect(await endOthers()).toEqual(refused(101, 'You have no other open session. Nothing was ended.'));
   });
 
   it('counts only those that were open, as the list of them does, and ends those left idle, too', async () => {

@@ -56,6 +56,8 @@ export const endOtherSessions = defineMutation({
   async perform(tx, { actor }) {
     const self = await lockSelf(tx, actor);
     const count = await endSessionsOf(tx, self.id, { not: actor.sessionId });
+    // Whoever has no right at all may call this: without an end to record they could fill the log.
+    if (count === 0) refuse('operation_failed', 'You have no other open session. Nothing was ended.');
     const state = { userId: self.id, userName: self.userName };
     const effect = {
       target: { words: `${targetOf(self).words} · all other sessions`, subjectUserId: self.id },

@@ -11,6 +11,7 @@ import {
 } from '@/prisma/factories';
 import { exportAudit } from '../exports/export-audit';
 import { calls } from '../registry';
+import { restore } from '../restore/restore';
 import { endOtherSessions, endOwnSession } from '../sessions/end-own';
 import { contextOf, readActor } from './callers';
 import { failSignIns } from './failed-sign-ins';
@@ -113,6 +114,7 @@ export async function callAbout(
     if (name === 'EndOtherSessions') return endOtherSessions.run(actor, {}, contextOf());
     if (name === 'EndSession')
       return endOwnSession.run(actor, { sessionId: sessions.another?.id }, contextOf());
+    if (name === 'Restore') return restore.run(actor, { seq: '1' }, contextOf());
     return calls[name as keyof typeof calls].run(actor, REQUESTS[name]?.(world, how), contextOf());
   };
   const { code } = await outcomeOf(run());
