@@ -25,6 +25,7 @@ describe('the environment', () => {
       ...GOOD,
       ...{
         DATABASE_POOL_SIZE: 10,
+        DATABASE_TIME_LIMIT_MS: 2_000,
         HOST: '127.0.0.1',
         PORT: 3000,
         GATEWAY_PORT: 3001,
@@ -45,6 +46,7 @@ describe('the environment', () => {
     expect(settings).toMatchObject({
       PORT: 8080,
       DATABASE_POOL_SIZE: 5,
+      DATABASE_TIME_LIMIT_MS: 2_000,
       SESSION_IDLE_MINUTES: 30,
       SESSION_MAX_HOURS: 1,
     });

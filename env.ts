@@ -43,6 +43,7 @@ const schema = z
       error: 'must be a connection string, for example postgresql://user:password@host:5432/database',
     }),
     DATABASE_POOL_SIZE: whole(1, 200).default(10),
+    DATABASE_TIME_LIMIT_MS: whole(500, 60_000).default(2_000),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: whole(1, 65_535).default(3000),
     GATEWAY_PORT: whole(1, 65_535).default(3001),

@@ -8,7 +8,6 @@ import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
-import { changesSince, readEntries, readState } from './testing/state';
 import { setUpTestDatabase } from './testing/test-database';
 import { holdOpen, untilWaiting } from './testing/transactions';
 
@@ -61,40 +60,7 @@ describe('a transaction', () => {
   );
 });
 
-describe('a lock that nobody releases', () => {
-  it('ends a removal in time as a failure that may be tried again, which is recorded', async () => {
-    const actor = await newActor({ permissions: ['Operator'] });
-    const { oms, requests } = await makeOneOfEach();
-    const remove = () => removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
-    const state = await readState();
-    const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM omses WHERE id = ${oms.id} FOR UPDATE`);
-    await expect(remove()).rejects.toMatchObject({ name: 'ServerFault', isUnavailable: true });
-    await end('commit');
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
-    expect((await readEntries()).at(-1)).toMatchObject({
-      actorId: actor.userId,
-      outcome: 'failed',
-      errorCode: 102,
-    });
-    expect(await outcomeOf(remove())).toMatchObject({ code: 0 });
-  });
-});
-
-describe('the head of the audit chain, held by a transaction that is stuck', () => {
-  it('makes a change wait for it once, and says that the log is busy', async () => {
-    const actor = await newActor({ permissions: ['Operator'] });
-    const { requests } = await makeOneOfEach();
-    const [state, entries] = [await readState(), await readEntries()];
-    const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
-    const remove = () => removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
-    await expect(remove()).rejects.toMatchObject({ name: 'ServerFault', kind: 'busy' });
-    // The head is still held: a second wait for it, to record the failure, would have ended in other words.
-    await end('commit');
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
-    expect(await readEntries()).toEqual(entries);
-    expect(await outcomeOf(remove())).toMatchObject({ code: 0 });
-  });
-
+describe('changes that wait for a lock', () => {
   it('leaves connections to those who only read', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);

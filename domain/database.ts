@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { database, poolForChanges } from '@/prisma/client';
+import { callTimeLimit, database, poolForChanges } from '@/prisma/client';
 import type { Prisma } from '@/prisma/generated/client';
 import { Refusal, ServerFault } from './errors';
 
@@ -75,11 +75,8 @@ function withConnectionForChange<T>(work: () => Promise<T>): Promise<T> {
 /** The moment by which a call must have ended, on performance.now()'s clock, in milliseconds. */
 export type Deadline = number;
 
-/** How long the transaction of one call may take, its tries and its waiting for a connection included. */
-const CALL_MS = 8_000;
-
-/** The deadline of a call that begins now. */
-export const deadlineFromNow = (): Deadline => performance.now() + CALL_MS;
+/** The deadline of a call that begins now: its tries and its waiting for a connection count as well. */
+export const deadlineFromNow = (): Deadline => performance.now() + callTimeLimit();
 
 /**
  * Runs work in one transaction (read committed, explicit locks), again from the start after a deadlock or a

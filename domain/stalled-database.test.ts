@@ -9,6 +9,7 @@ import { removeOperatorOms } from './operators/remove';
 import { readSession } from './sessions/read';
 import { openStallingProxy } from './testing/stalling-proxy';
 
+process.env.DATABASE_TIME_LIMIT_MS = '2000';
 // Longer than every time limit of one statement and of the ROLLBACK after it.
 const STALL_MS = 6_000;
 

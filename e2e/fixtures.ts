@@ -73,7 +73,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     // Playwright reads the first parameter's names, so it must be a pattern.
     // biome-ignore lint/correctness/noEmptyPattern: see above
     async ({}, use) => {
-      const db = createDatabase(setting('E2E_DATABASE_URL'), 3);
+      const db = createDatabase(setting('E2E_DATABASE_URL'), 3, 30_000);
       await use(db);
       await db.$disconnect();
     },

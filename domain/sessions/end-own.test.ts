@@ -203,6 +203,7 @@ describe('EndOtherSessions', () => {
 
   it('gives the recorded reply to a repeated request id, and leaves newer sessions open', async () => {
     const context = contextOf();
+    await open();
     await endOthers(context);
     const { secret } = await open();
     await expectRecordedReply(() => endOtherSessions.run(actor, {}, context));
