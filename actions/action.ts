@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CallContext } from '@/domain/actor';
 import { translateError } from '@/domain/database';
 import type { StandardResponse } from '@/domain/errors';
+import { writeJson } from '@/domain/exact-json';
 import type { Mutation, MutationContext } from '@/domain/mutation';
 import { reasonSchema } from '@/domain/reason';
 import { tryRequest } from '@/domain/request';
@@ -33,6 +34,9 @@ const confirmations = {
 export type Confirmation = z.input<typeof confirmations.shown>;
 
 export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; error: StandardResponse };
+
+/** Server actions return plain values alone. A browser reads a balance as a number, whatever its digits. */
+const inPlain = <Reply>(reply: Reply): Reply => JSON.parse(writeJson(reply));
 
 /**
  * Makes a server action of an operation. Whatever happens comes back as a value: an exception would reach the
@@ -68,7 +72,7 @@ export function action<Reply>(
     const correlationId = randomUUID();
     const work = () => perform(request, confirmed, correlationId);
     try {
-      return { ok: true, reply: await measured('console', operation.call, work) };
+      return { ok: true, reply: inPlain(await measured('console', operation.call, work)) };
     } catch (error) {
       return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
     }

@@ -1,3 +1,4 @@
+import { parse } from 'lossless-json';
 import { z } from 'zod';
 import { Refusal } from '@/scripts/setup/refusal.mjs';
 
@@ -6,6 +7,7 @@ const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() 
 /** What the gateway answered. */
 export interface Answer {
   status: number;
+  /** Its numbers as LosslessNumbers, which keep all their digits. */
   body: unknown;
 }
 
@@ -44,7 +46,7 @@ export async function send(url: string, request: Request): Promise<Answer> {
       redirect: 'error',
       signal: AbortSignal.timeout(TOO_LONG_MS),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: parse(await response.text()) };
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
     throw new Refusal(

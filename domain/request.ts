@@ -5,6 +5,10 @@ import { Refusal } from './errors';
 export const MAX_ID = 2_147_483_647;
 export const NAME_MAX = 200;
 
+/** Whether a text has at most so many characters, as PostgreSQL counts them: JavaScript counts some as two. */
+const hasAtMost = (most: number) => (text: string) =>
+  text.length <= most || (text.length <= 2 * most && [...text].length <= most);
+
 /**
  * Text that PostgreSQL can hold as it is, of a bounded length: no NUL, and no half of a surrogate pair, which
  * would be stored as another character.
@@ -16,9 +20,10 @@ export function plainText(least: number, most: number) {
   return z
     .string({ error: 'must be a string' })
     .min(least, least === 1 ? 'must not be empty' : `must have at least ${least} characters`)
-    .max(most, `must have at most ${most} characters`)
+    .refine(hasAtMost(most), `must have at most ${most} characters`)
     .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'must not contain half a character');
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'must not contain half a character')
+    .meta({ maxLength: most });
 }
 
 /** In every documented call 0, an empty name, null and an absent key mean "not given". */

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '@/domain/errors';
+import { writeJson } from '@/domain/exact-json';
 import { readKeys } from './frame-keys';
 import { readObject, readPayload, readRequestId, readSessionId } from './payload';
 import { BEGINNING, LONGEST_NAME, type Protocol, type Read } from './protocol';
@@ -49,7 +50,7 @@ export function createApad(): Protocol<Envelope> {
     peek,
     write({ RequestUniqueId }, answer) {
       const parameter = answer.ok
-        ? { success: true, payload: JSON.stringify(answer.reply) }
+        ? { success: true, payload: writeJson(answer.reply) }
         : { success: false, Err: `${answer.error.errormsg}: ${answer.error.detail}` };
       // The documents spell it so.
       return JSON.stringify({

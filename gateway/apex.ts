@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '@/domain/errors';
+import { writeJson } from '@/domain/exact-json';
 import { readKeys } from './frame-keys';
 import { readObject, readPayload } from './payload';
 import { BEGINNING, LONGEST_NAME, type Protocol, type Read } from './protocol';
@@ -68,7 +69,7 @@ export function createApex(): Protocol<Envelope> {
     peek,
     write({ i, n }, answer) {
       const m = answer.ok ? KINDS.reply : KINDS.error;
-      return JSON.stringify({ m, i, n, o: JSON.stringify(answer.ok ? answer.reply : answer.error) });
+      return JSON.stringify({ m, i, n, o: writeJson(answer.ok ? answer.reply : answer.error) });
     },
     noteReply(call, reply) {
       if (call === 'LogOut') secret = null;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Refusal } from '@/domain/errors';
+import { writeJson } from '@/domain/exact-json';
 import { answerMetrics } from '@/doors/answer-metrics';
 import { log } from '@/doors/log';
 import { readUserAgent } from '@/doors/user-agent';
@@ -40,7 +41,7 @@ function send(response: ServerResponse, correlationId: string, answer: Answer): 
     ...(!answer.ok && answer.retryAfterSeconds && { 'Retry-After': String(answer.retryAfterSeconds) }),
     ...(answer === STOPPING && { Connection: 'close' }),
   };
-  const body = JSON.stringify(answer.ok ? answer.reply : answer.error);
+  const body = writeJson(answer.ok ? answer.reply : answer.error);
   return write(response, { status: answer.ok ? 200 : answer.status, headers, body });
 }
 

@@ -30,7 +30,10 @@ export const company = z
     ),
     UserNames: z.array(z.string()),
     AssetNames: z.array(z.string()),
-    OnExchangeBalancesByAssetName: z.array(z.record(z.string(), z.number())),
+    OnExchangeBalancesByAssetName: z.array(z.record(z.string(), z.number().nullable())).meta({
+      description:
+        'Balances with all their digits, up to 20 before the decimal point and 18 after it; null for one that is not a number.',
+    }),
     Country: z.string(),
     StateOrProvinceOfIncorporation: z.string(),
     IncorporationDate: z.string().meta({ format: 'date-time' }),

@@ -8,8 +8,8 @@ import { can, overseesAll } from '../permissions';
 import { inverses, isInvertible } from '../restore/inverses';
 import { visibleUser } from '../users/visible';
 import { readableEntry } from './readable';
-import { type EntryRow, entryColumns, entryRow } from './row';
-import type { AuditEntryView } from './types';
+import { entryColumns, entryRow } from './row';
+import type { AuditEntryView, AuditRow } from './types';
 
 type Details = Pick<
   AuditEntryView,
@@ -44,7 +44,7 @@ export const getAuditEntry = defineQuery({
   permission: 'audit:read',
   request: z.object({ seq: z.string().regex(/^\d{1,18}$/, 'must be the number of an entry') }),
   async run(actor, { seq }): Promise<AuditEntryView> {
-    const [entry] = await database().$queryRaw<(EntryRow & Details)[]>`
+    const [entry] = await database().$queryRaw<(AuditRow & Details)[]>`
       SELECT ${entryColumns}, ${detailsFor(actor)} FROM audit_entries e
       WHERE e.seq = ${BigInt(seq)} AND ${readableEntry(actor)}`;
     if (!entry) refuse('not_found', 'There is no such entry.');

@@ -1,6 +1,7 @@
 import { standInLine, type Tx } from '../database';
 import { canonicalJson } from '../digest';
 import { refuse } from '../errors';
+import { readJson } from '../exact-json';
 import type { Attempt } from './write';
 
 /**
@@ -20,9 +21,9 @@ export async function findRecordedReply(
   const { userId } = actor;
   await standInLine(tx, `request ${userId} ${requestId}`);
   const [recorded] = await tx.$queryRaw<
-    { call: string; request: string; reply: unknown; restores: bigint | null }[]
+    { call: string; request: string; reply: string; restores: bigint | null }[]
   >`
-    SELECT call, request::text AS request, reply, restores FROM audit_entries
+    SELECT call, request::text AS request, reply::text AS reply, restores FROM audit_entries
     WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
   if (!recorded) return undefined;
   const isSame =
@@ -32,7 +33,7 @@ export async function findRecordedReply(
   if (!isSame) {
     refuse('operation_failed', 'This request id was used for another request. Use a new one.');
   }
-  return { reply: recorded.reply };
+  return { reply: readJson(recorded.reply) };
 }
 
 /**

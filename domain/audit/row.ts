@@ -1,16 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
+import { isoTime } from '../iso-time';
 import { overseesAll } from '../permissions';
 import type { AuditRow } from './types';
 
 /** What a list shows of an entry `e`. */
 export const entryColumns = Prisma.sql`
-  e.seq::text AS seq, e.at, e.actor_id AS "actorId", e.actor_name AS "actorName", e.call, e.target,
+  e.seq::text AS seq, ${isoTime(Prisma.sql`e.at`)} AS at, e.actor_id AS "actorId", e.actor_name AS "actorName", e.call, e.target,
   e.outcome::text AS outcome, e.error_code AS "errorCode", e.detail, e.reason_code AS "reasonCode",
   e.reason_text AS "reasonText", e.door::text AS door, e.address, e.session_id::text AS "sessionId"`;
-
-/** An entry as entryColumns reads it. */
-export type EntryRow = Omit<AuditRow, 'at'> & { at: Date };
 
 /**
  * An entry as a reader may see it: address and session are told to who did it, and to those who oversee all.
@@ -18,11 +16,10 @@ export type EntryRow = Omit<AuditRow, 'at'> & { at: Date };
  * @param raw as entryColumns reads it
  * @param actor who reads
  */
-export function entryRow({ at, address, sessionId, ...entry }: EntryRow, actor: Actor): AuditRow {
+export function entryRow({ address, sessionId, ...entry }: AuditRow, actor: Actor): AuditRow {
   const isTold = overseesAll(actor) || entry.actorId === actor.userId;
   return {
     ...entry,
-    at: at.toISOString(),
     address: isTold ? address : null,
     sessionId: isTold ? sessionId : null,
   };

@@ -3,6 +3,7 @@ import type { Actor, CallContext } from '../actor';
 import { isLockTimeout, type Tx } from '../database';
 import { canonicalJson } from '../digest';
 import { NO_SESSION, refuse, ServerFault } from '../errors';
+import { writeJson } from '../exact-json';
 import type { Reason } from '../reason';
 import { type EntryFields, signEntry } from './chain';
 import { demandOwnNewest, lastOwnMac, newestEntrySql, rememberOwn } from './newest';
@@ -40,7 +41,7 @@ export interface Outcome {
 }
 
 /** Keys stay in their documented order. Only requests are compared later, and so made canonical. */
-const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+const jsonOrNull = (value: unknown) => (value === undefined ? null : writeJson(value));
 
 /**
  * Appends entries to the audit log, inside the transaction whose work they record. It locks the head of the

@@ -2,10 +2,11 @@ import { Prisma } from '@/prisma/generated/client';
 import { ROLE_NAMES, type RoleName } from '../company-roles/types';
 import type { Tx } from '../database';
 import { refuse } from '../errors';
+import { exactNumber } from '../exact-json';
+import { isoTime } from '../iso-time';
 import type { CompanyReply, CompanyView } from './types';
 
-interface Row extends Omit<CompanyView, 'incorporationDate' | 'members' | 'assets'> {
-  incorporationDate: Date;
+interface Row extends Omit<CompanyView, 'members' | 'assets'> {
   assets: CompanyView['assets'] | null;
   roles: { userId: number; userName: string; canSignIn: boolean; role: RoleName }[] | null;
 }
@@ -32,7 +33,7 @@ async function readCompanyRows(tx: Tx, which: { where: Prisma.Sql; limit: number
       WHERE r.company_id IN (SELECT id FROM chosen) GROUP BY r.company_id
     )
     SELECT c.id, c.name, c.country, c.state_or_province_of_incorporation AS "stateOrProvince",
-      c.incorporation_date AS "incorporationDate", c.accounting_currency AS "accountingCurrency",
+      ${isoTime(Prisma.sql`c.incorporation_date`)} AS "incorporationDate", c.accounting_currency AS "accountingCurrency",
       owned.assets, held.roles
     FROM chosen c LEFT JOIN owned ON owned.company_id = c.id LEFT JOIN held ON held.company_id = c.id
     ORDER BY c.id`;
@@ -83,11 +84,11 @@ function toReply(row: Row): CompanyReply {
     UserNames: [...new Set(roles.map(({ userName }) => userName))],
     AssetNames: assets.map(({ name }) => name),
     OnExchangeBalancesByAssetName: assets.map(({ name, onExchangeBalance }) => ({
-      [name]: Number(onExchangeBalance),
+      [name]: onExchangeBalance === 'NaN' ? null : exactNumber(onExchangeBalance),
     })),
     Country: row.country,
     StateOrProvinceOfIncorporation: row.stateOrProvince,
-    IncorporationDate: row.incorporationDate.toISOString().replace('.000Z', 'Z'),
+    IncorporationDate: row.incorporationDate.replace('.000Z', 'Z'),
     AccountingCurrency: row.accountingCurrency,
     OffExchangeBalancesByAssetName: [],
   };
@@ -101,7 +102,7 @@ function toReply(row: Row): CompanyReply {
  * @throws Refusal 104 when there is no such company
  */
 export async function readCompanyView(tx: Tx, companyId: number): Promise<CompanyView> {
-  const { roles, assets, incorporationDate, ...company } = await readCompanyRow(tx, companyId);
+  const { roles, assets, ...company } = await readCompanyRow(tx, companyId);
   const members = new Map<number, CompanyView['members'][number]>();
   for (const { role, ...user } of roles ?? []) {
     const member = members.get(user.userId) ?? { ...user, roles: [] };
@@ -110,7 +111,6 @@ export async function readCompanyView(tx: Tx, companyId: number): Promise<Compan
   }
   return {
     ...company,
-    incorporationDate: incorporationDate.toISOString(),
     assets: assets ?? [],
     members: [...members.values()],
   };

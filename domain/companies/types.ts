@@ -1,4 +1,5 @@
 import type { RoleName } from '../company-roles/types';
+import type { ExactNumber } from '../exact-json';
 
 /** The documented company object: key names as the exchange spells them. */
 export interface CompanyReply {
@@ -7,7 +8,8 @@ export interface CompanyReply {
   Roles: { RoleName: RoleName; UserNames: string[]; CompanyName: string }[];
   UserNames: string[];
   AssetNames: string[];
-  OnExchangeBalancesByAssetName: Record<string, number>[];
+  /** With all digits; null where the database holds NaN, which JSON can't write. */
+  OnExchangeBalancesByAssetName: Record<string, number | ExactNumber | null>[];
   Country: string;
   StateOrProvinceOfIncorporation: string;
   /** ISO 8601, UTC. */
@@ -25,7 +27,7 @@ export interface CompanyView {
   /** ISO 8601, UTC. */
   incorporationDate: string;
   accountingCurrency: string;
-  /** Exact decimals, as text. */
+  /** Exact decimals, as text; NaN where the database holds that. */
   assets: { name: string; onExchangeBalance: string }[];
   members: { userId: number; userName: string; canSignIn: boolean; roles: RoleName[] }[];
 }

@@ -4,7 +4,8 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { readableEntry } from '../audit/readable';
-import { type EntryRow, entryColumns, entryRow } from '../audit/row';
+import { entryColumns, entryRow } from '../audit/row';
+import type { AuditRow } from '../audit/types';
 import { managesCompany } from '../companies/scope';
 import { isTooLong, present } from '../database';
 import { defineQuery } from '../operation';
@@ -84,7 +85,7 @@ const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview
     AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readableEntry(actor)}
   GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call ORDER BY 1, 2`;
 
-const readLatest = (actor: Actor) => database().$queryRaw<EntryRow[]>`
+const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
   SELECT ${entryColumns} FROM audit_entries e WHERE ${readableEntry(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
 /** Counts, what needs attention and what was done lately, of what the actor may see. */

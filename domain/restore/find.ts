@@ -3,6 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../actor';
 import { readableEntry } from '../audit/readable';
 import { refuse } from '../errors';
+import { isoTime } from '../iso-time';
 import { inverses, isInvertible } from './inverses';
 
 /** A removal is named by its audit entry, or by the request id under which the actor himself made it. */
@@ -13,7 +14,8 @@ export interface RemovalNaming {
 
 interface Entry {
   seq: bigint;
-  at: Date;
+  /** ISO 8601, UTC. */
+  at: string;
   actorName: string;
   call: string;
   target: string;
@@ -39,7 +41,7 @@ export async function findRemoval(actor: Actor, { seq, requestId }: RemovalNamin
       ? Prisma.sql`e.actor_id = ${actor.userId} AND e.request_id = ${requestId ?? ''}`
       : Prisma.sql`e.seq = ${seq}`;
   const [entry] = await database().$queryRaw<Entry[]>`
-    SELECT e.seq, e.at, e.actor_name AS "actorName", e.call, e.target, e.before, e.after
+    SELECT e.seq, ${isoTime(Prisma.sql`e.at`)} AS at, e.actor_name AS "actorName", e.call, e.target, e.before, e.after
     FROM audit_entries e WHERE ${named} AND e.outcome = 'done' AND ${readableEntry(actor)}`;
   if (!entry) refuse('not_found', 'There is no such removal.');
   if (!isInvertible(entry.call)) {

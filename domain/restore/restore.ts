@@ -39,7 +39,7 @@ const factsOf = ({ seq, at, actorName, target, inverse }: FoundRemoval): Restore
   call: inverse.operation.call,
   target,
   removedBy: actorName,
-  removedAt: at.toISOString(),
+  removedAt: at,
 });
 
 /** What speaks against it at this moment, found out by doing it and undoing it. */

@@ -1,13 +1,11 @@
+import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from '../database';
+import { isoTime } from '../iso-time';
 import { IS_ALIVE } from './alive';
 import { deviceOf } from './device';
 import { MOST_SESSIONS, type OpenSession } from './types';
 
-type Row = Pick<OpenSession, 'id' | 'door' | 'address'> & {
-  userAgent: string | null;
-  createdAt: Date;
-  lastSeenAt: Date;
-};
+type Row = Omit<OpenSession, 'device'> & { userAgent: string | null };
 
 /**
  * The sessions of a user that are open, at both doors, those used last first; no more than 100.
@@ -17,14 +15,9 @@ type Row = Pick<OpenSession, 'id' | 'door' | 'address'> & {
  */
 export async function readOpenSessions(tx: Tx, userId: number): Promise<OpenSession[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT s.id::text, s.door::text, s.address, s.user_agent AS "userAgent", s.created_at AS "createdAt",
-      s.last_seen_at AS "lastSeenAt"
+    SELECT s.id::text, s.door::text, s.address, s.user_agent AS "userAgent", 
+      ${isoTime(Prisma.sql`s.created_at`)} AS "createdAt", ${isoTime(Prisma.sql`s.last_seen_at`)} AS "lastSeenAt"
     FROM sessions s WHERE s.user_id = ${userId} AND ${IS_ALIVE}
     ORDER BY s.last_seen_at DESC, s.id LIMIT ${MOST_SESSIONS}`;
-  return rows.map(({ userAgent, createdAt, lastSeenAt, ...session }) => ({
-    ...session,
-    device: deviceOf(userAgent),
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt.toISOString(),
-  }));
+  return rows.map(({ userAgent, ...session }) => ({ ...session, device: deviceOf(userAgent) }));
 }

@@ -29,7 +29,7 @@ export async function readUser(tx: Tx, userId: number): Promise<UserReply> {
   return {
     ...user,
     locked: isLocked,
-    lockedTime: isLocked ? (newest?.toISOString() ?? null) : null,
+    lockedTime: isLocked ? newest : null,
     numberOfFailedAttempt: count,
   };
 }

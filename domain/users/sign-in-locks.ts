@@ -1,4 +1,6 @@
+import { Prisma } from '@/prisma/generated/client';
 import { inTransaction, present, standInLine, type Tx } from '../database';
+import { isoTime } from '../iso-time';
 
 const WINDOW_MINUTES = 15;
 const FIRST_WAIT_SECONDS = 30;
@@ -67,14 +69,14 @@ export async function admitSignIn(userName: string, address: string | null): Pro
  * @param tx where to read
  * @param userName exact
  * @returns whether the next try has to wait, from one address at least; how many failed in the window, and when
- *   the newest did
+ *   the newest did, ISO 8601
  */
 export async function readSignInLock(
   tx: Tx,
   userName: string,
-): Promise<{ isLocked: boolean; count: number; newest: Date | null }> {
-  const places = await tx.$queryRaw<{ count: number; age: number; newest: Date }[]>`
-    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age, max(at) AS newest
+): Promise<{ isLocked: boolean; count: number; newest: string | null }> {
+  const places = await tx.$queryRaw<{ count: number; age: number; newest: string }[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age, ${isoTime(Prisma.sql`max(at)`)} AS newest
     FROM sign_in_failures
     WHERE user_name = ${userName} AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
     GROUP BY address ORDER BY age`;
