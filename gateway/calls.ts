@@ -20,6 +20,8 @@ export interface Call {
   isPublic: boolean;
   /** Whether it asks nobody, and so need not wait for its turn at the database. */
   isImmediate?: boolean;
+  /** Whether it is another name of a documented call. */
+  isAlias?: boolean;
   /** Whether it changes something, and so counts against its user's limit. */
   isChange?: boolean;
   /** The actor is whoever calls; null where a session is not needed. */
@@ -65,7 +67,14 @@ const ping: Call = {
 const { standard, company } = replies;
 const ids = z.array(z.int());
 
-/** Every call that the gateway answers, by its documented name. */
+/** The documents spell it UnLockUser. Programs that were written for this gateway call it UnlockUser. */
+const unlockUser = call(
+  operations.UnlockUser,
+  z.literal(true),
+  'Forgets the failed sign-ins under the name of a user.',
+);
+
+/** Every call that the gateway answers, by its documented name, and by its other name where it has one. */
 export const calls = {
   AuthenticateUser: authenticate,
   LogOut: logOut,
@@ -93,11 +102,8 @@ export const calls = {
     replies.user,
     'Bars a user from signing in, or lets him in again: emailVerified and nothing else.',
   ),
-  UnlockUser: call(
-    operations.UnlockUser,
-    z.literal(true),
-    'Forgets the failed sign-ins under the name of a user.',
-  ),
+  UnLockUser: unlockUser,
+  UnlockUser: { ...unlockUser, isAlias: true },
   ForceUserLogoff: call(operations.ForceUserLogoff, standard, 'Ends all sessions of a user.'),
   GetOperators: call(operations.GetOperators, z.array(replies.operator), 'Lists the operators.'),
   GetOperatorOMSList: call(

@@ -60,6 +60,7 @@ function build() {
         operationId: name,
         summary: call.summary,
         ...(call.isPublic && { security: [] }),
+        ...(call.isAlias && { deprecated: true }),
         requestBody: { content: inJson(asWritten(componentOf(call.request, schemas))) },
         responses: {
           200: { description: 'The reply.', content: json(call.reply) },

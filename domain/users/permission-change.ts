@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../actor';
 import type { Tx } from '../database';
@@ -38,6 +39,30 @@ function permissionFor(call: string, actor: Actor, name: string): StoredPermissi
   return name;
 }
 
+/** What the documents' `Value` may be in each of the two calls, and the call that means the opposite. */
+const VALUES = {
+  AddUserPermission: { own: [1, true], opposite: 'RevokeUserPermission' },
+  RevokeUserPermission: { own: [0, false], opposite: 'AddUserPermission' },
+} as const;
+
+/**
+ * The documents' `Value`: 1 grants, 0 revokes. It may say again what the call's name says. Passed over, the opposite
+ * would give a right to somebody from whom it was to be taken.
+ */
+function valueField(call: keyof typeof VALUES) {
+  const { own, opposite } = VALUES[call];
+  const agreeing: readonly unknown[] = [undefined, ...own];
+  const opposing: readonly unknown[] = VALUES[opposite].own;
+  const value = z.unknown().superRefine((given, context) => {
+    if (agreeing.includes(given)) return;
+    const message = opposing.includes(given)
+      ? `asks for ${opposite}: call that instead`
+      : `must be ${own.join(' or ')}`;
+    context.addIssue({ code: 'custom', message });
+  });
+  return z.preprocess((given) => given ?? undefined, value.optional()).meta({ enum: [...own, null] });
+}
+
 /**
  * A call that gives or takes one permission of one user.
  *
@@ -45,14 +70,14 @@ function permissionFor(call: string, actor: Actor, name: string): StoredPermissi
  * @param change does it, for a user who is locked, or refuses; returns what he holds afterwards
  */
 export function definePermissionChange(
-  call: string,
+  call: keyof typeof VALUES,
   change: (tx: Tx, subject: Subject, permission: StoredPermission) => Promise<StoredPermission[]>,
 ): Mutation<StandardResponse> {
   return defineMutation({
     call,
     permission: 'user-permission:change',
     changesRights: true,
-    request: documentedRequest({ UserId: field.id(), Permission: field.name() }),
+    request: documentedRequest({ UserId: field.id(), Permission: field.name(), Value: valueField(call) }),
     describe: ({ UserId, Permission }) => `user ${UserId} · ${Permission}`,
 
     async perform(tx, { request: { UserId, Permission }, actor, about }) {

@@ -48,6 +48,12 @@ const asMade = (scene: CallScene) =>
 const asTwice = (scene: CallScene) =>
   company(scene, [scene.user.userName, scene.clerk.userName], [scene.clerk.userName], [scene.user.userName]);
 
+const unlocking: Case = {
+  payload: ({ user }) => ({ UserId: user.id }),
+  reply: () => true,
+  later: ['GetUserInfo', nameOf, () => holding({ locked: false, numberOfFailedAttempt: 0 })],
+};
+
 /** Every call, as it is done by a SUPERUSER in a scene of its own. */
 export const CALL_CASES: Record<keyof typeof calls, Case> = {
   AuthenticateUser: {
@@ -116,11 +122,8 @@ export const CALL_CASES: Record<keyof typeof calls, Case> = {
     reply: ({ user }) => holding({ userId: user.id, emailVerified: false }),
     later: ['GetUserInfo', nameOf, () => holding({ emailVerified: false })],
   },
-  UnlockUser: {
-    payload: ({ user }) => ({ UserId: user.id }),
-    reply: () => true,
-    later: ['GetUserInfo', nameOf, () => holding({ locked: false, numberOfFailedAttempt: 0 })],
-  },
+  UnLockUser: unlocking,
+  UnlockUser: unlocking,
   ForceUserLogoff: { payload: ({ clerk }) => ({ username: clerk.userName }), reply: done },
   GetOperators: {
     payload: nothing,
