@@ -61,30 +61,31 @@ describe.each([
 });
 
 describe('the Value of a request', () => {
-  it.each([
+  it.each<[unknown, string | 0]>([
     [undefined, 0],
     [null, 0],
     [1, 0],
     [true, 0],
     [0, 'Value asks for RevokeUserPermission: call that instead.'],
     [false, 'Value asks for RevokeUserPermission: call that instead.'],
-    ...[2, -1, '1', '0', '', 'true', [], [1], {}].map(
-      (value) => [value, 'Value must be 1 or true.'] as const,
-    ),
+    ...[2, -1, '1', '0', '', 'true', [], [1], {}].map((value): [unknown, string] => [
+      value,
+      'Value must be 1 or true.',
+    ]),
   ])('%j of AddUserPermission comes to %j', async (Value, expected) => {
     const answer = await add({ ...asked('Operator'), Value });
     if (expected === 0) expect(answer).toMatchObject({ code: 0, gone: [] });
     else expect(answer).toEqual(malformed(String(expected)));
   });
 
-  it.each([
+  it.each<[unknown, string | 0]>([
     [undefined, 0],
     [null, 0],
     [0, 0],
     [false, 0],
     [1, 'Value asks for AddUserPermission: call that instead.'],
     [true, 'Value asks for AddUserPermission: call that instead.'],
-    ...[2, '0', '', [], {}].map((value) => [value, 'Value must be 0 or false.'] as const),
+    ...[2, '0', '', [], {}].map((value): [unknown, string] => [value, 'Value must be 0 or false.']),
   ])('%j of RevokeUserPermission comes to %j', async (Value, expected) => {
     user = await makeUser(database(), { permissions: ['Operator'] });
     const answer = await revoke({ ...asked('Operator'), vALUE: Value });
