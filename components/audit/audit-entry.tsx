@@ -3,10 +3,12 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AuditEntryView } from '@/domain/audit/types';
+import { escapeHidden } from '@/domain/characters';
 import { ApiError } from '../data/fetch-json';
 import { auditEntryOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
 import { PageTitle } from '../feedback/page-title';
+import { Words } from '../feedback/sentence';
 import { useRestoreOffer } from '../removal/restore-context';
 import { EntryFacts } from './entry-facts';
 import { EntryStates } from './entry-states';
@@ -18,7 +20,7 @@ export function AuditEntry({ seq }: { seq: string }) {
   if (!entry) return null;
   return (
     <>
-      <PageTitle title={entry.target}>
+      <PageTitle title={<Words of={entry.target} />}>
         Entry {entry.seq}, {entry.call}
       </PageTitle>
       <EntryFacts entry={entry} />
@@ -28,7 +30,7 @@ export function AuditEntry({ seq }: { seq: string }) {
         Request
       </Title>
       <Text component="pre" size="sm" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {JSON.stringify(entry.request, null, 2)}
+        {escapeHidden(JSON.stringify(entry.request, null, 2))}
       </Text>
     </>
   );

@@ -4,10 +4,12 @@ import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit/types';
-import { REASONS } from '@/domain/types';
+import { revealHidden } from '@/domain/characters';
+import { REASONS, type ReasonCode } from '@/domain/types';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
 import { DOORS } from '../resources/doors';
-import { NameWithId, PersonName } from '../resources/names';
+import { NameLink, NameWithId, PersonName } from '../resources/names';
 import classes from './audit-entry.module.css';
 import { OUTCOMES } from './outcomes';
 
@@ -17,13 +19,27 @@ const EntryLink = ({ seq }: { seq: string }) => (
   </Anchor>
 );
 
+function Reason({ code, text }: { code: ReasonCode | null; text: string | null }) {
+  if (!code) return 'No reason given';
+  return (
+    <>
+      {REASONS[code]}
+      {text && (
+        <>
+          : <Name>{text}</Name>
+        </>
+      )}
+    </>
+  );
+}
+
 /** Everything about an attempt but what it changed. What the reader is not told is left out. */
 export function EntryFacts({ entry }: { entry: AuditEntryView }) {
-  const Name = entry.isActorVisible ? PersonName : NameWithId;
+  const Actor = entry.isActorVisible ? NameLink : NameWithId;
   const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;
   const facts: [string, ReactNode][] = [
     ['When', <Moment key="at" at={entry.at} />],
-    ['Who', <Name key="actor" name={entry.actorName} id={entry.actorId} />],
+    ['Who', <Actor key="actor" kind="person" name={entry.actorName} id={entry.actorId} />],
     ...(entry.subject
       ? [['To whom', <PersonName key="subject" {...entry.subject} />] as [string, ReactNode]]
       : []),
@@ -33,11 +49,11 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
         <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
           {OUTCOMES[outcome].label}
         </Text>
-        {detail && ` – ${detail}`}
+        {detail && ` – ${revealHidden(detail)}`}
         {outcome !== 'done' && ` (code ${entry.errorCode})`}
       </span>,
     ],
-    ['Why', reasonCode ? [REASONS[reasonCode], reasonText].filter(Boolean).join(': ') : 'No reason given'],
+    ['Why', <Reason key="reason" code={reasonCode} text={reasonText} />],
     ['Door', DOORS[entry.door]],
     ...(restores ? [['Restores', <EntryLink key="restores" seq={restores} />] as [string, ReactNode]] : []),
     ...(restoredBy
@@ -45,7 +61,7 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
       : []),
     ...(entry.address ? [['Address', entry.address] as [string, ReactNode]] : []),
     ...(entry.sessionId ? [['Session', entry.sessionId] as [string, ReactNode]] : []),
-    ['Request id', entry.requestId],
+    ['Request id', <Name key="request">{entry.requestId}</Name>],
     ['Correlation id', entry.correlationId],
   ];
   return (

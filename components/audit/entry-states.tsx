@@ -2,15 +2,18 @@
 
 import { Text, Title } from '@mantine/core';
 import type { Json } from '@/domain/audit/types';
+import { escapeHidden } from '@/domain/characters';
+import { asSaid, joined, plainWords, type Sentence, sentence, Words } from '../feedback/sentence';
 import classes from './audit-entry.module.css';
 
 const fieldsOf = (state: Json): Record<string, Json> =>
   typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
 
-function inWords(value: Json | undefined): string {
-  if (value === undefined) return '–';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(inWords).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function inWords(value: Json | undefined): Sentence {
+  if (value === undefined) return asSaid('–');
+  if (Array.isArray(value)) return value.length === 0 ? asSaid('none') : joined(value.map(inWords));
+  if (typeof value === 'string') return sentence`${value}`;
+  return asSaid(typeof value === 'object' ? escapeHidden(JSON.stringify(value)) : String(value));
 }
 
 /** The state around the thing before and after, side by side; what has changed stands out. */
@@ -33,18 +36,18 @@ export function EntryStates({ before, after }: { before: Json; after: Json }) {
         <tbody>
           {names.map((name) => {
             const [old, now] = [inWords(was[name]), inWords(is[name])];
-            const weight = old === now ? undefined : 600;
+            const weight = plainWords(old) === plainWords(now) ? undefined : 600;
             return (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>
                   <Text span inherit fw={weight}>
-                    {old}
+                    <Words of={old} />
                   </Text>
                 </td>
                 <td>
                   <Text span inherit fw={weight}>
-                    {now}
+                    <Words of={now} />
                   </Text>
                 </td>
               </tr>

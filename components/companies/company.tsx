@@ -8,7 +8,9 @@ import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
 import { PageTitle } from '../feedback/page-title';
+import { nameOf } from '../resources/named';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
 
@@ -26,7 +28,9 @@ export function Company({ id, mayRemove, children }: Props) {
   if (!company) return null;
   return (
     <>
-      <PageTitle title={company.name}>Company {company.id}</PageTitle>
+      <PageTitle title={<Name>{nameOf({ kind: 'company', ...company })}</Name>}>
+        Company {company.id}
+      </PageTitle>
       <div className={classes.facts}>
         <Facts company={company} />
         <Balances assets={company.assets} />
@@ -47,15 +51,21 @@ function Facts({ company }: { company: CompanyView }) {
   return (
     <dl className={classes.list}>
       <dt>Country</dt>
-      <dd>{company.country}</dd>
+      <dd>
+        <Name>{company.country}</Name>
+      </dd>
       <dt>State or province of incorporation</dt>
-      <dd>{company.stateOrProvince || '–'}</dd>
+      <dd>
+        <Name>{company.stateOrProvince || '–'}</Name>
+      </dd>
       <dt>Incorporated</dt>
       <dd>
         <Moment at={company.incorporationDate} />
       </dd>
       <dt>Accounting currency</dt>
-      <dd>{company.accountingCurrency}</dd>
+      <dd>
+        <Name>{company.accountingCurrency}</Name>
+      </dd>
     </dl>
   );
 }
@@ -68,7 +78,9 @@ function Balances({ assets }: { assets: CompanyView['assets'] }) {
       <tbody>
         {assets.map(({ name, onExchangeBalance }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              <Name>{name}</Name>
+            </th>
             <td className={classes.number}>{groupDigits(onExchangeBalance)}</td>
           </tr>
         ))}

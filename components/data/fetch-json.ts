@@ -1,3 +1,4 @@
+import { revealHidden } from '@/domain/characters';
 import type { StandardResponse } from '@/domain/errors';
 
 /** An answer that was no success. Status 0: there was no answer at all. */
@@ -20,7 +21,7 @@ async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
   const error = (await response.json().catch(() => null)) as StandardResponse | null;
   throw new ApiError(
     response.status,
-    error?.detail ?? `The console answered with status ${response.status}.`,
+    error?.detail ? revealHidden(error.detail) : `The console answered with status ${response.status}.`,
   );
 }
 

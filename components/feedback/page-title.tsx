@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** A page's heading. It can take the focus, for when what had it has gone. */
-export function PageTitle({ title, children }: { title: string; children?: ReactNode }) {
+export function PageTitle({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <header>
       <Title order={1} tabIndex={-1}>

@@ -43,7 +43,7 @@ export type Filter =
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
   label: string;
-  list: string;
+  list: 'people' | 'omses' | 'accounts' | 'companies';
 }
 
 /** What can be chosen there. */

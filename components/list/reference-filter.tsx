@@ -8,6 +8,7 @@ import { useOnDemand } from '../use-on-demand';
 import classes from './list.module.css';
 import { initialParams } from './list-params';
 import type { ReferenceOption, ReferenceTo } from './list-resource';
+import { labelOf } from './reference-label';
 
 interface Props {
   filter: ReferenceTo;
@@ -55,7 +56,7 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
       aria-label={label}
       placeholder={label}
       autoComplete="off"
-      value={typed ?? named?.name ?? ''}
+      value={typed ?? (named ? labelOf(filter, named) : '')}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         want();

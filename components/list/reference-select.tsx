@@ -8,6 +8,7 @@ import { listOptions } from '../data/queries';
 import classes from './list.module.css';
 import { initialParams } from './list-params';
 import type { ReferenceOption, ReferenceTo } from './list-resource';
+import { labelOf } from './reference-label';
 
 interface Props {
   filter: ReferenceTo;
@@ -30,7 +31,7 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
   useEffect(() => {
     if (typed !== null) setText(typed);
   }, []);
-  const [term] = useDebouncedValue(text === named?.name ? '' : text, 250);
+  const [term] = useDebouncedValue(named && text === labelOf(filter, named) ? '' : text, 250);
   const [isOpen, setOpen] = useState(false);
   const options = useQuery({
     ...listOptions<ReferenceOption>(list, { ...initialParams, size: 100, search: term }),
@@ -51,7 +52,7 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
       aria-label={label}
       placeholder={label}
       nothingFoundMessage={options.isFetching ? 'Searching…' : 'No match'}
-      data={unique.map(({ id, name }) => ({ value: String(id), label: name }))}
+      data={unique.map((option) => ({ value: String(option.id), label: labelOf(filter, option) }))}
       value={chosen === null ? null : String(chosen)}
       onChange={(value) => onChoose(value === null ? null : Number(value))}
       searchValue={text}

@@ -3,14 +3,14 @@
 import { Anchor, List, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import type { Attention, Concern } from '@/domain/overview/types';
-import { NameWithId } from '../resources/names';
+import { NameLink } from '../resources/names';
 import { CONCERN_WORDS } from './concern-words';
 import { inFull } from './count';
 import classes from './overview.module.css';
 
 /** A concern: how many there are, which leads to all of them, and the first few. */
 export function ConcernSection({ concern, attention }: { concern: Concern; attention: Attention | null }) {
-  const { title, href } = CONCERN_WORDS[concern];
+  const { title, kind } = CONCERN_WORDS[concern];
   return (
     <section aria-label={title}>
       <Title order={3} className={classes.concernTitle}>
@@ -23,14 +23,7 @@ export function ConcernSection({ concern, attention }: { concern: Concern; atten
       <List listStyleType="none" spacing={4}>
         {attention?.first.map(({ id, name }) => (
           <List.Item key={id}>
-            <NameWithId
-              id={id}
-              name={
-                <Anchor component={Link} href={href(id)} prefetch={false} inherit fw={400}>
-                  {name}
-                </Anchor>
-              }
-            />
+            <NameLink kind={kind} name={name} id={id} weight={400} />
           </List.Item>
         ))}
       </List>

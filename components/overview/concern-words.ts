@@ -1,42 +1,42 @@
+import type { LookupKind } from '@/domain/lookup/types';
 import { CONCERNS, type Concern } from '@/domain/overview/types';
-import { PLACES } from '../resources/places';
 
-/** What each concern is called, why it is one, and where each of what it counts leads. */
-export const CONCERN_WORDS: Record<Concern, { title: string; why: string; href: (id: number) => string }> = {
+/** What each concern is called, why it is one, and of what kind it counts things. */
+export const CONCERN_WORDS: Record<Concern, { title: string; why: string; kind: LookupKind }> = {
   'barred-with-access': {
     title: 'Barred people who still hold access',
     why: 'They can’t sign in, but whoever lets them in again gives them all of it back.',
-    href: PLACES.person,
+    kind: 'person',
   },
   'omses-without-operator': {
     title: 'OMSs without an operator',
     why: 'Nobody manages these. A SUPERUSER can assign somebody.',
-    href: PLACES.oms,
+    kind: 'oms',
   },
   'omses-with-one-operator': {
     title: 'OMSs with a single operator',
     why: 'Whoever unassigns this one leaves nobody to manage them.',
-    href: PLACES.oms,
+    kind: 'oms',
   },
   'accounts-without-user': {
     title: 'Accounts without a user',
     why: 'Nobody can use these accounts.',
-    href: PLACES.account,
+    kind: 'account',
   },
   'companies-without-co-admin': {
     title: 'Companies without a CoAdmin',
     why: 'PlatformAdmins manage these, until somebody is made CoAdmin.',
-    href: PLACES.company,
+    kind: 'company',
   },
   'companies-with-one-co-admin': {
     title: 'Companies with a single CoAdmin',
     why: 'Only a PlatformAdmin can take this last one away.',
-    href: PLACES.company,
+    kind: 'company',
   },
   'companies-with-barred-co-admins': {
     title: 'Companies whose CoAdmins are all barred',
     why: 'They have CoAdmins, but none who can sign in.',
-    href: PLACES.company,
+    kind: 'company',
   },
 };
 

@@ -5,6 +5,9 @@ import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit/types';
 import { OUTCOMES } from '../audit/outcomes';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
+import { Words } from '../feedback/sentence';
+import { nameOf } from '../resources/named';
 import classes from './overview.module.css';
 
 /** The last few attempts, newest first. */
@@ -19,15 +22,18 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
       ) : (
         <>
           <ul className={classes.latest}>
-            {entries.map(({ seq, at, actorName, call, target, outcome }) => (
+            {entries.map(({ seq, at, actorId, actorName, call, target, outcome }) => (
               <li key={seq}>
                 <Text span inherit c="dimmed">
                   <Moment at={at} />
                 </Text>
                 <span>
-                  <strong>{actorName}</strong> · {call} ·{' '}
+                  <strong>
+                    <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
+                  </strong>{' '}
+                  · {call} ·{' '}
                   <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit underline="always">
-                    {target}
+                    <Words of={target} />
                   </Anchor>{' '}
                   {outcome !== 'done' && (
                     <Text span inherit fw={500} c={OUTCOMES[outcome].color}>

@@ -3,8 +3,10 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
+import { plainWords, Words } from '../feedback/sentence';
 import { DOORS } from '../resources/doors';
-import { NameWithId } from '../resources/names';
+import { NameLink } from '../resources/names';
 import type { Access, AccessGroup } from './access';
 import classes from './person.module.css';
 
@@ -53,34 +55,27 @@ export function AccessSection({ group, chosen, onChoose }: Props) {
 
 function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['onChoose'] }) {
   const { access, isChosen, onChoose } = props;
-  const { key, name, id, note, sessions, href, item } = access;
-  const linked = href ? (
-    <Anchor component={Link} href={href} prefetch={false} inherit>
-      {name}
-    </Anchor>
-  ) : (
-    name
-  );
+  const { key, named, words, note, sessions, item } = access;
   return (
     <>
       {item && (
         <Tick
-          label={`${item.resource.verb}: ${item.name}`}
+          label={`${item.resource.verb}: ${plainWords(item.name)}`}
           isChosen={isChosen}
           onChange={(isChosen) => onChoose([key], isChosen)}
         />
       )}
-      <span className={classes.name}>{id === null ? linked : <NameWithId name={linked} id={id} />}</span>
+      <span className={classes.name}>{named ? <NameLink {...named} /> : <Words of={words} />}</span>
       {note && (
         <Text span inherit c="dimmed">
-          {note}
+          <Words of={note} />
         </Text>
       )}
       {sessions && (
         <ul className={classes.sessions}>
           {sessions.map((session) => (
             <li key={session.id}>
-              {session.device}, {DOORS[session.door].toLowerCase()}, last used{' '}
+              <Name>{session.device}</Name>, {DOORS[session.door].toLowerCase()}, last used{' '}
               <Moment at={session.lastSeenAt} />
             </li>
           ))}

@@ -1,23 +1,24 @@
 import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
+import { type Sentence, sentence } from '../feedback/sentence';
 import type { PlanItem } from '../plan/plan-item';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
+import { type Named, nameOf } from '../resources/named';
 import { counted } from '../resources/names';
 import { operatorRemoval } from '../resources/operators';
-import { PLACES } from '../resources/places';
 import { logOff, permissionRevocation, signInBar } from '../resources/rights';
 
 /** One thing that somebody can do, with what takes it from him, if the viewer may. */
 export interface Access {
   key: string;
-  name: string;
-  id: number | null;
-  note: string | null;
+  /** The thing that it is about, which has a place of its own; else what it is, in words. */
+  named: Named | null;
+  words: string | Sentence;
+  note: string | Sentence | null;
   /** The key of another thing with which it goes. */
   takenBy?: string;
   sessions?: OpenSession[];
-  href: string | null;
   item: PlanItem | null;
 }
 
@@ -36,12 +37,13 @@ const access = (
   given: Omit<Access, 'item'> & {
     request: object;
     isOffered: boolean;
-    words?: string;
+    /** What the step is called, unless it is called like the thing. */
+    step?: Sentence;
     isRestorable?: boolean;
   },
 ): Access => {
-  const { request, isOffered, words = given.name, isRestorable = false, ...shown } = given;
-  const step = { key: given.key, name: words, request, isRestorable };
+  const { request, isOffered, step: name = given.words, isRestorable = false, ...shown } = given;
+  const step = { key: given.key, name, request, isRestorable };
   const item = { ...step, resource: resource as PlanItem['resource'] };
   return { ...shown, item: isOffered ? item : null };
 };
@@ -52,46 +54,44 @@ function moreOf({ count, rows }: { count: number; rows: unknown[] }, href: strin
 
 function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
   if (!omses) return [];
-  const all = omses.rows.map(({ omsId, omsName, isDefault }) =>
-    access(operatorRemoval, {
-      ...{ key: `oms ${omsId}`, name: omsName, id: omsId, href: PLACES.oms(omsId) },
+  const all = omses.rows.map(({ omsId, omsName, isDefault }) => {
+    const named = { kind: 'oms', name: omsName, id: omsId } as const;
+    return access(operatorRemoval, {
+      ...{ key: `oms ${omsId}`, named, words: sentence`OMS ${omsId}, ${nameOf(named)}` },
       note: isDefault ? 'Default OMS' : null,
       request: { OperatorId: userId, OMSId: omsId },
       ...{ isOffered: may.removeOmses, isRestorable: true },
-      words: `OMS ${omsId}, ${omsName}`,
-    }),
-  );
+    });
+  });
   const more = moreOf(omses, `/operators?user=${userId}`);
   return [{ title: 'OMSs', all, more, none: 'Manages no OMS.' }];
 }
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   if (!accounts) return [];
-  const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) =>
-    access(accountRemoval, {
-      ...{ key: `account ${accountId}`, name: accountHandle, id: accountId },
-      href: PLACES.account(accountId),
-      note: isDefault ? `${omsName}, default account` : omsName,
+  const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) => {
+    const named = { kind: 'account', name: accountHandle, id: accountId } as const;
+    return access(accountRemoval, {
+      ...{ key: `account ${accountId}`, named, words: sentence`Account ${accountId}, ${nameOf(named)}` },
+      note: isDefault ? sentence`${omsName}, default account` : sentence`${omsName}`,
       request: { accountId, userId },
       ...{ isOffered: may.removeAccounts, isRestorable: true },
-      words: `Account ${accountId}, ${accountHandle}`,
-    }),
-  );
+    });
+  });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
   return [{ title: 'Accounts', all, more, none: 'Is linked to no account.' }];
 }
 
 function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
   if (!roles) return [];
-  const all = roles.rows.map(({ role, companyId, companyName }) =>
-    access(roleRemoval, {
-      ...{ key: `${role} ${companyId}`, name: companyName, id: companyId },
-      ...{ href: PLACES.company(companyId), note: role },
+  const all = roles.rows.map(({ role, companyId, companyName }) => {
+    const named = { kind: 'company', name: companyName, id: companyId } as const;
+    return access(roleRemoval, {
+      ...{ key: `${role} ${companyId}`, named, words: sentence`${role} of ${nameOf(named)}`, note: role },
       request: { companyName, roleName: role, userName },
       ...{ isOffered: may.removeRoles, isRestorable: true },
-      words: `${role} of ${companyName}`,
-    }),
-  );
+    });
+  });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
   return [{ title: 'Company roles', all, more, none: 'Holds no role in a company that you see.' }];
 }
@@ -100,35 +100,34 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
   if (!permissions) return [];
   const all = permissions.map((permission) =>
     access(permissionRevocation, {
-      ...{ key: `permission ${permission}`, name: permission, id: null, note: null, href: null },
+      ...{ key: `permission ${permission}`, named: null, words: permission, note: null },
       request: { UserId: userId, Permission: permission },
       isOffered: may.revoke.includes(permission),
-      words: `Permission ${permission}`,
+      step: sentence`Permission ${permission}`,
     }),
   );
   return [{ title: 'Permissions', all, more: null, none: 'Holds no permission.' }];
 }
 
 function signInOf({ userId, userName, isBarred, sessions, may }: Person): AccessGroup[] {
+  const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
   const signingIn = access(signInBar, {
-    ...{ key: 'sign-in', name: 'Signing in', id: null, note: null, href: null },
+    ...{ key: 'sign-in', named: null, words: 'Signing in', note: null, step },
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
-    words: userName,
   });
   const open = sessions?.length ?? 0;
   const openSessions = access(logOff, {
     ...{
       key: 'sessions',
-      name: counted(open, 'open session', 'open sessions'),
-      id: null,
+      named: null,
+      words: counted(open, 'open session', 'open sessions'),
       note: null,
-      href: null,
+      step,
     },
     ...{ takenBy: signingIn.key, sessions: sessions ?? [] },
     request: { username: userName },
     isOffered: may.endSessions,
-    words: userName,
   });
   const all = [...(isBarred ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
   return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];

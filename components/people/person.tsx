@@ -3,15 +3,19 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type ReactNode, useState } from 'react';
+import { isSeen } from '@/domain/characters';
 import { MOST_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
 import { ApiError } from '../data/fetch-json';
 import { personOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
 import { Mark } from '../feedback/mark';
+import { Name } from '../feedback/name';
 import { PageTitle } from '../feedback/page-title';
+import { sentence } from '../feedback/sentence';
 import type { PlanItem } from '../plan/plan-item';
 import { usePlan } from '../plan/use-plan';
+import { nameOf } from '../resources/named';
 import { signInAllowance, unlocking } from '../resources/rights';
 import { useOnDemand } from '../use-on-demand';
 import { accessOf } from './access';
@@ -55,6 +59,7 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
       if (from.isConnected) plan.open(planned, from);
     });
   if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
+  const shownName = nameOf({ kind: 'person', id: person.userId, name: person.userName });
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);
   const choose = (keys: string[], isChosen: boolean) =>
@@ -65,11 +70,14 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
     });
   return (
     <>
-      <PageTitle title={person.userName}>
-        User {person.userId}, {person.email}
-        {person.operatorName &&
-          person.operatorName !== person.userName &&
-          ` · operator ${person.operatorName}`}
+      <PageTitle title={<Name>{shownName}</Name>}>
+        User {person.userId}, <Name>{person.email}</Name>
+        {person.operatorName && person.operatorName !== person.userName && isSeen(person.operatorName) && (
+          <>
+            {' · operator '}
+            <Name>{person.operatorName}</Name>
+          </>
+        )}
       </PageTitle>
       <SignInState person={person} open={review} />
       <div className={classes.groups}>
@@ -87,7 +95,7 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
       {PlanDialog && (
         <PlanDialog
           plan={plan.dialog}
-          userName={person.userName}
+          user={{ id: person.userId, name: person.userName }}
           changesOf={(planned) => changesOf(groups, planned)}
         />
       )}
@@ -104,7 +112,8 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
   const { person, open } = props;
   const { userId, userName, isBarred, signIn, may } = person;
   const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) => {
-    const step = { key: resource.verb, name: userName, request, isRestorable: false };
+    const name = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
+    const step = { key: resource.verb, name, request, isRestorable: false };
     open([{ ...step, resource: resource as PlanItem['resource'] }], event.currentTarget);
   };
   return (

@@ -28,15 +28,14 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
 export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {
   const keys = new Set(items.map(({ key }) => key));
   const isTaken = ({ key, takenBy = key }: Access) => keys.has(key) || keys.has(takenBy);
-  const words = ({ id, name, item }: Access) => (id === null ? name : (item?.name ?? name));
   return groups
     .filter(({ all }) => all.some(isTaken))
     .map(({ title, all, more }) => {
       const rest = more ? [`${more.count} more`] : [];
       return {
         label: title,
-        now: [...all.map(words), ...rest],
-        afterwards: [...all.filter((one) => !isTaken(one)).map(words), ...rest],
+        now: [...all.map(({ words }) => words), ...rest],
+        afterwards: [...all.filter((one) => !isTaken(one)).map(({ words }) => words), ...rest],
       };
     });
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { Modal } from '@mantine/core';
+import { asSaid, sentence, Words } from '../feedback/sentence';
+import { nameOf } from '../resources/named';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanProgress } from './plan-progress';
 import { PlanReview } from './plan-review';
@@ -9,13 +11,13 @@ import type { PlanState } from './use-plan';
 interface Props {
   plan: PlanState;
   /** Whose access it is about. */
-  userName: string;
+  user: { id: number; name: string };
   /** What he has now and would have once these items are done, by kind. */
   changesOf: (items: PlanItem[]) => StateChange[];
 }
 
 /** The one dialog of a plan: what it would do, then what came of each step. */
-export function PlanDialog({ plan, userName, changesOf }: Props) {
+export function PlanDialog({ plan, user, changesOf }: Props) {
   const { phase, steps, close } = plan;
   const [only] = steps;
   const title = steps.length === 1 && only ? only.item.resource.verb : 'Remove access';
@@ -25,7 +27,7 @@ export function PlanDialog({ plan, userName, changesOf }: Props) {
       stackId="plan"
       opened={phase !== 'closed'}
       onClose={close}
-      title={`${title}: ${userName}`}
+      title={<Words of={sentence`${asSaid(title)}: ${nameOf({ kind: 'person', ...user })}`} />}
       size="xl"
       centered
       returnFocus={false}
@@ -35,7 +37,7 @@ export function PlanDialog({ plan, userName, changesOf }: Props) {
       styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
       {phase === 'review' ? (
-        <PlanReview plan={plan} verb={title} userName={userName} changesOf={changesOf} />
+        <PlanReview plan={plan} verb={title} user={user} changesOf={changesOf} />
       ) : (
         <PlanProgress plan={plan} />
       )}

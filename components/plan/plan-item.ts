@@ -1,3 +1,4 @@
+import type { Sentence } from '../feedback/sentence';
 import type { RemovalResource } from '../removal/removal-resource';
 
 /** What a step of a plan does, and its words: those of a removal, or of another call that changes one person. */
@@ -14,7 +15,7 @@ export interface PlanResource<Facts>
 export interface PlanItem {
   key: string;
   /** What it is about, for who can't see the row. */
-  name: string;
+  name: string | Sentence;
   resource: PlanResource<never>;
   /** The documented request that finds it. */
   request: object;
@@ -25,6 +26,6 @@ export interface PlanItem {
 /** What somebody has of a kind now, and would have afterwards. */
 export interface StateChange {
   label: string;
-  now: string[];
-  afterwards: string[];
+  now: (string | Sentence)[];
+  afterwards: (string | Sentence)[];
 }

@@ -3,6 +3,8 @@
 import { Alert, Anchor, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { revealHidden } from '@/domain/characters';
+import { plainWords, Words } from '../feedback/sentence';
 import { titleOf } from '../removal/dialog-failure';
 import { MANNERS } from '../removal/manners';
 import { useRestoreOffer } from '../removal/restore-context';
@@ -30,7 +32,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
       <List listStyleType="none" spacing={6} className={classes.steps}>
         {steps.map((step) => (
           <List.Item key={step.item.key} icon={<OutcomeIcon outcome={step.outcome} />}>
-            {step.item.resource.verb}: {step.item.name}
+            {step.item.resource.verb}: <Words of={step.item.name} />
             <OutcomeWords step={step} />
             {isFinished && <RestoreStep step={step} />}
           </List.Item>
@@ -69,8 +71,8 @@ function RestoreStep({ step: { item, requestId, outcome } }: { step: Step }) {
       size="compact-sm"
       mt={4}
       aria-haspopup="dialog"
-      aria-label={`Restore: ${item.name}`}
-      onClick={(event) => open({ target: item.name, requestId }, event.currentTarget)}
+      aria-label={`Restore: ${plainWords(item.name)}`}
+      onClick={(event) => open({ target: plainWords(item.name), requestId }, event.currentTarget)}
     >
       Restore
     </Button>
@@ -90,7 +92,9 @@ function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
   const isFailure = 'detail' in outcome;
   return (
     <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>
-      {isFailure ? `${titleOf(outcome.kind, item.resource.manner)}. ${outcome.detail}` : words[outcome.kind]}
+      {isFailure
+        ? `${titleOf(outcome.kind, item.resource.manner)}. ${revealHidden(outcome.detail)}`
+        : words[outcome.kind]}
     </Text>
   );
 }

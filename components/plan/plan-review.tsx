@@ -1,9 +1,11 @@
 'use client';
 
 import { Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
+import { Words } from '../feedback/sentence';
 import { ConfirmFields, useConfirmFields, Warnings } from '../removal/confirm-fields';
 import { MANNERS } from '../removal/manners';
 import { PreviewFailure } from '../removal/preview-failure';
+import { confirmationOf } from '../resources/named';
 import classes from './plan.module.css';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanStates } from './plan-states';
@@ -12,17 +14,17 @@ import type { PlanState, Step } from './use-plan';
 interface Props {
   plan: PlanState;
   verb: string;
-  userName: string;
+  user: { id: number; name: string };
   changesOf: (items: PlanItem[]) => StateChange[];
 }
 
 /** The whole before and after with its warnings, the reason, and the buttons. Cancel has the focus. */
-export function PlanReview({ plan, verb, userName, changesOf }: Props) {
+export function PlanReview({ plan, verb, user, changesOf }: Props) {
   const { steps, planned, preview, ready, draft, setDraft, confirm, close } = plan;
   const warnings = planned.flatMap((step, index) =>
     step.objection === null ? (steps[index]?.item.resource.warnings(step.facts) ?? []) : [],
   );
-  const wanted = warnings.length > 0 ? { label: 'Name of the user', name: userName } : null;
+  const wanted = warnings.length > 0 ? confirmationOf('Name of the user', { kind: 'person', ...user }) : null;
   const { form, fields, submit } = useConfirmFields({ draft, setDraft, wanted, isPending: false });
   if (preview.error) {
     return <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />;
@@ -43,7 +45,7 @@ export function PlanReview({ plan, verb, userName, changesOf }: Props) {
             ))}
           </List>
           <PlanStates changes={changesOf(ready.map(({ item }) => item))} />
-          <Warnings warnings={[...new Set(warnings)]} />
+          <Warnings warnings={warnings} />
         </>
       ) : (
         <Skeleton height={120} />
@@ -72,17 +74,18 @@ function StepWords(props: {
   if (isUnknown) {
     return (
       <>
-        {step.item.name}: it may have been done already. It is asked for again, and will never be done twice.
+        <Words of={step.item.name} />: it may have been done already. It is asked for again, and will never be
+        done twice.
       </>
     );
   }
-  if (!planned) return step.item.name;
+  if (!planned) return <Words of={step.item.name} />;
   if (planned.objection === null) return step.item.resource.happens(planned.facts);
   return (
     <>
-      {step.item.name}:{' '}
+      <Words of={step.item.name} />:{' '}
       <Text span inherit c="var(--console-attention)">
-        can’t be done, and is left out. {planned.objection}
+        can’t be done, and is left out. <Words of={planned.objection} />
       </Text>
     </>
   );

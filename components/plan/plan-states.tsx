@@ -1,15 +1,16 @@
 'use client';
 
+import { joined, type Sentence, sentence, Words } from '../feedback/sentence';
 import classes from './plan.module.css';
 import type { StateChange } from './plan-item';
 
 /** More names than these are counted, not listed. */
 const LISTED = 6;
 
-const inWords = (names: string[]) => {
+const inWords = (names: (string | Sentence)[]) => {
   if (names.length === 0) return 'None';
   const more = names.length - LISTED;
-  return more > 0 ? `${names.slice(0, LISTED).join(', ')} and ${more} more` : names.join(', ');
+  return more > 0 ? sentence`${joined(names.slice(0, LISTED))} and ${more} more` : joined(names);
 };
 
 /** What somebody has now, and what he would have afterwards: only the kinds of which something changes. */
@@ -28,8 +29,12 @@ export function PlanStates({ changes }: { changes: StateChange[] }) {
         {changes.map(({ label, now, afterwards }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            <td>{inWords(now)}</td>
-            <td className={classes.afterwards}>{inWords(afterwards)}</td>
+            <td>
+              <Words of={inWords(now)} />
+            </td>
+            <td className={classes.afterwards}>
+              <Words of={inWords(afterwards)} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import type { ActionResult } from '@/actions/action';
+import { revealHidden } from '@/domain/characters';
 import { ERRORS, NO_SESSION, type StandardResponse } from '@/domain/errors';
 
 /** What a try came to that was no success. Unknown: there was no answer, or the server could not say. */
@@ -9,7 +10,7 @@ export interface Failure {
 
 /** Which failure an error of an action is, by its documented code. */
 function failureOf({ errorcode, detail }: StandardResponse): Failure {
-  const words = detail ?? '';
+  const words = revealHidden(detail ?? '');
   switch (errorcode) {
     case ERRORS.not_authorized.errorcode:
       return { kind: words === NO_SESSION ? 'signed_out' : 'forbidden', detail: words };

@@ -3,7 +3,10 @@
 import { Alert, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { asTyped } from '@/domain/characters';
 import type { ReasonCode } from '@/domain/types';
+import { Name } from '../feedback/name';
+import { plainWords, type Sentence, Words } from '../feedback/sentence';
 import { type Draft, errorsOf, type GivenReason } from './draft';
 import { ReasonFields } from './reason-fields';
 
@@ -55,7 +58,10 @@ export function ConfirmFields({
           label={wanted.label}
           description={
             <>
-              Type <strong>{wanted.name}</strong>
+              Type{' '}
+              <strong>
+                <Name>{asTyped(wanted.name)}</Name>
+              </strong>
             </>
           }
           autoComplete="off"
@@ -70,14 +76,15 @@ export function ConfirmFields({
   );
 }
 
-/** What is unusual about it. */
-export function Warnings({ warnings }: { warnings: string[] }) {
+/** What is unusual about it, each thing once. */
+export function Warnings({ warnings }: { warnings: (string | Sentence)[] }) {
   if (warnings.length === 0) return null;
+  const byWords = new Map(warnings.map((warning) => [plainWords(warning), warning]));
   return (
     <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Look twice">
-      {warnings.map((warning) => (
-        <Text key={warning} size="sm">
-          {warning}
+      {[...byWords].map(([words, warning]) => (
+        <Text key={words} size="sm">
+          <Words of={warning} />
         </Text>
       ))}
     </Alert>

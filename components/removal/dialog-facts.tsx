@@ -1,6 +1,7 @@
 'use client';
 
 import { List, Text } from '@mantine/core';
+import { plainWords, Words } from '../feedback/sentence';
 import type { RemovalResource } from './removal-resource';
 
 /** What happens, and what does not. */
@@ -14,7 +15,9 @@ export function DialogFacts<Row, Facts>(props: { resource: RemovalResource<Row, 
       </Text>
       <List size="sm" spacing={2}>
         {resource.stays(facts).map((what) => (
-          <List.Item key={what}>{what}</List.Item>
+          <List.Item key={plainWords(what)}>
+            <Words of={what} />
+          </List.Item>
         ))}
       </List>
     </div>

@@ -2,6 +2,7 @@
 
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Words } from '../feedback/sentence';
 import { ConfirmFields, useConfirmFields, Warnings } from './confirm-fields';
 import { DialogFacts } from './dialog-facts';
 import { MANNERS } from './manners';
@@ -25,7 +26,7 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
       {mayAsk && <DialogFacts resource={resource} facts={shown.facts} />}
       {shown?.objection && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="This can’t be done as things are">
-          {shown.objection}
+          <Words of={shown.objection} />
         </Alert>
       )}
       {mayAsk && <Warnings warnings={warnings} />}

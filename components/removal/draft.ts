@@ -1,3 +1,4 @@
+import { asTyped, isSameName } from '@/domain/characters';
 import { REASON_TEXT_MAX, type ReasonCode } from '@/domain/types';
 
 /** What was typed. It outlives every failure, until the dialog is closed. */
@@ -29,6 +30,6 @@ export function errorsOf(
     ...(code === '' && { code: 'Choose a reason.' }),
     ...(code === 'other' && text.trim() === '' && { text: 'Say what the reason is.' }),
     ...(text.length > REASON_TEXT_MAX && { text: `At most ${REASON_TEXT_MAX} characters.` }),
-    ...(wanted !== undefined && name !== wanted && { name: `This is not “${wanted}”.` }),
+    ...(wanted !== undefined && !isSameName(name, wanted) && { name: `This is not “${asTyped(wanted)}”.` }),
   };
 }

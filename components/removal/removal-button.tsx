@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { plainWords } from '../feedback/sentence';
 import { MANNERS } from './manners';
 import type { RemovalResource } from './removal-resource';
 import type { useRemoval } from './use-removal';
@@ -22,7 +23,7 @@ export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row,
       size="compact-sm"
       disabled={isPending}
       aria-haspopup="dialog"
-      aria-label={`${words}: ${resource.rowName(row)}`}
+      aria-label={`${words}: ${plainWords(resource.rowName(row))}`}
       onClick={(event) => removal.open(row, event.currentTarget)}
     >
       {words}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/actions/action';
+import type { Sentence } from '../feedback/sentence';
 import type { Manner } from './manners';
 
 /** What differs from removal to removal, and for restoring: the action, and the words. One dialog does the rest. */
@@ -12,7 +13,7 @@ export interface RemovalResource<Row, Facts> {
   verb: string;
   rowKey: (row: Row) => string;
   /** Tells one row's button from another's, for who can't see the row. */
-  rowName: (row: Row) => string;
+  rowName: (row: Row) => Sentence;
   /** The documented request that finds what the row shows. */
   lookup: (row: Row) => object;
   /** The documented request that removes what the dialog shows. */
@@ -20,13 +21,13 @@ export interface RemovalResource<Row, Facts> {
   /** What happens, in one sentence. */
   happens: (facts: Facts) => ReactNode;
   /** What stays as it is, each a noun phrase. */
-  stays: (facts: Facts) => string[];
+  stays: (facts: Facts) => (string | Sentence)[];
   /** What is unusual about it. Any of these asks for a typed name. */
-  warnings: (facts: Facts) => string[];
+  warnings: (facts: Facts) => (string | Sentence)[];
   /** What must be typed after a warning. */
   confirmation: (facts: Facts) => { label: string; name: string };
   /** The status message afterwards. */
-  done: (facts: Facts) => string;
+  done: (facts: Facts) => Sentence;
   /** Whether the reader takes something from himself. */
   isSelf: (facts: Facts) => boolean;
 }

@@ -3,6 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import { type Sentence, Words } from '../feedback/sentence';
 import type { OpenRestore, Restorable } from './restore-context';
 
 const STAYS_MS = 8_000;
@@ -13,11 +14,15 @@ const STAYS_MS = 8_000;
  * @param words what was done
  * @param offer the removal that can be taken back, and what opens the dialog for it
  */
-export function showDone(words: string, offer?: { removal: Restorable; open: OpenRestore }): void {
+export function showDone(words: string | Sentence, offer?: { removal: Restorable; open: OpenRestore }): void {
   const id = randomId();
   notifications.show({
     id,
-    message: offer ? <WithOffer words={words} offer={offer} onTaken={() => notifications.hide(id)} /> : words,
+    message: offer ? (
+      <WithOffer words={words} offer={offer} onTaken={() => notifications.hide(id)} />
+    ) : (
+      <Words of={words} />
+    ),
     role: 'status',
     autoClose: offer ? false : STAYS_MS,
     closeButtonProps: { 'aria-label': 'Dismiss' },
@@ -25,14 +30,16 @@ export function showDone(words: string, offer?: { removal: Restorable; open: Ope
 }
 
 function WithOffer(props: {
-  words: string;
+  words: string | Sentence;
   offer: { removal: Restorable; open: OpenRestore };
   onTaken: () => void;
 }) {
   const { words, offer, onTaken } = props;
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap">
-      <span>{words}</span>
+      <span>
+        <Words of={words} />
+      </span>
       <Button
         variant="default"
         size="compact-sm"

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Preview } from '@/domain/types';
 import { previewOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
+import { plainWords } from '../feedback/sentence';
 import { useOnDemand } from '../use-on-demand';
 import { ask, type Failure } from './ask';
 import { type Draft, EMPTY_DRAFT, type GivenReason } from './draft';
@@ -77,7 +78,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   /** Whoever took something from himself may no longer have the right to put it back. */
   const offerFor = ({ row, requestId }: Opened<Row>, facts: Facts) =>
     openRestore && resource.manner === 'removing' && !resource.isSelf(facts)
-      ? { removal: { target: resource.rowName(row), requestId }, open: openRestore }
+      ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
       : undefined;
 
   const confirm = async (reason: GivenReason) => {

@@ -3,10 +3,12 @@
 import { removeUserAccount } from '@/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
 import { Mark } from '../feedback/mark';
+import { Name } from '../feedback/name';
+import { sentence } from '../feedback/sentence';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
+import { confirmationOf, nameOf } from './named';
 import { counted, NameLink, OthersCount, PersonName } from './names';
-import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -32,7 +34,7 @@ const list: ListResource<AccountLinkRow> = {
       sort: 'account',
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
-          <NameLink name={accountHandle} id={accountId} href={PLACES.account(accountId)} />{' '}
+          <NameLink kind="account" name={accountHandle} id={accountId} />{' '}
           {isDefault && <Mark>Default account</Mark>}
         </>
       ),
@@ -40,7 +42,7 @@ const list: ListResource<AccountLinkRow> = {
     {
       header: 'OMS',
       width: 15,
-      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={PLACES.oms(omsId)} />,
+      cell: ({ omsName, omsId }) => <NameLink kind="oms" name={omsName} id={omsId} />,
     },
     {
       header: 'Others on this account',
@@ -51,13 +53,20 @@ const list: ListResource<AccountLinkRow> = {
   empty: 'Here stand the links between users and accounts: who may trade on which account.',
 };
 
+type LinkNames = Pick<AccountLinkRow, 'userId' | 'userName' | 'accountId' | 'accountHandle'>;
+
+const userOf = ({ userId, userName }: LinkNames) => nameOf({ kind: 'person', id: userId, name: userName });
+const accountOf = ({ accountId, accountHandle }: LinkNames) =>
+  ({ kind: 'account', id: accountId, name: accountHandle }) as const;
+const handleOf = (link: LinkNames) => nameOf(accountOf(link));
+
 export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> = {
   call: 'RemoveUserAccount',
   action: removeUserAccount,
   manner: 'removing',
   verb: 'Unlink user',
   rowKey: list.rowKey,
-  rowName: ({ userName, accountHandle }) => `${userName}, ${accountHandle}`,
+  rowName: (link) => sentence`${userOf(link)}, ${handleOf(link)}`,
   lookup: ({ userId, userName, accountId, accountHandle }) => ({
     accountId,
     accountHandle,
@@ -70,11 +79,14 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
     userId,
     userName,
   }),
-  happens: ({ userName, userId, accountId, accountHandle }) => (
+  happens: (facts) => (
     <>
-      <strong>{userName}</strong> (user {userId}) loses access to account{' '}
       <strong>
-        {accountId}, {accountHandle}
+        <Name>{userOf(facts)}</Name>
+      </strong>{' '}
+      (user {facts.userId}) loses access to account{' '}
+      <strong>
+        {facts.accountId}, <Name>{handleOf(facts)}</Name>
       </strong>
       .
     </>
@@ -84,17 +96,17 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
     `The user’s links to ${counted(otherAccounts, 'other account', 'other accounts')}`,
     `The account’s links to ${counted(otherUsers, 'other user', 'other users')}`,
   ],
-  warnings: ({ warnings, userName, accountHandle }) =>
-    warnings.map(
+  warnings: (facts) =>
+    facts.warnings.map(
       (warning) =>
         ({
-          default_account: `It is the default account of ${userName}, who has none afterwards.`,
-          last_user: `${userName} is the last user of ${accountHandle}: nobody will be able to use the account.`,
+          default_account: sentence`It is the default account of ${userOf(facts)}, who has none afterwards.`,
+          last_user: sentence`${userOf(facts)} is the last user of ${handleOf(facts)}: nobody will be able to use the account.`,
         })[warning],
     ),
-  confirmation: ({ accountHandle }) => ({ label: 'Handle of the account', name: accountHandle }),
-  done: ({ userName, accountId, accountHandle }) =>
-    `${userName} no longer has access to account ${accountId}, ${accountHandle}.`,
+  confirmation: (facts) => confirmationOf('Handle of the account', accountOf(facts)),
+  done: (facts) =>
+    sentence`${userOf(facts)} no longer has access to account ${facts.accountId}, ${handleOf(facts)}.`,
   isSelf: () => false,
 };
 

@@ -6,6 +6,8 @@ import { AUDITED_CALLS, type AuditRow } from '@/domain/audit/types';
 import { REASONS } from '@/domain/types';
 import { OUTCOMES } from '../audit/outcomes';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
+import { Words } from '../feedback/sentence';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
@@ -40,14 +42,14 @@ const list: ListResource<AuditRow> = {
     {
       header: 'Who',
       width: 10,
-      cell: ({ actorName, actorId }) => <NameWithId name={actorName} id={actorId} />,
+      cell: ({ actorName, actorId }) => <NameWithId kind="person" name={actorName} id={actorId} />,
     },
     {
       header: 'What',
       cell: ({ seq, call, target }) => (
         <div>
           <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
-            {target}
+            <Words of={target} />
           </Anchor>
           <Text size="xs" c="dimmed">
             {call}
@@ -65,7 +67,7 @@ const list: ListResource<AuditRow> = {
           </Text>
           {detail && (
             <Text size="xs" c="dimmed">
-              {detail}
+              <Words of={detail} />
             </Text>
           )}
         </div>
@@ -80,7 +82,7 @@ const list: ListResource<AuditRow> = {
             {REASONS[reasonCode]}
             {reasonText && (
               <Text size="xs" c="dimmed">
-                {reasonText}
+                <Name>{reasonText}</Name>
               </Text>
             )}
           </div>

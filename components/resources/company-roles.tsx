@@ -2,10 +2,12 @@
 
 import { removeUserRole } from '@/actions/removals';
 import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain/company-roles/types';
+import { Name } from '../feedback/name';
+import { asSaid, sentence, Words } from '../feedback/sentence';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
+import { confirmationOf, nameOf } from './named';
 import { NameLink, PersonName } from './names';
-import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {
@@ -30,9 +32,7 @@ const list: ListResource<CompanyRoleRow> = {
     {
       header: 'Company',
       sort: 'company',
-      cell: ({ companyName, companyId }) => (
-        <NameLink name={companyName} id={companyId} href={PLACES.company(companyId)} />
-      ),
+      cell: ({ companyName, companyId }) => <NameLink kind="company" name={companyName} id={companyId} />,
     },
     {
       header: 'Other roles there',
@@ -43,8 +43,18 @@ const list: ListResource<CompanyRoleRow> = {
   empty: 'Here stand the roles that users hold in companies: CoAdmin, CoShareholder and CoAgent.',
 };
 
-/** Many companies' names end in one. */
-const fullStop = (name: string) => (name.endsWith('.') ? '' : '.');
+type RoleNames = Pick<CompanyRoleRow, 'userId' | 'userName' | 'companyId' | 'companyName'>;
+
+const userOf = ({ userId, userName }: RoleNames) => nameOf({ kind: 'person', id: userId, name: userName });
+const companyOf = ({ companyId, companyName }: RoleNames) =>
+  ({ kind: 'company', id: companyId, name: companyName }) as const;
+const companyNameOf = (role: RoleNames) => nameOf(companyOf(role));
+
+/** Many companies' names end in a full stop. */
+const fullStop = ({ companyName }: RoleNames) => asSaid(companyName.endsWith('.') ? '' : '.');
+
+/** The company's name at the end of a sentence. */
+const endIn = (role: RoleNames) => sentence`${companyNameOf(role)}${fullStop(role)}`;
 
 /** What a row must tell for its role to be removed, on the list as on the company's page. */
 export type RoleInCompany = Pick<
@@ -58,38 +68,42 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   manner: 'removing',
   verb: 'Remove role',
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
-  rowName: ({ userName, role, companyName }) => `${userName}, ${role}, ${companyName}`,
+  rowName: (row) => sentence`${userOf(row)}, ${row.role}, ${companyNameOf(row)}`,
   lookup: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
   request: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
-  happens: ({ userName, userId, role, companyName }) => (
+  happens: (facts) => (
     <>
-      <strong>{userName}</strong> (user {userId}) is no longer <strong>{role}</strong> of{' '}
-      <strong>{companyName}</strong>
-      {fullStop(companyName)}
+      <strong>
+        <Name>{userOf(facts)}</Name>
+      </strong>{' '}
+      (user {facts.userId}) is no longer <strong>{facts.role}</strong> of{' '}
+      <strong>
+        <Name>{companyNameOf(facts)}</Name>
+      </strong>
+      <Words of={fullStop(facts)} />
     </>
   ),
-  stays: ({ otherRoles, companyName }) => [
-    otherRoles.length === 0
-      ? `No other role in ${companyName}: this is the only one`
-      : `In ${companyName}: ${otherRoles.join(', ')}`,
+  stays: (facts) => [
+    facts.otherRoles.length === 0
+      ? sentence`No other role in ${companyNameOf(facts)}: this is the only one`
+      : sentence`In ${companyNameOf(facts)}: ${facts.otherRoles.join(', ')}`,
     'Roles elsewhere, if there are any',
     'The user and the sign-in',
   ],
-  warnings: ({ warnings, userName, companyName, role }) =>
-    warnings.map(
+  warnings: (facts) =>
+    facts.warnings.map(
       (warning) =>
         ({
-          last_co_admin: `${userName} is the last CoAdmin of ${companyName}${fullStop(companyName)} Only PlatformAdmins will manage it then.`,
-          no_co_admin_can_sign_in: `None of the remaining CoAdmins of ${companyName} can sign in.`,
+          last_co_admin: sentence`${userOf(facts)} is the last CoAdmin of ${endIn(facts)} Only PlatformAdmins will manage it then.`,
+          no_co_admin_can_sign_in: sentence`None of the remaining CoAdmins of ${companyNameOf(facts)} can sign in.`,
           self:
-            role === 'CoAdmin'
-              ? `This is you: you will no longer manage ${companyName}${fullStop(companyName)}`
-              : `This is you: you give up your own role in ${companyName}${fullStop(companyName)}`,
+            facts.role === 'CoAdmin'
+              ? sentence`This is you: you will no longer manage ${endIn(facts)}`
+              : sentence`This is you: you give up your own role in ${endIn(facts)}`,
         })[warning],
     ),
-  confirmation: ({ companyName }) => ({ label: 'Name of the company', name: companyName }),
-  done: ({ userName, role, companyName }) =>
-    `${userName} is no longer ${role} of ${companyName}${fullStop(companyName)}`,
+  confirmation: (facts) => confirmationOf('Name of the company', companyOf(facts)),
+  done: (facts) => sentence`${userOf(facts)} is no longer ${facts.role} of ${endIn(facts)}`,
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 

@@ -19,7 +19,7 @@ function listOf(concern: Concern): ListResource<ConcernRow> {
       {
         header: 'Name',
         sort: 'name',
-        cell: ({ id, name }) => <NameLink name={name} id={id} href={CONCERN_WORDS[concern].href(id)} />,
+        cell: ({ id, name }) => <NameLink kind={CONCERN_WORDS[concern].kind} name={name} id={id} />,
       },
     ],
     empty: 'Nothing of this kind needs attention.',

@@ -1,35 +1,51 @@
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { isSeen } from '@/domain/characters';
+import { Name } from '../feedback/name';
+import { type Named, nameOf } from './named';
 import { PLACES } from './places';
 
 /** A name in bold with its id muted beside it. */
-export function NameWithId({ name, id }: { name: ReactNode; id: number | string }) {
+export function NameWithId({ children, ...named }: Named & { children?: ReactNode }) {
   return (
     <span>
       <Text span inherit fw={600}>
-        {name}
-      </Text>{' '}
-      <Text span inherit c="dimmed">
-        {id}
+        {children ?? <Name>{nameOf(named)}</Name>}
       </Text>
+      {/* Where nothing of the name can be seen, the id is shown in its place. */}
+      {isSeen(named.name) && (
+        <>
+          {' '}
+          <Text span inherit c="dimmed">
+            {named.id}
+          </Text>
+        </>
+      )}
     </span>
   );
 }
 
-/** A name with its id, which leads somewhere. */
-export function NameLink({ name, id, href }: { name: string; id: number; href: string }) {
-  const linked = (
-    <Anchor component={Link} href={href} prefetch={false} inherit>
-      {name}
-    </Anchor>
+/** A name with its id, which leads to where the thing is shown. */
+export function NameLink({ weight, ...named }: Named & { weight?: number }) {
+  return (
+    <NameWithId {...named}>
+      <Anchor
+        component={Link}
+        href={PLACES[named.kind](named.id)}
+        prefetch={false}
+        inherit
+        {...(weight !== undefined && { fw: weight })}
+      >
+        <Name>{nameOf(named)}</Name>
+      </Anchor>
+    </NameWithId>
   );
-  return <NameWithId name={linked} id={id} />;
 }
 
 /** A user's name, which leads to his page. */
 export const PersonName = ({ name, id }: { name: string; id: number }) => (
-  <NameLink name={name} id={id} href={PLACES.person(id)} />
+  <NameLink kind="person" name={name} id={id} />
 );
 
 /**

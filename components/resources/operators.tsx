@@ -3,10 +3,12 @@
 import { removeOperatorOms } from '@/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import { Mark } from '../feedback/mark';
+import { Name } from '../feedback/name';
+import { sentence } from '../feedback/sentence';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
+import { confirmationOf, nameOf } from './named';
 import { counted, NameLink, OthersCount, PersonName } from './names';
-import { PLACES } from './places';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -29,7 +31,7 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'OMS',
       sort: 'oms',
-      cell: ({ omsName, omsId }) => <NameLink name={omsName} id={omsId} href={PLACES.oms(omsId)} />,
+      cell: ({ omsName, omsId }) => <NameLink kind="oms" name={omsName} id={omsId} />,
     },
     {
       header: 'Default',
@@ -47,24 +49,34 @@ const list: ListResource<OperatorRow> = {
   empty: 'Here stand the operators with the Order Management Systems that they manage.',
 };
 
+type AssignmentNames = Pick<OperatorRow, 'operatorId' | 'operatorName' | 'omsId' | 'omsName'>;
+
+const operatorOf = ({ operatorId, operatorName }: AssignmentNames) =>
+  nameOf({ kind: 'person', id: operatorId, name: operatorName });
+const omsOf = ({ omsId, omsName }: AssignmentNames) => ({ kind: 'oms', id: omsId, name: omsName }) as const;
+const omsNameOf = (assignment: AssignmentNames) => nameOf(omsOf(assignment));
+
 export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   call: 'RemoveOperatorOMS',
   action: removeOperatorOms,
   manner: 'removing',
   verb: 'Unassign operator',
   rowKey: list.rowKey,
-  rowName: ({ operatorName, omsName }) => `${operatorName}, ${omsName}`,
+  rowName: (row) => sentence`${operatorOf(row)}, ${omsNameOf(row)}`,
   lookup: ({ operatorId, omsId }) => ({ OperatorId: operatorId, OMSId: omsId }),
   request: ({ operatorId, omsId, isDefault }) => ({
     OperatorId: operatorId,
     OMSId: omsId,
     IsDefault: isDefault,
   }),
-  happens: ({ operatorName, operatorId, omsId, omsName }) => (
+  happens: (facts) => (
     <>
-      <strong>{operatorName}</strong> (operator {operatorId}) can no longer manage{' '}
       <strong>
-        OMS {omsId}, {omsName}
+        <Name>{operatorOf(facts)}</Name>
+      </strong>{' '}
+      (operator {facts.operatorId}) can no longer manage{' '}
+      <strong>
+        OMS {facts.omsId}, <Name>{omsNameOf(facts)}</Name>
       </strong>
       .
     </>
@@ -74,17 +86,17 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
     'The user and the sign-in',
     otherOmses === 0 ? 'No other OMS: this is the only one' : counted(otherOmses, 'other OMS', 'other OMSs'),
   ],
-  warnings: ({ warnings, omsName, operatorName }) =>
-    warnings.map(
+  warnings: (facts) =>
+    facts.warnings.map(
       (warning) =>
         ({
-          default_oms: `It is the default OMS of ${operatorName}, who has none until another is named.`,
-          last_operator: `${operatorName} is the last operator of ${omsName}. A SUPERUSER can assign another.`,
+          default_oms: sentence`It is the default OMS of ${operatorOf(facts)}, who has none until another is named.`,
+          last_operator: sentence`${operatorOf(facts)} is the last operator of ${omsNameOf(facts)}. A SUPERUSER can assign another.`,
           self: 'This is you: you will no longer manage this OMS.',
         })[warning],
     ),
-  confirmation: ({ omsName }) => ({ label: 'Name of the OMS', name: omsName }),
-  done: ({ operatorName, omsName }) => `${operatorName} no longer manages ${omsName}.`,
+  confirmation: (facts) => confirmationOf('Name of the OMS', omsOf(facts)),
+  done: (facts) => sentence`${operatorOf(facts)} no longer manages ${omsNameOf(facts)}.`,
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 

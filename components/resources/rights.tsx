@@ -1,15 +1,23 @@
 import { forceUserLogoff, revokeUserPermission, setUserInfo, unlockUser } from '@/actions/rights';
 import type { ChangeFacts } from '@/domain/plans/types';
+import { Name } from '../feedback/name';
+import { joined, sentence } from '../feedback/sentence';
 import type { PlanResource } from '../plan/plan-item';
+import { nameOf } from './named';
 import { counted } from './names';
 
 const asAsked = (_facts: ChangeFacts, asked: object) => asked;
 const isSelf = (facts: ChangeFacts) => facts.isSelf;
 const none = () => [];
 
-const who = ({ userName, userId }: ChangeFacts) => (
+const nameIn = ({ userName, userId }: ChangeFacts) => nameOf({ kind: 'person', name: userName, id: userId });
+
+const who = (facts: ChangeFacts) => (
   <>
-    <strong>{userName}</strong> (user {userId})
+    <strong>
+      <Name>{nameIn(facts)}</Name>
+    </strong>{' '}
+    (user {facts.userId})
   </>
 );
 
@@ -20,14 +28,17 @@ const taken = ({ before, after }: ChangeFacts) =>
   listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
 
 /** What nobody would be left to look after. */
-const leftBehind = ({ userName, leftBehind: { omses, companies } }: ChangeFacts) => [
-  ...(omses.length > 0
-    ? [`Without ${userName} no operator who can sign in manages ${omses.join(', ')}.`]
-    : []),
-  ...(companies.length > 0
-    ? [`Without ${userName} no CoAdmin who can sign in is left in ${companies.join(', ')}.`]
-    : []),
-];
+const leftBehind = (facts: ChangeFacts) => {
+  const { omses, companies } = facts.leftBehind;
+  return [
+    ...(omses.length > 0
+      ? [sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`]
+      : []),
+    ...(companies.length > 0
+      ? [sentence`Without ${nameIn(facts)} no CoAdmin who can sign in is left in ${joined(companies)}.`]
+      : []),
+  ];
+};
 
 /** Takes a permission itself away, not what it was used for. */
 export const permissionRevocation: PlanResource<ChangeFacts> = {
@@ -44,7 +55,7 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
   ),
   warnings: (facts) => [
     ...leftBehind(facts),
-    ...(facts.isSelf ? [`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
+    ...(facts.isSelf ? [sentence`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
   ],
   isSelf,
 };

@@ -3,6 +3,8 @@
 import { restoreRemoval } from '@/actions/removals';
 import type { RestoreFacts } from '@/domain/restore/types';
 import { Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
+import { asSaid, sentence, Words } from '../feedback/sentence';
 import type { RemovalResource } from '../removal/removal-resource';
 import type { Restorable } from '../removal/restore-context';
 
@@ -13,17 +15,20 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   manner: 'restoring',
   verb: 'Restore',
   rowKey: (row) => ('seq' in row ? row.seq : row.requestId),
-  rowName: ({ target }) => target,
+  rowName: ({ target }) => asSaid(target),
   lookup: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),
   request: ({ seq }) => ({ seq }),
   happens: ({ target, call, removedBy, removedAt }) => (
     <>
-      <strong>{target}</strong> is put back, by {call}. {removedBy} removed it on <Moment at={removedAt} />.
+      <strong>
+        <Words of={target} />
+      </strong>{' '}
+      is put back, by {call}. <Name>{removedBy}</Name> removed it on <Moment at={removedAt} />.
     </>
   ),
   stays: () => ['The entry of the removal in the audit log; a new one says that it was restored'],
   warnings: () => [],
   confirmation: ({ target }) => ({ label: 'What is restored', name: target }),
-  done: ({ target }) => `${target}: restored.`,
+  done: ({ target }) => sentence`${asSaid(target)}: restored.`,
   isSelf: () => false,
 };

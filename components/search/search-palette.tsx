@@ -5,9 +5,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { isSeen } from '@/domain/characters';
 import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/lookup/types';
 import { SEARCH_MAX } from '@/domain/paging';
 import { lookupOptions } from '../data/queries';
+import { Name } from '../feedback/name';
+import { nameOf } from '../resources/named';
 import { PLACES } from '../resources/places';
 import classes from './search.module.css';
 
@@ -108,8 +111,16 @@ function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | u
           aria-selected={activeId === `found-${kind}-${id}`}
           className={classes.option}
         >
-          <strong>{name}</strong> <span className={classes.muted}>{id}</span>
-          {alias && alias !== name && <span className={classes.muted}> {alias}</span>}
+          <strong>
+            <Name>{nameOf({ kind, name, id })}</Name>
+          </strong>{' '}
+          <span className={classes.muted}>{id}</span>
+          {alias && alias !== name && isSeen(alias) && (
+            <span className={classes.muted}>
+              {' '}
+              <Name>{alias}</Name>
+            </span>
+          )}
         </Combobox.Option>
       ))}
     </Combobox.Group>

@@ -6,6 +6,7 @@ import { endSession } from '@/actions/own-sessions';
 import type { OwnSession } from '@/domain/sessions/types';
 import { Mark } from '../feedback/mark';
 import { inUtc, Moment } from '../feedback/moment';
+import { Name } from '../feedback/name';
 import type { Column } from '../list/list-resource';
 import { ListTable, type TableResource } from '../list/list-table';
 import { focusAfterRow } from '../removal/focus-after-row';
@@ -22,7 +23,7 @@ const resource: TableResource<OwnSession> = {
   rowKey: ({ id }) => id,
   usual: { sort: 'last used', direction: 'desc' },
   columns: [
-    { header: 'Device', cell: ({ device }) => device },
+    { header: 'Device', cell: ({ device }) => <Name>{device}</Name> },
     { header: 'Door', width: 11, cell: ({ door }) => DOORS[door] },
     address,
     { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Moment at={createdAt} /> },

@@ -1,6 +1,7 @@
 'use client';
 
 import { Drawer, Text } from '@mantine/core';
+import { Words } from '../feedback/sentence';
 import { Navigation } from './navigation';
 import { scopeOf, type Viewer } from './viewer';
 
@@ -23,7 +24,7 @@ export function NavigationDrawer({ viewer, opened, onClose }: Props) {
     >
       <Navigation viewer={viewer} onNavigate={onClose} />
       <Text size="sm" c="dimmed" mt="md" px="sm">
-        {scopeOf(viewer)}
+        <Words of={scopeOf(viewer)} />
       </Text>
     </Drawer>
   );

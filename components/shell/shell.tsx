@@ -6,6 +6,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/permissions';
+import { Words } from '../feedback/sentence';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
 import { useOnDemand } from '../use-on-demand';
@@ -48,7 +49,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
               Access Console
             </Link>
             <Text size="sm" c="dimmed" className={classes.scope} truncate>
-              {scopeOf(viewer)}
+              <Words of={scopeOf(viewer)} />
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">

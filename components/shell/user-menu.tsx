@@ -4,6 +4,8 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { isSeen } from '@/domain/characters';
+import { Name } from '../feedback/name';
 import { useOnDemand } from '../use-on-demand';
 import type { Viewer } from './viewer';
 
@@ -32,7 +34,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       rightSection={<IconChevronDown size={14} aria-hidden />}
       onClick={Dropdown ? undefined : onFirstOpen}
     >
-      {viewer.userName}
+      <Name>{isSeen(viewer.userName) ? viewer.userName : 'You'}</Name>
     </Button>
   );
   if (!Dropdown) return button;

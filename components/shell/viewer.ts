@@ -1,4 +1,6 @@
 import { can, overseesAll, type Permission, type Rights } from '@/domain/permissions';
+import { joined, type Sentence, sentence } from '../feedback/sentence';
+import { nameOf } from '../resources/named';
 
 /** Who looks at the page: what the shell needs to know of the actor, and no more. */
 export interface Viewer extends Rights {
@@ -32,14 +34,15 @@ export const destinationsOf = (viewer: Rights): Destination[] =>
  *
  * @param viewer who looks
  */
-export function scopeOf(viewer: Rights): string {
+export function scopeOf(viewer: Rights): string | Sentence {
   if (overseesAll(viewer)) return 'All companies';
   const parts = [
     ...(viewer.permissions.includes('Operator') ? ['All OMSs and accounts'] : []),
-    ...viewer.adminOf.map(({ name }) => name),
+    ...viewer.adminOf.map(({ id, name }) => nameOf({ kind: 'company', id, name })),
   ];
   if (parts.length === 0) return 'Nothing to manage';
-  return parts.length > 2 ? `${parts[0]} and ${parts.length - 1} more` : parts.join(' and ');
+  const [first = ''] = parts;
+  return parts.length > 2 ? sentence`${first} and ${parts.length - 1} more` : joined(parts, ' and ');
 }
 
 /**

@@ -1,0 +1,15 @@
+import { revealHidden } from '@/domain/characters';
+import type { LookupKind } from '@/domain/lookup/types';
+import { nameOf } from '../resources/named';
+import type { ReferenceOption, ReferenceTo } from './list-resource';
+
+const KINDS: Record<ReferenceTo['list'], LookupKind> = {
+  people: 'person',
+  omses: 'oms',
+  accounts: 'account',
+  companies: 'company',
+};
+
+/** What a choice is called where only text can stand. */
+export const labelOf = ({ list }: ReferenceTo, { id, name }: ReferenceOption): string =>
+  revealHidden(nameOf({ kind: KINDS[list], id, name }));
