@@ -1,4 +1,5 @@
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from './export-format';
 
@@ -16,24 +17,85 @@ async function* rows(...names: string[]) {
   }
 }
 
-const csvOf = (...names: string[]) => text(FORMATS.csv.write(rows(...names), COLUMNS));
+/** Mark by which spreadsheets know UTF-8. `text` would take it away. */
+const BOM = '\uFEFF';
+
+const csvOf = async (...names: string[]) =>
+  Buffer.from(await buffer(FORMATS.csv.write(rows(...names), COLUMNS))).toString('utf8');
 const jsonOf = (...names: string[]) => text(FORMATS.json.write(rows(...names), COLUMNS));
 
 describe('rows as CSV', () => {
   it('have a heading, and quotes where they need them', async () => {
     expect(await csvOf('Windmill Farm, Inc.', 'say "hi"\nthere')).toBe(
-      'id,name,isDefault,roles\n1,"Windmill Farm, Inc.",true,"CoAdmin, CoAgent"\n' +
+      `${BOM}id,name,isDefault,roles\n1,"Windmill Farm, Inc.",true,"CoAdmin, CoAgent"\n` +
         '2,"say ""hi""\nthere",false,"CoAdmin, CoAgent"\n',
     );
   });
 
   it('are a heading only when there are none', async () => {
-    expect(await csvOf()).toBe('id,name,isDefault,roles\n');
+    expect(await csvOf()).toBe(`${BOM}id,name,isDefault,roles\n`);
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('hold no formula: %j', async (name) => {
     const [, line = ''] = (await csvOf(name)).split('1,');
     expect(line.replace(/^"/, '').startsWith(`'${name.slice(0, 1)}`)).toBe(true);
+  });
+});
+
+/** Every cell as some spreadsheet may cut it, whether it heeds quotes or not. */
+function cellsOf(csv: string, separator: string): string[] {
+  const heedless = csv.split(new RegExp(`[${separator}\\r\\n]`));
+  const heeding = csv.matchAll(
+    new RegExp(`(?:^|[${separator}\\r\\n])("(?:[^"]|"")*"?[^${separator}\\r\\n]*)`, 'g'),
+  );
+  return [...heedless, ...[...heeding].map(([, cell = '']) => cell)];
+}
+
+/** What a spreadsheet computes: it passes over quotes and blanks before a formula. */
+const isFormula = (cell: string) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell);
+
+describe.each([
+  ['a comma', ','],
+  ['a semicolon', ';'],
+  ['a tab', '\t'],
+])('rows as CSV, where a spreadsheet separates by %s', (_, separator) => {
+  it.each([
+    'x;=1+1;y',
+    'x; =1+1',
+    'x;"=1+1;"',
+    'x\t=1+1',
+    'x,=1+1',
+    'x\n=1+1',
+    '  =1+1',
+    '"=1+1',
+    ';;@SUM(A1)',
+    'x;＝1',
+  ])('hold no formula: %j', async (name) => {
+    const csv = await csvOf(name, name);
+    expect(cellsOf(csv, separator).filter(isFormula)).toEqual([]);
+  });
+
+  it('hold no formula, whatever the name', async () => {
+    const unit = fc.constantFrom(...';,\t\n\r "\'=+-@＝a1\u00A0\u200B\uFEFF|');
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit, maxLength: 12 }), async (name) => {
+        expect(cellsOf(await csvOf(name), separator).filter(isFormula)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('names as CSV', () => {
+  it.each(['Müller', 'a-b', 'x; y', 'a = b', '1 + 1', 'דוד', '👩‍🌾'])(
+    'stay as they are: %s',
+    async (name) => {
+      expect((await csvOf(name)).replaceAll('"', '')).toContain(`1,${name},true`);
+    },
+  );
+
+  it('can’t turn what stands beside them', async () => {
+    expect(await csvOf('\u202Eadmin')).toContain('1,⟨U+202E⟩admin,true');
+    expect(await jsonOf('\u202Eadmin')).toContain('"\u202Eadmin"');
   });
 });
 

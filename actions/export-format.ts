@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { revealHidden } from '@/domain/characters';
 
 export const FORMATS = {
   csv: { type: 'text/csv; charset=utf-8', write: toCsv },
@@ -11,8 +12,18 @@ export type Format = keyof typeof FORMATS;
 type Rows = AsyncIterable<object>;
 
 /**
- * Writes rows as CSV with a line of headings. What a spreadsheet would take for a formula is quoted, so that a
- * user's name can't run anything on the desk of who opens it.
+ * Where a spreadsheet may begin a cell, whatever separator it splits by: quotes mean nothing to it where a cell has
+ * begun before them. Blanks and quotes before a formula don't stop it. The last four are how East Asian keyboards
+ * write the others.
+ */
+const FORMULA = /(^|[;,|\t\r\n])([\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
+/** Text for a cell: no formula begins in it, and what is hidden in it is seen. */
+const cellOf = (text: string) => revealHidden(text).replace(FORMULA, "$1$2'");
+
+/**
+ * Writes rows as CSV with a line of headings, for spreadsheets: they read it as UTF-8, and take no user's name for a
+ * formula, so that it can't run anything on the desk of who opens it.
  *
  * @param rows as they come
  * @param columns keys of the rows, in the order of the columns
@@ -20,10 +31,11 @@ type Rows = AsyncIterable<object>;
  */
 function toCsv(rows: Rows, columns: readonly string[]): Readable {
   const csv = stringify({
-    ...{ header: true, columns: [...columns], escape_formulas: true },
+    ...{ header: true, columns: [...columns], bom: true, escape_formulas: true },
     cast: {
+      string: cellOf,
       boolean: (value) => String(value),
-      object: (value) => (Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
+      object: (value) => cellOf(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
     },
   });
   // Whoever reads the stream hears of a failure.

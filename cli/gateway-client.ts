@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
+import { revealHidden } from '@/domain/characters';
 import { Refusal } from '@/scripts/setup/refusal.mjs';
 
 const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() });
@@ -65,6 +66,6 @@ export function replyOf({ status, body }: Answer): unknown {
   if (status === 200) return body;
   const { data } = standard.safeParse(body);
   throw new Refusal(
-    data ? `${data.errormsg}: ${data.detail}` : `The gateway answered with status ${status}.`,
+    data ? revealHidden(`${data.errormsg}: ${data.detail}`) : `The gateway answered with status ${status}.`,
   );
 }

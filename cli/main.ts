@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { stringify } from 'lossless-json';
+import { escapeHidden } from '@/domain/characters';
 import { type CallOptions, payloadOf } from './payload';
 import { call, login, logout } from './session';
 import { readSettings } from './settings';
@@ -35,7 +36,8 @@ export async function run(args: string[]): Promise<number> {
     .option('--request-id <id>', 'sent again with the same id, a call is done once')
     .action(async (name: string, { requestId, ...options }: CallOptions & { requestId?: string }) => {
       const reply = await call(settings(), { call: name, payload: payloadOf(options), requestId });
-      process.stdout.write(`${stringify(reply, undefined, 2)}\n`);
+      process.stdout.write(`${escapeHidden(stringify(reply, undefined, 2) ?? '')}
+`);
     });
 
   program

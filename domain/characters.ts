@@ -25,10 +25,11 @@ const FORMING = new RegExp(
 const SEEN = /[^\s\p{M}\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800]/u;
 
 function replaceHidden(text: string, replace: (hidden: string) => string): string {
-  const forming = new Set([...text.matchAll(FORMING)].map(({ index }) => index));
+  let forming: Set<number> | undefined;
   return text.replace(HIDDEN, (hidden: string, index: number) => {
-    if (KEPT.test(hidden) || forming.has(index)) return hidden;
-    return replace(hidden);
+    if (KEPT.test(hidden)) return hidden;
+    forming ??= new Set([...text.matchAll(FORMING)].map((match) => match.index));
+    return forming.has(index) ? hidden : replace(hidden);
   });
 }
 

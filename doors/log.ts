@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { escapeHidden } from '@/domain/characters';
 import { env } from '@/env';
 
 let cached: Logger | undefined;
@@ -11,6 +12,8 @@ let cached: Logger | undefined;
 export function log(): Logger {
   cached ??= pino({
     level: env().LOG_LEVEL,
+    // Names get into it. On a terminal a line must look like what it says.
+    hooks: { streamWrite: escapeHidden },
     redact: {
       paths: ['password', 'secret', 'cookie', 'authorization', '*.password', '*.secret', '*.cookie'],
       censor: '[redacted]',
