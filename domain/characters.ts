@@ -65,13 +65,14 @@ export const escapeHidden = (json: string): string =>
 export const isSeen = (name: string): boolean => SEEN.test(name);
 
 /**
- * A name as somebody would type it who sees it: one blank for each run of white space, none at the ends, and nothing
- * that is hidden.
+ * A name as somebody would type it who sees it: one blank for each run of white space, none at the ends, letters in one
+ * with their accents, and nothing that is hidden.
  *
  * @param name as it is stored
  */
 export const asTyped = (name: string): string =>
   replaceHidden(name, (hidden) => (WHITE_CONTROL.test(hidden) ? ' ' : ''))
+    .normalize('NFC')
     .replace(/[\s\u2800]+/g, ' ')
     .trim();
 

@@ -7,6 +7,11 @@ import { MAX_ID, plainText } from './request';
 export interface SortKey {
   sql: Prisma.Sql;
   type: keyof typeof KEY_TYPES;
+  /**
+   * Where the key is a name in another table that only one row there has, upper and lower case alike: the id that
+   * joins, that table, and the name's column. The list's rows of that name are then found by their id.
+   */
+  only?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
 
 /** How a key's value travels in a cursor, and how it is bound. All are text in JSON. */
@@ -60,19 +65,41 @@ export function decodeCursor(order: string, keys: readonly SortKey[], text: stri
 const bind = (value: string, { type }: SortKey) =>
   Prisma.sql`CAST(${value}::text AS ${KEY_TYPES[type].cast})`;
 
-/** SQL of a keyset page: the condition on the keys, and the order to read in. */
-export function keyset(keys: readonly SortKey[], direction: Direction, cursor: Cursor | null) {
+/** The condition that a row is like another in a key. */
+function isAlike({ sql, only }: SortKey, value: Prisma.Sql): Prisma.Sql {
+  return only
+    ? Prisma.sql`${only.id} = (SELECT one.id FROM ${only.table} one WHERE lower(one.${only.column}) = ${value})`
+    : Prisma.sql`${sql} = ${value}`;
+}
+
+/** A piece of a page: a condition on the keys, and the order to read in. */
+interface Piece {
+  condition: Prisma.Sql;
+  order: Prisma.Sql;
+}
+
+/**
+ * SQL of a keyset page, in pieces of which each goes on where the one before it ends: first the rows that are like the
+ * last one in all keys but one, in the end those that are like it in none. Keys may lie in two tables, where no index
+ * serves their comparison as a row: rows that are alike in the first key would be read again for each page of them.
+ * In a piece the keys that are alike don't count, and an index serves the rest.
+ *
+ * @param keys of the order
+ * @param direction of the order
+ * @param cursor where the page begins; null for the first page, which is one piece
+ */
+export function keyset(keys: readonly SortKey[], direction: Direction, cursor: Cursor | null): Piece[] {
   const isDescending = (direction === 'desc') !== (cursor?.isBackward ?? false);
-  const columns = keys.map(({ sql }) => sql);
-  const order = Prisma.join(
-    columns.map((sql) => (isDescending ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`)),
-  );
-  if (!cursor) return { order, condition: Prisma.sql`TRUE` };
-  const bound = keys.map((key, index) => bind(cursor.values[index] ?? '', key));
+  const orderBy = (columns: readonly SortKey[]) =>
+    Prisma.join(columns.map(({ sql }) => (isDescending ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`)));
+  if (!cursor) return [{ condition: Prisma.sql`TRUE`, order: orderBy(keys) }];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
-  const [column, value] = [columns[0] ?? Prisma.empty, bound[0] ?? Prisma.empty];
-  // The keys may lie in two tables, where no index serves their comparison as a row. The first key alone has one.
-  const condition = Prisma.sql`${column} ${comparison}= ${value}
-    AND (${Prisma.join(columns)}) ${comparison} (${Prisma.join(bound)})`;
-  return { order, condition };
+  const bound = keys.map((key, index) => ({ key, value: bind(cursor.values[index] ?? '', key) }));
+  return bound
+    .map(({ key, value }, index) => {
+      const alike = bound.slice(0, index).map((one) => isAlike(one.key, one.value));
+      const beyond = Prisma.sql`${key.sql} ${comparison} ${value}`;
+      return { condition: Prisma.join([...alike, beyond], ' AND '), order: orderBy(keys.slice(index)) };
+    })
+    .reverse();
 }

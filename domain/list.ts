@@ -87,12 +87,20 @@ export function defineList<Raw, Row, Filters>(
         ...(search === '' ? [] : [await searchCondition(search, definition.search, definition.searchIds)]),
       ];
       const where = Prisma.join(conditions, ' AND ');
-      const { order: orderBy, condition } = keyset(keys, direction, place);
       const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
+      const readRows = async () => {
+        const raws: (Raw & { keys: string[] })[] = [];
+        for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
+          const more = await database().$queryRaw<(Raw & { keys: string[] })[]>`
+            SELECT ${select}, ARRAY[${keyTexts}] AS keys FROM ${from}
+            WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
+          raws.push(...more);
+          if (raws.length > size) break;
+        }
+        return raws;
+      };
       const [raws, counted] = await Promise.all([
-        database().$queryRaw<(Raw & { keys: string[] })[]>`
-          SELECT ${select}, ARRAY[${keyTexts}] AS keys FROM ${from}
-          WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1}`,
+        readRows(),
         database().$queryRaw<{ count: number }[]>`
           SELECT count(*)::int AS count FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches`,
       ]);

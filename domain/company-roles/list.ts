@@ -7,6 +7,17 @@ import { type CompanyRoleRow, ROLE_NAMES } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
 
+const userName = {
+  sql: Prisma.sql`lower(u.user_name)`,
+  type: 'text',
+  only: { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
+} as const;
+const companyName = {
+  sql: Prisma.sql`lower(c.name)`,
+  type: 'text',
+  only: { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
+} as const;
+
 /** Roles that users hold in companies: of the companies that the actor manages, and of no other. */
 export const listCompanyRoles = defineList({
   call: 'ListCompanyRoles',
@@ -17,8 +28,8 @@ export const listCompanyRoles = defineList({
     role: z.enum(ROLE_NAMES, { error: `must be one of ${ROLE_NAMES.join(', ')}` }).optional(),
   }),
   sorts: {
-    company: { keys: [{ sql: Prisma.sql`lower(c.name)`, type: 'text' }, roleId] },
-    user: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }, roleId] },
+    company: { keys: [companyName, roleId] },
+    user: { keys: [userName, roleId] },
   },
   select: Prisma.sql`
     r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",

@@ -7,6 +7,12 @@ import type { OperatorRow } from './types';
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
 const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
 
+const omsName = {
+  sql: Prisma.sql`lower(m.name)`,
+  type: 'text',
+  only: { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, column: Prisma.sql`name` },
+} as const;
+
 /** Operators with the OMSs assigned to them, one row for each assignment. */
 export const listOperators = defineList({
   call: 'ListOperators',
@@ -14,7 +20,7 @@ export const listOperators = defineList({
   filters: z.object({ user: idFilter, oms: idFilter }),
   sorts: {
     operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
-    oms: { keys: [{ sql: Prisma.sql`lower(m.name)`, type: 'text' }, operatorId] },
+    oms: { keys: [omsName, operatorId] },
   },
   select: Prisma.sql`
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",

@@ -7,14 +7,25 @@ import type { AccountLinkRow } from './types';
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
 const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
 
+const userName = {
+  sql: Prisma.sql`lower(u.user_name)`,
+  type: 'text',
+  only: { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
+} as const;
+const handle = {
+  sql: Prisma.sql`lower(a.handle)`,
+  type: 'text',
+  only: { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, column: Prisma.sql`handle` },
+} as const;
+
 /** Links between users and accounts. */
 export const listAccountLinks = defineList({
   call: 'ListAccountLinks',
   permission: 'account-links:read',
   filters: z.object({ user: idFilter, account: idFilter, oms: idFilter }),
   sorts: {
-    user: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }, accountId] },
-    account: { keys: [{ sql: Prisma.sql`lower(a.handle)`, type: 'text' }, userId] },
+    user: { keys: [userName, accountId] },
+    account: { keys: [handle, userId] },
   },
   select: Prisma.sql`
     l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",

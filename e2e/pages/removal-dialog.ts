@@ -20,7 +20,7 @@ export class RemovalDialog {
     this.root = page.getByRole('dialog', { name: verb });
     this.reason = this.root.getByLabel('Reason');
     this.details = this.root.getByLabel('Details');
-    this.typedName = this.root.getByLabel(/^(Name|Handle) of the /);
+    this.typedName = this.root.getByLabel(/^(Name|Handle|Id) of the /);
     this.cancel = this.root.getByRole('button', { name: 'Cancel' });
     this.cross = this.root.getByRole('button', { name: 'Close' }).first();
     this.close = this.root.getByRole('button', { name: 'Close' }).last();

@@ -1,0 +1,166 @@
+import type { Locator } from '@playwright/test';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
+import { SearchPalette } from './pages/search-palette';
+import { mirrored, readAcross } from './support/reading';
+import { entriesOf } from './support/removal-cases';
+import { makeTag } from './support/worlds';
+
+const VERB = 'Unlink user';
+
+/** Somebody linked to one account, his default, so that its handle must be typed before he is unlinked. */
+async function makeLink(db: PrismaClient, names: { userName: string; handle: string }) {
+  const actor = await makeUser(db, { permissions: ['Operator'] });
+  const oms = await makeOms(db);
+  const user = await makeUser(db, { userName: names.userName });
+  const account = await makeAccount(db, { omsId: oms.id, handle: names.handle });
+  await linkAccount(db, { userId: user.id, accountId: account.id, isDefault: true });
+  return { actor, oms, user, account };
+}
+
+/** Nothing can be seen of it, and no other test has the same. */
+const unseenName = () =>
+  [...makeTag()].map((digit) => '\u200B\u2060'[Number.parseInt(digit, 16) % 2]).join('') +
+  ' '.repeat(1 + (Number.parseInt(makeTag(), 16) % 50));
+
+const expectRead = (element: Locator, words: string) => expect.poll(() => readAcross(element)).toBe(words);
+
+/** Letters that are written from right to left, another for each digit. */
+const inHebrew = (tag: string) =>
+  [...tag].map((digit) => 'אבגדהוזחטיכלמנסע'[Number.parseInt(digit, 16)]).join('');
+
+/** Names that turn what stands beside them, honest ones that are written from right to left, and how they look. */
+const NAMES: [string, (tag: string) => { name: string; shown: string; read: string }][] = [
+  ['an override of direction', alike((tag) => [`\u202Eadmin${tag}`, `⟨U+202E⟩admin${tag}`])],
+  ['an isolate that is never closed', alike((tag) => [`${tag}\u2067`, `${tag}⟨U+2067⟩`])],
+  ['marks of direction', alike((tag) => [`\u200F1a${tag}\u200F`, `⟨U+200F⟩1a${tag}⟨U+200F⟩`])],
+  ['Hebrew letters', (tag) => ({ name: inHebrew(tag), shown: inHebrew(tag), read: mirrored(inHebrew(tag)) })],
+];
+
+function alike(make: (tag: string) => [string, string]) {
+  return (tag: string) => {
+    const [name, shown] = make(tag);
+    return { name, shown, read: shown };
+  };
+}
+
+for (const [what, make] of NAMES) {
+  test(`ids and words read in their order beside ${what}: list, dialog, message, audit log`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
+    const tag = makeTag();
+    const { name, shown, read } = make(tag);
+    const { actor, user, account } = await makeLink(db, { userName: name, handle: `a  b main ${tag}` });
+    await signInAs(actor);
+    const list = new ListPage(page, '/account-links');
+    await list.open({ user: String(user.id) });
+    await expectRead(list.rows.getByRole('cell').first(), `${read} ${user.id}`);
+    await expect(page.getByRole('combobox', { name: 'User' })).toHaveValue(shown);
+
+    await list.rows.getByRole('button', { name: VERB }).click();
+    const dialog = new RemovalDialog(page, VERB);
+    const happens = dialog.root.getByText('loses access to');
+    await expectRead(
+      happens,
+      `${read} (user ${user.id}) loses access to account ${account.id}, a b main ${tag}.`,
+    );
+    await expect(dialog.warning).toContainText('who has none afterwards');
+    await dialog.fill({ typedName: `a b main ${tag}` });
+    await dialog.confirm.click();
+    const message = page.getByRole('status').getByText('no longer has access');
+    await expectRead(message, `${read} no longer has access to account ${account.id}, a b main ${tag}.`);
+
+    const audit = new ListPage(page, '/audit');
+    await audit.open({ subject: String(user.id) });
+    const target = `${read} (user ${user.id}) · a b main ${tag} (account ${account.id})`;
+    const link = audit.rows.getByRole('cell').nth(2).getByRole('link');
+    await expectRead(link, target);
+    await link.click();
+    await expectRead(page.getByRole('heading', { level: 1 }), target);
+    const [entry] = await entriesOf(db, actor);
+    expect(entry?.target, 'what is stored is what was written').toBe(
+      `${name} (user ${user.id}) · a  b main ${tag} (account ${account.id})`,
+    );
+  });
+}
+
+test('a control of direction shows everywhere as what it is', async ({ page, db, signInAs }) => {
+  const tag = makeTag();
+  const { actor, user } = await makeLink(db, { userName: `\u202E${tag}`, handle: `\u202Eh-${tag}` });
+  await signInAs(actor);
+  await page.goto(`/people/${user.id}`);
+  await expectRead(page.getByRole('heading', { level: 1 }), `⟨U+202E⟩${tag}`);
+  await expect(page.getByRole('checkbox', { name: `⟨U+202E⟩h-${tag}` })).toBeVisible();
+  const palette = new SearchPalette(page);
+  await palette.button.click();
+  await palette.field.fill(tag);
+  await expectRead(palette.options.first(), `⟨U+202E⟩${tag} ${user.id}`);
+  await palette.close.click();
+  const text = (await page.getByRole('main').textContent()) ?? '';
+  expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/);
+});
+
+/** Handles of the world's customers: what is stored, and what somebody types who sees it. */
+const HANDLES: [string, (tag: string) => [string, string]][] = [
+  ['two blanks', (tag) => [`a  b ${tag}`, `a b ${tag}`]],
+  ['a blank at the end', (tag) => [`trailing-${tag} `, `trailing-${tag}`]],
+  ['a blank at the beginning', (tag) => [` leading-${tag}`, `leading-${tag}`]],
+  ['a no-break space and a tab', (tag) => [`a\u00A0b\t${tag}`, `a b ${tag}`]],
+  ['a line break', (tag) => [`a\nb ${tag}`, `a b ${tag}`]],
+  ['an accent of its own', (tag) => [`Mu\u0308ller ${tag}`, `Müller ${tag}`]],
+  ['a hidden character', (tag) => [`ad\u200Bmin ${tag}`, `admin ${tag}`]],
+];
+
+for (const [what, make] of HANDLES) {
+  test(`a name with ${what} is typed as it is seen`, async ({ page, db, signInAs }) => {
+    const [handle, seen] = make(makeTag());
+    const { actor, user, account } = await makeLink(db, { userName: `ada-${makeTag()}`, handle });
+    await signInAs(actor);
+    const list = new ListPage(page, '/account-links');
+    await list.open({ user: String(user.id) });
+    await list.rows.getByRole('button', { name: VERB }).click();
+    const dialog = new RemovalDialog(page, VERB);
+    await dialog.fill({ typedName: `${seen}x` });
+    await expect(dialog.typedName).toHaveAccessibleDescription(`Type ${seen}`);
+    await dialog.confirm.click();
+    await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`This is not “${seen}”`));
+    await dialog.typedName.fill(seen);
+    await dialog.confirm.click();
+    await expect(dialog.root).toBeHidden();
+    const links = await db.userAccount.count({ where: { userId: user.id, accountId: account.id } });
+    expect(links).toBe(0);
+  });
+}
+
+test('a name of which nothing can be seen is shown as its id, which is typed instead', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { actor, user, account } = await makeLink(db, { userName: unseenName(), handle: unseenName() });
+  await signInAs(actor);
+  const list = new ListPage(page, '/account-links');
+  await list.open({ user: String(user.id) });
+  const cells = list.rows.getByRole('cell');
+  await expectRead(cells.nth(0), `user ${user.id}`);
+  await expectRead(cells.nth(1), `account ${account.id} Default account`);
+  await cells
+    .nth(0)
+    .getByRole('link', { name: `user ${user.id}` })
+    .click();
+  await expectRead(page.getByRole('heading', { level: 1 }), `user ${user.id}`);
+
+  await list.open({ user: String(user.id) });
+  await list.button(VERB, `user ${user.id}, account ${account.id}`).click();
+  const dialog = new RemovalDialog(page, VERB);
+  await expect(dialog.typedName).toHaveAccessibleDescription(`Type ${account.id}`);
+  await dialog.fill({ typedName: String(account.id) });
+  await dialog.confirm.click();
+  await expect(dialog.root).toBeHidden();
+  expect(await db.userAccount.count({ where: { userId: user.id } })).toBe(0);
+});
