@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { env } from '@/env';
-import { database } from '@/prisma/client';
 import type { Actor } from './actor';
 import { newActor } from './testing/callers';
 import { type ListName, readList } from './testing/read-list';
@@ -17,31 +16,43 @@ let actor: Actor;
 /** What all those rows have in common, by the filter for it. */
 let ids: Record<string, number>;
 
+/** A connection that waits as long as it takes. */
+async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
 beforeAll(async () => {
-  const db = database();
   const several = `generate_series(1, ${ALIKE}) n`;
-  for (const statement of [
-    `INSERT INTO omses (name) SELECT 'oms ' || n FROM ${several}`,
-    `INSERT INTO accounts (handle, oms_id) SELECT 'account ' || n, (SELECT min(id) FROM omses) FROM ${several}`,
-    `INSERT INTO users (user_name, email) SELECT 'user ' || n, n || '@example.com' FROM ${several}`,
-    `INSERT INTO operators (id, name) SELECT id, 'alike' FROM users`,
-    `INSERT INTO companies (name, country, state_or_province_of_incorporation, incorporation_date, accounting_currency)
+  await withClient(async (client) => {
+    for (const statement of [
+      `INSERT INTO omses (name) SELECT 'oms ' || n FROM ${several}`,
+      `INSERT INTO accounts (handle, oms_id) SELECT 'account ' || n, (SELECT min(id) FROM omses) FROM ${several}`,
+      `INSERT INTO users (user_name, email) SELECT 'user ' || n, n || '@example.com' FROM ${several}`,
+      `INSERT INTO operators (id, name) SELECT id, 'alike' FROM users`,
+      `INSERT INTO companies (name, country, state_or_province_of_incorporation, incorporation_date, accounting_currency)
       SELECT 'company ' || n, 'US', '', now(), 'USD' FROM ${several}`,
-    `INSERT INTO user_accounts (user_id, account_id)
+      `INSERT INTO user_accounts (user_id, account_id)
       SELECT (SELECT max(id) FROM users), id FROM accounts UNION SELECT id, (SELECT max(id) FROM accounts) FROM users`,
-    `INSERT INTO operator_omses (operator_id, oms_id)
+      `INSERT INTO operator_omses (operator_id, oms_id)
       SELECT (SELECT max(id) FROM users), id FROM omses UNION SELECT id, (SELECT max(id) FROM omses) FROM users`,
-    `INSERT INTO company_roles (user_id, company_id, role)
+      `INSERT INTO company_roles (user_id, company_id, role)
       SELECT (SELECT max(id) FROM users), id, 'CoAdmin'::company_role_name FROM companies
       UNION SELECT id, (SELECT max(id) FROM companies), 'CoAdmin' FROM users`,
-    'ANALYZE',
-  ]) {
-    await db.$executeRawUnsafe(statement);
-  }
-  const [found] = await db.$queryRaw<Record<string, number>[]>`
+      'ANALYZE',
+    ]) {
+      await client.query(statement);
+    }
+    const { rows } = await client.query(`
     SELECT (SELECT max(id) FROM users) AS user, (SELECT max(id) FROM accounts) AS account,
-      (SELECT max(id) FROM omses) AS oms, (SELECT max(id) FROM companies) AS company`;
-  ids = found ?? {};
+      (SELECT max(id) FROM omses) AS oms, (SELECT max(id) FROM companies) AS company`);
+    ids = rows[0];
+  });
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
 });
 
@@ -74,20 +85,15 @@ async function statementsOf(work: () => Promise<unknown>): Promise<{ text: strin
   }
 }
 
-async function explain(statements: { text: string; values: unknown[] }[]): Promise<Node[]> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL });
-  await client.connect();
-  try {
+const explain = (statements: { text: string; values: unknown[] }[]): Promise<Node[]> =>
+  withClient(async (client) => {
     const plans: Node[] = [];
     for (const { text, values } of statements) {
       const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
       plans.push(rows[0]['QUERY PLAN'][0].Plan);
     }
     return plans;
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /** Reads a list to its end. */
 async function readAll(list: ListName, request: object): Promise<number> {
