@@ -1,28 +1,29 @@
 'use client';
 
-import { Alert, Anchor, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { revealHidden } from '@/domain/characters';
 import { plainWords, Words } from '../feedback/sentence';
+import type { Failure } from '../removal/ask';
 import { titleOf } from '../removal/dialog-failure';
-import { MANNERS } from '../removal/manners';
+import { MANNERS, type Manner } from '../removal/manners';
 import { useRestoreOffer } from '../removal/restore-context';
 import classes from './plan.module.css';
+import { PlanStop } from './plan-stop';
 import type { PlanState, Step } from './use-plan';
 
 /** How each step goes, and in the end what to do about those that failed. */
 export function PlanProgress({ plan }: { plan: PlanState }) {
-  const { phase, steps, review, close } = plan;
+  const { phase, steps, stop, review, close } = plan;
   const done = steps.filter(({ outcome }) => outcome.kind === 'done').length;
   const left = steps.length - done;
   const isFinished = phase === 'finished';
-  const isSignedOut = steps.some(({ outcome }) => outcome.kind === 'signed_out');
   const end = useRef<HTMLButtonElement>(null);
-  // The button that had the focus is gone.
+  // The button that had the focus is gone. What stopped the plan takes it before.
   useEffect(() => {
-    if (isFinished) end.current?.focus();
-  }, [isFinished]);
+    if (isFinished && !stop) end.current?.focus();
+  }, [isFinished, stop]);
   return (
     <Stack gap="md">
       <Text role="status">
@@ -38,17 +39,9 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
           </List.Item>
         ))}
       </List>
-      {isFinished && isSignedOut && (
-        <Alert color="red" title="Your session has ended">
-          The rest was not done.{' '}
-          <Anchor href="/sign-in" target="_blank" inherit underline="always">
-            Sign in in a new tab
-          </Anchor>
-          , then come back and look at it again.
-        </Alert>
-      )}
+      {stop && <PlanStop kind={stop} />}
       <Group justify="flex-end" gap="sm">
-        {isFinished && left > 0 && (
+        {isFinished && left > 0 && stop !== 'outdated' && (
           <Button variant="default" onClick={review}>
             Look again at {left === 1 ? 'the one that failed' : `the ${left} that failed`}
           </Button>
@@ -92,9 +85,12 @@ function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
   const isFailure = 'detail' in outcome;
   return (
     <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>
-      {isFailure
-        ? `${titleOf(outcome.kind, item.resource.manner)}. ${revealHidden(outcome.detail)}`
-        : words[outcome.kind]}
+      {isFailure ? failureWords(outcome, item.resource.manner) : words[outcome.kind]}
     </Text>
   );
+}
+
+function failureWords(failure: Failure, manner: Manner): string {
+  const isKnown = failure.kind === 'outdated' && !failure.mayBeDone;
+  return `${titleOf(failure, manner)}. ${isKnown ? `${MANNERS[manner].nothing}.` : revealHidden(failure.detail)}`;
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { PlannedStep } from '@/domain/plans/types';
 import { planOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
-import { ask, type Failure } from '../removal/ask';
+import { ask, type Failure, isUnsure } from '../removal/ask';
 import { EMPTY_DRAFT, type GivenReason } from '../removal/draft';
 import type { PlanItem } from './plan-item';
 
@@ -24,7 +24,12 @@ export interface Step {
 }
 
 /** A step whose answer got lost may have been done: what it looks like now says nothing about that. */
-const isUnknown = ({ outcome }: Step) => outcome.kind === 'unknown';
+const isUnknown = ({ outcome }: Step) => isUnsure(failureOf(outcome));
+
+const failureOf = (outcome: Outcome) => ('detail' in outcome ? outcome : null);
+
+/** After these the rest would only fail as well: it waits. */
+const STOPS: Outcome['kind'][] = ['signed_out', 'outdated'];
 
 /** What a step would send, or null when it can't be done as things are. */
 function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
@@ -81,7 +86,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const change = (index: number, changes: Partial<Step>) =>
     setSteps((all) => all.map((step, place) => (place === index ? { ...step, ...changes } : step)));
 
-  /** One after the other, as actions go. Without a session the rest would only fail: it waits. */
+  /** One after the other, as actions go. */
   const confirm = async (reason: GivenReason) => {
     const planned = (preview.data?.steps ?? []) as PlannedStep<never>[];
     setPhase('running');
@@ -93,13 +98,14 @@ export function usePlan(onDone: (keys: string[]) => void) {
         continue;
       }
       change(index, { outcome: { kind: 'running' }, sent });
-      const { requestId, item } = step;
-      const failure = await ask(() =>
-        item.resource.action(sent.request, { requestId, reason, seen: sent.seen ?? '' }),
+      const { requestId, item, outcome } = step;
+      const failure = await ask(
+        () => item.resource.action(sent.request, { requestId, reason, seen: sent.seen ?? '' }),
+        failureOf(outcome),
       );
       change(index, { outcome: failure ?? { kind: 'done' } });
       if (failure === null) done.push(step);
-      if (failure?.kind === 'signed_out') break;
+      if (failure && STOPS.includes(failure.kind)) break;
     }
     await refreshData(client);
     onDone(done.map(({ item }) => item.key));
@@ -126,6 +132,9 @@ export function usePlan(onDone: (keys: string[]) => void) {
       /** Those that confirming would do. */
       ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
       isUnknown,
+      /** What kept the rest from being done. */
+      stop:
+        phase === 'finished' ? steps.find(({ outcome }) => STOPS.includes(outcome.kind))?.outcome.kind : null,
     },
   };
 }

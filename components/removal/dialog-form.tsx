@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Words } from '../feedback/sentence';
+import { isUnsure } from './ask';
 import { ConfirmFields, useConfirmFields, Warnings } from './confirm-fields';
 import { DialogFacts } from './dialog-facts';
 import { MANNERS } from './manners';
@@ -14,11 +15,17 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
   const manner = MANNERS[resource.manner];
 
   const isGone = failure?.kind === 'gone';
+  const isOutdated = failure?.kind === 'outdated';
   const shown = isGone ? undefined : preview.data;
   const mayAsk = shown && shown.objection === null;
   const warnings = shown ? resource.warnings(shown.facts) : [];
   const wanted = shown && warnings.length > 0 ? resource.confirmation(shown.facts) : null;
   const { form, fields, submit } = useConfirmFields({ draft, setDraft, wanted, isPending });
+
+  const confirmWords = () => {
+    if (isPending) return manner.pending;
+    return isUnsure(failure) ? 'Check again' : resource.verb;
+  };
 
   return (
     <Stack gap="md" ref={form}>
@@ -35,16 +42,14 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
         <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
           {mayAsk ? 'Cancel' : 'Close'}
         </Button>
-        {mayAsk && failure?.kind === 'unknown' ? (
-          <Button onClick={() => submit(confirm)} loading={isPending}>
-            Check again
+        {mayAsk && !isOutdated && (
+          <Button
+            color={isUnsure(failure) ? undefined : manner.color}
+            onClick={() => submit(confirm)}
+            loading={isPending}
+          >
+            {confirmWords()}
           </Button>
-        ) : (
-          mayAsk && (
-            <Button color={manner.color} onClick={() => submit(confirm)} loading={isPending}>
-              {isPending ? manner.pending : resource.verb}
-            </Button>
-          )
         )}
       </Group>
     </Stack>

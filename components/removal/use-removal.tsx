@@ -87,8 +87,9 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     setPending(true);
     setFailure(null);
     const { requestId } = opened;
-    const failed = await ask(() =>
-      resource.action(resource.request(facts), { requestId, reason, seen: digest }),
+    const failed = await ask(
+      () => resource.action(resource.request(facts), { requestId, reason, seen: digest }),
+      failure,
     );
     setFailure(failed);
     if (failed === null) {

@@ -1,7 +1,8 @@
 'use client';
 
-import { Alert } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { ReloadButton } from '../feedback/reload-button';
 import type { Failure } from '../removal/ask';
 
 /** What the last try came to. It takes the focus, which the busy button had to give up. */
@@ -10,16 +11,21 @@ export function EndingFailure({ failure }: { failure: Failure }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
   useEffect(() => alert.current?.focus(), [failure]);
   return (
-    <Alert
-      ref={alert}
-      tabIndex={-1}
-      role="alert"
-      color="red"
-      title={failure.kind === 'unknown' ? 'We don’t know yet whether it ended' : 'Nothing was ended'}
-      mb="md"
-    >
-      {failure.detail}
+    <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={titleOf(failure)} mb="md">
+      {failure.kind === 'outdated' ? (
+        <Stack gap="xs" align="flex-start">
+          Nothing was ended. Reload, then try again.
+          <ReloadButton />
+        </Stack>
+      ) : (
+        failure.detail
+      )}
       {failure.kind === 'unknown' && ' Try again: it never harms to end what has ended.'}
     </Alert>
   );
+}
+
+function titleOf({ kind }: Failure): string {
+  if (kind === 'outdated') return 'The console was updated';
+  return kind === 'unknown' ? 'We don’t know yet whether it ended' : 'Nothing was ended';
 }

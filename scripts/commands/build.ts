@@ -1,4 +1,5 @@
 import { takeConsoleLock } from '../console-lock';
+import { readSettings } from '../settings';
 import { supervise } from '../supervise';
 import { ensureBuild } from '../web/build';
 
@@ -6,7 +7,8 @@ import { ensureBuild } from '../web/build';
 export function run(): Promise<number> {
   return supervise(async (life) => {
     life.atEnd(takeConsoleLock().release);
-    await ensureBuild('.next', life.signal);
+    const { NEXTAUTH_SECRET: secret } = readSettings().env;
+    await ensureBuild({ distDir: '.next', secret, signal: life.signal });
     return 0;
   }, 130);
 }

@@ -17,7 +17,7 @@ import { startGateway, startWebServer } from '../web/server';
 import { findChromium } from './chromium';
 import { type Phase, tallyOf } from './phase';
 import { readPlaywrightReport } from './reports';
-import { testDistDir } from './test-dist-dir';
+import { TEST_SECRET, testDistDir } from './test-dist-dir';
 
 /**
  * The browser tests, on a production build and a throw-away database with the demo world in it.
@@ -46,7 +46,7 @@ export function browserPhase({ args, folder, life }: { args: string[]; folder: s
 }
 
 async function openTestConsole(log: string, life: Life): Promise<Env> {
-  await ensureBuild(testDistDir, life.signal);
+  await ensureBuild({ distDir: testDistDir, secret: TEST_SECRET, signal: life.signal });
   const url = await step({ doing: 'Making a throw-away database', done: 'Database made' }, () =>
     openTestWorld(life),
   );
@@ -56,7 +56,7 @@ async function openTestConsole(log: string, life: Life): Promise<Env> {
     DATABASE_URL: url,
     // No test fails because its machine is slow.
     DATABASE_TIME_LIMIT_MS: '6000',
-    NEXTAUTH_SECRET: random(),
+    NEXTAUTH_SECRET: TEST_SECRET,
     AUDIT_KEY: random(),
     PORT: String(await findFreePort()),
     GATEWAY_PORT: String(await findFreePort()),

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths';
 import { fingerprint, isStampCurrent, listFiles, writeStamp } from '../setup/fingerprint.mjs';
 import { step } from '../setup/progress.mjs';
 import { mustRunTool, nodeTool } from '../setup/run-tool.mjs';
+import { deriveActionKey } from './action-key';
 
 // Whatever stands in the checkout goes into the build, but for these. A new folder counts until it is named
 // here: building once too often is the better mistake.
@@ -36,21 +38,34 @@ export function isBuildSource(name: string, isFolder: boolean): boolean {
   return isFolder || (sourceFile.test(name) && !testFile.test(name));
 }
 
+interface Build {
+  /** Folder of the checkout to build into. */
+  distDir: string;
+  /** NEXTAUTH_SECRET. Builds with the same one know each other's server actions. */
+  secret: string;
+  /** Ends the build early. */
+  signal: AbortSignal;
+}
+
 /**
- * Builds the console for production, unless the build that is there was made from these very sources.
+ * Builds the console for production, unless the build that is there was made from these very sources and this secret.
  *
- * @param distDir folder of the checkout to build into
- * @param signal ends the build early
  * @throws Refusal with what the build said when it fails
  */
-export async function ensureBuild(distDir: string, signal: AbortSignal): Promise<void> {
+export async function ensureBuild({ distDir, secret, signal }: Build): Promise<void> {
   const stamp = path.join(root, distDir, 'made-from');
-  const current = fingerprint(root, listFiles(root, isBuildSource));
+  const sources = fingerprint(root, listFiles(root, isBuildSource));
+  const actionKey = deriveActionKey(secret);
+  const current = createHash('sha256').update(sources).update(actionKey).digest('hex');
   if (existsSync(path.join(root, distDir, 'BUILD_ID')) && isStampCurrent(stamp, current)) return;
   await step({ doing: 'Building the console', done: 'Built' }, () =>
     mustRunTool({
       command: nodeTool('next/dist/bin/next', 'build'),
-      env: { NEXT_DIST_DIR: distDir },
+      env: {
+        NEXT_DIST_DIR: distDir,
+        NEXT_BUILD_SOURCES: sources,
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+      },
       signal,
     }),
   );

@@ -29,7 +29,8 @@ export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
     await checkPort('GATEWAY_PORT', settings.env, command);
     const env = await prepareDatabase(settings, life);
     await checkAuditKey(env);
-    if (mode === 'start') await ensureBuild(distDir, life.signal);
+    const { NEXTAUTH_SECRET: secret } = env;
+    if (mode === 'start') await ensureBuild({ distDir, secret, signal: life.signal });
     const output = 'pipe';
     const servers = [
       {

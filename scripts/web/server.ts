@@ -4,6 +4,7 @@ import type { Env } from '@/env';
 import { root } from '../paths';
 import { toProcessEnv } from '../settings';
 import { nodeTool } from '../setup/run-tool.mjs';
+import { deriveActionKey } from './action-key';
 
 export interface Server {
   /** Standard output and error, unless they were given away. */
@@ -32,7 +33,12 @@ export function startWebServer(options: {
   const { mode, env, distDir, output } = options;
   const address = ['-H', env.HOST, '-p', String(env.PORT)];
   const [, ...args] = nodeTool('next/dist/bin/next', mode, ...address);
-  return startServer({ args, env: { ...toProcessEnv(env), NEXT_DIST_DIR: distDir }, output });
+  const own = {
+    NEXT_DIST_DIR: distDir,
+    // The build carries its own, but what the environment happens to hold would count before it.
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveActionKey(env.NEXTAUTH_SECRET),
+  };
+  return startServer({ args, env: { ...toProcessEnv(env), ...own }, output });
 }
 
 /**
