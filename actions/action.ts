@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { z } from 'zod';
 import type { CallContext } from '@/domain/actor';
 import { translateError } from '@/domain/database';
-import type { StandardResponse } from '@/domain/errors';
+import { refuse, type StandardResponse, signedInElsewhere } from '@/domain/errors';
 import { writeJson } from '@/domain/exact-json';
 import type { Mutation, MutationContext } from '@/domain/mutation';
 import { reasonSchema } from '@/domain/reason';
@@ -16,6 +16,8 @@ import { explain } from '@/doors/outcome';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
 
+/** The public id of the session that the page was made for. */
+const madeFor = z.uuid({ error: 'must be the id of a session' });
 const requestId = z
   .string({ error: 'is not given' })
   .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits');
@@ -24,11 +26,11 @@ const seen = z.string({ error: 'is not given' }).regex(/^[0-9a-f]{64}$/, 'must b
 /** What the console sends beside the documented request, by how much somebody has to say before it is done. */
 const confirmations = {
   /** Why, and what he was shown. */
-  shown: z.object({ requestId, reason: reasonSchema, seen }),
+  shown: z.object({ session: madeFor, requestId, reason: reasonSchema, seen }),
   /** Why. */
-  reasoned: z.object({ requestId, reason: reasonSchema }),
+  reasoned: z.object({ session: madeFor, requestId, reason: reasonSchema }),
   /** Nothing: it is his own. */
-  own: z.object({ requestId }),
+  own: z.object({ session: madeFor, requestId }),
 };
 
 export type Confirmation = z.input<typeof confirmations.shown>;
@@ -50,21 +52,24 @@ export function action<Reply>(
   operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>,
   kind: keyof typeof confirmations = 'shown',
 ) {
-  const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext>> = confirmations[kind];
+  const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext> & { session: string }> =
+    confirmations[kind];
 
   async function perform(request: unknown, confirmed: unknown, correlationId: string): Promise<Reply> {
     const sent = await headers();
     demandOwnOrigin(sent);
-    const session = await currentSession();
-    if (session) await touchSession(session.actor.sessionId);
-    const actor = session?.actor ?? null;
+    const actor = (await currentSession())?.actor ?? null;
     const { request: given, problem } = tryRequest(confirmation, confirmed);
     if (problem) {
       // What is wrong with it is told to those only who may confirm at all.
       demandRight(actor, operation);
       throw problem;
     }
-    const context = { ...given, door: 'console' as const, address: clientAddress(sent), correlationId };
+    const { session, ...rest } = given;
+    // Another tab has signed in anew meanwhile: whoever confirms saw a page of somebody else, or of an ended session.
+    if (actor && session !== actor.sessionId) refuse('not_authorized', signedInElsewhere(actor.userName));
+    if (actor) await touchSession(actor.sessionId);
+    const context = { ...rest, door: 'console' as const, address: clientAddress(sent), correlationId };
     return operation.run(actor, request, context);
   }
 

@@ -9,6 +9,7 @@ import { lists } from '@/domain/registry';
 import { readSession } from '@/domain/sessions/read';
 import { log } from '@/doors/log';
 import { FORMATS, type Format } from './export-format';
+import { actorOf } from './page-owner';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { begin, respondUnless } from './respond';
 import { readCookie } from './session';
@@ -55,6 +56,7 @@ export async function answerExport(
   const refused = await respondUnless(begun, async () => {
     if (!columns || !Object.hasOwn(FORMATS, format)) refuse('not_supported', 'There is no such export.');
     if (name === 'audit') demandOwnOrigin(asked.request.headers);
+    await actorOf(asked.request);
     const secret = await readCookie();
     const findActor = async () =>
       secret === null ? null : ((await readSession(secret, 'console'))?.actor ?? null);

@@ -3,8 +3,8 @@ import { TooManyCalls } from '@/domain/errors';
 import { demandRight } from '@/domain/rights';
 import { log } from '@/doors/log';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
+import { actorOf } from './page-owner';
 import { begin, respondUnless } from './respond';
-import { currentSession } from './session';
 
 /** For those who see what others change. */
 export const LIVE = { call: 'Live', permission: 'overview:read' } as const;
@@ -72,7 +72,7 @@ export async function answerLive(request: Request): Promise<Response> {
   const begun = begin(LIVE.call);
   let reader: Reader = { userId: 0, sessionId: '' };
   const refused = await respondUnless(begun, async () => {
-    const actor = (await currentSession())?.actor ?? null;
+    const actor = await actorOf(request);
     demandRight(actor, LIVE);
     if (!hasRoomFor(actor.userId)) throw new TooManyCalls(RETRY_SECONDS);
     reader = { userId: actor.userId, sessionId: actor.sessionId };

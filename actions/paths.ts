@@ -7,6 +7,12 @@ export const NONCE_HEADER = 'x-access-console-nonce';
 /** A page that the console itself asks for carries this cookie: nobody is there, as far as that request tells. */
 export const UNATTENDED_COOKIE = 'access-console.unattended';
 
+/** What a page of the console fetches carries the id of the user that the page was made for, under this name. */
+export const USER_HEADER = 'x-access-console-user';
+
+/** Where no header can go along, the address carries it under this one. */
+export const USER_PARAM = 'for';
+
 /**
  * Where somebody without a session is sent.
  *

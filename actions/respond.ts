@@ -5,6 +5,7 @@ import { NO_SESSION, refuse, TooManyCalls } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
 import { beginCall, type EndCall } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
+import { actorOf } from './page-owner';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
 
@@ -104,12 +105,12 @@ const MOST_TEXT = 256 * 1_024;
 export function answerPost<Reply>(query: Query<Reply>, request: Request): Promise<Response> {
   return respond(query.call, async (correlationId) => {
     demandOwnOrigin(request.headers);
-    const session = await currentSession();
+    const actor = await actorOf(request);
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
-    if (session && !(length <= MOST_TEXT)) refuse('invalid_request', 'The request is too long.');
-    const input = session ? await request.json().catch(() => undefined) : undefined;
+    if (actor && !(length <= MOST_TEXT)) refuse('invalid_request', 'The request is too long.');
+    const input = actor ? await request.json().catch(() => undefined) : undefined;
     const context = { door: 'console' as const, address: clientAddress(request.headers), correlationId };
-    return query.run(session?.actor ?? null, input, context);
+    return query.run(actor, input, context);
   });
 }
 
@@ -122,8 +123,8 @@ export function answerPost<Reply>(query: Query<Reply>, request: Request): Promis
  */
 export function answer<Reply>(query: Query<Reply>, request: Request, input: unknown): Promise<Response> {
   return respond(query.call, async (correlationId) => {
-    const session = await currentSession();
+    const actor = await actorOf(request);
     const address = clientAddress(request.headers);
-    return query.run(session?.actor ?? null, input, { door: 'console', address, correlationId });
+    return query.run(actor, input, { door: 'console', address, correlationId });
   });
 }

@@ -7,8 +7,8 @@ import { demandRight } from '@/domain/rights';
 import { readKnowledge } from '@/doors/checkpoints';
 import { log } from '@/doors/log';
 import { explain } from '@/doors/outcome';
+import { actorOf } from './page-owner';
 import { type Begun, begin, respondUnless } from './respond';
-import { currentSession } from './session';
 
 /** Each walk keeps several connections busy. Of this process: another one has its own. */
 let isBusy = false;
@@ -24,7 +24,7 @@ const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as cons
 export async function answerVerification(request: Request): Promise<Response> {
   const begun = begin(OPERATION.call);
   const refused = await respondUnless(begun, async () => {
-    demandRight((await currentSession())?.actor ?? null, OPERATION);
+    demandRight(await actorOf(request), OPERATION);
     if (isBusy) refuse('operation_failed', 'The log is being verified already. Try again when that is done.');
   });
   if (refused) return refused;

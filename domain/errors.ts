@@ -91,3 +91,15 @@ export class ServerFault extends Error {
 
 /** Refusals (20) for want of a session say exactly this, so that a page can offer to sign in again. */
 export const NO_SESSION = 'There is no live session. Sign in first.';
+
+/**
+ * Refusals (20) of what a page asks for that was made for another session say this.
+ *
+ * @param userName who is signed in by now
+ */
+export const signedInElsewhere = (userName: string): string =>
+  `You are signed in as ${userName} in another tab. Nothing was changed. Reload this page to go on as ${userName}.`;
+
+/** Whether a refusal says that. A user name may hold anything, but comes after these words. */
+export const saysSignedInElsewhere = (detail: string): boolean =>
+  detail.startsWith('You are signed in as ') && detail.includes(' in another tab. Nothing was changed.');

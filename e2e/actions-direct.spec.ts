@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { signedInElsewhere } from '@/domain/errors';
+import { makeUser } from '@/prisma/factories';
+import { root } from '@/scripts/paths';
+import { testDistDir } from '@/scripts/testing/test-dist-dir';
+import { deriveActionKey } from '@/scripts/web/action-key';
 import { expect, setting, test } from './fixtures';
 import { confirmationFor, cutOffs, directCalls, strangers } from './support/direct-calls';
 import { outcomesOf } from './support/removal-cases';
@@ -11,6 +18,12 @@ test('these are all the server actions that there are', () => {
       ...['restoreRemoval', 'endSession', 'endOtherSessions'],
     ].sort(),
   );
+});
+
+test('their ids come from the key that all builds of an installation share', () => {
+  const file = path.join(root, testDistDir, 'server', 'server-reference-manifest.json');
+  const { encryptionKey } = JSON.parse(readFileSync(file, 'utf8')) as { encryptionKey: string };
+  expect(encryptionKey).toBe(deriveActionKey(setting('NEXTAUTH_SECRET')));
 });
 
 for (const direct of directCalls) {
@@ -58,6 +71,22 @@ for (const direct of directCalls) {
         ok: false,
         error: { errorcode: 104 },
       });
+    });
+
+    test('refuses what was confirmed on a page of another session', async ({ db, callerAs }) => {
+      const target = await make(db);
+      const confirming = await callerAs(target.may);
+      const confirmation = await confirmationFor(confirming, direct, target);
+      for (const other of [target.may, await makeUser(db, { permissions: ['SUPERUSER'] })]) {
+        const { userName } = await db.user.findUniqueOrThrow({ where: { id: other.id } });
+        const args = [target.request, confirmation];
+        const answer = await callAction(await callerAs(other), { page, name, args });
+        expect(answer).toMatchObject({
+          ...{ ok: false, error: { errorcode: 20, detail: signedInElsewhere(userName) } },
+        });
+        expect(await outcomesOf(db, other)).toEqual([]);
+      }
+      expect(await target.isThere()).toBe(true);
     });
 
     test('refuses what does not say that it comes from the console', async ({ db, callerAs }) => {
@@ -122,6 +151,8 @@ for (const direct of directCalls) {
       const good = await confirmationFor(caller, direct, target);
       const malformed: [unknown, string][] = [
         [undefined, 'The request'],
+        [{ ...good, session: undefined }, 'session must be the id of a session'],
+        [{ ...good, session: 'mine' }, 'session must be the id of a session'],
         [{ ...good, requestId: undefined }, 'requestId is not given'],
         [{ ...good, requestId: 'short' }, 'requestId must be'],
         [{ ...good, reason: undefined }, 'reason is not given'],

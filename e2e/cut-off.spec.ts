@@ -1,6 +1,7 @@
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
+import { sessionIdOf } from './support/direct-calls';
 import { callAction } from './support/server-actions';
 
 const paths = [
@@ -73,6 +74,7 @@ for (const { name, cut, statuses } of cutOffs) {
     const oms = await makeOms(db);
     await assignOms(db, { operatorId: user.id, omsId: oms.id });
     const caller = await callerAs(user);
+    const session = await sessionIdOf(caller);
     const statusesNow = async () => [
       (await caller.get('/operators', { maxRedirects: 0 })).status(),
       (await caller.get('/api/lists/operators')).status(),
@@ -86,7 +88,12 @@ for (const { name, cut, statuses } of cutOffs) {
     await cut(db, user);
 
     expect(await statusesNow()).toEqual(statuses);
-    const confirmation = { requestId: 'cut-off-just-now', reason: { code: 'clean_up' }, seen: digest };
+    const confirmation = {
+      session,
+      requestId: 'cut-off-just-now',
+      reason: { code: 'clean_up' },
+      seen: digest,
+    };
     const answer = await callAction(caller, {
       ...{ page: '/operators', name: 'removeOperatorOms' },
       args: [{ OperatorId: user.id, OMSId: oms.id }, confirmation],

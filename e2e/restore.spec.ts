@@ -2,6 +2,7 @@ import { linkAccount } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
+import { sessionIdOf } from './support/direct-calls';
 import { makeViewer } from './support/kinds';
 import { entriesOf, type RemovalCase, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
@@ -104,8 +105,10 @@ test('an entry is shown to those only who may read it, and restored by those who
 
   const confirmed = { requestId: 'a-request-of-its-own', reason: { code: 'clean_up' }, seen: '0'.repeat(64) };
   for (const viewer of [plain, coAdmin, platform]) {
-    const call = { page: '/', name: 'restoreRemoval', args: [{ seq }, confirmed] };
-    expect(await callAction(await callerAs(viewer.user), call)).toMatchObject({ ok: false });
+    const caller = await callerAs(viewer.user);
+    const args = [{ seq }, { ...confirmed, session: await sessionIdOf(caller) }];
+    const call = { page: '/', name: 'restoreRemoval', args };
+    expect(await callAction(caller, call)).toMatchObject({ ok: false });
   }
   expect(await scene.isThere()).toBe(false);
 

@@ -2,6 +2,7 @@ import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
+import { sessionIdOf } from './support/direct-calls';
 import { accessOf, makePersonWorld } from './support/person-world';
 import { entriesOf } from './support/removal-cases';
 import { callAction } from './support/server-actions';
@@ -61,7 +62,11 @@ test('a SUPERUSER bars a PlatformAdmin, lets him in again, unlocks him, and revo
   }
 });
 
-const confirmed = (requestId: string) => ({ requestId, reason: { code: 'clean_up', text: '' } });
+const confirmed = (session: string, requestId: string) => ({
+  session,
+  requestId,
+  reason: { code: 'clean_up', text: '' },
+});
 
 test('an Operator is offered nothing of a PlatformAdmin’s sign-in, and is refused when he asks all the same', async ({
   page,
@@ -86,7 +91,7 @@ test('an Operator is offered nothing of a PlatformAdmin’s sign-in, and is refu
     ['forceUserLogoff', { username: user.userName }],
   ];
   for (const [name, request] of asked) {
-    const args = [request, confirmed(`a-request-for-${name}`)];
+    const args = [request, confirmed(await sessionIdOf(caller), `a-request-for-${name}`)];
     expect(await callAction(caller, { page: `/people/${user.id}`, name, args }), name).toMatchObject({
       ...{ ok: false, error: { errorcode: 20 } },
     });

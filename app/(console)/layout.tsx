@@ -7,10 +7,10 @@ import { can } from '@/domain/permissions';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requirePage();
-  const { userName, permissions, adminOf, hasRole } = actor;
+  const { sessionId, userId, userName, permissions, adminOf, hasRole } = actor;
   const newestEntry = (await currentSession())?.newestEntry ?? '0';
   return (
-    <Shell viewer={{ userName, permissions, adminOf, hasRole }}>
+    <Shell viewer={{ sessionId, userId, userName, permissions, adminOf, hasRole }}>
       {children}
       {can(actor, LIVE.permission) && <LiveUpdates viewer={userName} since={newestEntry} />}
     </Shell>

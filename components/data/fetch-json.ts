@@ -1,5 +1,7 @@
+import { USER_HEADER } from '@/actions/paths';
 import { revealHidden } from '@/domain/characters';
-import type { StandardResponse } from '@/domain/errors';
+import { type StandardResponse, signedInElsewhere } from '@/domain/errors';
+import { tabNow } from './tab';
 
 /** An answer that was no success. Status 0: there was no answer at all. */
 export class ApiError extends Error {
@@ -12,17 +14,38 @@ export class ApiError extends Error {
   }
 }
 
+/** Names the user that the page was made for, so that nothing of another one comes back. */
+export function namingOwner(headers?: HeadersInit): Headers {
+  const named = new Headers(headers);
+  const { owner } = tabNow();
+  if (owner) named.set(USER_HEADER, String(owner.userId));
+  return named;
+}
+
 async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(path, init).catch((error: unknown) => {
-    if (init?.signal?.aborted) throw error;
-    throw new ApiError(0, 'The console could not be reached.');
-  });
+  const response = await fetch(path, { ...init, headers: namingOwner(init?.headers) }).catch(
+    (error: unknown) => {
+      if (init?.signal?.aborted) throw error;
+      throw new ApiError(0, 'The console could not be reached.');
+    },
+  );
   if (response.ok) return response;
   const error = (await response.json().catch(() => null)) as StandardResponse | null;
   throw new ApiError(
     response.status,
     error?.detail ? revealHidden(error.detail) : `The console answered with status ${response.status}.`,
   );
+}
+
+/** While the browser is signed in as somebody else, the server would refuse it. */
+function refuseStranger(): void {
+  const { stranger } = tabNow();
+  if (stranger !== null) throw new ApiError(403, signedInElsewhere(stranger));
+}
+
+/** Asks for the session: the one thing that is asked for whoever is signed in. */
+export async function fetchSession<T>(init: RequestInit): Promise<T> {
+  return (await fetchOwn('/api/session', init)).json() as Promise<T>;
 }
 
 /**
@@ -33,6 +56,7 @@ async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
  * @throws ApiError with the words of the standard object, or of the network's silence
  */
 export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T> {
+  refuseStranger();
   return (await fetchOwn(path, init)).json() as Promise<T>;
 }
 
@@ -44,6 +68,7 @@ export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T>
  * @throws ApiError as fetchJson, also when the answer is cut off
  */
 export async function* fetchLines<T>(path: string, init?: RequestInit): AsyncGenerator<T> {
+  refuseStranger();
   const { body } = await fetchOwn(path, init);
   if (!body) return;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();

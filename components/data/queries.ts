@@ -6,11 +6,12 @@ import type { LookupHit } from '@/domain/lookup/types';
 import type { Overview } from '@/domain/overview/types';
 import type { Page } from '@/domain/paging';
 import type { Plan, StepRequest } from '@/domain/plans/types';
-import type { OwnSession, SessionEnds } from '@/domain/sessions/types';
+import type { OwnSession, PresentSession, SessionEnds } from '@/domain/sessions/types';
 import type { Preview } from '@/domain/types';
 import type { Person } from '@/domain/users/types';
 import { type ListParams, listQuery } from '../list/list-params';
-import { fetchJson } from './fetch-json';
+import { ApiError, fetchJson, fetchSession } from './fetch-json';
+import { meet, tabNow } from './tab';
 
 /** Every query key of the console. A prefix stands for all that lies below it. */
 const keys = {
@@ -78,6 +79,10 @@ export const ownSessionsOptions = queryOptions({
  */
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
+
+/** Fetches everything anew that is asked for just now, data or not, but the session. */
+export const refetchAll = (client: QueryClient): Promise<void> =>
+  client.refetchQueries({ type: 'active', predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
 
 /** Does something, and says whether what is on the screen under some keys is different afterwards. */
 async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () => Promise<unknown>) {
@@ -175,10 +180,20 @@ export const planOptions = (steps: readonly StepRequest[], review: number) =>
     ...confirmed,
   });
 
-/** Counts from the asking: an answer may lie about while the machine sleeps, and what it says was true before. */
+/**
+ * Asks for the session, and lets the tab know whose it is. It counts from the asking: an answer may lie about while
+ * the machine sleeps, and what it says was true before.
+ */
 async function askSession(init: RequestInit): Promise<SessionEnds & { askedAt: number }> {
   const askedAt = Date.now();
-  return { ...(await fetchJson<SessionEnds>('/api/session', init)), askedAt };
+  try {
+    const { owner, ...ends } = await fetchSession<PresentSession>(init);
+    meet(owner);
+    return { ...ends, askedAt };
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) meet(null);
+    throw error;
+  }
 }
 
 /** When the session ends, in seconds after `askedAt`. Asking is no activity. */
@@ -190,6 +205,16 @@ export const sessionOptions = queryOptions({
   // And while there is no session, or no answer, it may be back at any time.
   refetchInterval: ({ state }) => (state.error ? 3_000 : false),
 });
+
+/**
+ * Asks anew whose session it is.
+ *
+ * @returns whether the tab's owner is signed in
+ */
+export async function isOwnerThere(client: QueryClient): Promise<boolean> {
+  const answer = await client.query({ ...sessionOptions, staleTime: 0 }).catch(() => null);
+  return answer !== null && tabNow().stranger === null;
+}
 
 /** Tells the server that somebody is there. */
 export const touchSession = () => askSession({ method: 'POST' });

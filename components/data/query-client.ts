@@ -1,15 +1,20 @@
 import { environmentManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { cache } from 'react';
+import { saysSignedInElsewhere } from '@/domain/errors';
 import { ApiError } from './fetch-json';
 import { SESSION_KEY } from './queries';
+import { tabNow } from './tab';
 
 function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    // Whatever is told first that the session has ended, the session's own query asks again and says so.
+    // Whatever is told first that the session has ended, or is another user's, the session's own query asks again and says so.
     queryCache: new QueryCache({
       onError: (error, query) => {
         const isAboutSession = query.queryKey[0] === SESSION_KEY[0];
-        if (error instanceof ApiError && error.status === 401 && !isAboutSession) {
+        const isOver =
+          error instanceof ApiError && (error.status === 401 || saysSignedInElsewhere(error.detail));
+        // A tab that knows of a stranger already refuses by itself: asking again would go on for ever.
+        if (isOver && !isAboutSession && tabNow().stranger === null) {
           client.invalidateQueries({ queryKey: SESSION_KEY });
         }
       },

@@ -3,8 +3,10 @@
 import { Anchor, CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
+import { USER_PARAM } from '@/actions/paths';
 import { type Page, SEARCH_MAX } from '@/domain/paging';
+import { tabNow } from '../data/tab';
 import { SEARCH_FIELD } from '../shell/shortcuts';
 import classes from './list.module.css';
 import { ListFilter } from './list-filter';
@@ -54,9 +56,16 @@ export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: 
 function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource<Row>; params: ListParams }) {
   const { format, resource, params } = props;
   const query = listQuery(`/api/exports/${resource.list}?format=${format}`, { ...params, cursor: null });
+  // Of a link that is followed nothing can be held back: the address itself names the user.
+  const nameOwner = (event: MouseEvent<HTMLAnchorElement>) => {
+    const { owner, stranger } = tabNow();
+    if (stranger !== null) event.preventDefault();
+    if (owner) event.currentTarget.href = `${query}&${USER_PARAM}=${owner.userId}`;
+  };
   return (
     <Anchor
       href={query}
+      onClick={nameOwner}
       download
       size="sm"
       aria-label={`Download all ${resource.noun.many} as ${format.toUpperCase()}`}

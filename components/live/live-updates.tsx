@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { UNATTENDED_COOKIE } from '@/actions/paths';
+import { useStranger } from '../data/use-stranger';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
 
@@ -25,9 +26,12 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
   const client = useQueryClient();
   const router = useRouter();
   const [words, setWords] = useState('');
+  const stranger = useStranger();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the stream begins; a later page begins no other.
   useEffect(() => {
+    // What changes is another user's to see.
+    if (stranger !== null) return;
     let dialogTimer: ReturnType<typeof setTimeout> | undefined;
     const refresher = createRefresher(client, {
       // The same words twice would not be read twice.
@@ -65,7 +69,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
       stop();
       refresher.end();
     };
-  }, [client, router, viewer]);
+  }, [client, router, viewer, stranger]);
 
   return <VisuallyHidden role="status">{words}</VisuallyHidden>;
 }

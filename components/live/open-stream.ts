@@ -1,4 +1,6 @@
+import { USER_PARAM } from '@/actions/paths';
 import type { LiveNews } from '@/domain/live/types';
+import { tabNow } from '../data/tab';
 
 /**
  * What a tab hears of the stream, whether it holds it itself or another tab does; with the number of the newest audit
@@ -27,7 +29,8 @@ export function openStream(since: string, onNews: (news: StreamNews) => void): (
   let isClosed = false;
 
   const connect = () => {
-    source = new EventSource(`/api/live?since=${newest}`);
+    const { owner } = tabNow();
+    source = new EventSource(`/api/live?since=${newest}${owner ? `&${USER_PARAM}=${owner.userId}` : ''}`);
     source.addEventListener('state', ({ data }) => {
       wait = RETRY_MS.first;
       onNews({ kind: 'state', isUp: JSON.parse(data).isUp, newest });

@@ -3,28 +3,23 @@
 import { Alert, Anchor, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ReloadButton } from '../feedback/reload-button';
-import type { Step } from './use-plan';
+
+const TITLES = {
+  signed_out: 'Your session has ended',
+  stranger: 'You are signed in as another user',
+  outdated: 'The console was updated',
+} as const;
+
+/** What keeps the rest of a plan from being done. */
+export type Stop = keyof typeof TITLES;
 
 /** Why the rest of a plan was not done, and what to do next. It takes the focus, which the busy button had to give up. */
-export function PlanStop({ kind }: { kind: Step['outcome']['kind'] }) {
+export function PlanStop({ kind }: { kind: Stop }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => alert.current?.focus(), []);
-  const isOutdated = kind === 'outdated';
   return (
-    <Alert
-      ref={alert}
-      tabIndex={-1}
-      role="alert"
-      color="red"
-      title={isOutdated ? 'The console was updated' : 'Your session has ended'}
-    >
-      {isOutdated ? (
-        <Stack gap="xs" align="flex-start">
-          The rest was not done. Reload, then choose again what is left. Reloading clears what you entered
-          here.
-          <ReloadButton />
-        </Stack>
-      ) : (
+    <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={TITLES[kind]}>
+      {kind === 'signed_out' ? (
         <>
           The rest was not done.{' '}
           <Anchor href="/sign-in" target="_blank" inherit underline="always">
@@ -32,6 +27,12 @@ export function PlanStop({ kind }: { kind: Step['outcome']['kind'] }) {
           </Anchor>
           , then come back and look at it again.
         </>
+      ) : (
+        <Stack gap="xs" align="flex-start">
+          The rest was not done. Reload, then choose again what is left. Reloading clears what you entered
+          here.
+          <ReloadButton />
+        </Stack>
       )}
     </Alert>
   );

@@ -10,6 +10,7 @@ import { newRequestId } from '../data/request-id';
 import { ask, type Failure, isUnsure } from '../removal/ask';
 import { EMPTY_DRAFT, type GivenReason } from '../removal/draft';
 import type { PlanItem } from './plan-item';
+import type { Stop } from './plan-stop';
 
 type Outcome = { kind: 'waiting' | 'running' | 'done' } | Failure;
 
@@ -29,7 +30,9 @@ const isUnknown = ({ outcome }: Step) => isUnsure(failureOf(outcome));
 const failureOf = (outcome: Outcome) => ('detail' in outcome ? outcome : null);
 
 /** After these the rest would only fail as well: it waits. */
-const STOPS: Outcome['kind'][] = ['signed_out', 'outdated'];
+function stopOf({ kind }: Outcome): Stop | null {
+  return kind === 'signed_out' || kind === 'stranger' || kind === 'outdated' ? kind : null;
+}
 
 /** What a step would send, or null when it can't be done as things are. */
 function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
@@ -100,12 +103,13 @@ export function usePlan(onDone: (keys: string[]) => void) {
       change(index, { outcome: { kind: 'running' }, sent });
       const { requestId, item, outcome } = step;
       const failure = await ask(
-        () => item.resource.action(sent.request, { requestId, reason, seen: sent.seen ?? '' }),
+        (session) =>
+          item.resource.action(sent.request, { session, requestId, reason, seen: sent.seen ?? '' }),
         failureOf(outcome),
       );
       change(index, { outcome: failure ?? { kind: 'done' } });
       if (failure === null) done.push(step);
-      if (failure && STOPS.includes(failure.kind)) break;
+      if (failure && stopOf(failure)) break;
     }
     await refreshData(client);
     onDone(done.map(({ item }) => item.key));
@@ -133,8 +137,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
       ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
       isUnknown,
       /** What kept the rest from being done. */
-      stop:
-        phase === 'finished' ? steps.find(({ outcome }) => STOPS.includes(outcome.kind))?.outcome.kind : null,
+      stop: phase === 'finished' ? (steps.map(({ outcome }) => stopOf(outcome)).find(Boolean) ?? null) : null,
     },
   };
 }

@@ -15,6 +15,7 @@ export function titleOf(failure: Failure, manner: Manner): string {
     gone: 'Already gone',
     forbidden: 'You may not do this',
     signed_out: 'Your session has ended',
+    stranger: 'You are signed in as another user',
     outdated: 'The console was updated',
     malformed: 'The request was not understood',
     unknown,
@@ -42,6 +43,9 @@ export function DialogFailure({ failure, manner }: { failure: Failure; manner: M
   );
 }
 
+/** What brings a tab back to whom it was made for. */
+const RETURN = 'Sign in there as yourself again';
+
 function wordsOf(failure: Failure, manner: Manner): ReactNode {
   const { nothing, never } = MANNERS[manner];
   const { kind, detail, mayBeDone } = failure;
@@ -56,6 +60,15 @@ function wordsOf(failure: Failure, manner: Manner): ReactNode {
           </Anchor>
           , then come back and {mayBeDone ? `check again: ${never}` : 'confirm again'}.
         </>
+      );
+    case 'stranger':
+      return (
+        <Stack gap="xs" align="flex-start">
+          {mayBeDone
+            ? `You are signed in as another user in another tab. ${RETURN}, then check again: ${never}.`
+            : detail}
+          <ReloadButton />
+        </Stack>
       );
     case 'outdated':
       return (

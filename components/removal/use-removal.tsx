@@ -88,7 +88,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     setFailure(null);
     const { requestId } = opened;
     const failed = await ask(
-      () => resource.action(resource.request(facts), { requestId, reason, seen: digest }),
+      (session) => resource.action(resource.request(facts), { session, requestId, reason, seen: digest }),
       failure,
     );
     setFailure(failed);

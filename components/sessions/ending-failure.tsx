@@ -12,9 +12,9 @@ export function EndingFailure({ failure }: { failure: Failure }) {
   useEffect(() => alert.current?.focus(), [failure]);
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={titleOf(failure)} mb="md">
-      {failure.kind === 'outdated' ? (
+      {failure.kind === 'outdated' || failure.kind === 'stranger' ? (
         <Stack gap="xs" align="flex-start">
-          Nothing was ended. Reload, then try again.
+          {failure.kind === 'outdated' ? 'Nothing was ended. Reload, then try again.' : failure.detail}
           <ReloadButton />
         </Stack>
       ) : (

@@ -9,7 +9,10 @@ import { ask, type Failure } from '../removal/ask';
 import { showDone } from '../removal/show-done';
 
 interface Ending {
-  action: (request: unknown, confirmed: { requestId: string }) => Promise<ActionResult<unknown>>;
+  action: (
+    request: unknown,
+    confirmed: { session: string; requestId: string },
+  ) => Promise<ActionResult<unknown>>;
   request: object;
   /** The status message afterwards. */
   done: string;
@@ -33,7 +36,8 @@ export function useEnding() {
     if (isPending) return;
     setPending(true);
     setFailure(null);
-    const failed = await ask(() => action(request, { requestId: newRequestId() }));
+    const requestId = newRequestId();
+    const failed = await ask((session) => action(request, { session, requestId }));
     await refreshData(client);
     if (failed === null) {
       showDone(done);

@@ -5,7 +5,10 @@ import { useInterval, useWindowEvent } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../data/fetch-json';
-import { sessionOptions, touchSession } from '../data/queries';
+import { refetchAll, sessionOptions, touchSession } from '../data/queries';
+import { tabNow } from '../data/tab';
+import { useStranger } from '../data/use-stranger';
+import { StrangerNotice } from './stranger-notice';
 
 /** A warning comes this long before the end. */
 const WARN_SECONDS = 120;
@@ -13,9 +16,13 @@ const WARN_SECONDS = 120;
 const REPORT_MS = 60_000;
 const ASK_MS = 15_000;
 
+/** Tabs of this browser tell each other here by which session they have just been opened. */
+const CHANNEL = 'access-console.session';
+
 /**
  * Keeps the session's clock: tells the server that somebody is there, and warns before an idle session ends. Only
- * a person's own doing counts as activity, what the page fetches by itself does not.
+ * a person's own doing counts as activity, what the page fetches by itself does not. It also sees to it that the page
+ * stays with the user it was made for.
  */
 export function SessionWatch() {
   const client = useQueryClient();
@@ -41,6 +48,24 @@ export function SessionWatch() {
     refetch();
   }, [isDue, now, refetch]);
 
+  // Whoever signed in in another tab opened a page there.
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.postMessage(tabNow().owner?.sessionId);
+    channel.addEventListener('message', ({ data: sessionId }) => {
+      if (sessionId !== tabNow().owner?.sessionId) refetch();
+    });
+    return () => channel.close();
+  }, [refetch]);
+
+  const stranger = useStranger();
+  const wasStranger = useRef(false);
+  // What was refused meanwhile is asked for again.
+  useEffect(() => {
+    if (wasStranger.current && stranger === null) refetchAll(client);
+    wasStranger.current = stranger !== null;
+  }, [client, stranger]);
+
   const report = async () => {
     reportedAt.current = Date.now();
     const ends = await touchSession().catch(() => null);
@@ -49,36 +74,40 @@ export function SessionWatch() {
     setNow(Date.now());
   };
   const onActivity = () => {
-    if (!isWarning && !hasEnded && Date.now() - reportedAt.current >= REPORT_MS) report();
+    if (!isWarning && !hasEnded && stranger === null && Date.now() - reportedAt.current >= REPORT_MS)
+      report();
   };
   useWindowEvent('pointerdown', onActivity);
   useWindowEvent('keydown', onActivity);
   useWindowEvent('wheel', onActivity, { passive: true });
 
   return (
-    <Modal
-      stackId="session"
-      opened={isWarning || hasEnded}
-      onClose={() => !hasEnded && report()}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
-      centered
-      transitionProps={{ duration: 0 }}
-    >
-      <Text>{hasEnded ? 'Sign in again to go on.' : endWords(left)}</Text>
-      <Group justify="flex-end" mt="lg">
-        {hasEnded ? (
-          <Button component="a" href="/sign-in" target="_blank" data-autofocus>
-            Sign in in a new tab
-          </Button>
-        ) : (
-          <Button onClick={report} data-autofocus>
-            Stay signed in
-          </Button>
-        )}
-      </Group>
-    </Modal>
+    <>
+      <StrangerNotice stranger={stranger} />
+      <Modal
+        stackId="session"
+        opened={stranger === null && (isWarning || hasEnded)}
+        onClose={() => !hasEnded && report()}
+        withCloseButton={false}
+        closeOnClickOutside={false}
+        title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
+        centered
+        transitionProps={{ duration: 0 }}
+      >
+        <Text>{hasEnded ? 'Sign in again to go on.' : endWords(left)}</Text>
+        <Group justify="flex-end" mt="lg">
+          {hasEnded ? (
+            <Button component="a" href="/sign-in" target="_blank" data-autofocus>
+              Sign in in a new tab
+            </Button>
+          ) : (
+            <Button onClick={report} data-autofocus>
+              Stay signed in
+            </Button>
+          )}
+        </Group>
+      </Modal>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/permissions';
+import { openTab } from '../data/tab';
 import { Words } from '../feedback/sentence';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
@@ -19,6 +20,8 @@ import { scopeOf, type Viewer } from './viewer';
 
 /** What surrounds every page of a signed-in user: navigation, the scope in words, the user's menu. */
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  // Before anything on the page asks for something.
+  openTab(viewer);
   const [isMenuOpen, menu] = useDisclosure(false);
   const { Part: Drawer, want } = useOnDemand(() =>
     import('./navigation-drawer').then((part) => part.NavigationDrawer),

@@ -2,9 +2,10 @@
 
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconDevices, IconLogout } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
+import { signOut } from './sign-out';
 import { titlesOf, type Viewer } from './viewer';
 
 const SCHEMES = [
@@ -23,6 +24,7 @@ interface Props {
 
 /** What he is, how the console looks, where else he is signed in, and the way out. */
 export function UserMenuDropdown({ viewer, opened, onChange, target }: Props) {
+  const client = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     // The placeholder for the first focus would be a child that a menu must not have.
@@ -58,10 +60,7 @@ export function UserMenuDropdown({ viewer, opened, onChange, target }: Props) {
         >
           Your sessions
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => signOut({ callbackUrl: '/sign-in' })}
-        >
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut(client)}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

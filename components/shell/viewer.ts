@@ -1,11 +1,10 @@
 import { can, overseesAll, type Permission, type Rights } from '@/domain/permissions';
+import type { Owner } from '@/domain/sessions/types';
 import { joined, type Sentence, sentence } from '../feedback/sentence';
 import { nameOf } from '../resources/named';
 
 /** Who looks at the page: what the shell needs to know of the actor, and no more. */
-export interface Viewer extends Rights {
-  userName: string;
-}
+export interface Viewer extends Rights, Owner {}
 
 interface Destination {
   href: string;

@@ -14,6 +14,18 @@ export interface SessionEnds {
   totalSeconds: number;
 }
 
+/** For whom something was made: a session, by its public id, and its user. */
+export interface Owner {
+  sessionId: string;
+  userId: number;
+  userName: string;
+}
+
+/** The session by which a browser is signed in. */
+export interface PresentSession extends SessionEnds {
+  owner: Owner;
+}
+
 /** A session that is open, as its user sees it. */
 export interface OpenSession {
   /** The public id, by which it can be ended; not the secret that its caller carries. */

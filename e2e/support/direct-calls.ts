@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
+import type { Owner } from '@/domain/sessions/types';
 import { makeUser } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
@@ -95,9 +96,16 @@ export async function confirmationFor(
     digest?: string;
   };
   return {
+    session: await sessionIdOf(caller),
     requestId: randomUUID(),
     reason: { code: 'clean_up', text: '' },
     // Whoever may not look has none to send.
     seen: digest ?? '0'.repeat(64),
   };
+}
+
+/** The public id of the session that a caller carries; of nobody's, where he carries none. */
+export async function sessionIdOf(caller: APIRequestContext): Promise<string> {
+  const { owner } = (await (await caller.get('/api/session')).json()) as { owner?: Owner };
+  return owner?.sessionId ?? randomUUID();
 }

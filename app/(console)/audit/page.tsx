@@ -5,6 +5,7 @@ import { VerifyLog } from '@/components/audit/verify-log';
 import { PageTitle } from '@/components/feedback/page-title';
 import { AuditList } from '@/components/resources/audit';
 import { can } from '@/domain/permissions';
+import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Audit log' };
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Audit log' };
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requirePage('audit:read');
   return (
-    <>
+    <OwnPage>
       <PageTitle title="Audit log">
         Every attempt to take access away, to give it back or to change a right: done, refused or failed.
         Entries are only ever added.
@@ -21,6 +22,6 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       <PrefetchedList list="audit" searchParams={searchParams}>
         <AuditList mayChooseCompany={can(actor, 'companies:read')} />
       </PrefetchedList>
-    </>
+    </OwnPage>
   );
 }

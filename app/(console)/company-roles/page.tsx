@@ -4,6 +4,7 @@ import type { SearchParams } from '@/app/search-params';
 import { PageTitle } from '@/components/feedback/page-title';
 import { CompanyRolesList } from '@/components/resources/company-roles';
 import { can } from '@/domain/permissions';
+import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Company roles' };
@@ -11,13 +12,13 @@ export const metadata: Metadata = { title: 'Company roles' };
 export default async function CompanyRolesPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requirePage('company-roles:read');
   return (
-    <>
+    <OwnPage>
       <PageTitle title="Company roles">
         Who holds which role in which company. Removing one role leaves the others as they are.
       </PageTitle>
       <PrefetchedList list="company-roles" searchParams={searchParams}>
         <CompanyRolesList mayRemove={can(actor, 'company-role:remove')} />
       </PrefetchedList>
-    </>
+    </OwnPage>
   );
 }

@@ -1,19 +1,25 @@
+import { actorOf } from '@/actions/page-owner';
 import { demandOwnOrigin } from '@/actions/request-origin';
 import { respond } from '@/actions/respond';
 import { currentSession } from '@/actions/session';
 import { NO_SESSION, refuse } from '@/domain/errors';
 import { touchSession } from '@/domain/sessions/touch';
+import type { PresentSession } from '@/domain/sessions/types';
 
-const sessionEnds = async () => (await currentSession())?.ends ?? refuse('not_authorized', NO_SESSION);
+async function presentSession(): Promise<PresentSession> {
+  const { actor, ends } = (await currentSession()) ?? refuse('not_authorized', NO_SESSION);
+  const { sessionId, userId, userName } = actor;
+  return { ...ends, owner: { sessionId, userId, userName } };
+}
 
-/** When the caller's session ends. Asking is no activity. */
-export const GET = () => respond('SessionEnds', sessionEnds);
+/** Whose session the browser's cookie names, and when it ends. Asking is no activity. */
+export const GET = () => respond('SessionEnds', presentSession);
 
 /** Somebody is there: the session's idle time begins anew. */
 export const POST = (request: Request) =>
   respond('TouchSession', async () => {
     demandOwnOrigin(request.headers);
-    const session = await currentSession();
-    if (session) await touchSession(session.actor.sessionId);
-    return sessionEnds();
+    const actor = await actorOf(request);
+    if (actor) await touchSession(actor.sessionId);
+    return presentSession();
   });

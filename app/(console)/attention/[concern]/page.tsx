@@ -7,6 +7,7 @@ import { CONCERN_WORDS, isConcern } from '@/components/overview/concern-words';
 import { ConcernList } from '@/components/resources/concerns';
 import { can } from '@/domain/permissions';
 import { lists } from '@/domain/registry';
+import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
 
 export const metadata: Metadata = { title: 'Needs attention' };
@@ -23,11 +24,11 @@ export default async function ConcernPage({
   if (!isConcern(concern) || !can(actor, lists[concern].permission)) notFound();
   const { title, why } = CONCERN_WORDS[concern];
   return (
-    <>
+    <OwnPage>
       <PageTitle title={title}>{why}</PageTitle>
       <PrefetchedList list={concern} searchParams={searchParams}>
         <ConcernList concern={concern} />
       </PrefetchedList>
-    </>
+    </OwnPage>
   );
 }

@@ -10,6 +10,7 @@ import { queryClient } from '@/components/data/query-client';
 import { getAuditEntry } from '@/domain/audit/get';
 import { Refusal } from '@/domain/errors';
 import { can } from '@/domain/permissions';
+import { OwnPage } from '../../own-page';
 
 export const metadata: Metadata = { title: 'Audit entry' };
 
@@ -23,9 +24,11 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ seq
   });
   queryClient().setQueryData(auditEntryOptions(seq).queryKey, entry);
   return (
-    <HydrationBoundary state={dehydrate(queryClient())}>
-      <AuditEntry seq={seq} />
-      {can(actor, 'audit:verify') && <VerifyLog />}
-    </HydrationBoundary>
+    <OwnPage>
+      <HydrationBoundary state={dehydrate(queryClient())}>
+        <AuditEntry seq={seq} />
+        {can(actor, 'audit:verify') && <VerifyLog />}
+      </HydrationBoundary>
+    </OwnPage>
   );
 }

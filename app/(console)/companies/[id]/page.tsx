@@ -11,6 +11,7 @@ import { AuditList } from '@/components/resources/audit';
 import { getCompany } from '@/domain/companies/get';
 import { Refusal } from '@/domain/errors';
 import { can } from '@/domain/permissions';
+import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
 
 export const metadata: Metadata = { title: 'Company' };
@@ -32,12 +33,14 @@ export default async function CompanyPage({
   });
   queryClient().setQueryData(companyOptions(companyId).queryKey, company);
   return (
-    <HydrationBoundary state={dehydrate(queryClient())}>
-      <Company id={companyId} mayRemove={can(actor, 'company-role:remove')}>
-        <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
-          <AuditList only={{ company: companyId }} />
-        </PrefetchedList>
-      </Company>
-    </HydrationBoundary>
+    <OwnPage>
+      <HydrationBoundary state={dehydrate(queryClient())}>
+        <Company id={companyId} mayRemove={can(actor, 'company-role:remove')}>
+          <PrefetchedList list="audit" searchParams={searchParams} fixed={{ company: companyId }}>
+            <AuditList only={{ company: companyId }} />
+          </PrefetchedList>
+        </Company>
+      </HydrationBoundary>
+    </OwnPage>
   );
 }

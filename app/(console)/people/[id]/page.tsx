@@ -11,6 +11,7 @@ import { AuditList } from '@/components/resources/audit';
 import { Refusal } from '@/domain/errors';
 import { can } from '@/domain/permissions';
 import { getPerson } from '@/domain/users/get-person';
+import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
 
 export const metadata: Metadata = { title: 'Person' };
@@ -32,12 +33,14 @@ export default async function PersonPage({
   });
   queryClient().setQueryData(personOptions(userId).queryKey, person);
   return (
-    <HydrationBoundary state={dehydrate(queryClient())}>
-      <Person id={userId}>
-        <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
-          <AuditList only={{ subject: userId }} />
-        </PrefetchedList>
-      </Person>
-    </HydrationBoundary>
+    <OwnPage>
+      <HydrationBoundary state={dehydrate(queryClient())}>
+        <Person id={userId}>
+          <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
+            <AuditList only={{ subject: userId }} />
+          </PrefetchedList>
+        </Person>
+      </HydrationBoundary>
+    </OwnPage>
   );
 }

@@ -7,6 +7,7 @@ import { queryClient } from '@/components/data/query-client';
 import { PageTitle } from '@/components/feedback/page-title';
 import { OwnSessions } from '@/components/sessions/own-sessions';
 import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
+import { OwnPage } from '../../own-page';
 
 export const metadata: Metadata = { title: 'Your sessions' };
 
@@ -14,13 +15,13 @@ export default async function SessionsPage() {
   await requirePage();
   queryClient().setQueryData(ownSessionsOptions.queryKey, await callQuery(getOwnSessions, {}));
   return (
-    <>
+    <OwnPage>
       <PageTitle title="Your sessions">
         Where you are signed in. End a session that you don’t know, and tell whoever manages your exchange.
       </PageTitle>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <OwnSessions />
       </HydrationBoundary>
-    </>
+    </OwnPage>
   );
 }

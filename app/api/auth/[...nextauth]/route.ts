@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth';
 import { authOptions } from '@/actions/auth-options';
+import { actorOf } from '@/actions/page-owner';
 import { demandOwnOrigin } from '@/actions/request-origin';
 import { begin, respondUnless } from '@/actions/respond';
 import { readCookie } from '@/actions/session';
@@ -23,6 +24,8 @@ export async function POST(request: Request, context: Context): Promise<Response
   const begun = begin(isSignOut ? 'SignOut' : 'SignIn');
   const refused = await respondUnless(begun, async () => {
     demandOwnOrigin(request.headers);
+    // A page of one user must not sign out another, who has signed in in another tab.
+    if (isSignOut) await actorOf(request);
     const secret = isSignOut ? await readCookie() : null;
     if (secret === null) await checkHealth();
     else await endSession(secret, 'console');

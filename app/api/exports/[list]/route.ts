@@ -1,4 +1,5 @@
 import { answerExport } from '@/actions/export';
+import { USER_PARAM } from '@/actions/paths';
 
 /** A whole list as a file. The query is the list's own, and `format`. */
 export async function GET(
@@ -6,7 +7,8 @@ export async function GET(
   { params }: { params: Promise<{ list: string }> },
 ): Promise<Response> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const { format = 'csv', search, sort, direction, size: _size, cursor: _cursor, ...filters } = query;
+  const { format = 'csv', search, sort, direction, ...rest } = query;
+  const { size: _size, cursor: _cursor, [USER_PARAM]: _user, ...filters } = rest;
   return answerExport((await params).list, format, {
     request,
     list: { search, sort, direction, filters },

@@ -1,0 +1,254 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { makeSession, makeUser } from '@/prisma/factories';
+import { ListPage } from './pages/list-page';
+import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
+import { SessionsPage } from './pages/sessions-page';
+import { onAction } from './support/actions-on-their-way';
+import { accessOf, makePersonWorld } from './support/person-world';
+import { outcomesOf, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
+import { makeCompanyWorld } from './support/worlds';
+
+const ANOTHER = 'You are signed in as another user';
+
+const noticeOf = (page: Page, { userName }: { userName: string }) =>
+  page.getByRole('dialog', { name: `You are signed in as ${userName}` });
+
+/** The tab is looked at again, which makes it ask how things stand. */
+const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+
+/** Opens a page in another tab of the same browser. */
+async function openTab(context: BrowserContext, address: string): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto(address);
+  return tab;
+}
+
+for (const removal of removalCases) {
+  test(`${removal.call}: a sign-in as another user in another tab is told at once, and Reload goes on as that user`, async ({
+    page,
+    db,
+    context,
+    signInAs,
+    openRemoval,
+  }) => {
+    const { scene, dialog } = await openRemoval(removal);
+    await dialog.fill({ reason: 'Other', details: 'Ticket 4722' });
+    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    await signInAs(superuser);
+    await openTab(context, '/');
+    const notice = noticeOf(page, superuser);
+    await expect(notice).toContainText(`This page was opened for ${scene.actor.userName}`);
+    const reload = notice.getByRole('button', { name: `Reload as ${superuser.userName}` });
+    await expect(reload).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(notice).toBeVisible();
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await expect(page.getByRole('banner').getByRole('button', { name: superuser.userName })).toBeVisible();
+    await expect(notice).toHaveCount(0);
+    expect(await scene.isThere()).toBe(true);
+    expect(await outcomesOf(db, superuser)).toEqual([]);
+  });
+
+  test(`${removal.call}: confirming as another user is refused, and goes on once the page’s own user is back`, async ({
+    page,
+    db,
+    signInAs,
+    openRemoval,
+  }) => {
+    const { scene, dialog, message } = await openRemoval(removal);
+    await dialog.fill({ reason: 'Other', details: 'Ticket 4723' });
+    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    await signInAs(superuser);
+    await dialog.confirm.click();
+    await expect(noticeOf(page, superuser)).toBeVisible();
+    await expect(noticeOf(page, superuser).getByRole('button')).toBeFocused();
+    expect(await scene.isThere()).toBe(true);
+    expect(await outcomesOf(db, superuser)).toEqual([]);
+    expect(await outcomesOf(db, scene.actor)).toEqual([]);
+
+    await signInAs(scene.actor);
+    await comeBack(page);
+    await expect(noticeOf(page, superuser)).toHaveCount(0);
+    await expect(dialog.failure).toContainText(
+      `You are signed in as ${superuser.userName} in another tab. Nothing was changed. Reload this page to go on as ${superuser.userName}.`,
+    );
+    await expect(dialog.details).toHaveValue('Ticket 4723');
+    await dialog.confirm.click();
+    await expect(message).toBeVisible();
+    expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+  });
+}
+
+test('nothing of another user gets into a page: lists, search, stream and pages that are gone to', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, cara, company, foreign } = await makeCompanyWorld(db);
+  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  await signInAs(cara);
+  const list = new ListPage(page, '/company-roles');
+  await list.open({ search: tag });
+  const statuses: [string, number][] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.startsWith('/api/')) statuses.push([pathname, response.status()]);
+  });
+  await signInAs(platform);
+  // A search asks at once, and before the tab knows.
+  await list.search.fill(foreign.name);
+  const notice = noticeOf(page, platform);
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole('cell', { name: foreign.name })).toHaveCount(0);
+  await comeBack(page);
+  await page.evaluate(() => document.querySelector<HTMLElement>('a[href="/audit"]')?.click());
+  await expect(page).toHaveURL('/audit');
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit log' })).toHaveCount(0);
+  await expect(notice).toBeVisible();
+  expect(statuses.filter(([path, status]) => path !== '/api/session' && status === 200)).toEqual([]);
+
+  await signInAs(cara);
+  await comeBack(page);
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit log' })).toBeVisible();
+  await list.open({ search: tag });
+  await expect(page.getByRole('cell', { name: company.name }).first()).toBeVisible();
+});
+
+test('a page that is gone to after another sign-in is not shown, and the tab says so', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { cara } = await makeCompanyWorld(db);
+  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  await signInAs(cara);
+  await page.goto('/company-roles');
+  await signInAs(platform);
+  await page.getByRole('navigation').getByRole('link', { name: 'Audit log' }).click();
+  await expect(noticeOf(page, platform)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0);
+});
+
+test('Sign out signs nobody out but the page’s own user', async ({ page, db, signInAs }) => {
+  const user = await makeUser(db, { permissions: ['Operator'] });
+  const other = await makeUser(db, { permissions: ['Operator'] });
+  await signInAs(user);
+  await page.goto('/operators');
+  const { sessionId } = await signInAs(other);
+  await page.getByRole('button', { name: user.userName }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(noticeOf(page, other)).toBeVisible();
+  expect((await db.session.findUniqueOrThrow({ where: { id: sessionId } })).endedAt).toBeNull();
+});
+
+test('every request of a page that names another user is refused', async ({ db, callerAs }) => {
+  const user = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const other = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const caller = await callerAs(user);
+  const paths = [
+    'lists/operators',
+    'overview',
+    'sessions',
+    'lookup?term=a',
+    `people/${user.id}`,
+    'exports/operators',
+  ];
+  const statusOf = async (path: string, userId: number) => [
+    (await caller.get(`/api/${path}`, { headers: { 'x-access-console-user': String(userId) } })).status(),
+    (await caller.get(`/api/${path}${path.includes('?') ? '&' : '?'}for=${userId}`)).status(),
+  ];
+  for (const path of paths) {
+    expect(await statusOf(path, other.id), path).toEqual([403, 403]);
+    expect(await statusOf(path, user.id), path).toEqual([200, 200]);
+  }
+  const never = ['live?since=0', 'audit/verification', 'exports/audit'];
+  for (const path of never) expect(await statusOf(path, other.id), path).toEqual([403, 403]);
+  expect(await db.auditEntry.count({ where: { actorId: user.id } })).toBe(0);
+});
+
+test('a plan stops where another user has signed in, and the rest is not done', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, user, accounts } = await makePersonWorld(db);
+  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+  await signInAs(operator);
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.choose('Choose all: OMSs', 'Choose all: Accounts');
+  const dialog = new PlanDialog(page, user.userName);
+  await onAction(page, async (route, nth) => {
+    if (nth === 2) await signInAs(superuser);
+    // The browser has put the cookie of before on it.
+    const { cookie: _, ...headers } = await route.request().allHeaders();
+    const [{ name, value } = { name: '', value: '' }] = await page.context().cookies();
+    await route.continue({ headers: { ...headers, cookie: `${name}=${value}` } });
+  });
+  await dialog.run({ details: 'Ticket 4724' });
+  await expect(noticeOf(page, superuser)).toBeVisible();
+  await expect.poll(() => outcomesOf(db, operator)).toEqual(['done']);
+  expect(await accessOf(db, user)).toMatchObject({ omses: 1, accounts: 2 });
+  expect(await outcomesOf(db, superuser)).toEqual([]);
+
+  await page.unrouteAll({ behavior: 'wait' });
+  await signInAs(operator);
+  await comeBack(page);
+  await expect(noticeOf(page, superuser)).toHaveCount(0);
+  await expect(dialog.status).toHaveText('1 of 4 done, 3 not.');
+  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Not yet begun');
+  const stop = dialog.root.getByRole('alert').filter({ hasText: ANOTHER });
+  await expect(stop).toContainText('The rest was not done.');
+  await dialog.lookAgain.click();
+  await expect(dialog.details).toHaveValue('Ticket 4724');
+  await dialog.confirm.click();
+  await expect(dialog.status).toHaveText('3 of 3 done.');
+  expect(await outcomesOf(db, operator)).toEqual(['done', 'done', 'done', 'done']);
+});
+
+test('ending sessions ends none of another user who has signed in meanwhile', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const user = await makeUser(db);
+  const other = await makeUser(db);
+  for (const { id: userId } of [user, other]) await makeSession(db, { userId });
+  await signInAs(user);
+  const sessions = new SessionsPage(page);
+  await sessions.open();
+  await sessions.endOthers.click();
+  await signInAs(other);
+  await sessions.confirm.click();
+  await expect(noticeOf(page, other)).toBeVisible();
+  const open = (userId: number) => db.session.count({ where: { userId, endedAt: null } });
+  expect([await open(user.id), await open(other.id)]).toEqual([2, 2]);
+  await signInAs(user);
+  await comeBack(page);
+  await expect(sessions.dialog.getByRole('alert')).toContainText('Nothing was changed.');
+});
+
+test('the same user in a new session goes on, told or not', async ({
+  page,
+  db,
+  context,
+  signInAs,
+  openRemoval,
+}) => {
+  const [removal] = removalCases;
+  if (!removal) throw new Error('There is no removal.');
+  const { scene, dialog, message, sessionId } = await openRemoval(removal);
+  await dialog.fill();
+  await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+  await signInAs(scene.actor);
+  const tab = await openTab(context, '/');
+  await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+  await tab.close();
+  await dialog.confirm.click();
+  await expect(message).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

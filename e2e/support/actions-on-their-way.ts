@@ -1,0 +1,24 @@
+import type { Page, Route } from '@playwright/test';
+
+/** Meets the calls of server actions on their way, counted from 1; what else is posted goes on. */
+export async function onAction(
+  page: Page,
+  meet: (route: Route, nth: number) => Promise<void>,
+): Promise<void> {
+  let count = 0;
+  await page.route('**/*', (route) => {
+    if (!route.request().headers()['next-action']) return route.fallback();
+    count += 1;
+    return meet(route, count);
+  });
+}
+
+/** Sends a call to the real server under an id that its build does not have, as a page of another build would. */
+export function sendAsOtherBuild(route: Route): Promise<void> {
+  const headers = route.request().headers();
+  const id = headers['next-action'] ?? '';
+  // The first two digits say how many arguments there are.
+  return route.continue({
+    headers: { ...headers, 'next-action': id.slice(0, 2) + 'f'.repeat(id.length - 2) },
+  });
+}
