@@ -149,7 +149,6 @@ describe('a CompanyAdmin', () => {
       companyRoles: 2,
       concerns: {
         'companies-with-one-co-admin': { count: 0, first: [] },
-        'companies-with-barred-co-admins': { count: 0, first: [] },
       },
     });
     expect((await read('company-roles', {})).total.count).toBeGreaterThan(5);

@@ -24,6 +24,7 @@ const ALLOWED: Record<Permission, string[]> = {
   'company-role:remove': ['PlatformAdmin', 'CompanyAdmin'],
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
+  'company-sign-ins:read': ['PlatformAdmin'],
   'audit:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'audit:verify': ['PlatformAdmin'],
   'operator-oms:add': ['Operator'],

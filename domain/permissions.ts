@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'co-admins:remove': ['PlatformAdmin'],
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
+  // Which members of companies can sign in, which is not for CoAdmins to know.
+  'company-sign-ins:read': ['PlatformAdmin'],
   'own-companies:read': ['PlatformAdmin', 'RoleHolder'],
   'company-people:read': ['PlatformAdmin', 'CompanyAdmin'],
   'user-info:read': ['Operator', 'PlatformAdmin'],
@@ -93,6 +95,17 @@ export function overseesAll(rights: Rights): boolean {
  */
 export function seesEverybody(rights: Rights): boolean {
   return overseesAll(rights) || rights.permissions.includes('Operator');
+}
+
+/**
+ * Whether someone is told the e-mail address of a user, and whether that user can sign in. A CoAdmin may name anybody as
+ * a member, and so gets nothing more than the id and the name that he gave.
+ *
+ * @param rights with the id of whoever asks
+ * @param userId of whom
+ */
+export function seesSignIn(rights: Rights & { userId: number }, userId: number): boolean {
+  return seesEverybody(rights) || rights.userId === userId;
 }
 
 /**

@@ -1,11 +1,24 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { database } from '@/prisma/client';
+import type { Tx } from './database';
 import { TooManyCalls } from './errors';
 
 /** How much one caller may do within a span of time. */
 export interface RateLimit {
   calls: number;
   seconds: number;
+}
+
+function openLimiter(name: string, limit: RateLimit): RateLimiterPrisma {
+  return new RateLimiterPrisma({
+    storeClient: database(),
+    tableName: 'rateLimit',
+    keyPrefix: name,
+    points: limit.calls,
+    duration: limit.seconds,
+    // Whoever is over the limit is turned away without asking the database again.
+    inMemoryBlockOnConsumed: limit.calls + 1,
+  });
 }
 
 /**
@@ -16,15 +29,7 @@ export interface RateLimit {
  * @returns what counts one call of a caller. It throws TooManyCalls when he has used up what he had
  */
 export function rateLimiter(name: string, limit: RateLimit): (caller: string) => Promise<void> {
-  const limiter = new RateLimiterPrisma({
-    storeClient: database(),
-    tableName: 'rateLimit',
-    keyPrefix: name,
-    points: limit.calls,
-    duration: limit.seconds,
-    // Whoever is over the limit is turned away without asking the database again.
-    inMemoryBlockOnConsumed: limit.calls + 1,
-  });
+  const limiter = openLimiter(name, limit);
   return async (caller) => {
     try {
       await limiter.consume(caller);
@@ -32,5 +37,31 @@ export function rateLimiter(name: string, limit: RateLimit): (caller: string) =>
       if (!(error instanceof RateLimiterRes)) throw error;
       throw new TooManyCalls(Math.max(1, Math.ceil(error.msBeforeNext / 1_000)));
     }
+  };
+}
+
+/**
+ * Counts what is limited by another rule than that the call itself is turned away.
+ *
+ * @param name tells it from other limits
+ * @param limit how much
+ */
+export function rateCounter(name: string, limit: RateLimit) {
+  return {
+    /** Counts one, whether or not that goes beyond the limit. */
+    async count(caller: string): Promise<void> {
+      try {
+        await openLimiter(name, limit).consume(caller);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+      }
+    },
+    /** How many seconds a caller who went beyond the limit has to wait, or null for one who did not. */
+    async secondsOver(tx: Tx, caller: string): Promise<number | null> {
+      const [used] = await tx.$queryRaw<{ seconds: number }[]>`
+        SELECT ceil(extract(epoch FROM expire - now()))::int AS seconds FROM rate_limits
+        WHERE key = ${`${name}:${caller}`} AND points > ${limit.calls} AND expire > now()`;
+      return used ? Math.max(1, used.seconds) : null;
+    },
   };
 }

@@ -10,9 +10,9 @@ type Viewed = Awaited<ReturnType<typeof makeViewer>>;
 const preview = (call: string, request: object) =>
   `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
 
-/** Venues are the Operator's to look after, companies the CoAdmin's, and barred people everybody's. */
+/** Venues are the Operator's to look after and companies the CoAdmin's, who is not told who can sign in. */
 function statusesOf(concern: Concern): Row {
-  if (concern === 'barred-with-access') return [401, 403, 200, 200, 200, 200];
+  if (concern === 'companies-with-barred-co-admins') return [401, 403, 403, 403, 200, 200];
   return concern.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
 }
 

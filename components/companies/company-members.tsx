@@ -29,7 +29,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
               <tr key={member.userId}>
                 <td>
                   <PersonName name={member.userName} id={member.userId} />{' '}
-                  {!member.canSignIn && <Mark>Barred from signing in</Mark>}
+                  {member.canSignIn === false && <Mark>Barred from signing in</Mark>}
                 </td>
                 <td>
                   {member.roles.map((role) => {

@@ -71,7 +71,12 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
   return (
     <>
       <PageTitle title={<Name>{shownName}</Name>}>
-        User {person.userId}, <Name>{person.email}</Name>
+        User {person.userId}
+        {person.email !== null && (
+          <>
+            , <Name>{person.email}</Name>
+          </>
+        )}
         {person.operatorName && person.operatorName !== person.userName && isSeen(person.operatorName) && (
           <>
             {' · operator '}

@@ -21,6 +21,6 @@ export const getCompany = defineQuery({
     const [mine] = await database().$queryRaw<unknown[]>`
       SELECT 1 FROM companies c WHERE c.id = ${companyId} AND ${managesCompany(actor, Prisma.sql`c.id`)}`;
     if (!mine) refuseCompany(actor, { call: CALL, permission: PERMISSION, name: String(companyId) });
-    return readCompanyView(database(), companyId);
+    return readCompanyView(database(), companyId, actor);
   },
 });

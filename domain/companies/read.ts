@@ -1,9 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../actor';
 import { ROLE_NAMES, type RoleName } from '../company-roles/types';
 import type { Tx } from '../database';
 import { refuse } from '../errors';
 import { exactNumber } from '../exact-json';
 import { isoTime } from '../iso-time';
+import { seesSignIn } from '../permissions';
 import type { CompanyReply, CompanyView } from './types';
 
 interface Row extends Omit<CompanyView, 'members' | 'assets'> {
@@ -99,13 +101,15 @@ function toReply(row: Row): CompanyReply {
  *
  * @param tx where to read
  * @param companyId its id
+ * @param actor who looks at it
  * @throws Refusal 104 when there is no such company
  */
-export async function readCompanyView(tx: Tx, companyId: number): Promise<CompanyView> {
+export async function readCompanyView(tx: Tx, companyId: number, actor: Actor): Promise<CompanyView> {
   const { roles, assets, ...company } = await readCompanyRow(tx, companyId);
   const members = new Map<number, CompanyView['members'][number]>();
-  for (const { role, ...user } of roles ?? []) {
-    const member = members.get(user.userId) ?? { ...user, roles: [] };
+  for (const { role, canSignIn, ...user } of roles ?? []) {
+    const told = seesSignIn(actor, user.userId) ? canSignIn : null;
+    const member = members.get(user.userId) ?? { ...user, canSignIn: told, roles: [] };
     member.roles = ROLE_NAMES.filter((name) => name === role || member.roles.includes(name));
     members.set(user.userId, member);
   }

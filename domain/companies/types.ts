@@ -29,7 +29,8 @@ export interface CompanyView {
   accountingCurrency: string;
   /** Exact decimals, as text; NaN where the database holds that. */
   assets: { name: string; onExchangeBalance: string }[];
-  members: { userId: number; userName: string; canSignIn: boolean; roles: RoleName[] }[];
+  /** Whether one can sign in is null where the viewer may not know it. */
+  members: { userId: number; userName: string; canSignIn: boolean | null; roles: RoleName[] }[];
 }
 
 /** A company to choose from. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { Actor } from '../actor';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import { refuse } from '../errors';
 import { defineMutation, type Effect } from '../mutation';
-import { documentedRequest, field } from '../request';
+import { documentedRequest, field, tryRequest } from '../request';
 import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';
+import { countUnknownName, demandNameable } from '../users/unknown-names';
 import { stateOf, targetOf } from './member';
 import { roleNamed, roleNameField } from './role-name';
 import type { RoleName } from './types';
@@ -15,26 +17,24 @@ const PERMISSION = 'company-role:add';
 /** There are three roles; a longer list is a mistake. */
 const MOST_ROLES = 10;
 
-/**
- * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds are
- * passed over; each that he gets has an audit entry of its own.
- */
-export const updateCompanyAddRoles = defineMutation({
+const request = documentedRequest({
+  companyName: field.name(),
+  roleNames: z.preprocess(
+    (value) => value ?? undefined,
+    z
+      .array(roleNameField(), {
+        error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
+      })
+      .min(1, 'must not be empty')
+      .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
+  ),
+  userName: field.name(),
+});
+
+const mutation = defineMutation({
   call: CALL,
   permission: PERMISSION,
-  request: documentedRequest({
-    companyName: field.name(),
-    roleNames: z.preprocess(
-      (value) => value ?? undefined,
-      z
-        .array(roleNameField(), {
-          error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
-        })
-        .min(1, 'must not be empty')
-        .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
-    ),
-    userName: field.name(),
-  }),
+  request,
   describe: ({ userName, roleNames, companyName }) =>
     `${userName} · ${roleNames.join(', ')} · ${companyName}`,
 
@@ -42,6 +42,7 @@ export const updateCompanyAddRoles = defineMutation({
     const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
     const company = await findCompany(tx, search);
     const asked = [...new Set(roleNames.map(roleNamed))];
+    await demandNameable(tx, actor, userName);
     const { id: userId } = await findUser(tx, { id: undefined, name: userName }, LOCK);
     const user = { userId, userName };
     about({
@@ -70,3 +71,25 @@ export const updateCompanyAddRoles = defineMutation({
     return { effects: [first, ...others], reply: await readCompanyReply(tx, company.id) };
   },
 });
+
+/** Counts the name that a request gives, if it can be read at all, before anything is said about it. */
+async function countName(actor: Actor | null, input: unknown): Promise<void> {
+  const given = tryRequest(request, input).request;
+  if (actor && given) await countUnknownName(actor, given.userName);
+}
+
+/**
+ * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds are
+ * passed over; each that he gets has an audit entry of its own. A CoAdmin may name few people who do not exist.
+ */
+export const updateCompanyAddRoles: typeof mutation = {
+  ...mutation,
+  async run(actor, input, context) {
+    await countName(actor, input);
+    return mutation.run(actor, input, context);
+  },
+  async rehearse(actor, input, restores) {
+    await countName(actor, input);
+    return mutation.rehearse(actor, input, restores);
+  },
+};

@@ -58,6 +58,13 @@ describe('the preview of RemoveUserRole', () => {
     expect({ warnings: facts.warnings, objection }).toEqual({ warnings, objection: null });
   });
 
+  it('does not tell a CoAdmin whether the CoAdmins that would be left can sign in', async () => {
+    await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
+    const own = { ...asked('CoAdmin'), userName: coAdmin.userName };
+    expect((await preview(coAdmin, own)).facts.warnings).toEqual(['self']);
+    expect((await preview(platformAdmin, own)).facts.warnings).toEqual(['no_co_admin_can_sign_in']);
+  });
+
   it('tells the facts, and the roles that he keeps here', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
     expect((await preview(coAdmin, asked('CoShareholder'))).facts).toEqual({

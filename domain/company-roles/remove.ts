@@ -3,7 +3,7 @@ import { type Company, findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import type { CompanyReply } from '../companies/types';
 import { refuse } from '../errors';
-import { overseesAll } from '../permissions';
+import { overseesAll, seesEverybody } from '../permissions';
 import { defineRemoval } from '../removal';
 import { documentedRequest, field } from '../request';
 import { stateOf, targetOf } from './member';
@@ -79,7 +79,10 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     companyId: company.id,
     companyName: company.name,
     otherRoles,
-    warnings: warningsOf({ role, remainingAdmins, isSelf: user.userId === actor.userId }),
+    warnings: warningsOf({
+      ...{ role, remainingAdmins, isSelf: user.userId === actor.userId },
+      isToldOfSignIn: seesEverybody(actor),
+    }),
   }),
 
   besides: ['otherRoles'],
@@ -105,11 +108,13 @@ function warningsOf(left: {
   role: RoleName;
   remainingAdmins: Member[];
   isSelf: boolean;
+  /** Whether the actor may know who can sign in. */
+  isToldOfSignIn: boolean;
 }): CompanyRoleWarning[] {
-  const { role, remainingAdmins, isSelf } = left;
+  const { role, remainingAdmins, isSelf, isToldOfSignIn } = left;
   const warnings: CompanyRoleWarning[] = [];
   if (role === 'CoAdmin' && remainingAdmins.length === 0) warnings.push('last_co_admin');
-  else if (role === 'CoAdmin' && !remainingAdmins.some(({ canSignIn }) => canSignIn)) {
+  else if (isToldOfSignIn && role === 'CoAdmin' && !remainingAdmins.some(({ canSignIn }) => canSignIn)) {
     warnings.push('no_co_admin_can_sign_in');
   }
   if (isSelf) warnings.push('self');

@@ -40,7 +40,7 @@ const HEARD = `
   RemoveAllCoAdmins     here     .      .      .       .        *        .          rpl         rpl      rpl
   AddUserPermission     done     *      .      .       .       .        .          pl          pl       pl
   RevokeUserPermission  done     *      .      p       p       .        .          pl          pl       pl
-  SetUserInfo           done     x      .      ps      ps      ps       ps         psl         psl      psl
+  SetUserInfo           done     x      .      ps      ps      .        .          psl         psl      psl
   SetUserInfo           20       .      .      .       .        .        .          l           l        l
   UnlockUser            done     *      .      p       p       .        .          pl          pl       pl
   ForceUserLogoff       done     x      .      .       .       .        .          pl          pl       pl

@@ -9,11 +9,10 @@ const concerns = (about: string): Area[] =>
   CONCERNS.filter((concern) => concern.startsWith(about)).map((concern) => ['list', concern]);
 
 /** Whether the viewer's page of somebody tells what was changed about that person himself. */
-function seesState(viewer: Viewer, { call, permission, subjectUserId }: Change): boolean {
+function seesState(viewer: Viewer, { call, permission }: Change): boolean {
   if (overseesAll(viewer)) return true;
   switch (call) {
     case 'SetUserInfo':
-      return seesEverybody(viewer) || viewer.memberIds.includes(subjectUserId ?? 0);
     case 'UnlockUser':
       return seesEverybody(viewer);
     case 'AddUserPermission':
@@ -43,7 +42,7 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
       : []),
     ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...concerns('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...concerns('barred')] : []),
-    // Companies tell of their members whether they can sign in.
+    // Companies tell of their members whether they can sign in, but not CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...concerns('companies')] : []),
   ];
 }

@@ -32,7 +32,7 @@ it.each(Object.entries(SESSIONS))(
     const viewers = await readViewers([id], []);
     const expected = {
       ...{ sessionId: id, userId: user.id, permissions: ['Operator'] },
-      ...{ adminOf: [], hasRole: false, omsIds: [], memberIds: [] },
+      ...{ adminOf: [], hasRole: false, omsIds: [] },
     };
     expect([...viewers]).toEqual(isOpen ? [[id, expected]] : []);
   },

@@ -9,8 +9,6 @@ export interface Viewer extends Rights {
   userId: number;
   /** Those of the changed OMSs that he manages. */
   omsIds: number[];
-  /** Those of the people touched who hold a role in a company of his. */
-  memberIds: number[];
 }
 
 type Row = Omit<Viewer, 'adminOf'> & {
@@ -30,17 +28,13 @@ export async function readViewers(
   changes: readonly Change[],
 ): Promise<Map<string, Viewer>> {
   const omsIds = changes.flatMap(({ omsId }) => omsId ?? []);
-  const userIds = changes.flatMap(({ subjectUserId }) => subjectUserId ?? []);
   const rows = await database().$queryRaw<Row[]>`
     SELECT s.id::text AS "sessionId", u.id AS "userId",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id) AS permissions,
       (SELECT json_agg(json_build_object('id', r.company_id, 'name', '')) FROM company_roles r
          WHERE r.user_id = u.id AND r.role = 'CoAdmin') AS "adminOf",
       EXISTS (SELECT FROM company_roles WHERE user_id = u.id) AS "hasRole",
-      ARRAY(SELECT oms_id FROM operator_omses WHERE operator_id = u.id AND oms_id = ANY (${omsIds}::int[])) AS "omsIds",
-      ARRAY(SELECT DISTINCT theirs.user_id FROM company_roles own
-              JOIN company_roles theirs ON theirs.company_id = own.company_id
-            WHERE own.user_id = u.id AND own.role = 'CoAdmin' AND theirs.user_id = ANY (${userIds}::int[])) AS "memberIds"
+      ARRAY(SELECT oms_id FROM operator_omses WHERE operator_id = u.id AND oms_id = ANY (${omsIds}::int[])) AS "omsIds"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.id = ANY (${sessionIds}::uuid[]) AND ${IS_ALIVE} AND u.email_verified`;
   return new Map(rows.map((row) => [row.sessionId, { ...row, adminOf: row.adminOf ?? [] }]));

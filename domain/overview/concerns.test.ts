@@ -47,10 +47,8 @@ const TOLD: Record<Kind, Partial<Record<Concern, string[]>>> = {
     ...Object.fromEntries(OF_VENUES.map((concern) => [concern, EVERYTHING[concern]])),
   },
   CoAdmin: {
-    'barred-with-access': ['barred member'],
     'companies-without-co-admin': [],
     'companies-with-one-co-admin': ['mine alone'],
-    'companies-with-barred-co-admins': [],
   },
 };
 

@@ -66,7 +66,7 @@ function holdsAccess(actor: Actor): Prisma.Sql {
 
 const definitions: Record<Concern, Definition> = {
   'barred-with-access': {
-    permission: 'people:read',
+    permission: 'user-info:read',
     table: Prisma.sql`users`,
     name: Prisma.sql`user_name`,
     where: (actor) => Prisma.sql`NOT t.email_verified AND ${holdsAccess(actor)}`,
@@ -81,8 +81,11 @@ const definitions: Record<Concern, Definition> = {
   },
   'companies-without-co-admin': company(Prisma.sql`NOT EXISTS (SELECT ${coAdmins})`),
   'companies-with-one-co-admin': company(isOne(coAdmins)),
-  'companies-with-barred-co-admins': company(Prisma.sql`EXISTS (SELECT ${coAdmins}) AND NOT EXISTS (
-    SELECT ${coAdmins} AND EXISTS (SELECT FROM users u WHERE u.id = r.user_id AND u.email_verified))`),
+  'companies-with-barred-co-admins': {
+    ...company(Prisma.sql`EXISTS (SELECT ${coAdmins}) AND NOT EXISTS (
+      SELECT ${coAdmins} AND EXISTS (SELECT FROM users u WHERE u.id = r.user_id AND u.email_verified))`),
+    permission: 'company-sign-ins:read',
+  },
 };
 
 function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<ConcernRow>> {

@@ -54,6 +54,28 @@ describe('a person', () => {
     return cell === 'told' ? expect(part).toEqual(expect.anything()) : expect(part).toBeNull();
   });
 
+  it('is a name and an id to a CoAdmin, who is not told of e-mail and sign-in', async () => {
+    const reader = await newActor();
+    const { id: userId, userName, email } = await makeUser(database(), { emailVerified: false });
+    await makeCompany(database(), {
+      roles: [
+        { userId: reader.userId, role: 'CoAdmin' },
+        { userId, role: 'CoAgent' },
+      ],
+    });
+    const read = async (id: number) => {
+      const call = getPerson.run(await signInAs(reader.userId), { userId: id }, contextOf());
+      return (await outcomeOf(call)).reply;
+    };
+    expect(await read(userId)).toMatchObject({ userId, userName, email: null, isBarred: null, signIn: null });
+    expect(await read(reader.userId)).toMatchObject({
+      email: `${reader.userName}@example.com`,
+      isBarred: false,
+    });
+    await database().userPermission.create({ data: { userId: reader.userId, permission: 'Operator' } });
+    expect(await read(userId)).toMatchObject({ email, isBarred: true });
+  });
+
   it('is told as a whole to who oversees all', async () => {
     const { user, omses, accounts, companies } = await makePersonWithEverything();
     const reader = await newActor({ permissions: ['PlatformAdmin'] });

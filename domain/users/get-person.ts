@@ -6,7 +6,7 @@ import { managesCompany } from '../companies/scope';
 import { refuse } from '../errors';
 import { defineQuery } from '../operation';
 import { COUNT_LIMIT } from '../paging';
-import { can, overseesAll, type StoredPermission } from '../permissions';
+import { can, overseesAll, type StoredPermission, seesSignIn } from '../permissions';
 import { idSchema } from '../request';
 import { readOpenSessions } from '../sessions/open-sessions';
 import { mayChangePermission } from './permission-change';
@@ -96,6 +96,7 @@ export const getPerson = defineQuery({
     const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
     return {
       ...person,
+      ...(!seesSignIn(actor, userId) && { email: null, isBarred: null }),
       operatorName: can(actor, 'operators:read') ? row.operatorName : null,
       signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
       permissions: permissionsFor(actor, row),

@@ -5,7 +5,7 @@ import { bounded, ROWS_ASKED } from '../bounded';
 import { managesCompany } from '../companies/scope';
 import { present } from '../database';
 import { defineQuery } from '../operation';
-import { overseesAll, type StoredPermission } from '../permissions';
+import { overseesAll, type StoredPermission, seesSignIn } from '../permissions';
 import { documentedRequest } from '../request';
 import type { PersonReply } from './types';
 
@@ -36,7 +36,7 @@ function toReply(row: Row, actor: Actor): PersonReply {
     ],
     RoleNamesByCompanyName: [...companies].map(([company, names]) => ({ [company]: names })),
     UserName: userName,
-    Email: email,
+    Email: seesSignIn(actor, id) ? email : '',
     ExternalId: id,
   };
 }

@@ -32,6 +32,7 @@ export interface PersonReply {
   /** One object for each company, with its name as the only key. */
   RoleNamesByCompanyName: Record<string, string[]>[];
   UserName: string;
+  /** Empty for a CoAdmin who may not know it. */
   Email: string;
   /** The user's id. */
   ExternalId: number;
@@ -53,9 +54,9 @@ interface Holdings<Row> {
 export interface Person {
   userId: number;
   userName: string;
-  email: string;
+  email: string | null;
   /** Whether he is kept from signing in. */
-  isBarred: boolean;
+  isBarred: boolean | null;
   signIn: { hasPassword: boolean; isLocked: boolean; failedSignIns: number } | null;
   permissions: StoredPermission[] | null;
   /** What he is called as an operator, if he has ever been one. */

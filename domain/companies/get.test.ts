@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeCompany, makeUser } from '@/prisma/factories';
+import { contextOf, newActor, signInAs } from '../testing/callers';
+import { setUpTestDatabase } from '../testing/test-database';
+import { getCompany } from './get';
+
+setUpTestDatabase();
+
+it('a company’s page tells a CoAdmin of no other member whether that one can sign in', async () => {
+  const coAdmin = await newActor();
+  const { id: userId } = await makeUser(database(), { emailVerified: false });
+  const { id: companyId } = await makeCompany(database(), {
+    roles: [
+      { userId: coAdmin.userId, role: 'CoAdmin' },
+      { userId, role: 'CoAgent' },
+    ],
+  });
+  const membersFor = async (reader: number) => {
+    const { members } = await getCompany.run(await signInAs(reader), { companyId }, contextOf());
+    return members.map(({ canSignIn }) => canSignIn);
+  };
+  expect(await membersFor(coAdmin.userId)).toEqual([true, null]);
+  const overseer = await newActor({ permissions: ['PlatformAdmin'] });
+  expect(await membersFor(overseer.userId)).toEqual([true, false]);
+});
