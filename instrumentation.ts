@@ -4,6 +4,8 @@ import type { Instrumentation } from 'next';
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { demandEnvironment } = await import('./doors/demand-environment');
+    const { surviveLostOutput } = await import('./doors/lost-output');
+    surviveLostOutput();
     demandEnvironment();
     const { demandAuditKey } = await import('./doors/demand-audit-key');
     await demandAuditKey();

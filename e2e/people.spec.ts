@@ -32,7 +32,7 @@ const SEEN: Partial<Record<Kind, { sections: string[]; offered: (keyof typeof CH
     sections: ['OMSs', 'Accounts', 'Permissions', 'Sign-in'],
     offered: ['omses', 'accounts', 'permission', 'signIn'],
   },
-  CoAdmin: { sections: ['Company roles', 'Sign-in'], offered: ['roles'] },
+  CoAdmin: { sections: ['Company roles'], offered: ['roles'] },
   PlatformAdmin: {
     sections: ['OMSs', 'Accounts', 'Company roles', 'Permissions', 'Sign-in'],
     offered: ['roles'],

@@ -89,10 +89,12 @@ export function createAnswerer(limits: Limits): Answerer {
     return countingTurns.take(caller, () => countCall(caller));
   };
 
-  async function findCaller({ secret, address }: Incoming): Promise<Actor> {
+  async function findCaller({ secret, address, onCaller }: Incoming): Promise<Actor> {
     const actor =
       secret === null ? null : await sessionTurns.take(address ?? 'unknown', () => readCaller(secret));
-    return actor ?? refuse('not_authorized', NO_SESSION);
+    if (!actor) refuse('not_authorized', NO_SESSION);
+    onCaller?.();
+    return actor;
   }
 
   /** Performs a call, in the turn of whoever calls. Strangers have a turn in common with their neighbours. */

@@ -56,6 +56,35 @@ describe('a request over HTTP', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it.each(['https://evil.example', 'null', 'http://127.0.0.1', 'x'])(
+    'from a page of %s is turned away, whatever it asks for',
+    async (Origin) => {
+      for (const [method, path] of [
+        ['POST', '/AP/Ping'],
+        ['POST', '/AP/AuthenticateUser'],
+        ['GET', '/AP/openapi.json'],
+        ['OPTIONS', '/AP/Ping'],
+      ]) {
+        const response = await fetch(`${gateway.origin}${path}`, {
+          method: String(method),
+          headers: { Origin },
+        });
+        expect(response.status).toBe(403);
+        expect(await response.json()).toMatchObject({
+          errorcode: 20,
+          detail: 'Pages of other origins can make no calls.',
+        });
+        expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
+
+  it('from a page of the gateway itself is answered, in whatever spelling of its origin', async () => {
+    for (const Origin of [gateway.origin, gateway.origin.replace('http', 'HTTP')]) {
+      expect((await post(gateway.origin, 'Ping', {}, { Origin })).status).toBe(200);
+    }
+  });
+
   it('for its health is answered while the database is there', async () => {
     const response = await fetch(`${gateway.origin}/healthz`);
     expect({ status: response.status, content: await response.json() }).toEqual({

@@ -9,6 +9,7 @@ import { callerAddress } from './address';
 import { type Answerer, STOPPING } from './answer';
 import { readBody } from './body';
 import type { Share } from './budget';
+import { isForeignPage } from './foreign-page';
 import { readHealth } from './health';
 import { readHttpCall } from './http-call';
 import type { Answer, Incoming } from './incoming';
@@ -82,6 +83,12 @@ export function createHttp(options: {
 
   function answerRequest(request: IncomingMessage, unread: Unread, path: string): Promise<Answer> | Answer {
     if (work.isEnding()) return STOPPING;
+    if (isForeignPage(request)) {
+      return answerer.refuse(
+        new Refusal('not_authorized', 'Pages of other origins can make no calls.'),
+        unread,
+      );
+    }
     if (isRead(request) && path === '/healthz') return readHealth(unread.correlationId);
     if (isRead(request) && path === '/AP/openapi.json') return { ok: true, reply: openApi() };
     if (request.method === 'POST' && CALL.test(path)) return answerCall(request, unread);

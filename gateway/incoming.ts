@@ -14,6 +14,8 @@ export interface Incoming {
   userAgent: string | null;
   /** Ties the reply, the log and the audit entry together. A UUID. */
   correlationId: string;
+  /** Hears that the session is a live one, before the call is performed. */
+  onCaller?: () => void;
 }
 
 /** What goes back to the caller. */

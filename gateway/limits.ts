@@ -24,6 +24,9 @@ export interface Limits {
   bufferedBytes: number;
   /** How long nothing of that may be read at the other end before the client is dropped. */
   stallMs: number;
+  /** Sockets from one address that nobody has signed in on, and how long one may stay so. */
+  unknownSockets: number;
+  signInMs: number;
   /** Connections at once. */
   connections: number;
   /** How often a socket is asked for a sign of life. One that gave none by the next time is dropped. */
@@ -48,6 +51,8 @@ export const LIMITS: Limits = {
   waitingCalls: 4_000,
   bufferedBytes: 4 * MEBIBYTE,
   stallMs: 10_000,
+  unknownSockets: 200,
+  signInMs: 30_000,
   connections: 10_000,
   heartbeatMs: 30_000,
   drainMs: 8_000,

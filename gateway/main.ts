@@ -3,10 +3,12 @@ import { keepCheckpoints } from '@/doors/checkpoints';
 import { demandAuditKey } from '@/doors/demand-audit-key';
 import { demandEnvironment } from '@/doors/demand-environment';
 import { log } from '@/doors/log';
+import { surviveLostOutput } from '@/doors/lost-output';
 import { env } from '@/env';
 import { openGateway } from './server';
 
 // The gateway's process: `npm run gateway`, and a part of `npm start`.
+surviveLostOutput();
 demandEnvironment();
 await demandAuditKey();
 

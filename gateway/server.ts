@@ -7,6 +7,7 @@ import { createAnswerer } from './answer';
 import { createBudget } from './budget';
 import { createHttp } from './http';
 import { LIMITS, type Limits } from './limits';
+import { createPlainly } from './plain-request';
 import { createSockets } from './sockets';
 import { createWork } from './work';
 
@@ -51,7 +52,11 @@ export async function openGateway(options: {
   const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
   server.maxConnections = limits.connections;
   server.setTimeout(SILENCE_MS);
-  server.on('upgrade', sockets.upgrade);
+  const servePlainly = createPlainly(server);
+  server.on('upgrade', (request, stream, head) => {
+    if (sockets.isFor(request)) sockets.upgrade(request, stream, head);
+    else servePlainly(request, stream, head);
+  });
   server.listen({ host: options.host, port: options.port });
   await once(server, 'listening');
   server.on('error', (error) => log().error({ err: error }, 'the gateway’s server failed'));

@@ -9,6 +9,7 @@ import type { Answer } from './incoming';
 import type { Limits } from './limits';
 import { createOutbox } from './outbox';
 import { BEGINNING, type Protocol } from './protocol';
+import type { SignInReply } from './replies';
 import type { Work } from './work';
 
 /** Bytes around what a client's ping or pong carries. */
@@ -32,11 +33,13 @@ export function serveSocket<Envelope>(
     userAgent: string | null;
     limits: Limits;
     work: Work;
+    /** Hears that somebody has signed in. */
+    onCaller: () => void;
     /** Below the socket. */
     stream: Duplex;
   },
 ): void {
-  const { protocol, answerer, openShare, address, userAgent, limits, work } = options;
+  const { protocol, answerer, openShare, address, userAgent, limits, work, onCaller } = options;
   const send = createOutbox(socket, limits);
   const refusals = {
     tooMany: new Refusal(
@@ -67,7 +70,8 @@ export function serveSocket<Envelope>(
       const asked = { ...unread, call: name };
       const answer = await (call instanceof Refusal
         ? answerer.refuse(call, asked)
-        : answerer.answer({ ...asked, ...call }));
+        : answerer.answer({ ...asked, ...call, onCaller }));
+      if (answer.ok && name === 'AuthenticateUser' && (answer.reply as SignInReply).authenticated) onCaller();
       if (answer.ok) protocol.noteReply?.(name, answer.reply);
       send(protocol.write(envelope, answer));
     } finally {

@@ -9,26 +9,29 @@ import type { Answerer } from './answer';
 import { createApad } from './apad';
 import { createApex } from './apex';
 import type { Share } from './budget';
+import { isForeignPage } from './foreign-page';
 import type { Limits } from './limits';
+import { createSignInWait } from './sign-in-wait';
 import { serveSocket } from './socket';
 import type { Work } from './work';
 
 const PATHS = { apex: /^\/WSGateway\/?$/, apad: /^\/APAD\/?$/ };
 
-/**
- * Browsers say which page opens a socket, and let any page open one. Programs say nothing, or the gateway's own
- * address.
- */
-function isForeignPage({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
-}
+/** Whether a request is one for a socket. Any other protocol that it asks for is passed over. */
+const asksForSocket = ({ method, headers }: IncomingMessage) =>
+  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 
 /** Answers what does not become a socket, in the words of the HTTP door, and lets go of the connection. */
-function turnAway(stream: Duplex, status: string, kind: ErrorKind, detail: string): void {
+function turnAway(
+  stream: Duplex,
+  status: string,
+  { kind, detail, retryAfterSeconds }: { kind: ErrorKind; detail: string; retryAfterSeconds?: number },
+): void {
   const body = JSON.stringify(standardError(kind, detail));
   const headers = [
     ...[`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'],
     `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
   ];
   stream.once('finish', () => stream.destroy());
   stream.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
@@ -36,6 +39,8 @@ function turnAway(stream: Duplex, status: string, kind: ErrorKind, detail: strin
 
 /** The sockets of both wire protocols. */
 export interface Sockets {
+  /** Whether a request with the header Upgrade asks for one. */
+  isFor(request: IncomingMessage): boolean;
   /** A listener for the upgrades of Node's server. */
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   /** Closes them all, with words, and those who don't hear it without. */
@@ -62,6 +67,7 @@ export function createSockets(options: {
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.largestFrameBytes });
   const endWatch = watchOpen('sockets', () => server.clients.size);
   const silent = new WeakSet<WebSocket>();
+  const signInWait = createSignInWait(limits);
 
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
@@ -75,34 +81,37 @@ export function createSockets(options: {
     const isAlive = () => silent.delete(socket);
     socket.on('pong', isAlive).on('message', isAlive);
     const userAgent = readUserAgent(request.headers['user-agent']);
-    const asked = { ...options, stream, address: callerAddress(request), userAgent };
+    const address = callerAddress(request);
+    const onCaller = signInWait.begin(socket, address);
+    const asked = { ...options, stream, address, userAgent, onCaller };
     if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...asked, protocol: createApex() });
     else serveSocket(socket, { ...asked, protocol: createApad() });
   });
 
   return {
+    isFor: asksForSocket,
     upgrade(request, stream, head) {
       // Node has let go of the stream: a caller who hangs up now must not take the process with him.
       stream.on('error', () => stream.destroy());
       const path = pathOf(request);
       if (work.isEnding()) {
-        return turnAway(stream, '503 Service Unavailable', 'server_error', 'The gateway is stopping.');
-      }
-      if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-        const words =
-          'Only WebSocket can be upgraded to. Leave the header Upgrade out to call over HTTP/1.1.';
-        return turnAway(stream, '400 Bad Request', 'invalid_request', words);
+        const detail = 'The gateway is stopping.';
+        return turnAway(stream, '503 Service Unavailable', { kind: 'server_error', detail });
       }
       if (!PATHS.apex.test(path) && !PATHS.apad.test(path)) {
-        return turnAway(stream, '404 Not Found', 'not_supported', 'Sockets are at /WSGateway/ and /APAD/.');
+        const detail = 'Sockets are at /WSGateway/ and /APAD/.';
+        return turnAway(stream, '404 Not Found', { kind: 'not_supported', detail });
       }
       if (isForeignPage(request)) {
-        return turnAway(
-          stream,
-          '403 Forbidden',
-          'not_authorized',
-          'Pages of other origins can open no socket.',
-        );
+        const detail = 'Pages of other origins can open no socket.';
+        return turnAway(stream, '403 Forbidden', { kind: 'not_authorized', detail });
+      }
+      if (!signInWait.hasRoom(callerAddress(request))) {
+        const retryAfterSeconds = Math.ceil(limits.signInMs / 1_000);
+        const detail = `At most ${limits.unknownSockets} sockets of one address may wait for a sign-in. Sign in on one, or try again in ${retryAfterSeconds} seconds.`;
+        return turnAway(stream, '429 Too Many Requests', {
+          ...{ kind: 'operation_failed', detail, retryAfterSeconds },
+        });
       }
       server.handleUpgrade(request, stream, head, (socket) =>
         server.emit('connection', socket, request, stream),

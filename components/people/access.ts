@@ -110,6 +110,7 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
 }
 
 function signInOf({ userId, userName, isBarred, sessions, may }: Person): AccessGroup[] {
+  if (isBarred === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
   const signingIn = access(signInBar, {
     ...{ key: 'sign-in', named: null, words: 'Signing in', note: null, step },

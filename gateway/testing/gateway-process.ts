@@ -17,16 +17,20 @@ export interface GatewayProcess {
  * Starts a gateway on the test file's database. It is stopped with the test.
  *
  * @param settings that differ from the tests' own
+ * @param output where its words go instead of `log`: an open file
  * @throws Error with all that it said, when it ends before it takes calls
  */
-export async function openGatewayProcess(settings: Record<string, string> = {}): Promise<GatewayProcess> {
+export async function openGatewayProcess(
+  settings: Record<string, string> = {},
+  output: number | 'pipe' = 'pipe',
+): Promise<GatewayProcess> {
   const { DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
   const env = parseEnv({
     ...{ DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
     GATEWAY_PORT: String(await findFreePort()),
     ...settings,
   });
-  const server = startGateway({ env, output: 'pipe' });
+  const server = startGateway({ env, output });
   onTestFinished(() => server.stop());
   let said = '';
   for (const stream of [server.process.stdout, server.process.stderr]) {

@@ -4,7 +4,10 @@ import type { Limits } from '../limits';
 import { type Gateway, openGateway } from '../server';
 
 /** Tests call far more often than people do. */
-export const PATIENT: Partial<Limits> = { strangers: { calls: 1_000_000, seconds: 60 } };
+export const PATIENT: Partial<Limits> = {
+  strangers: { calls: 1_000_000, seconds: 60 },
+  ...{ unknownSockets: 1_000_000, signInMs: 600_000 },
+};
 
 /**
  * Gives a test file a database and a gateway of its own, on a free port, with real sockets.

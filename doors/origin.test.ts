@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalOrigin, isHostOf } from './origin';
+
+describe('canonicalOrigin', () => {
+  test.each([
+    ['http://console.test', 'http://console.test'],
+    ['HTTP://Console.Test', 'http://console.test'],
+    ['http://console.test.', 'http://console.test'],
+    ['http://console.test:80', 'http://console.test'],
+    ['http://console.test.:0080', 'http://console.test'],
+    ['http://console.test:443', 'http://console.test:443'],
+    ['https://console.test:443', 'https://console.test'],
+    ['https://console.test:', 'https://console.test'],
+    ['http://[0:0:0:0:0:0:0:1]:3000', 'http://[::1]:3000'],
+    ['http://[::FFFF]:80', 'http://[::ffff]'],
+  ])('writes %s as %s', (text, origin) => {
+    expect(canonicalOrigin(text)).toBe(origin);
+  });
+
+  test.each([
+    ...['', 'null', 'console.test', 'ftp://console.test', 'http://', 'http://console.test/', 'http://a b'],
+    ...['http://user@console.test', 'http://console.test?', 'http://console.test#', 'http:\\\\console.test'],
+    ...['http://console.test:99999', 'http://[::1', 'http://console.test, http://console.test'],
+  ])('takes %j for no origin', (text) => {
+    expect(canonicalOrigin(text)).toBeNull();
+  });
+});
+
+describe('isHostOf', () => {
+  test.each([
+    ['console.test', 'http://console.test'],
+    ['console.test:80', 'http://console.test'],
+    ['Console.Test.', 'https://console.test'],
+    ['console.test:443', 'https://console.test'],
+    ['console.test', 'https://console.test.'],
+    ['[::1]:80', 'http://[0::1]'],
+  ])('%s is the host of %s', (host, origin) => {
+    expect(isHostOf(host, origin)).toBe(true);
+  });
+
+  test.each([
+    ['console.test:443', 'http://console.test'],
+    ['console.test:80', 'https://console.test'],
+    ['console.test..', 'http://console.test'],
+    ['console.test.evil.example', 'http://console.test'],
+    ['evil.example@console.test', 'http://console.test'],
+    ['console.test/', 'http://console.test'],
+    ['', 'http://console.test'],
+    [undefined, 'http://console.test'],
+    ['null', 'null'],
+  ])('%j is not the host of %s', (host, origin) => {
+    expect(isHostOf(host, origin)).toBe(false);
+  });
+});
