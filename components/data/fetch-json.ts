@@ -1,9 +1,12 @@
 import { USER_HEADER } from '@/actions/paths';
 import { revealHidden } from '@/domain/characters';
-import { type StandardResponse, signedInElsewhere } from '@/domain/errors';
+import { type StandardResponse, saysSignedInElsewhere, signedInElsewhere } from '@/domain/errors';
 import { tabNow } from './tab';
 
-/** An answer that was no success. Status 0: there was no answer at all. */
+/**
+ * An answer that was no success. Status 0: there was no answer at all, or none for the page's own user, of whom the
+ * page stays as it is.
+ */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -31,16 +34,16 @@ async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
   );
   if (response.ok) return response;
   const error = (await response.json().catch(() => null)) as StandardResponse | null;
-  throw new ApiError(
-    response.status,
-    error?.detail ? revealHidden(error.detail) : `The console answered with status ${response.status}.`,
-  );
+  const words = error?.detail
+    ? revealHidden(error.detail)
+    : `The console answered with status ${response.status}.`;
+  throw new ApiError(saysSignedInElsewhere(words) ? 0 : response.status, words);
 }
 
 /** While the browser is signed in as somebody else, the server would refuse it. */
 function refuseStranger(): void {
   const { stranger } = tabNow();
-  if (stranger !== null) throw new ApiError(403, signedInElsewhere(stranger));
+  if (stranger !== null) throw new ApiError(0, signedInElsewhere(stranger));
 }
 
 /** Asks for the session: the one thing that is asked for whoever is signed in. */

@@ -3,12 +3,16 @@
 import { Alert, Anchor, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ReloadButton } from '../feedback/reload-button';
+import { StrangerFailure } from '../removal/stranger-failure';
 
 const TITLES = {
   signed_out: 'Your session has ended',
-  stranger: 'You are signed in as another user',
+  stranger: 'Another user was signed in',
   outdated: 'The console was updated',
 } as const;
+
+const LEFT =
+  'The rest was not done. Reload, then choose again what is left. Reloading clears what you entered here.';
 
 /** What keeps the rest of a plan from being done. */
 export type Stop = keyof typeof TITLES;
@@ -19,7 +23,10 @@ export function PlanStop({ kind }: { kind: Stop }) {
   useEffect(() => alert.current?.focus(), []);
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={TITLES[kind]}>
-      {kind === 'signed_out' ? (
+      {kind === 'stranger' && (
+        <StrangerFailure detail={LEFT}>the rest was not done. Look at it again.</StrangerFailure>
+      )}
+      {kind === 'signed_out' && (
         <>
           The rest was not done.{' '}
           <Anchor href="/sign-in" target="_blank" inherit underline="always">
@@ -27,10 +34,10 @@ export function PlanStop({ kind }: { kind: Stop }) {
           </Anchor>
           , then come back and look at it again.
         </>
-      ) : (
+      )}
+      {kind === 'outdated' && (
         <Stack gap="xs" align="flex-start">
-          The rest was not done. Reload, then choose again what is left. Reloading clears what you entered
-          here.
+          {LEFT}
           <ReloadButton />
         </Stack>
       )}

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { ReloadButton } from '../feedback/reload-button';
 import { type Failure, isUnsure } from './ask';
 import { MANNERS, type Manner } from './manners';
+import { StrangerFailure } from './stranger-failure';
 
 /** What a failure is called. */
 export function titleOf(failure: Failure, manner: Manner): string {
@@ -15,7 +16,7 @@ export function titleOf(failure: Failure, manner: Manner): string {
     gone: 'Already gone',
     forbidden: 'You may not do this',
     signed_out: 'Your session has ended',
-    stranger: 'You are signed in as another user',
+    stranger: nothing,
     outdated: 'The console was updated',
     malformed: 'The request was not understood',
     unknown,
@@ -43,9 +44,6 @@ export function DialogFailure({ failure, manner }: { failure: Failure; manner: M
   );
 }
 
-/** What brings a tab back to whom it was made for. */
-const RETURN = 'Sign in there as yourself again';
-
 function wordsOf(failure: Failure, manner: Manner): ReactNode {
   const { nothing, never } = MANNERS[manner];
   const { kind, detail, mayBeDone } = failure;
@@ -63,12 +61,9 @@ function wordsOf(failure: Failure, manner: Manner): ReactNode {
       );
     case 'stranger':
       return (
-        <Stack gap="xs" align="flex-start">
-          {mayBeDone
-            ? `You are signed in as another user in another tab. ${RETURN}, then check again: ${never}.`
-            : detail}
-          <ReloadButton />
-        </Stack>
+        <StrangerFailure detail={mayBeDone ? 'You are signed in as another user in another tab.' : detail}>
+          {mayBeDone ? `check again: ${never}.` : 'confirm again.'}
+        </StrangerFailure>
       );
     case 'outdated':
       return (

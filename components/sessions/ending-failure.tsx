@@ -1,9 +1,10 @@
 'use client';
 
 import { Alert, Stack } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ReloadButton } from '../feedback/reload-button';
 import type { Failure } from '../removal/ask';
+import { StrangerFailure } from '../removal/stranger-failure';
 
 /** What the last try came to. It takes the focus, which the busy button had to give up. */
 export function EndingFailure({ failure }: { failure: Failure }) {
@@ -12,17 +13,27 @@ export function EndingFailure({ failure }: { failure: Failure }) {
   useEffect(() => alert.current?.focus(), [failure]);
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={titleOf(failure)} mb="md">
-      {failure.kind === 'outdated' || failure.kind === 'stranger' ? (
-        <Stack gap="xs" align="flex-start">
-          {failure.kind === 'outdated' ? 'Nothing was ended. Reload, then try again.' : failure.detail}
-          <ReloadButton />
-        </Stack>
-      ) : (
-        failure.detail
-      )}
-      {failure.kind === 'unknown' && ' Try again: it never harms to end what has ended.'}
+      {wordsOf(failure)}
     </Alert>
   );
+}
+
+function wordsOf({ kind, detail }: Failure): ReactNode {
+  switch (kind) {
+    case 'outdated':
+      return (
+        <Stack gap="xs" align="flex-start">
+          Nothing was ended. Reload, then try again.
+          <ReloadButton />
+        </Stack>
+      );
+    case 'stranger':
+      return <StrangerFailure detail={detail}>try again.</StrangerFailure>;
+    case 'unknown':
+      return `${detail} Try again: it never harms to end what has ended.`;
+    default:
+      return detail;
+  }
 }
 
 function titleOf({ kind }: Failure): string {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { revealHidden } from '@/domain/characters';
 import { tabNow } from '../data/tab';
 
 /**
@@ -10,8 +11,8 @@ import { tabNow } from '../data/tab';
  * @param stranger the name of who is signed in by now, when that is somebody else
  */
 export function StrangerNotice({ stranger }: { stranger: string | null }) {
-  const userName = stranger ?? '';
-  const own = tabNow().owner?.userName;
+  const userName = revealHidden(stranger ?? '');
+  const own = revealHidden(tabNow().owner?.userName ?? '');
   return (
     <Modal
       stackId="stranger"
@@ -19,17 +20,16 @@ export function StrangerNotice({ stranger }: { stranger: string | null }) {
       onClose={() => {}}
       withCloseButton={false}
       closeOnClickOutside={false}
-      title={`You are signed in as ${userName}`}
+      title={`You are signed in as ${userName} in another tab`}
       centered
       transitionProps={{ duration: 0 }}
+      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
       <Stack gap="xs">
-        <Text>
-          You signed in as {userName} in another tab. This page was opened for {own}, so nothing on it can be
-          confirmed.
-        </Text>
+        <Text>This page was opened for {own}, so nothing on it can be confirmed now.</Text>
         <Text size="sm" c="dimmed">
-          Reloading clears what you entered here. To keep it, sign in as {own} again in the other tab.
+          Reloading clears what you entered here. To keep it, sign in as {own} again in the other tab, then
+          come back.
         </Text>
       </Stack>
       <Group justify="flex-end" mt="lg">
