@@ -5,23 +5,25 @@ import { env } from '@/env';
 let cached: Logger | undefined;
 
 /** Bytes that wait to be written at most. */
-const MOST_WAITING = 1024 * 1024;
+const MOST_WAITING = 8 * 1024 * 1024;
 
-/** Standard output, which may fail, as on a full disk: lines are lost then, and the next ones are tried again. */
+/** Standard output, which may fail, as on a full disk: lines are lost then, and the next one is tried again. */
 function openOutput(): DestinationStream {
   const output = pino.destination({ dest: process.stdout.fd, maxLength: MOST_WAITING });
+  let isBroken = false;
+  output.on('error', () => {
+    isBroken = true;
+  });
+  output.on('write', () => {
+    isBroken = false;
+  });
+  // A line that finds no room starts no writing by itself.
+  output.on('drop', () => output.write(''));
   const flush = output.flushSync.bind(output);
-  // Called at the process's end, too, which must not fail.
+  // At its end the process waits for this, which would try for ever.
   output.flushSync = () => {
-    try {
-      flush();
-    } catch {
-      // What waits is lost, or is tried again with the next line.
-    }
+    if (!isBroken) flush();
   };
-  output.on('error', () => {});
-  // Whatever is full is only emptied by writing.
-  output.on('drop', () => output.flushSync());
   return output;
 }
 
