@@ -100,7 +100,7 @@ describe.each(NAMES)('the list %s', (name) => {
     expect(Math.min(seen.pages, seen.refusals), 'some were served, and some refused').toBeGreaterThan(100);
     expect(await changesSince(state)).toEqual({ gone: [], come: [] });
     expect(await readEntries()).toEqual(entries);
-  }, 120_000);
+  });
 
   it.each<[string, string, object]>([
     ['search', 'with a NUL', { search: 'a\0b' }],

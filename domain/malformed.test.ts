@@ -61,7 +61,7 @@ describe.each(CALLS)('%s', (call) => {
     );
     expect(await changesSince(state)).toEqual({ gone: [], come: [] });
     expect(await checkChain()).toEqual({ length, problems: [] });
-  }, 120_000);
+  });
 
   it(`refuses ${BATCHES * BATCH} times anything at all, and records no more than the well-formed ones`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
@@ -84,7 +84,7 @@ describe.each(CALLS)('%s', (call) => {
     expect(recorded).toBeGreaterThan(0);
     expect(await changesSince(state)).toEqual({ gone: [], come: [] });
     expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
-  }, 120_000);
+  });
 });
 
 describe('a malformed request of somebody without the right', () => {

@@ -42,9 +42,14 @@ async function race(makeRound: () => Promise<Round>) {
   const seen = { done: 0, refused: 0, late: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const { actor, revoke, removals } = await makeRound();
-    const revocation = until(round % 10).then(revoke);
-    const calls = removals.map((remove, index) => until(index * 2).then(() => outcomeOf(remove(actor))));
-    const codes = (await Promise.all(calls)).map(({ code }) => code);
+    const remove = (one: Round['removals'][number], index: number) =>
+      until(index * 2).then(() => outcomeOf(one(actor)));
+    // In the first two rounds one comes wholly before the other, so that both ways happen on every machine.
+    const revokedFirst = round === 0 ? await revoke() : undefined;
+    const calls = Promise.all(removals.map(remove));
+    if (round === 1) await calls;
+    const revocation = revokedFirst ?? until(round % 10).then(revoke);
+    const codes = (await calls).map(({ code }) => code);
     const revokedAt = await revocation;
     const done = await database().auditEntry.findMany({ where: { actorId: actor.userId, outcome: 'done' } });
     expect(codes.filter((code) => code === 0)).toHaveLength(done.length);
@@ -73,7 +78,7 @@ describe('two CoAdmins who remove each other at once', () => {
       const loser = codes[0] === 0 ? ben : ann;
       await giveRole(database(), { companyId, userId: loser.id, role: 'CoAdmin' });
     }
-  }, 120_000);
+  });
 });
 
 describe('the same request id, 50 times at once', () => {
@@ -114,7 +119,7 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         ),
       };
     });
-  }, 120_000);
+  });
 
   it('is of no use afterwards: the role CoAdmin', async () => {
     const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
@@ -142,5 +147,5 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         ),
       };
     });
-  }, 120_000);
+  });
 });

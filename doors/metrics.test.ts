@@ -13,11 +13,14 @@ const outcomeLine = (call: string, outcome: string) =>
 
 describe('a call that is measured', () => {
   it('hands on what it returns, and counts once, with its time', async () => {
+    const beginning = performance.now();
     expect(await measured('console', 'Good', async () => 'reply')).toBe('reply');
     expect(await read(outcomeLine('Good', 'ok'))).toBe(1);
     const labels = '{door="console",call="Good"}';
     expect(await read(`access_console_call_duration_seconds_count${labels}`)).toBe(1);
-    expect(await read(`access_console_call_duration_seconds_sum${labels}`)).toBeLessThan(1);
+    expect(await read(`access_console_call_duration_seconds_sum${labels}`)).toBeLessThan(
+      (performance.now() - beginning) / 1_000,
+    );
   });
 
   it.each([
@@ -34,6 +37,7 @@ describe('a call that is measured', () => {
   });
 
   it('ends once, however often it is told, and takes seconds', async () => {
+    const beginning = performance.now();
     const end = beginCall('console', 'Long');
     await new Promise((resolve) => setTimeout(resolve, 30));
     end(new Refusal('not_found', 'There is none.'));
@@ -42,7 +46,7 @@ describe('a call that is measured', () => {
     expect(await read(outcomeLine('Long', 'ok'))).toBe(0);
     const seconds = await read('access_console_call_duration_seconds_sum{door="console",call="Long"}');
     expect(seconds).toBeGreaterThan(0.02);
-    expect(seconds).toBeLessThan(5);
+    expect(seconds).toBeLessThan((performance.now() - beginning) / 1_000);
   });
 });
 

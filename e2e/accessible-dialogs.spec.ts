@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
@@ -81,17 +81,22 @@ test('a plan: axe finds nothing in its review, with what is missing, nor when it
   expect(complaints()).toEqual([]);
 });
 
-/** In small steps: on a busy machine the page may hear when its session ends only after its time has begun to move. */
-const untilWarned = (page: Page) =>
-  expect
-    .poll(
-      async () => {
-        await page.clock.fastForward(30_000);
-        return page.getByRole('dialog').isVisible();
-      },
-      { intervals: [100] },
-    )
-    .toBe(true);
+/**
+ * In small steps, and none while the page waits for an answer: on a busy machine its time would run past the end of
+ * the session before it hears of it.
+ */
+async function untilWarned(page: Page): Promise<void> {
+  let waiting = 0;
+  const count = (step: number) => (request: Request) => {
+    if (request.url().endsWith('/api/session')) waiting += step;
+  };
+  page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1));
+  const moveOn = async () => {
+    if (waiting <= 0) await page.clock.fastForward(30_000);
+    return page.getByRole('dialog').isVisible();
+  };
+  await expect.poll(moveOn, { intervals: [100] }).toBe(true);
+}
 
 /** What can be opened on any page. */
 const dialogs: [string, (page: Page) => Promise<unknown>, string][] = [

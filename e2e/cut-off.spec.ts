@@ -52,7 +52,7 @@ const cutOffs: CutOff[] = [
     cut: (db, { id }) =>
       db.session.updateMany({
         where: { userId: id },
-        data: { lastSeenAt: new Date(Date.now() - 15 * 60_000 - 1_000) },
+        data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) },
       }),
     statuses: [307, 401],
   },

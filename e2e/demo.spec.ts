@@ -150,7 +150,6 @@ test('platform says who took jdoaks’s role away, when, why, whether rightly an
   page,
   db,
 }) => {
-  const beginning = Date.now();
   await page.goto('/');
   await new SignInPage(page).signIn('platform', DEMO_PASSWORD);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
@@ -178,5 +177,4 @@ test('platform says who took jdoaks’s role away, when, why, whether rightly an
   await expect(page.getByRole('link', { name: /^Entry \d+$/ })).toBeVisible();
   const held = await db.companyRole.findMany({ where: { userId: 12, companyId: 1 } });
   expect(held.map(({ role }) => role).toSorted()).toEqual(['CoAgent', 'CoShareholder']);
-  expect(Date.now() - beginning).toBeLessThan(60_000);
 });

@@ -15,24 +15,27 @@ import { makeOperatorWorld } from './support/worlds';
 test.describe.configure({ mode: 'default' });
 
 const STREAMS = 20;
-/** Node keeps a connection for five seconds after its last answer; after twelve a console is killed. */
-const LONGEST_SECONDS = 9;
+/** By this limit of a statement a silent database is noticed. */
+const NOTICED_AFTER_MS = 5_000;
 const [operators] = directCalls as [DirectCall];
 
 let line: DatabaseLine;
 let own: OwnConsole;
 test.beforeAll(async () => {
   line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
-  own = await startOwnConsole(line.url);
+  own = await startOwnConsole({ databaseUrl: line.url, timeLimitMs: NOTICED_AFTER_MS });
 });
 test.afterEach(() => line.mend());
 test.afterAll(() => own.server.stop());
 
-/** Stops the console in order. */
-async function timeToStop(): Promise<{ seconds: number; how: string }> {
-  const start = performance.now();
-  await own.server.stop();
-  return { seconds: (performance.now() - start) / 1_000, how: await own.server.ended };
+/**
+ * Asks the console to end, without the haste of those who kill it after a while.
+ *
+ * @returns how it ended by itself
+ */
+async function endInOrder(): Promise<string> {
+  own.server.process.kill('SIGTERM');
+  return own.server.ended;
 }
 
 const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page }) => Promise<unknown>> = {
@@ -42,19 +45,16 @@ const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page
 };
 
 for (const [whose, open] of Object.entries(openers)) {
-  test(`streams ${whose} don’t keep a console from ending`, async ({ page, db, signInAs }, testInfo) => {
-    const usual = await timeToStop();
+  test(`streams ${whose} don’t keep a console from ending`, async ({ page, db, signInAs }) => {
+    const usual = await endInOrder();
     await own.restart();
     const { actor } = await makeOperatorWorld(db);
     await signInAs(actor);
     await open(db, { actor, page });
     await expect.poll(() => own.metric('access_console_open_streams')).toBeGreaterThan(0);
-    const { seconds, how } = await timeToStop();
-    const description = `${seconds} s, usually ${usual.seconds} s`;
-    testInfo.annotations.push({ type: 'stopped after', description });
+    const how = await endInOrder();
     await own.restart();
-    expect(how).toBe(usual.how);
-    expect(seconds).toBeLessThan(LONGEST_SECONDS);
+    expect(how).toBe(usual);
   });
 }
 
@@ -72,14 +72,13 @@ test('answers on their way, and the page that asks for its stream again, keep no
     const ask = (): Promise<void> => fetch('/api/session').then(ask, () => {});
     for (let line = 0; line < 3; line += 1) ask();
   });
-  const stopping = timeToStop();
+  const stopping = endInOrder();
   await page.evaluate(() => {
     window.fetch = () => Promise.reject(new TypeError('No more is asked.'));
   });
-  const { how, seconds } = await stopping;
+  const how = await stopping;
   await own.restart();
   expect(how).not.toBe('SIGKILL');
-  expect(seconds).toBeLessThan(LONGEST_SECONDS);
 });
 
 const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => Promise<unknown> }> = {
@@ -89,12 +88,7 @@ const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => 
 };
 
 for (const [what, { leave, comeBack }] of Object.entries(absences)) {
-  test(`what is removed while ${what} shows afterwards`, async ({
-    page,
-    db,
-    callerAs,
-    signInAs,
-  }, testInfo) => {
+  test(`what is removed while ${what} shows afterwards`, async ({ page, db, callerAs, signInAs }) => {
     const { tag, actor, ada, oms } = await makeOperatorWorld(db);
     await signInAs(await makeUser(db, { permissions: ['Operator'] }));
     const list = new ListPage(page, `${own.origin}/operators`);
@@ -104,9 +98,6 @@ for (const [what, { leave, comeBack }] of Object.entries(absences)) {
     await leave();
     await removeDirectly(await callerAs(actor), operators, { OperatorId: ada.id, OMSId: oms.id });
     await comeBack();
-    const start = performance.now();
-    await expect(list.rows).toHaveCount(1, { timeout: 20_000 });
-    const seconds = (performance.now() - start) / 1_000;
-    testInfo.annotations.push({ type: 'shown after', description: `${seconds} s` });
+    await expect(list.rows).toHaveCount(1);
   });
 }

@@ -129,7 +129,7 @@ const endings: Record<string, (db: PrismaClient, ended: { id: string; userId: nu
     'has expired': (db, { id }) =>
       db.session.update({
         where: { id },
-        data: { createdAt: new Date(Date.now() - 60_000), expiresAt: new Date(Date.now() - 1_000) },
+        data: { createdAt: new Date(Date.now() - 60_000), expiresAt: new Date(Date.now() - 30_000) },
       }),
     'was left idle': (db, { id }) =>
       db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) } }),
@@ -160,12 +160,10 @@ test('when nothing happens, a session that was left idle loses its stream by a h
   const stream = await openLiveStream(db, reader);
   const where = { id: stream.sessionId };
   const { lastSeenAt } = await db.session.findUniqueOrThrow({ where });
-  const started = Date.now();
-  await expect.poll(() => stream.events.length, { timeout: 16_000 }).toBeGreaterThan(2);
+  await expect.poll(() => stream.events.length).toBeGreaterThan(2);
   expect((await db.session.findUniqueOrThrow({ where })).lastSeenAt).toEqual(lastSeenAt);
   await db.session.update({ where, data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) } });
-  await expect.poll(() => stream.isOpen(), { timeout: 16_000 }).toBe(false);
-  expect(Date.now() - started).toBeLessThan(32_000);
+  await expect.poll(() => stream.isOpen()).toBe(false);
 });
 
 test('nobody gets a stream without a session, nor who has nothing to look at', async ({

@@ -97,7 +97,7 @@ test('signing out closes the stream, in every tab', async ({ page, context, db, 
   await page.getByRole('button', { name: reader.userName }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  await expect.poll(openStreams, { timeout: 20_000 }).toBe(0);
+  await expect.poll(openStreams).toBe(0);
 });
 
 test('leaving the console, and going back, leaves no stream behind', async ({
@@ -141,7 +141,7 @@ test('without a stream the page asks again by itself, and says so', async ({
     await page.clock.runFor(1_000);
     return listOf(page).rows.count();
   };
-  await expect.poll(moveOn, { intervals: [100], timeout: 20_000 }).toBe(1);
+  await expect.poll(moveOn, { intervals: [100] }).toBe(1);
   await expect(announcementIn(page)).toHaveCount(1);
   expect(await openStreams()).toBe(0);
 });

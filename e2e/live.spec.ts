@@ -10,8 +10,6 @@ import { removeDirectly } from './support/remove-directly';
 import { announcementIn, watchPage } from './support/watching';
 import { makeCompanyWorld } from './support/worlds';
 
-const LONGEST_MS = 2_000;
-
 const [, , direct] = directCalls as [DirectCall, DirectCall, DirectCall];
 const [operators, links, roles] = removalCases as [RemovalCase, RemovalCase, RemovalCase];
 
@@ -95,11 +93,11 @@ const views: View[] = [
 ];
 
 for (const { what, removal, reader, path, text, state } of views) {
-  test(`${what}: another person's removal shows in time, without a reload, and is said`, async ({
+  test(`${what}: another person's removal shows without a reload, and is said`, async ({
     db,
     openElsewhere,
     openRemoval,
-  }, testInfo) => {
+  }) => {
     const { scene, dialog } = await openRemoval(removal);
     await dialog.fill();
     const elsewhere = await openElsewhere(await reader(db, scene));
@@ -108,11 +106,8 @@ for (const { what, removal, reader, path, text, state } of views) {
 
     const shown = watching.until(text(scene), state);
     await dialog.confirm.click();
-    const shownAt = await shown;
-    const [removed] = await entriesOf(db, scene.actor);
-    const took = shownAt - (removed?.at.getTime() ?? 0);
-    testInfo.annotations.push({ type: 'shown after', description: `${took} ms` });
-    expect(took).toBeLessThan(LONGEST_MS);
+    await shown;
+    expect(await entriesOf(db, scene.actor)).toMatchObject([{ outcome: 'done' }]);
     await expect(announcementIn(elsewhere)).toHaveCount(1);
     expect(watching.disturbances()).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { rises, valueIn } from '@/doors/testing/read-metrics';
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
+import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { untilHealthy } from '@/scripts/web/health';
 import { consoleListener } from '@/scripts/web/listeners';
 import { type Server, startWebServer } from '@/scripts/web/server';
@@ -23,6 +24,7 @@ let origin = '';
 test.beforeAll(async () => {
   const env = parseEnv({
     DATABASE_URL: setting('E2E_DATABASE_URL'),
+    DATABASE_TIME_LIMIT_MS: String(LONGEST_STATEMENT_MS),
     NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
     AUDIT_KEY: setting('AUDIT_KEY'),
     METRICS_TOKEN: TOKEN,

@@ -33,7 +33,7 @@ for (const kind of ACTIVE_KINDS) {
         const link = overview.numbersLeadingTo(href ?? '');
         const words = ((await link.textContent()) ?? '').split(' ')[0] ?? '';
         expect(await follow(page, { words, href: (await link.getAttribute('href')) ?? '' })).toBe(words);
-      }, href ?? '').toPass({ timeout: 20_000 });
+      }, href ?? '').toPass({ timeout: 60_000 });
     }
   });
 

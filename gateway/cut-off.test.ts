@@ -39,13 +39,13 @@ describe.each(PROTOCOLS)('somebody who calls over %s', (protocol) => {
   it('puts off the idle end by a call, but not by a Ping', async () => {
     const { user, client } = await makeVictim(protocol);
     const where = { userId: user.id };
-    const lastSeenAt = new Date(Date.now() - 14 * 60_000);
+    const lastSeenAt = new Date(Date.now() - 10 * 60_000);
     await database().session.updateMany({ where, data: { lastSeenAt } });
     await client.call('Ping');
     expect(await database().session.findMany({ where })).toMatchObject([{ lastSeenAt }]);
     await client.call('GetOperators');
     const [session] = await database().session.findMany({ where });
-    expect(Date.now() - Number(session?.lastSeenAt)).toBeLessThan(30_000);
+    expect(Number(session?.lastSeenAt)).toBeGreaterThan(Number(lastSeenAt));
     client.close();
   });
 

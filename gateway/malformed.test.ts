@@ -85,7 +85,7 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
       }),
     );
     raw.socket.close();
-  }, 120_000);
+  });
 
   it('over APAD, on one socket', async () => {
     const raw = await openRaw(gateway.origin, '/APAD/');
@@ -107,7 +107,7 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
       }),
     );
     raw.socket.close();
-  }, 120_000);
+  });
 
   it('over HTTP', async () => {
     const request = fc.record({
@@ -135,5 +135,5 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
       });
       return Promise.all(answers);
     });
-  }, 120_000);
+  });
 });

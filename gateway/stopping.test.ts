@@ -13,7 +13,6 @@ import { closing, openRaw, post } from './testing/raw';
 
 setUpTestDatabase();
 
-const MOST_SECONDS = 10;
 const WORDS = 'The gateway is stopping. Nothing was done. Connect again.';
 const PING = { m: 0, i: 8, n: 'Ping', o: '{}' };
 const DONE = { result: true, errormsg: null, errorcode: 0, detail: null };
@@ -57,7 +56,6 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal)
     apex.send({ m: 0, i: 4, n: 'RemoveUserAccount', o: scenes[0].requests.RemoveUserAccount });
     line.ask('RemoveUserAccount', scenes[1].requests.RemoveUserAccount);
     await untilWaiting(2);
-    const beginning = performance.now();
     server.process.kill(signal);
     server.process.kill(signal);
     await vi.waitFor(() => isGone(origin), UNLESS_HUNG);
@@ -79,7 +77,6 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal)
     expect(others).toEqual([]);
     expect(await closed).toEqual([1001, 1001]);
     expect(await server.ended).toBe('exit code 0');
-    expect((performance.now() - beginning) / 1_000).toBeLessThan(MOST_SECONDS);
     expect(await database().userAccount.count()).toBe(0);
     expect(await database().operatorOms.count()).toBeGreaterThan(0);
     expect(log()).toContain('the gateway is stopping');
@@ -94,10 +91,8 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal)
       await ask('{}');
       socket.pause();
     }
-    const beginning = performance.now();
     server.process.kill(signal);
     expect(await server.ended).toBe('exit code 0');
-    expect((performance.now() - beginning) / 1_000).toBeLessThan(MOST_SECONDS);
     for (const { socket } of sockets) socket.terminate();
   });
 });

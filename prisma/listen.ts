@@ -6,7 +6,6 @@ import { connectionSettings } from './connection-settings';
 
 /** How long the connection may be silent before it is asked whether it is still there. */
 const PULSE_MS = 10_000;
-const QUERY_MS = 2_000;
 const RETRY_MS = { first: 250, longest: 5_000 };
 
 /** Hears what happens on a channel. */
@@ -20,9 +19,10 @@ export interface Hearing {
 
 /** Hears until the connection is lost, and throws why, or until it is ended. */
 async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Promise<void> {
+  const { DATABASE_URL, DATABASE_TIME_LIMIT_MS: queryMs } = env();
   const client = new Client({
-    ...connectionSettings(env().DATABASE_URL),
-    ...{ connectionTimeoutMillis: QUERY_MS, query_timeout: QUERY_MS, keepAlive: true },
+    ...connectionSettings(DATABASE_URL),
+    ...{ connectionTimeoutMillis: queryMs, query_timeout: queryMs, keepAlive: true },
     application_name: 'access-console-live',
   });
   const lost = new AbortController();

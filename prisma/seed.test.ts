@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '@/domain/users/password';
 import { createTestDatabase } from '@/scripts/test-database';
+import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { makeAccount, makeCompany, makeOms, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -14,7 +15,10 @@ let twin: PrismaClient;
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
-  [db, twin] = databases.map(({ url }) => createDatabase(url)) as [PrismaClient, PrismaClient];
+  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, LONGEST_STATEMENT_MS)) as [
+    PrismaClient,
+    PrismaClient,
+  ];
   await seedDemoWorld(db);
 });
 

@@ -28,7 +28,7 @@ test('a signal ends the work in order; more of them while closing change nothing
     atEnd(() => void closed.push('database'));
     atEnd(async () => {
       process.emit('SIGHUP');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setImmediate(resolve));
       process.emit('SIGHUP');
       closed.push('server');
     });

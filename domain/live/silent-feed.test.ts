@@ -5,6 +5,9 @@ import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Following, follow, makeRemovals } from '../testing/following';
 import { openStallingProxy } from '../testing/stalling-proxy';
 
+// By this limit the silence is noticed.
+vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');
+
 let proxy: Awaited<ReturnType<typeof openStallingProxy>>;
 let drop: () => Promise<void>;
 let following: Following | undefined;
@@ -27,11 +30,12 @@ it('a connection that goes silent is noticed and replaced, and nothing is missed
   const [remove] = await makeRemovals(1);
   following = await follow();
   const { states, heard } = following;
+  states.length = 0;
   // The sign of life by which it is asked whether it is still there.
   proxy.stallAfter('SELECT 1');
-  await vi.waitFor(() => expect(states).toEqual([true, false]), UNLESS_HUNG);
+  await vi.waitFor(() => expect(states.at(-1)).toBe(false), UNLESS_HUNG);
   proxy.flow();
   await remove?.();
   await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
   await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
-}, 40_000);
+});

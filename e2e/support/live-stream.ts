@@ -3,12 +3,11 @@ import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { cookieOf, setting } from '../fixtures';
 
-/** One event of a stream, and when it came, in milliseconds since the start of time. */
+/** One event of a stream. */
 interface LiveEvent {
   name: string;
   data: { isUp?: boolean; areas?: unknown[]; ownAreas?: unknown[] };
   id: string | undefined;
-  at: number;
 }
 
 /** A stream of changes as it comes over the wire, read without a browser. */
@@ -34,7 +33,7 @@ function parseEvent(block: string): LiveEvent | null {
   const fields = new Map(block.split('\n').map((line) => line.split(/: ?(.*)/s, 2) as [string, string]));
   const name = fields.get('event');
   if (name === undefined) return null;
-  return { name, data: JSON.parse(fields.get('data') ?? '{}'), id: fields.get('id'), at: Date.now() };
+  return { name, data: JSON.parse(fields.get('data') ?? '{}'), id: fields.get('id') };
 }
 
 /**

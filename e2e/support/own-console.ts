@@ -3,6 +3,7 @@ import { valueIn } from '@/doors/testing/read-metrics';
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
+import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { untilHealthy } from '@/scripts/web/health';
 import { consoleListener } from '@/scripts/web/listeners';
 import { type Server, startWebServer } from '@/scripts/web/server';
@@ -21,12 +22,16 @@ export interface OwnConsole {
 /**
  * Starts a console on the database of the tests.
  *
- * @param databaseUrl another way there
+ * @param options another way there, and how long a statement may take
  */
-export async function startOwnConsole(databaseUrl = setting('E2E_DATABASE_URL')): Promise<OwnConsole> {
+export async function startOwnConsole({
+  databaseUrl = setting('E2E_DATABASE_URL'),
+  timeLimitMs = LONGEST_STATEMENT_MS,
+} = {}): Promise<OwnConsole> {
   const token = randomBytes(36).toString('base64url');
   const env = parseEnv({
     DATABASE_URL: databaseUrl,
+    DATABASE_TIME_LIMIT_MS: String(timeLimitMs),
     NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
     AUDIT_KEY: setting('AUDIT_KEY'),
     METRICS_TOKEN: token,

@@ -2,8 +2,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** Somebody reads a page and does nothing. What he sees must come by itself. */
 export interface Watching {
-  /** When some text came into the page's main part, or went from it: since the start of time, in milliseconds. */
-  until: (text: string, state: 'there' | 'gone') => Promise<number>;
+  /** Waits until some text has come into the page's main part, or gone from it. */
+  until: (text: string, state: 'there' | 'gone') => Promise<void>;
   /** What he would have noticed: documents and pages that were asked for, and addresses that were gone to. */
   disturbances: () => string[];
 }
@@ -28,10 +28,10 @@ export async function watchPage(page: Page, path: string): Promise<Watching> {
     until: (text, state) =>
       page.evaluate(
         ([words, wanted]) =>
-          new Promise<number>((resolve) => {
+          new Promise<void>((resolve) => {
             const look = () => {
               const isThere = document.querySelector('main')?.innerHTML.includes(words) ?? false;
-              if (isThere === (wanted === 'there')) resolve(Date.now());
+              if (isThere === (wanted === 'there')) resolve();
               else requestAnimationFrame(look);
             };
             look();

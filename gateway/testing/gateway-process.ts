@@ -24,9 +24,9 @@ export async function openGatewayProcess(
   settings: Record<string, string> = {},
   output: number | 'pipe' = 'pipe',
 ): Promise<GatewayProcess> {
-  const { DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
+  const { DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
   const env = parseEnv({
-    ...{ DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
+    ...{ DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
     GATEWAY_PORT: String(await findFreePort()),
     ...settings,
   });

@@ -11,9 +11,12 @@ export async function isEmptyWorld(url: string): Promise<boolean> {
   return found.rows.length === 0;
 }
 
+/** Many rows in one statement take their time on a slow machine. */
+const STATEMENT_MS = 60_000;
+
 /** Puts the demo world into a migrated, empty database: all of it or nothing. */
 export async function makeDemoWorld(url: string): Promise<void> {
-  const db = createDatabase(url, 1);
+  const db = createDatabase(url, 1, STATEMENT_MS);
   try {
     await seedDemoWorld(db);
   } finally {

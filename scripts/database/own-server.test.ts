@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createDatabase } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import { migrate } from '@/prisma/migrate';
+import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { withConnection } from './connection';
 import { dropDatabase } from './databases';
 import { checkOwnServer } from './own-server';
@@ -72,7 +73,7 @@ it.each([
   const [{ tables }, ...others] = await tablesBySchema(url);
   expect({ tables: tables > 15, others }).toEqual({ tables: true, others: [] });
 
-  const db = createDatabase(url, 1);
+  const db = createDatabase(url, 1, LONGEST_STATEMENT_MS);
   await makeUser(db, { userName: 'Ärger' });
   const found =
     await db.$queryRaw`SELECT user_name, current_schema() AS schema FROM users WHERE lower(user_name) = lower('ÄRGER')`;
@@ -159,7 +160,7 @@ it('reads and writes the same, whatever settings a database or a role has', asyn
     numbers: [1, null],
     isolation: 'read committed',
   };
-  const db = createDatabase(url, 1);
+  const db = createDatabase(url, 1, LONGEST_STATEMENT_MS);
   const [byPrisma] = await db.$queryRawUnsafe<object[]>(ask);
   await db.$disconnect();
   expect(byPrisma).toEqual(expected);

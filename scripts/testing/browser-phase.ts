@@ -18,6 +18,7 @@ import { findChromium } from './chromium';
 import { type Phase, tallyOf } from './phase';
 import { readPlaywrightReport } from './reports';
 import { TEST_SECRET, testDistDir } from './test-dist-dir';
+import { LONGEST_STATEMENT_MS } from './unless-hung';
 
 /**
  * The browser tests, on a production build and a throw-away database with the demo world in it.
@@ -55,7 +56,7 @@ async function openTestConsole(log: string, life: Life): Promise<Env> {
   const env = parseEnv({
     DATABASE_URL: url,
     // No test fails because its machine is slow.
-    DATABASE_TIME_LIMIT_MS: '6000',
+    DATABASE_TIME_LIMIT_MS: String(LONGEST_STATEMENT_MS),
     NEXTAUTH_SECRET: TEST_SECRET,
     AUDIT_KEY: random(),
     PORT: String(await findFreePort()),
