@@ -74,6 +74,6 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
   const sent = await headers();
   const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
-  const session = await signInAt('console', given, caller);
+  const session = await signInAt('console', given, { ...caller, browsers: [] });
   return session && { id: String(session.userId), secret: session.secret };
 }

@@ -1,5 +1,6 @@
 import type { Door } from '@/domain/actor';
 import { startSession } from '@/domain/sessions/start';
+import type { SignInOrigin } from '@/domain/users/sign-in';
 import { log } from './log';
 import { countedSignIn } from './metrics';
 import { sessionLimits } from './session-limits';
@@ -15,7 +16,7 @@ import { sessionLimits } from './session-limits';
 export async function signInAt(
   door: Door,
   given: Parameters<typeof startSession>[0],
-  caller: { address: string | null; userAgent: string | null },
+  caller: SignInOrigin & { userAgent: string | null },
 ): ReturnType<typeof startSession> {
   const session = await countedSignIn(door, () =>
     startSession(given, { door, ...caller, limits: sessionLimits() }),

@@ -102,6 +102,7 @@ export function createAnswerer(limits: Limits): Answerer {
     if (call.isImmediate) return call.run(incoming, null);
     if (call.isPublic) {
       await countStranger(incoming.address);
+      if (call.hasOwnTurns) return call.run(incoming, null);
       return turns.take(`stranger ${incoming.address}`, () => call.run(incoming, null));
     }
     const actor = await findCaller(incoming);

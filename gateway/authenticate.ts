@@ -34,7 +34,7 @@ export async function authenticateUser(
   caller: { address: string | null; userAgent: string | null },
 ): Promise<SignInReply> {
   const given = { userName: UserName, password: Password };
-  const session = await signInAt('gateway', given, caller);
+  const session = await signInAt('gateway', given, { ...caller, browsers: [] });
   if (!session) return REJECTED;
   return {
     authenticated: true,

@@ -22,6 +22,8 @@ export interface Call {
   isImmediate?: boolean;
   /** Whether it is another name of a documented call. */
   isAlias?: boolean;
+  /** Whether it waits in a line of its own, and so must not keep one of the turns meanwhile. */
+  hasOwnTurns?: boolean;
   /** Whether it changes something, and so counts against its user's limit. */
   isChange?: boolean;
   /** The actor is whoever calls; null where a session is not needed. */
@@ -43,7 +45,7 @@ function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, s
 const empty = documentedRequest({});
 
 const authenticate: Call = {
-  ...{ request: credentials, reply: replies.signIn, isPublic: true },
+  ...{ request: credentials, reply: replies.signIn, isPublic: true, hasOwnTurns: true },
   summary: 'Signs in by name and password, and gives the session to carry.',
   run: async ({ payload, address, userAgent }) =>
     authenticateUser(parseRequest(credentials, payload), { address, userAgent }),

@@ -1,5 +1,6 @@
 import type { Door } from '../actor';
-import { signIn } from '../users/sign-in';
+import type { KnownBrowser } from '../users/known-browser';
+import { type SignInOrigin, signIn } from '../users/sign-in';
 import { openSession } from './open';
 import type { SessionLimits } from './types';
 
@@ -8,15 +9,17 @@ import type { SessionLimits } from './types';
  *
  * @param given name and password as typed
  * @param session at which door, from where, with what, and for how long at most
- * @returns whose session it is, its public id, and the secret to carry; null whatever the reason
+ * @returns whose session it is, its public id, the secret to carry, and what a browser is to carry beyond the
+ *   session; null whatever the reason
+ * @throws TooManyCalls when too many sign in at once
  */
 export async function startSession(
   given: { userName: unknown; password: unknown } | undefined,
-  session: { door: Door; address: string | null; userAgent: string | null; limits: SessionLimits },
-): Promise<{ userId: number; id: string; secret: string } | null> {
-  const user = await signIn(given, session.address);
+  session: SignInOrigin & { door: Door; userAgent: string | null; limits: SessionLimits },
+): Promise<{ userId: number; id: string; secret: string; browser: KnownBrowser } | null> {
+  const user = await signIn(given, session);
   if (!user) return null;
-  const { id: userId, passwordHash } = user;
+  const { id: userId, passwordHash, browser } = user;
   const opened = await openSession({ userId, passwordHash, ...session });
-  return opened && { userId, ...opened };
+  return opened && { userId, browser, ...opened };
 }

@@ -1,18 +1,34 @@
 import { Prisma } from '@/prisma/generated/client';
 import { inTransaction, present, standInLine, type Tx } from '../database';
 import { isoTime } from '../iso-time';
+import { networkOf } from '../network';
 
 const WINDOW_MINUTES = 15;
 const FIRST_WAIT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 15 * 60;
 
+/** For so long after a sign-in from an address the limit of its user's name does not apply there. */
+const ADDRESS_KNOWN_DAYS = 30;
+
 /** Failures within the window, by what they have in common, before one has to wait. */
-const MOST_FAILURES = { nameAndAddress: 10, name: 100, address: 50 };
+const MOST_FAILURES = { device: 10, nameAndAddress: 10, name: 100, address: 50 };
 
 interface Counts {
   count: number;
   /** Seconds since the newest of them, null without any. */
   age: number | null;
+}
+
+/** A try to sign in, and where it comes from. */
+export interface SignInTry {
+  /** As typed, known or not. */
+  userName: string;
+  /** Whose name it is; null for an unknown name. */
+  userId: number | null;
+  /** Null when unknown: then only the limits per name apply. */
+  address: string | null;
+  /** The browser, when it has signed in as this user before. */
+  device: string | null;
 }
 
 /** Seconds from the newest failure until the next try is let in: none below the limit, then doubling. */
@@ -24,42 +40,70 @@ function waitAfter(count: number, most: number): number {
 const mustWait = ({ count, age }: Counts, most: number): boolean =>
   age !== null && age < waitAfter(count, most);
 
+const placeOf = ({ address }: SignInTry) => (address === null ? null : networkOf(address));
+
+/** Whether a browser that strangers can't count against has used up its own tries. */
+async function mustDeviceWait(tx: Tx, device: string): Promise<boolean> {
+  await standInLine(tx, `sign-in device ${device}`);
+  const [counted] = await tx.$queryRaw<Counts[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age
+    FROM sign_in_failures
+    WHERE device = ${device}::uuid AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)`;
+  return mustWait(present(counted), MOST_FAILURES.device);
+}
+
+/** Whether the failures of strangers, under this name or from this address, make this try wait. */
+async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
+  const { userName, userId, address } = tried;
+  const place = placeOf(tried);
+  // Always the name before the address, so that no two wait for each other.
+  await standInLine(tx, `sign-in name ${userName}`);
+  if (place !== null) await standInLine(tx, `sign-in address ${place}`);
+  const [counted] = await tx.$queryRaw<
+    { nameAndAddress: Counts; name: Counts; address: Counts; isAddressKnown: boolean }[]
+  >`
+    WITH recent AS (
+      SELECT user_name, address, extract(epoch FROM clock_timestamp() - at)::float8 AS age FROM sign_in_failures
+      WHERE at > now() - make_interval(mins => ${WINDOW_MINUTES}::int) AND device IS NULL
+        AND (user_name = ${userName} OR address = ${place})
+    ), same_name AS (SELECT * FROM recent WHERE user_name = ${userName})
+    SELECT
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name
+         WHERE address IS NOT DISTINCT FROM ${place}) AS "nameAndAddress",
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name) AS name,
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM recent WHERE address = ${place}) AS address,
+      EXISTS (SELECT FROM sessions WHERE user_id = ${userId} AND address = ${address}
+        AND created_at > now() - make_interval(days => ${ADDRESS_KNOWN_DAYS}::int)) AS "isAddressKnown"`;
+  const failures = present(counted);
+  return (
+    mustWait(failures.nameAndAddress, MOST_FAILURES.nameAndAddress) ||
+    (mustWait(failures.name, MOST_FAILURES.name) && !failures.isAddressKnown) ||
+    mustWait(failures.address, MOST_FAILURES.address)
+  );
+}
+
 /**
- * Lets a sign-in try or turns it away, by the failures so far under this name, known or not, and from this
- * address. A try that is let in counts as failed from this moment on, so that many at once can't slip past the
- * limits. clearFailures takes it back when it turns out well.
+ * Lets a sign-in try or turns it away, by the failures so far: of this browser, when it has signed in as this user
+ * before, else under this name and from this address. A try that is let in counts as failed from this moment on, so
+ * that many at once can't slip past the limits. clearFailures takes it back when the sign-in succeeds.
  *
- * @param userName as typed
- * @param address where the try comes from, or null when unknown: then only the limits per name apply
+ * A try that is turned away takes the same statements as one that is let in, and neither waits for the disk, so
+ * that the time of an answer doesn't tell that a name is locked.
+ *
  * @returns whether the password may be looked at
  */
-export async function admitSignIn(userName: string, address: string | null): Promise<boolean> {
+export async function admitSignIn(tried: SignInTry): Promise<boolean> {
+  const { userName, device } = tried;
   return inTransaction(async (tx) => {
-    // Always the name before the address, so that no two wait for each other.
-    await standInLine(tx, `sign-in name ${userName}`);
-    if (address !== null) await standInLine(tx, `sign-in address ${address}`);
-    const [counted] = await tx.$queryRaw<{ nameAndAddress: Counts; name: Counts; address: Counts }[]>`
-      WITH recent AS (
-        SELECT user_name, address, extract(epoch FROM clock_timestamp() - at)::float8 AS age FROM sign_in_failures
-        WHERE at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
-          AND (user_name = ${userName} OR address = ${address})
-      ), same_name AS (SELECT * FROM recent WHERE user_name = ${userName})
-      SELECT
-        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name
-           WHERE address IS NOT DISTINCT FROM ${address}) AS "nameAndAddress",
-        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name) AS name,
-        (SELECT json_build_object('count', count(*), 'age', min(age)) FROM recent WHERE address = ${address}) AS address`;
-    const failures = present(counted);
-    if (
-      mustWait(failures.nameAndAddress, MOST_FAILURES.nameAndAddress) ||
-      mustWait(failures.name, MOST_FAILURES.name) ||
-      mustWait(failures.address, MOST_FAILURES.address)
-    ) {
-      return false;
-    }
-    await tx.signInFailure.create({ data: { userName, address } });
-    await tx.$executeRaw`DELETE FROM sign_in_failures WHERE at < now() - interval '1 day'`;
-    return true;
+    const isAdmitted = !(device === null
+      ? await mustStrangerWait(tx, tried)
+      : await mustDeviceWait(tx, device));
+    // A failure that a crash of the database loses within the second is one guess more for an attacker.
+    await tx.$executeRaw`
+      INSERT INTO sign_in_failures (user_name, address, device)
+      SELECT ${userName}, ${placeOf(tried)}, ${device}::uuid
+      FROM set_config('synchronous_commit', 'off', TRUE) WHERE ${isAdmitted}`;
+    return isAdmitted;
   });
 }
 
@@ -68,32 +112,41 @@ export async function admitSignIn(userName: string, address: string | null): Pro
  *
  * @param tx where to read
  * @param userName exact
- * @returns whether the next try has to wait, from one address at least; how many failed in the window, and when
- *   the newest did, ISO 8601
+ * @returns whether the next try has to wait, from one browser or address at least; how many failed in the window,
+ *   and when the newest did, ISO 8601
  */
 export async function readSignInLock(
   tx: Tx,
   userName: string,
 ): Promise<{ isLocked: boolean; count: number; newest: string | null }> {
-  const places = await tx.$queryRaw<{ count: number; age: number; newest: string }[]>`
-    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age, ${isoTime(Prisma.sql`max(at)`)} AS newest
+  const places = await tx.$queryRaw<{ count: number; age: number; newest: string; isDevice: boolean }[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age,
+      ${isoTime(Prisma.sql`max(at)`)} AS newest, device IS NOT NULL AS "isDevice"
     FROM sign_in_failures
     WHERE user_name = ${userName} AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
-    GROUP BY address ORDER BY age`;
-  const count = places.reduce((sum, place) => sum + place.count, 0);
-  const [latest] = places;
+    GROUP BY address, device ORDER BY age`;
+  const sum = (some: { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
+  const strangers = places.filter(({ isDevice }) => !isDevice);
   const isLocked =
-    mustWait({ count, age: latest?.age ?? null }, MOST_FAILURES.name) ||
-    places.some((place) => mustWait(place, MOST_FAILURES.nameAndAddress));
-  return { isLocked, count, newest: latest?.newest ?? null };
+    mustWait({ count: sum(strangers), age: strangers[0]?.age ?? null }, MOST_FAILURES.name) ||
+    places.some((place) =>
+      mustWait(place, place.isDevice ? MOST_FAILURES.device : MOST_FAILURES.nameAndAddress),
+    );
+  return { isLocked, count: sum(places), newest: places[0]?.newest ?? null };
 }
 
 /**
- * Forgets the failures under a name from one address, after a sign-in that went well.
+ * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under its
+ * name from its address. Those of anybody that are older than a day go, too.
  *
- * @param userName as typed
- * @param address as given to admitSignIn
+ * @param tried as given to admitSignIn
  */
-export async function clearFailures(userName: string, address: string | null): Promise<void> {
-  await inTransaction((tx) => tx.signInFailure.deleteMany({ where: { userName, address } }));
+export async function clearFailures(tried: SignInTry): Promise<void> {
+  const { userName, device } = tried;
+  const where = device === null ? { userName, address: placeOf(tried), device } : { device };
+  await inTransaction(async (tx) => {
+    await tx.signInFailure.deleteMany({ where });
+    // Here and not with each try: strangers can't make it happen.
+    await tx.$executeRaw`DELETE FROM sign_in_failures WHERE at < now() - interval '1 day'`;
+  });
 }
