@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { TooManyCalls } from '@/domain/errors';
 import { log } from '@/doors/log';
 import { measured } from '@/doors/metrics';
 import { signInAt } from '@/doors/sign-in';
 import { readUserAgent } from '@/doors/user-agent';
 import { env } from '@/env';
+import { readKnownBrowsers, rememberBrowser } from './known-browser';
 import { clientAddress } from './request-origin';
+import type { SignInReport } from './sign-in-report';
 
 /** What the cookie's token holds: the secret of a session row, and nothing that could go stale. */
 export interface SessionToken {
@@ -29,8 +32,10 @@ const cookie = (name: string) => ({
 /**
  * Sign-in with user name and password. The session lives in the database; next-auth carries its secret in an
  * encrypted cookie and guards its own forms with a token.
+ *
+ * @param report gets what the library's answer can't say
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(report: SignInReport): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: env().SESSION_MAX_HOURS * 3_600 },
@@ -44,7 +49,7 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { userName: {}, password: {} },
-        authorize: async (given) => authorize(given),
+        authorize: async (given) => authorize(given, report),
       }),
     ],
     callbacks: {
@@ -60,10 +65,14 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-async function authorize(given: Record<'userName' | 'password', string> | undefined) {
+async function authorize(given: Record<'userName' | 'password', string> | undefined, report: SignInReport) {
   try {
     return await measured('console', 'SignIn', () => openConsoleSession(given));
   } catch (error) {
+    if (error instanceof TooManyCalls) {
+      report.tooMany = error;
+      throw new Error('TooMany');
+    }
     const correlationId = randomUUID();
     log().error({ correlationId, err: error }, 'a sign-in failed');
     // The library puts an error's message into an address: it must say nothing.
@@ -74,6 +83,9 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
   const sent = await headers();
   const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
-  const session = await signInAt('console', given, { ...caller, browsers: [] });
+  const known = cookie('browser');
+  const browsers = await readKnownBrowsers(known.name);
+  const session = await signInAt('console', given, { ...caller, browsers });
+  if (session) await rememberBrowser(known, session.browser, browsers);
   return session && { id: String(session.userId), secret: session.secret };
 }

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'audit-rekey': () => import('./commands/audit-rekey'),
   'user-create': () => import('./commands/user-create'),
   'user-password': () => import('./commands/user-password'),
+  'user-unlock': () => import('./commands/user-unlock'),
 };
 
 /**

@@ -1,12 +1,19 @@
 'use client';
 
 import { Alert, Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { signIn } from 'next-auth/react';
+import { type SignInResponse, signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
 
 const REFUSED =
   'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
+const TOO_MANY =
+  'Too many people are signing in right now. Your password was not checked. Try again in a few seconds.';
 const SILENT = 'The console could not be reached. Nothing is known about your password. Try again.';
+
+function problemOf(result: SignInResponse | undefined): string {
+  if (result?.status === 429) return TOO_MANY;
+  return result?.status === 401 && result.error === 'CredentialsSignin' ? REFUSED : SILENT;
+}
 
 /** Name and password. One text for every refusal, so that nobody learns which names exist. */
 export function SignInForm({ target }: { target: string }) {
@@ -27,7 +34,7 @@ export function SignInForm({ target }: { target: string }) {
       window.location.assign(target);
       return;
     }
-    setProblem(result?.status === 401 && result.error === 'CredentialsSignin' ? REFUSED : SILENT);
+    setProblem(problemOf(result));
     setPending(false);
   };
 

@@ -9,7 +9,7 @@ import { TooManyCalls } from '../errors';
 const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
 /** Tries that may wait, and how many of them from one address or by one user. */
-const MOST_WAITING = { all: 50, ofOne: 20 };
+const MOST_WAITING = { all: 100, ofOne: 60 };
 
 const RETRY_AFTER_SECONDS = 2;
 

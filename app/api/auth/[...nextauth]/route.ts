@@ -4,13 +4,16 @@ import { actorOf } from '@/actions/page-owner';
 import { demandOwnOrigin } from '@/actions/request-origin';
 import { begin, respondUnless } from '@/actions/respond';
 import { readCookie } from '@/actions/session';
+import { type SignInReport, withReport } from '@/actions/sign-in-report';
 import { checkHealth } from '@/domain/health';
 import { endSession } from '@/domain/sessions/end';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const handle = (request: Request, context: Context): Promise<Response> =>
-  NextAuth(request as never, context as never, authOptions());
+async function handle(request: Request, context: Context): Promise<Response> {
+  const report: SignInReport = {};
+  return withReport(await NextAuth(request as never, context as never, authOptions(report)), report);
+}
 
 export const GET = handle;
 

@@ -1,0 +1,17 @@
+import { forgetFailures } from '@/domain/users/forget-failures';
+import { parseOptions } from '../parse-options';
+import { Refusal } from '../setup/refusal.mjs';
+import { withConsoleDatabase } from '../with-console-database';
+
+const usage = `Usage: npm run user:unlock -- --name alice
+Forgets the failed sign-ins under the name, so that the next try is not turned away.`;
+
+/** `npm run user:unlock`: ends the wait after too many failed sign-ins under a name. */
+export async function run(args: string[]): Promise<number> {
+  const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
+  if (!name) throw new Refusal(usage);
+  return withConsoleDatabase(async (db) => {
+    const count = await forgetFailures(db, name);
+    console.log(`Failed sign-ins of ${name} that were forgotten: ${count}.`);
+  });
+}
