@@ -59,6 +59,7 @@ const schema = z
     AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
     AUDIT_CHECKPOINT_MINUTES: whole(1, 24 * 60).default(10),
     METRICS_TOKEN: secret.optional(),
+    SERVER_HEAP_MB: whole(128, 65_536).default(512),
     SESSION_IDLE_MINUTES: whole(3, 24 * 60).default(15),
     SESSION_MAX_HOURS: whole(1, 7 * 24).default(12),
     TRUSTED_PROXIES: whole(0, 10).default(0),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -98,6 +98,27 @@ describe('npx access-console', () => {
     const { stdout, stderr, status } = await type(typed);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr).toContain(words);
+  });
+
+  it.each([
+    [
+      'is where its folder should be',
+      (file: string) => writeFileSync(path.dirname(file), ''),
+      /can't be kept in .* \(E[A-Z]+\)\. Set XDG_STATE_HOME/,
+    ],
+    [
+      'is a folder',
+      (file: string) => mkdirSync(file, { recursive: true, mode: 0o700 }),
+      /is broken\. Remove it/,
+    ],
+  ])('opens no session when it can’t be kept, since something else %s', async (_, spoil, words) => {
+    const { userName } = await makePerson();
+    spoil(sessionFile);
+    const { stdout, stderr, status } = await type({ args: ['login'], userName, input: PASSWORD });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr).toMatch(words);
+    const open = { user: { userName }, endedAt: null };
+    expect(await database().session.count({ where: open })).toBe(0);
   });
 
   it('does not use a session that others could read', async () => {

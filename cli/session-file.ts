@@ -10,6 +10,20 @@ export interface SessionFile {
   read(url: string): string | undefined;
   /** Keeps a session, or forgets it. */
   write(url: string, sessionId: string | undefined): void;
+  /** Writes the file as it is, to find out whether it can be written. */
+  tryToWrite(url: string): void;
+}
+
+/** @throws Refusal when the work on the file fails, for example in a home folder that is read-only */
+function inWords<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(
+      `The session can't be kept in ${file} (${code}). Set XDG_STATE_HOME to a folder that you can write to.`,
+    );
+  }
 }
 
 /**
@@ -19,7 +33,7 @@ export interface SessionFile {
  */
 export function openSessionFile(file: string): SessionFile {
   function readAll(): Record<string, string> {
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = inWords(file, () => statSync(file, { throwIfNoEntry: false }));
     if (!stats) return {};
     if (stats.mode & 0o077) {
       throw new Refusal(
@@ -33,16 +47,22 @@ export function openSessionFile(file: string): SessionFile {
     }
   }
 
+  const read = (url: string) => readAll()[url];
   return {
-    read: (url) => readAll()[url],
+    read,
+    tryToWrite(url) {
+      this.write(url, read(url));
+    },
     write(url, sessionId) {
       const { [url]: _, ...others } = readAll();
       const sessions = sessionId === undefined ? others : { ...others, [url]: sessionId };
-      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      // Put in place whole, so that two commands at once leave one whole file.
-      const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, `${JSON.stringify(sessions, null, 2)}\n`, { mode: 0o600 });
-      renameSync(draft, file);
+      inWords(file, () => {
+        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        // Put in place whole, so that two commands at once leave one whole file.
+        const draft = `${file}.${process.pid}`;
+        writeFileSync(draft, `${JSON.stringify(sessions, null, 2)}\n`, { mode: 0o600 });
+        renameSync(draft, file);
+      });
     },
   };
 }

@@ -34,16 +34,28 @@ async function readCredentials({ userName, password }: Settings) {
  *
  * @param settings of the command line
  * @returns the session's id, which is its secret
- * @throws Refusal when the gateway does not let him in
+ * @throws Refusal when the gateway refuses to sign in, or the session can't be kept: then none is left open
  */
 export async function login(settings: Settings): Promise<string> {
+  const file = openSessionFile(settings.sessionFile);
+  // Before the gateway opens a session that nobody could end.
+  file.tryToWrite(settings.url);
   const payload = await readCredentials(settings);
   const request = { call: 'AuthenticateUser', payload, requestId: randomUUID() };
   const { data: reply } = signedIn.safeParse(replyOf(await send(settings.url, request)));
   if (!reply) throw new Refusal(`${settings.url} does not answer as a gateway.`);
   if (!reply.authenticated) throw new Refusal(`${reply.errormsg}.`);
-  openSessionFile(settings.sessionFile).write(settings.url, reply.sessionId);
+  try {
+    file.write(settings.url, reply.sessionId);
+  } catch (error) {
+    await endSession(settings, reply.sessionId).catch(() => {});
+    throw error;
+  }
   return reply.sessionId;
+}
+
+async function endSession({ url }: Settings, sessionId: string): Promise<void> {
+  replyOf(await send(url, { call: 'LogOut', payload: {}, sessionId, requestId: randomUUID() }));
 }
 
 /**
@@ -56,7 +68,7 @@ export async function logout(settings: Settings): Promise<void> {
   const file = openSessionFile(settings.sessionFile);
   const sessionId = file.read(settings.url);
   if (sessionId === undefined) return;
-  replyOf(await send(settings.url, { call: 'LogOut', payload: {}, sessionId, requestId: randomUUID() }));
+  await endSession(settings, sessionId);
   file.write(settings.url, undefined);
 }
 

@@ -2,6 +2,7 @@ import type { Env } from '@/env';
 import { MigrationError, migrate } from '@/prisma/migrate';
 import { isEmptyWorld, makeDemoWorld } from './database/demo-world';
 import { startEmbedded } from './database/embedded';
+import { keepServer } from './database/keep-server';
 import { checkOwnServer } from './database/own-server';
 import type { Settings } from './settings';
 import { step } from './setup/progress.mjs';
@@ -50,6 +51,10 @@ async function openEmbedded(life: Life): Promise<string> {
     async () => {
       const embedded = await startEmbedded();
       life.atEnd(() => step({ doing: 'Stopping PostgreSQL', done: 'PostgreSQL stopped' }, embedded.stop));
+      const stopping = new AbortController();
+      life.atEnd(() => stopping.abort());
+      const signal = AbortSignal.any([life.signal, stopping.signal]);
+      life.dependOn(keepServer({ ...embedded, url: embedded.databaseUrl }, signal));
       return embedded;
     },
   );

@@ -14,4 +14,19 @@ if (parts[0] < wanted[0] || (parts[0] === wanted[0] && parts[1] < wanted[1])) {
   process.exit(1);
 }
 
+// TypeScript's loader gives `?` and `*` a meaning, and PostgreSQL's programs give their path to a shell.
+var folder = decodeURIComponent(new URL('..', import.meta.url).pathname);
+var misread = folder.match(/[?*"$`\\\n\r]/);
+
+if (misread) {
+  console.error(
+    'Access Console does not run in the folder ' +
+      JSON.stringify(folder) +
+      ': its path holds the character ' +
+      JSON.stringify(misread[0]) +
+      '. Move the checkout to a folder without it.',
+  );
+  process.exit(1);
+}
+
 import('./setup/bootstrap.mjs').then((setup) => setup.bootstrap(process.argv[2], process.argv.slice(3)));

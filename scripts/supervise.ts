@@ -4,6 +4,10 @@ export interface Life {
   signal: AbortSignal;
   /** Names something to be closed at the end, whatever the reason; the last one named is closed first. */
   atEnd(close: () => Promise<void> | void): void;
+  /** Names something that must not fail while the command runs; the command fails with it. */
+  dependOn(work: Promise<never>): void;
+  /** Rejected by the first failure of what the command depends on. */
+  failed: Promise<never>;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -23,6 +27,12 @@ export async function supervise(
 ): Promise<number> {
   const controller = new AbortController();
   const closers: (() => Promise<void> | void)[] = [];
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Whoever waits for it hears of it.
+  failed.catch(() => {});
   const stop = () => controller.abort();
   for (const name of signals) process.on(name, stop);
   // The terminal may be gone by the time we say goodbye; that must not cut the closing short.
@@ -30,7 +40,12 @@ export async function supervise(
   let code = codeWhenStopped;
   let isClosed = false;
   try {
-    code = await work({ signal: controller.signal, atEnd: (close) => closers.push(close) });
+    code = await work({
+      signal: controller.signal,
+      atEnd: (close) => closers.push(close),
+      dependOn: (kept) => void kept.catch(fail),
+      failed,
+    });
   } catch (error) {
     if (!controller.signal.aborted) throw error;
   } finally {

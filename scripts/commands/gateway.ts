@@ -16,8 +16,8 @@ export function run(): Promise<number> {
     await checkAuditKey(env);
     const start = () => startGateway({ env, output: 'pipe' });
     const servers = [{ start, listener: gatewayListener(env) }];
-    const { ended } = await runServers({ what: 'the gateway', servers }, life);
+    await runServers({ what: 'the gateway', servers }, life);
     console.log(`\nThe gateway answers at ${gatewayAddress(env)}. Stop it with Ctrl+C.\n`);
-    return Promise.race([ended, untilStopped(life.signal)]);
+    return Promise.race([life.failed, untilStopped(life.signal)]);
   }, 0);
 }

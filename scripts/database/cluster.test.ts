@@ -9,7 +9,11 @@ import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { identifyProcess } from '../setup/process-identity.mjs';
 import { type ClusterOptions, findRunningCluster, removeCluster, startCluster } from './cluster';
 import { withConnection } from './connection';
+import { keepServer } from './keep-server';
 import { startThrowaway } from './throwaway';
+
+/** Each test makes a server or two, which a busy machine takes its time for. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let options: ClusterOptions;
@@ -79,6 +83,36 @@ test('killed itself, it recovers what was committed', async () => {
   expect(await findRunningCluster(options)).toBeUndefined();
   const next = await startCluster(options);
   expect(await ask(next.url('postgres'), 'SELECT it FROM kept')).toEqual([1]);
+});
+
+test('killed while it is watched, it is started again on its port', async () => {
+  const cluster = await startCluster({ ...options, isThrowaway: false });
+  const ended = new AbortController();
+  const kept = keepServer({ ...cluster, url: cluster.url('postgres') }, ended.signal).catch(() => {});
+  await ask(cluster.url('postgres'), 'CREATE TABLE kept AS SELECT 42 AS it');
+  const pid = await pidOf(cluster.home);
+  process.kill(pid, 'SIGKILL');
+  await untilDead(pid);
+  const again = async () => expect(await ask(cluster.url('postgres'), 'SELECT it FROM kept')).toEqual([42]);
+  await vi.waitFor(again, { timeout: 30_000, interval: 200 });
+  ended.abort();
+  await kept;
+});
+
+test('killed while it is watched, and its data gone, it ends the watching with words', {
+  timeout: 120_000,
+}, async () => {
+  const cluster = await startCluster(options);
+  const kept = keepServer({ ...cluster, url: cluster.url('postgres') }, new AbortController().signal);
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const result = expect(kept).rejects.toThrow(/The embedded PostgreSQL ended by itself 6 times/);
+  const pid = await pidOf(cluster.home);
+  process.kill(pid, 'SIGKILL');
+  await untilDead(pid);
+  await rm(path.join(cluster.home, 'data'), { recursive: true, force: true });
+  await result;
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('did not start'));
+  said.mockRestore();
 });
 
 test('never takes a stranger for its server, whose number a stale file names', async () => {

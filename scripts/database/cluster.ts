@@ -24,6 +24,9 @@ export interface Cluster {
   /** Connection string of one of its databases. */
   url(database: string): string;
   stop(): Promise<void>;
+  isRunning(): boolean;
+  /** Starts it on the same port, after it ended by itself. */
+  startAgain(): Promise<void>;
 }
 
 /**
@@ -43,6 +46,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     version: place.binaries.version,
     url: (database) => clusterUrl({ ...options, port, database }),
     stop: () => stopServer(place, dataDir),
+    isRunning: () => runningPort(dataDir) !== undefined,
+    startAgain: async () => void (await startServer(place, { ...options, dataDir, port })),
   };
 }
 

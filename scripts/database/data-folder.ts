@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../setup/refusal.mjs';
 import { runAs } from './account';
@@ -21,16 +22,29 @@ export interface DataFolderOptions {
  * @throws Refusal when it can't be made, or was made by another version of PostgreSQL
  */
 export async function ensureDataFolder(place: Place, options: DataFolderOptions): Promise<void> {
+  await removeDrafts(options.dataDir);
   if (existsSync(options.dataDir)) await checkVersion(place, options.dataDir);
   else await initialise(place, options);
+}
+
+/** Removes what starts left that were cut short. */
+async function removeDrafts(dataDir: string): Promise<void> {
+  const drafts = (await readdir(path.dirname(dataDir))).filter((name) =>
+    name.startsWith(`${path.basename(dataDir)}.new`),
+  );
+  for (const name of drafts) {
+    // One that is still being written to goes at a later start.
+    await rm(path.join(path.dirname(dataDir), name), { recursive: true, force: true }).catch(() => {});
+  }
 }
 
 async function initialise(
   place: Place,
   { dataDir, password, isThrowaway }: DataFolderOptions,
 ): Promise<void> {
-  // Made aside and renamed when complete: a folder half made would look like data.
-  const draft = `${dataDir}.new`;
+  // Made aside and renamed when complete: a folder half made would look like data. Its name is its own, since an
+  // initdb whose console was killed may still be at work.
+  const draft = `${dataDir}.new.${randomBytes(4).toString('hex')}`;
   const passwordFile = path.join(place.home, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (place.account) await chown(passwordFile, place.account.uid, place.account.gid);

@@ -49,7 +49,11 @@ async function findBinaries(account: Account | undefined): Promise<Binaries> {
 
 async function makeHome(options: { account: Account | undefined; wanted: string; sheltered: string }) {
   const { account, wanted, sheltered } = options;
-  if (account && existsSync(sheltered)) return sheltered;
+  if (account && existsSync(sheltered)) {
+    // A start that was cut short may have made it and not handed it over.
+    await chown(sheltered, account.uid, account.gid);
+    return sheltered;
+  }
   await mkdir(wanted, { recursive: true, mode: 0o700 });
   if (!account) return wanted;
   await chown(wanted, account.uid, account.gid);

@@ -15,7 +15,7 @@ const settings = {
 const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
- * Starts a server on a data folder, on a free port of 127.0.0.1. It runs on its own from then on, in a session
+ * Starts a server on a data folder, on a port of 127.0.0.1: a free one unless one is given. It runs on its own from then on, in a session
  * of its own, until `stopServer`.
  *
  * @returns the port
@@ -23,13 +23,13 @@ const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_w
  */
 export async function startServer(
   place: Place,
-  options: { dataDir: string; isThrowaway?: boolean },
+  options: { dataDir: string; isThrowaway?: boolean; port?: number },
 ): Promise<number> {
   const log = path.join(place.home, 'server.log');
   // One run's messages at a time: nothing else keeps this file from growing.
   await rm(log, { force: true });
   for (let attempt = 1; ; attempt++) {
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const all = { ...settings, ...(options.isThrowaway ? throwawaySettings : {}), port };
     const flags = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
     const args = ['-w', '-t', '120', '-l', log, '-o', flags.join(' ')];

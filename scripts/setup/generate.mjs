@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint, isStampCurrent, writeStamp } from './fingerprint.mjs';
 import { mustRunTool, nodeTool } from './run-tool.mjs';
@@ -21,10 +22,12 @@ export function isClientStale(root) {
  */
 export async function generateClient(root) {
   const current = fingerprint(root, sources);
+  rmSync(path.join(root, stampName), { force: true });
   await mustRunTool({
     command: nodeTool('prisma/build/index.js', 'generate'),
     // Prisma's check for updates would call home.
     env: { CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    follows: true,
   });
   writeStamp(path.join(root, stampName), current);
 }

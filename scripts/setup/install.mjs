@@ -35,6 +35,8 @@ export async function install() {
   const command = npm && /npm-cli\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
   await mustRunTool({
     command: [...command, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    // Two at once, this one and that of the next start, would spoil node_modules for each other.
+    follows: true,
   });
 }
 

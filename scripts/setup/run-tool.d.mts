@@ -5,7 +5,12 @@ export interface ToolOptions {
   env?: Record<string, string | undefined>;
   /** Ends the program early. */
   signal?: AbortSignal | undefined;
+  /** Ends a Node program when this process is killed. */
+  follows?: boolean;
 }
+
+/** Flags that let a Node process end when the process that started it, with a channel, has ended. */
+export const followParent: string[];
 
 /** The command that runs an installed tool, without a shell or npx between. */
 export function nodeTool(script: string, ...args: string[]): string[];

@@ -5,6 +5,12 @@ import { Refusal } from './refusal.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
+ * Flags that let a Node process end when the process that started it has ended, over the channel between them. It
+ * is a URL, since a path may hold characters that mean something else in one.
+ */
+export const followParent = ['--import', new URL('../web/follow-parent.mjs', import.meta.url).href];
+
+/**
  * The command that runs an installed tool, without a shell or npx between.
  *
  * @param {string} script JavaScript file inside node_modules
@@ -18,18 +24,25 @@ export function nodeTool(script, ...args) {
 /**
  * Runs a program in the checkout to its end.
  *
- * @param {{ command: string[], env?: object, signal?: AbortSignal, isAloud?: boolean }} options `env` is added to
- *   this process's own; `signal` ends the program early; `isAloud` shows the output instead of collecting it
+ * @param {{ command: string[], env?: object, signal?: AbortSignal, isAloud?: boolean, follows?: boolean }} options
+ *   `env` is added to this process's own; `signal` ends the program early; `isAloud` shows the output instead of
+ *   collecting it; `follows` ends a Node program when this process is killed
  * @returns {Promise<{ code: number, output: string }>} exit code, and what it printed unless that was shown
  * @throws the signal's reason when that ended it; Error when it can't be started
  */
-export async function runTool({ command, env = {}, signal, isAloud = false }) {
+export async function runTool({ command, env = {}, signal, isAloud = false, follows = false }) {
   signal?.throwIfAborted();
   const [program, ...args] = command;
-  const child = spawn(program, args, {
+  const isFollowing = follows && program === process.execPath;
+  const child = spawn(program, isFollowing ? [...followParent, ...args] : args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', isAloud ? 'inherit' : 'pipe', isAloud ? 'inherit' : 'pipe'],
+    stdio: [
+      'ignore',
+      isAloud ? 'inherit' : 'pipe',
+      isAloud ? 'inherit' : 'pipe',
+      ...(isFollowing ? ['ipc'] : []),
+    ],
     // In a group of its own Ctrl+C reaches it once, from here: a second one would keep test runners from tidying up.
     detached: signal !== undefined,
   });
@@ -65,7 +78,7 @@ function killGroup(child, name) {
 /**
  * Runs a program that has to succeed; what it printed is shown only when it doesn't.
  *
- * @param {{ command: string[], env?: object, signal?: AbortSignal }} options as for runTool
+ * @param {{ command: string[], env?: object, signal?: AbortSignal, follows?: boolean }} options as for runTool
  * @returns {Promise<string>} what it printed
  * @throws Refusal with the output when it fails
  */

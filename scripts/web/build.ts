@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths';
 import { fingerprint, isStampCurrent, listFiles, writeStamp } from '../setup/fingerprint.mjs';
@@ -58,6 +58,8 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
   const actionKey = deriveActionKey(secret);
   const current = createHash('sha256').update(sources).update(actionKey).digest('hex');
   if (existsSync(path.join(root, distDir, 'BUILD_ID')) && isStampCurrent(stamp, current)) return;
+  // A build that is cut short is nobody's: not of these sources, and no longer of those before.
+  rmSync(stamp, { force: true });
   await step({ doing: 'Building the console', done: 'Built' }, () =>
     mustRunTool({
       command: nodeTool('next/dist/bin/next', 'build'),
@@ -67,6 +69,7 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
         NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
       },
       signal,
+      follows: true,
     }),
   );
   writeStamp(stamp, current);

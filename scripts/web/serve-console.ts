@@ -17,7 +17,7 @@ const distDir = '.next';
  *
  * @param mode `start` for production, `dev` for working on it
  * @returns exit code: 0 after it was stopped in order
- * @throws Refusal or BadEnvironmentError when it can't run, or when a server ends by itself
+ * @throws Refusal or BadEnvironmentError when it can't run, or when a server ends by itself too often
  */
 export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
   return supervise(async (life) => {
@@ -39,9 +39,9 @@ export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
       },
       { start: () => startGateway({ env, output }), listener: gatewayListener(env) },
     ];
-    const { ended } = await runServers({ what: 'the web server and the gateway', servers }, life);
+    await runServers({ what: 'the web server and the gateway', servers }, life);
     lock.update({ address: env.NEXTAUTH_URL });
     announceConsole(env, settings.isDemo);
-    return Promise.race([ended, untilStopped(life.signal)]);
+    return Promise.race([life.failed, untilStopped(life.signal)]);
   }, 0);
 }

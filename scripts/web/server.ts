@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Env } from '@/env';
 import { root } from '../paths';
 import { toProcessEnv } from '../settings';
-import { nodeTool } from '../setup/run-tool.mjs';
+import { followParent, nodeTool } from '../setup/run-tool.mjs';
 import { deriveActionKey } from './action-key';
 
 export interface Server {
@@ -38,7 +38,9 @@ export function startWebServer(options: {
     // The build carries its own, but what the environment happens to hold would count before it.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveActionKey(env.NEXTAUTH_SECRET),
   };
-  return startServer({ args, env: { ...toProcessEnv(env), ...own }, output });
+  // While working on the console more is in memory: the compiler too.
+  const limit = mode === 'start' ? heapLimit(env) : [];
+  return startServer({ args: [...limit, ...args], env: { ...toProcessEnv(env), ...own }, output });
 }
 
 /**
@@ -49,14 +51,16 @@ export function startWebServer(options: {
 export function startGateway({ env, output }: { env: Env; output: Output }): Server {
   // The condition is what makes `server-only` harmless outside of Next.js.
   const args = ['--conditions=react-server', '--import', 'tsx', path.join(root, 'gateway/main.ts')];
-  return startServer({ args, env: toProcessEnv(env), output });
+  return startServer({ args: [...heapLimit(env), ...args], env: toProcessEnv(env), output });
 }
+
+/** Node lets memory that is free grow before it collects; this is where it stops, and ends the process. */
+const heapLimit = ({ SERVER_HEAP_MB }: Env) => [`--max-old-space-size=${SERVER_HEAP_MB}`];
 
 /** In a process group of its own: Ctrl+C reaches only us, and we stop the servers before the database. */
 function startServer(options: { args: string[]; env: Record<string, string>; output: Output }): Server {
   const { args, env, output } = options;
-  const followParent = path.join(import.meta.dirname, 'follow-parent.mjs');
-  const child = spawn(process.execPath, ['--import', followParent, ...args], {
+  const child = spawn(process.execPath, [...followParent, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     detached: true,

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { purgeOldSessions } from '@/domain/sessions/purge';
+import { callAbout, makeLookedAt } from '@/domain/testing/audited-calls';
+import { admitSignIn, clearFailures } from '@/domain/users/sign-in-locks';
+import { withConnection } from '@/scripts/database/connection';
+import { createTestDatabase, type TestDatabase } from '@/scripts/test-database';
+import { createDatabase, database } from './client';
+import { makeSession, makeUser } from './factories';
+import { migrate } from './migrate';
+
+const suffix = randomBytes(4).toString('hex');
+const roles = { access_console: `access_console_${suffix}`, exchange_loader: `exchange_loader_${suffix}` };
+const inRoles = (words: string) =>
+  words.replace(/\b(access_console|exchange_loader)\b/g, (name) => roles[name as keyof typeof roles]);
+
+/** The blocks of SQL below a heading of docs/data.md. */
+function sqlBelow(heading: string): string[] {
+  const text = readFileSync(path.join(import.meta.dirname, '../docs/data.md'), 'utf8');
+  const section = text.slice(text.indexOf(`## ${heading}`));
+  return [...section.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, words]) => inRoles(words ?? ''));
+}
+
+let created: TestDatabase;
+
+function urlOf(role: string): string {
+  const url = new URL(created.url);
+  [url.username, url.password] = [role, 'secret'];
+  return url.href;
+}
+
+const asLoader = <T>(work: (client: pg.Client) => Promise<T>) =>
+  withConnection(urlOf(roles.exchange_loader), work);
+
+beforeAll(async () => {
+  created = await createTestDatabase();
+  await withConnection(created.url, async (client) => {
+    for (const role of Object.values(roles))
+      await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+    const blocks = sqlBelow('Database roles');
+    expect(blocks).toHaveLength(2);
+    // Again after an upgrade, as it says.
+    for (const words of [...blocks, ...blocks]) await client.query(words);
+  });
+});
+
+afterAll(async () => {
+  await database().$disconnect();
+  await withConnection(created.url, async (client) => {
+    for (const role of Object.values(roles)) await client.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  });
+  await created.drop();
+});
+
+describe('the role of the console, with the grants of docs/data.md', () => {
+  const shared = globalThis as {
+    accessConsoleDatabase?: { client: ReturnType<typeof createDatabase> } | undefined;
+  };
+
+  it('starts on a migrated database, makes every call, and deletes old sessions', async () => {
+    const world = await makeLookedAt();
+    const owner = database();
+    const sessions: Record<string, { id: string; secret: string }> = {};
+    for (const [name, { id: userId }] of Object.entries(world.users)) {
+      sessions[name] = await makeSession(owner, { userId });
+    }
+    sessions.another = await makeSession(owner, { userId: world.users.himself.id });
+    const old = { createdAt: new Date('2020-01-01'), expiresAt: new Date('2020-01-02') };
+    await makeSession(owner, { userId: world.users.plain.id, ...old });
+    await owner.$disconnect();
+    shared.accessConsoleDatabase = { client: createDatabase(urlOf(roles.access_console), 3) };
+
+    expect(await migrate(urlOf(roles.access_console))).toEqual([]);
+    for (const [name, how] of [
+      ['RemoveOperatorOMS', ''],
+      ['AddOperatorOMS', ''],
+      ['SetDefaultOperatorOMS', '104'],
+      ['RemoveUserAccount', ''],
+      ['AddUserAccount', ''],
+      ['RemoveUserRole', 'there'],
+      ['UpdateCompanyAddRoles', ''],
+      ['RemoveAllCoAdmins', ''],
+      ['AddUserPermission', ''],
+      ['RevokeUserPermission', ''],
+      ['UnlockUser', ''],
+      ['EndSession', ''],
+      ['ForceUserLogoff', ''],
+      ['SetUserInfo', ''],
+      ['ExportAuditLog', ''],
+      ['RemoveUserRole', '20'],
+    ] as const) {
+      await callAbout(name, { how, world, sessions });
+    }
+    expect(await admitSignIn('anybody', '192.0.2.1')).toBe(true);
+    await clearFailures('anybody', '192.0.2.1');
+    expect(await purgeOldSessions()).toBe(1);
+  });
+});
+
+describe('the role of the loader, with the grants of docs/data.md', () => {
+  it('fills the tables as the example does, and links and unlinks', async () => {
+    const [first] = sqlBelow('Filling the tables');
+    const [, unlink] = sqlBelow('Keeping in step');
+    await asLoader(async (client) => {
+      const copied = `INSERT INTO users (id, user_name, email, email_verified)
+        SELECT id, 'loaded ' || id, id || '@example.com', true FROM unnest(ARRAY[5001, 5002, 5003]) AS id;`;
+      await client.query((first ?? '').replace(/^\\copy users.*$/m, copied));
+      await client.query(unlink ?? '');
+    });
+  });
+
+  it.each([
+    ['give a permission above Operator', "INSERT INTO user_permissions VALUES ($1, 'SUPERUSER')"],
+    ['give a permission above Operator', "INSERT INTO user_permissions VALUES ($1, 'PlatformAdmin')"],
+    ['set a password hash', "UPDATE users SET password_hash = '$argon2id$x' WHERE id = $1"],
+    [
+      'add a user with a password hash',
+      "INSERT INTO users (id, user_name, email, password_hash) VALUES ($1 + 1000, 'x', 'x', '$argon2id$x')",
+    ],
+    ['read a password hash', 'SELECT password_hash FROM users WHERE id = $1'],
+    ['change a user’s id', 'UPDATE users SET id = id + 1000 WHERE id = $1'],
+    ['read sessions', 'SELECT FROM sessions WHERE user_id = $1'],
+    ['change the audit log', 'DELETE FROM audit_entries WHERE actor_id = $1'],
+  ])('can’t %s', async (_, words) => {
+    const { id } = await withOwner((db) => makeUser(db, { permissions: [] }));
+    await expect(asLoader((client) => client.query(words, [id]))).rejects.toThrow(
+      /permission denied|violates row-level security/,
+    );
+  });
+
+  it('can’t take a permission above Operator', async () => {
+    const { id } = await withOwner((db) => makeUser(db, { permissions: ['SUPERUSER'] }));
+    const words = 'DELETE FROM user_permissions WHERE user_id = $1';
+    const { rowCount } = await asLoader((client) => client.query(words, [id]));
+    expect(rowCount).toBe(0);
+  });
+
+  it('can’t keep a transaction open', async () => {
+    const words = "SELECT current_setting('idle_in_transaction_session_timeout') AS it";
+    expect(await asLoader(async (client) => (await client.query(words)).rows)).toEqual([{ it: '1min' }]);
+  });
+});
+
+async function withOwner<T>(work: (db: ReturnType<typeof createDatabase>) => Promise<T>): Promise<T> {
+  const db = createDatabase(created.url, 1);
+  try {
+    return await work(db);
+  } finally {
+    await db.$disconnect();
+  }
+}
