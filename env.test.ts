@@ -31,7 +31,13 @@ describe('the environment', () => {
         GATEWAY_PORT: 3001,
         NEXTAUTH_URL: 'http://localhost:3000',
       },
-      ...{ SESSION_IDLE_MINUTES: 15, SESSION_MAX_HOURS: 12, TRUSTED_PROXIES: 0, LOG_LEVEL: 'info' },
+      ...{
+        SERVER_HEAP_MB: 512,
+        SESSION_IDLE_MINUTES: 15,
+        SESSION_MAX_HOURS: 12,
+        TRUSTED_PROXIES: 0,
+        LOG_LEVEL: 'info',
+      },
       AUDIT_CHECKPOINT_MINUTES: 10,
     });
   });
