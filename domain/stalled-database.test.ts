@@ -7,12 +7,12 @@ import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { ServerFault } from './errors';
 import { removeOperatorOms } from './operators/remove';
 import { readSession } from './sessions/read';
-import { openStallingProxy } from './testing/stalling-proxy';
+import { openDatabaseProxy } from './testing/database-proxy';
 
 process.env.DATABASE_TIME_LIMIT_MS = '3000';
 
 describe('a network that stalls in the middle of a removal', () => {
-  let proxy: Awaited<ReturnType<typeof openStallingProxy>>;
+  let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
   let direct: Client;
   let drop: () => Promise<void>;
 
@@ -21,7 +21,7 @@ describe('a network that stalls in the middle of a removal', () => {
     drop = created.drop;
     direct = new Client({ connectionString: created.url });
     await direct.connect();
-    proxy = await openStallingProxy(created.url);
+    proxy = await openDatabaseProxy(created.url);
     process.env.DATABASE_URL = proxy.url;
   });
 

@@ -1,7 +1,7 @@
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
-import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { type DirectCall, directCalls } from './support/direct-calls';
 import { type LiveStream, openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
@@ -16,10 +16,10 @@ const MOST_MEMORY = 128 * 1024 * 1024;
 
 const [operators, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
 
-let line: DatabaseLine;
+let line: DatabaseProxy;
 let own: OwnConsole;
 test.beforeAll(async () => {
-  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
   own = await startOwnConsole({ databaseUrl: line.url });
 });
 test.afterAll(() => own.server.stop());

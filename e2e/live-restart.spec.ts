@@ -3,7 +3,7 @@ import { makeUser } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { type DirectCall, directCalls } from './support/direct-calls';
 import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
@@ -19,10 +19,10 @@ const STREAMS = 20;
 const NOTICED_AFTER_MS = 5_000;
 const [operators] = directCalls as [DirectCall];
 
-let line: DatabaseLine;
+let line: DatabaseProxy;
 let own: OwnConsole;
 test.beforeAll(async () => {
-  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
   own = await startOwnConsole({ databaseUrl: line.url, timeLimitMs: NOTICED_AFTER_MS });
 });
 test.afterEach(() => line.mend());

@@ -8,20 +8,20 @@ import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
-import { type DatabaseLine, openDatabaseLine } from './support/database-line';
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { outcomesOf, removalCases } from './support/removal-cases';
 
 // One server for all of them, on a line to the database that is cut and mended.
 test.describe.configure({ mode: 'default' });
 
-let line: DatabaseLine;
+let line: DatabaseProxy;
 let server: Server;
 let origin = '';
 /** What the server said. */
 let log = '';
 
 test.beforeAll(async () => {
-  line = await openDatabaseLine(setting('E2E_DATABASE_URL'));
+  line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
   const env = parseEnv({
     DATABASE_URL: line.url,
     // By this limit a silent database is noticed.

@@ -3,19 +3,19 @@ import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Following, follow, makeRemovals } from '../testing/following';
-import { openStallingProxy } from '../testing/stalling-proxy';
+import { openDatabaseProxy } from '../testing/database-proxy';
 
 // By this limit the silence is noticed.
 vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');
 
-let proxy: Awaited<ReturnType<typeof openStallingProxy>>;
+let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
 let drop: () => Promise<void>;
 let following: Following | undefined;
 
 beforeAll(async () => {
   const created = await createTestDatabase();
   drop = created.drop;
-  proxy = await openStallingProxy(created.url);
+  proxy = await openDatabaseProxy(created.url);
   process.env.DATABASE_URL = proxy.url;
 });
 

@@ -1,0 +1,52 @@
+import { makeUser } from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { makeOneOfEach } from './one-of-each';
+
+export const COMMIT_CALLS = [
+  'RemoveOperatorOMS',
+  'RemoveUserAccount',
+  'RemoveUserRole',
+  'RevokeUserPermission',
+] as const;
+
+type CommitCall = (typeof COMMIT_CALLS)[number];
+
+interface CommitCase {
+  request: object;
+  isDone: () => Promise<boolean>;
+}
+
+/** The three removals and a change of rights: the request, and whether it has been done. */
+export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<CommitCase>> = {
+  async RemoveOperatorOMS(db) {
+    const { operator, oms, requests } = await makeOneOfEach();
+    const where = { operatorId: operator.id, omsId: oms.id };
+    return {
+      request: requests.RemoveOperatorOMS,
+      isDone: async () => (await db.operatorOms.count({ where })) === 0,
+    };
+  },
+  async RemoveUserAccount(db) {
+    const { user, account, requests } = await makeOneOfEach();
+    const where = { userId: user.id, accountId: account.id };
+    return {
+      request: requests.RemoveUserAccount,
+      isDone: async () => (await db.userAccount.count({ where })) === 0,
+    };
+  },
+  async RemoveUserRole(db) {
+    const { user, requests } = await makeOneOfEach();
+    const where = { userId: user.id, role: 'CoAgent' as const };
+    return {
+      request: requests.RemoveUserRole,
+      isDone: async () => (await db.companyRole.count({ where })) === 0,
+    };
+  },
+  async RevokeUserPermission(db) {
+    const { id: UserId } = await makeUser(db, { permissions: ['Operator'] });
+    return {
+      request: { UserId, Permission: 'Operator' },
+      isDone: async () => (await db.userPermission.count({ where: { userId: UserId } })) === 0,
+    };
+  },
+};
