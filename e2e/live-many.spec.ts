@@ -1,7 +1,7 @@
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
-import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { type DirectCall, directCalls } from './support/direct-calls';
 import { type LiveStream, openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';

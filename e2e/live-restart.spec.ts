@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { makeUser } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { type DirectCall, directCalls } from './support/direct-calls';
 import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';

@@ -1,3 +1,4 @@
+import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
@@ -8,7 +9,6 @@ import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
-import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { outcomesOf, removalCases } from './support/removal-cases';
 
 // One server for all of them, on a line to the database that is cut and mended.

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   test: () => import('./commands/test'),
   e2e: () => import('./commands/e2e'),
   picture: () => import('./commands/picture'),
+  faults: () => import('./commands/faults'),
   'demo-reset': () => import('./commands/demo-reset'),
   'audit-verify': () => import('./commands/audit-verify'),
   'audit-rekey': () => import('./commands/audit-rekey'),

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import { type Following, follow, makeRemovals } from '../testing/following';
 import { openDatabaseProxy } from '../testing/database-proxy';
+import { type Following, follow, makeRemovals } from '../testing/following';
 
 // By this limit the silence is noticed.
 vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');

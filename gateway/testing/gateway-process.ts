@@ -1,20 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { parseEnv } from '@/env';
-import { findFreePort } from '@/scripts/database/free-port';
-import { untilHealthy } from '@/scripts/web/health';
-import { gatewayListener } from '@/scripts/web/listeners';
-import { type Server, startGateway } from '@/scripts/web/server';
-
-/** A gateway in a process of its own, as it is in earnest. */
-export interface GatewayProcess {
-  origin: string;
-  server: Server;
-  /** All that it has said, with nothing held back. */
-  log(): string;
-}
+import { type GatewayProcess, startGatewayProcess } from './start-gateway-process';
 
 /**
- * Starts a gateway on the test file's database. It is stopped with the test.
+ * Starts a gateway on the test file's database, in a process of its own. It is stopped with the test.
  *
  * @param settings that differ from the tests' own
  * @param output where its words go instead of `log`: an open file
@@ -24,25 +12,7 @@ export async function openGatewayProcess(
   settings: Record<string, string> = {},
   output: number | 'pipe' = 'pipe',
 ): Promise<GatewayProcess> {
-  const { DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
-  const env = parseEnv({
-    ...{ DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
-    GATEWAY_PORT: String(await findFreePort()),
-    ...settings,
-  });
-  const server = startGateway({ env, output });
-  onTestFinished(() => server.stop());
-  let said = '';
-  for (const stream of [server.process.stdout, server.process.stderr]) {
-    stream?.on('data', (data) => {
-      said += data;
-    });
-  }
-  const ended = server.ended.then((how) => {
-    throw new Error(`The gateway ended by ${how}:\n${said}`);
-  });
-  // Later it is meant to end.
-  ended.catch(() => {});
-  await Promise.race([untilHealthy(gatewayListener(env)), ended]);
-  return { origin: `http://${env.HOST}:${env.GATEWAY_PORT}`, server, log: () => said };
+  const gateway = await startGatewayProcess(settings, output);
+  onTestFinished(() => gateway.server.stop());
+  return gateway;
 }

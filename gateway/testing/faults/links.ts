@@ -1,0 +1,69 @@
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import type { PrismaClient } from '@/prisma/generated/client';
+
+/** A link that calls remove and give back again and again. It is there at the beginning. */
+export interface Link {
+  name: string;
+  calls: Record<'remove' | 'give', { call: string; payload: object }>;
+  isThere(db: PrismaClient): Promise<boolean>;
+}
+
+async function assignment(db: PrismaClient): Promise<Link> {
+  const { id: operatorId } = await makeUser(db, { permissions: ['Operator'] });
+  const { id: omsId } = await makeOms(db);
+  await assignOms(db, { operatorId, omsId });
+  return {
+    name: `operator ${operatorId} of OMS ${omsId}`,
+    calls: {
+      remove: { call: 'RemoveOperatorOMS', payload: { OperatorId: operatorId, OMSId: omsId } },
+      give: { call: 'AddOperatorOMS', payload: { operatorId, omsId } },
+    },
+    isThere: async (now) => (await now.operatorOms.count({ where: { operatorId, omsId } })) === 1,
+  };
+}
+
+async function accountLink(db: PrismaClient): Promise<Link> {
+  const { id: userId } = await makeUser(db);
+  const { id: omsId } = await makeOms(db);
+  const { id: accountId } = await makeAccount(db, { omsId });
+  await linkAccount(db, { userId, accountId });
+  return {
+    name: `user ${userId} of account ${accountId}`,
+    calls: {
+      remove: { call: 'RemoveUserAccount', payload: { userId, accountId } },
+      give: { call: 'AddUserAccount', payload: { userId, accountId } },
+    },
+    isThere: async (now) => (await now.userAccount.count({ where: { userId, accountId } })) === 1,
+  };
+}
+
+async function companyRole(db: PrismaClient): Promise<Link> {
+  const { id: userId, userName } = await makeUser(db);
+  const { id: companyId, name: companyName } = await makeCompany(db);
+  await giveRole(db, { companyId, userId, role: 'CoAgent' });
+  return {
+    name: `role of user ${userId} in company ${companyId}`,
+    calls: {
+      remove: { call: 'RemoveUserRole', payload: { companyName, userName, roleName: 'CoAgent' } },
+      give: { call: 'UpdateCompanyAddRoles', payload: { companyName, userName, roleNames: ['CoAgent'] } },
+    },
+    isThere: async (now) => (await now.companyRole.count({ where: { companyId, userId } })) === 1,
+  };
+}
+
+/** Makes two links of each kind. */
+export async function makeLinks(db: PrismaClient): Promise<[Link, ...Link[]]> {
+  const first = await assignment(db);
+  const others = [accountLink, companyRole, assignment, accountLink, companyRole];
+  const made: Link[] = [];
+  for (const make of others) made.push(await make(db));
+  return [first, ...made];
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { FAULTS, type Fault, type Round, runFaults } from '@/gateway/testing/faults/run';
+import { migrate } from '@/prisma/migrate';
+import { makeDatabase } from '../database/databases';
+import { startThrowaway } from '../database/throwaway';
+import { parseOptions } from '../parse-options';
+import { Refusal } from '../setup/refusal.mjs';
+import { supervise } from '../supervise';
+
+const usage = `Usage: npm run faults -- [--kills 200] [--seed 4711]
+Breaks a gateway and its database that many times, and checks after each time that nothing was lost.`;
+
+const options = { kills: { type: 'string', default: '200' }, seed: { type: 'string' } } as const;
+
+/** Every other fault is a killed gateway. */
+const ORDER: readonly Fault[] = [
+  ...['gateway', 'connections', 'gateway', 'before', 'gateway', 'after'],
+  ...['gateway', 'head', 'gateway', 'database'],
+] as Fault[];
+
+const wholeNumber = (given: string): number => {
+  if (!/^\d{1,9}$/.test(given)) throw new Refusal(usage);
+  return Number(given);
+};
+
+const sum = (rounds: readonly Round[], what: 'requests' | 'repeated') =>
+  rounds.reduce((total, round) => total + round[what], 0);
+
+/** `npm run faults`: the long form of gateway/faults.test.ts, with a database server that is killed, too. */
+export async function run(args: string[]): Promise<number> {
+  const given = parseOptions({ args, options, usage });
+  const kills = wholeNumber(given.kills);
+  const seed = given.seed === undefined ? randomBytes(4).readUInt32BE() % 1_000_000 : wholeNumber(given.seed);
+  return supervise(async (life) => {
+    const cluster = await startThrowaway({ isDurable: true });
+    life.atEnd(cluster.stop);
+    const name = 'faults';
+    await makeDatabase(cluster.url('postgres'), name);
+    const url = cluster.url(name);
+    await migrate(url);
+    const random = () => randomBytes(36).toString('base64url');
+    Object.assign(process.env, { DATABASE_URL: url, NEXTAUTH_SECRET: random(), AUDIT_KEY: random() });
+
+    console.log(`Seed ${seed}, ${kills} faults.`);
+    const faults = Array.from({ length: kills }, (_, index) => ORDER[index % ORDER.length] ?? 'gateway');
+    const done: Round[] = [];
+    const onRound = (round: Round) => {
+      done.push(round);
+      for (const problem of round.problems)
+        console.log(`✗ ${done.length}. ${FAULTS[round.fault]}: ${problem}`);
+      if (done.length % 10 === 0)
+        console.log(`  ${done.length} of ${kills}, ${sum(done, 'requests')} requests`);
+    };
+    const restartDatabase = async () => (await cluster.crash()).url(name);
+    const rounds = await runFaults({ url, seed, faults, restartDatabase, onRound, signal: life.signal });
+    const failed = rounds.filter(({ problems }) => problems.length > 0).length;
+    console.log(
+      `${sum(rounds, 'requests')} requests, ${sum(rounds, 'repeated')} of them asked again. ` +
+        `${rounds.length - failed} passed, ${failed} failed. Repeat with --kills ${kills} --seed ${seed}.`,
+    );
+    return failed === 0 ? 0 : 1;
+  }, 130);
+}
