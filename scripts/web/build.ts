@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../paths';
 import { fingerprint, isStampCurrent, listFiles, writeStamp } from '../setup/fingerprint.mjs';
 import { step } from '../setup/progress.mjs';
+import { Refusal } from '../setup/refusal.mjs';
 import { mustRunTool, nodeTool } from '../setup/run-tool.mjs';
 import { deriveActionKey } from './action-key';
 
@@ -72,5 +73,8 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
       follows: true,
     }),
   );
+  if (!existsSync(path.join(root, distDir, 'BUILD_ID'))) {
+    throw new Refusal('The build of the console ended before it was complete. Start again.');
+  }
   writeStamp(stamp, current);
 }

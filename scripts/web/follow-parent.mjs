@@ -10,7 +10,11 @@ function end() {
   process.kill(process.pid, 'SIGTERM');
 }
 
-// Threads, and processes without a channel, inherit the flag that loads this.
+// A process that this one forks would inherit the flag, and let go of a channel that it lives by.
+const flag = process.execArgv.indexOf(import.meta.url);
+if (flag > 0) process.execArgv.splice(flag - 1, 2);
+
+// Threads inherit it all the same.
 if (isMainThread && process.connected !== undefined) {
   process.once('disconnect', end);
   // A parent killed while Node started has left before anybody listened.

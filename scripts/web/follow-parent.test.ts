@@ -52,6 +52,10 @@ it('ends although it takes no notice of SIGTERM', async () => {
   await untilGone(pid);
 });
 
+it('hands its flag to nothing that the child forks, which lives by a channel of its own', async () => {
+  await startPair(`if (!process.execArgv.includes('--import')) { ${FOR_EVER} }`);
+});
+
 it('does not keep a child that has done its work', async () => {
   await untilGone(await startPair("process.stdout.write('ready\\n')"));
 });
