@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 export interface Client {
-  /** Asks one request after the other until it is told to stop, and has the last answer. */
+  /** Asks one request after the other until it is told to stop, and has the last answer or no hope of it. */
   work(isOver: () => boolean): Promise<void>;
   asked: Asked[];
 }
@@ -75,9 +75,12 @@ export async function makeClient(
     async work(isOver) {
       while (!isOver()) {
         const direction = random.oneOf(['remove', 'give'] as const);
-        const one = { actorId, requestId: randomUUID(), link: random.oneOf(links), direction, times: 0 };
+        const one: Asked = {
+          ...{ actorId, requestId: randomUUID(), link: random.oneOf(links), direction, times: 0 },
+        };
         asked.push(one);
         await ask(one);
+        if (!one.answer) return;
       }
     },
   };

@@ -9,8 +9,9 @@ import { makeLinks } from './links';
 import { type Random, randomOf } from './random';
 
 const CLIENTS = 4;
-/** A fault comes at any moment of this long, in which a client makes several calls. */
-const MOST_MS_BEFORE = 250;
+/** A fault comes after fewer answers than this, and then at any moment of this long, which is about one call's time. */
+const MOST_BEFORE = { answers: 12, ms: 60 };
+const POLL_MS = 5;
 
 /** What breaks. */
 export const FAULTS = {
@@ -70,8 +71,8 @@ const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
     withDatabase(url, (db) =>
       db.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`;
-        // Longer than anybody waits for a lock.
-        await tx.$queryRaw`SELECT pg_sleep(1.9)`;
+        // Together longer than anybody waits for a lock, each shorter than a statement may take.
+        for (const _ of ['first', 'second']) await tx.$executeRaw`SELECT pg_sleep(1)`;
       }),
     ),
   async database(scene) {
@@ -80,20 +81,34 @@ const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
   },
 };
 
+/** New users in each round: one who is refused too often is told to wait. */
+async function makeClients(db: PrismaClient, options: Parameters<typeof makeClient>[1]): Promise<Client[]> {
+  const made: Client[] = [];
+  for (let index = 0; index < CLIENTS; index++) made.push(await makeClient(db, options));
+  return made;
+}
+
 /** Clients work, something breaks, and each of them hears an answer in the end. */
 async function runRound(
   scene: Scene,
   { fault, clients, random }: { fault: Fault; clients: Client[]; random: Random },
 ) {
+  const answered = () => clients.flatMap(({ asked }) => asked).filter(({ answer }) => answer).length;
+  const enough = answered() + Math.floor(random.next() * MOST_BEFORE.answers);
   let isOver = false;
   const working = Promise.all(clients.map((client) => client.work(() => isOver)));
-  await sleep(random.next() * MOST_MS_BEFORE);
   try {
+    await Promise.race([untilTrue(() => isOver || answered() >= enough), working]);
+    await sleep(random.next() * MOST_BEFORE.ms);
     await STRIKES[fault](scene);
   } finally {
     isOver = true;
   }
   await working;
+}
+
+async function untilTrue(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await sleep(POLL_MS);
 }
 
 /**
@@ -120,22 +135,17 @@ export async function runFaults(options: {
   const rounds: Round[] = [];
   try {
     const links = await withDatabase(url, makeLinks);
-    const clients = await withDatabase(url, async (db) => {
-      const made: Client[] = [];
-      const origin = () => scene.gateway.origin;
-      for (let index = 0; index < CLIENTS; index++)
-        made.push(await makeClient(db, { links, random, origin }));
-      return made;
-    });
-    const asked = (): Asked[] => clients.flatMap((client) => client.asked);
+    const asked: Asked[] = [];
     for (const fault of faults) {
       signal?.throwIfAborted();
-      const before = asked().length;
+      const clients = await withDatabase(scene.url, (db) =>
+        makeClients(db, { links, random, origin: () => scene.gateway.origin }),
+      );
       await runRound(scene, { fault, clients, random });
-      const fresh = asked().slice(before);
-      const problems = await withDatabase(scene.url, (db) => checkInvariants(db, { asked: asked(), links }));
-      const repeated =
-        asked().filter(({ times }) => times > 1).length - rounds.reduce((sum, one) => sum + one.repeated, 0);
+      const fresh = clients.flatMap((client) => client.asked);
+      asked.push(...fresh);
+      const problems = await withDatabase(scene.url, (db) => checkInvariants(db, { asked, links }));
+      const repeated = fresh.filter(({ times }) => times > 1).length;
       const round = { fault, requests: fresh.length, repeated, problems };
       rounds.push(round);
       onRound?.(round);
