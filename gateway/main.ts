@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keepCheckpoints } from '@/doors/checkpoints';
 import { demandAuditKey } from '@/doors/demand-audit-key';
 import { demandEnvironment } from '@/doors/demand-environment';
-import { keepPurging } from '@/doors/keep-purging';
+import { keepDoingRegularWork } from '@/doors/regular-work';
 import { log } from '@/doors/log';
 import { surviveLostOutput } from '@/doors/lost-output';
 import { env } from '@/env';
@@ -14,7 +14,7 @@ demandEnvironment();
 await demandAuditKey();
 
 const endCheckpoints = keepCheckpoints();
-const endPurging = keepPurging();
+const endRegularWork = keepDoingRegularWork();
 const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });
 log().debug({ host: env().HOST, port: gateway.port }, 'the gateway takes calls');
 
@@ -27,7 +27,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     if (isStopping) return;
     isStopping = true;
     log().info({ signal }, 'the gateway is stopping');
-    endPurging();
+    endRegularWork();
     await gateway.close();
     await Promise.race([endCheckpoints(), sleep(CHECKPOINT_MS)]);
     // Connections of the pool would keep the process for a while; nothing is in flight on them any more.
