@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keepCheckpoints } from '@/doors/checkpoints';
 import { demandAuditKey } from '@/doors/demand-audit-key';
 import { demandEnvironment } from '@/doors/demand-environment';
-import { keepDoingRegularWork } from '@/doors/regular-work';
 import { log } from '@/doors/log';
 import { surviveLostOutput } from '@/doors/lost-output';
+import { keepDoingRegularWork } from '@/doors/regular-work';
 import { env } from '@/env';
 import { openGateway } from './server';
 
