@@ -5,6 +5,7 @@ import { calls } from './registry';
 import type { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { checkChain } from './testing/chain';
+import { forgetAttempts } from './testing/forget-attempts';
 import { anyInput, mostly } from './testing/hostile';
 import { makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
@@ -148,6 +149,7 @@ describe.each(CALLS)('%s', (call) => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(request, { minLength: BATCH, maxLength: BATCH }), async (requests) => {
+        await forgetAttempts();
         const codes = await Promise.all(requests.map(async (one) => (await run(call, one)).code));
         for (const code of codes) expect(isAnswered ? [0, 100] : [100, 104]).toContain(code);
         recorded += codes.filter((code) => code !== 100).length;

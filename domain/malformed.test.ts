@@ -4,6 +4,7 @@ import type { Actor } from './actor';
 import { removals } from './removals';
 import { contextOf, newActor } from './testing/callers';
 import { checkChain } from './testing/chain';
+import { forgetAttempts } from './testing/forget-attempts';
 import { anyInput, loneSurrogate } from './testing/hostile';
 import { type Call, makeOneOfEach } from './testing/one-of-each';
 import { outcomeOf } from './testing/outcome';
@@ -75,6 +76,7 @@ describe.each(CALLS)('%s', (call) => {
     );
     await fc.assert(
       fc.asyncProperty(inputs, async (requests) => {
+        await forgetAttempts();
         const codes = await Promise.all(requests.map(async (request) => (await run(call, request)).code));
         for (const code of codes) expect([100, 104]).toContain(code);
         recorded += codes.filter((code) => code !== 100).length;
