@@ -63,20 +63,21 @@ export const isLockTimeout = (error: unknown): boolean => [...traces(error)].inc
 /** How many changes may be at work at once in this process. */
 export const connectionsForChanges = poolForChanges;
 
-// Actions and route handlers are bundled apart: the global is what makes them share one limit.
-const shared = globalThis as { accessConsoleChanges?: LimitFunction };
-
-/** Changes may wait for each other's locks: some connections are left to those who only read. */
-function withConnectionForChange<T>(work: () => Promise<T>): Promise<T> {
-  shared.accessConsoleChanges ??= pLimit(connectionsForChanges());
-  return shared.accessConsoleChanges(work);
-}
-
 /** The moment by which a call must have ended, on performance.now()'s clock, in milliseconds. */
 export type Deadline = number;
 
 /** The deadline of a call that begins now: its tries and its waiting for a connection count as well. */
 export const deadlineFromNow = (): Deadline => performance.now() + callTimeLimit();
+
+/**
+ * The deadline for recording how a call ended: its own, and in any case time for a statement that is slow.
+ *
+ * @param deadline of the call
+ */
+export const deadlineToRecord = (deadline: Deadline): Deadline =>
+  Math.max(deadline, performance.now() + callTimeLimit() / 4);
+
+const pastDeadline = () => new ServerFault('unavailable', new Error('The deadline of the call has passed.'));
 
 /**
  * Runs work in one transaction (read committed, explicit locks), again from the start after a deadlock or a
@@ -91,18 +92,42 @@ export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
   deadline: Deadline = deadlineFromNow(),
 ): Promise<T> {
-  return withConnectionForChange(async () => {
-    for (let attempt = 1; ; attempt++) {
-      const timeout = Math.floor(deadline - performance.now());
-      if (timeout <= 0)
-        throw new ServerFault('unavailable', new Error('The deadline of the call has passed.'));
-      try {
-        return await database().$transaction(work, { timeout });
-      } catch (error) {
-        if (attempt === MOST_TRIES || !isConflict(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
-      }
+  for (let attempt = 1; ; attempt++) {
+    const timeout = Math.floor(deadline - performance.now());
+    if (timeout <= 0) throw pastDeadline();
+    try {
+      return await database().$transaction(work, { timeout });
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
+  }
+}
+
+// Actions and route handlers are bundled apart: the global is what makes them share one limit.
+const shared = globalThis as { accessConsoleChanges?: LimitFunction };
+
+/**
+ * A transaction of a call that changes something. Changes wait for each other's locks, so they hold a part of the
+ * connections only: the rest is for those who read and those who sign in.
+ *
+ * @param work as for inTransaction
+ * @param deadline as for inTransaction; waiting for a connection counts
+ * @throws as inTransaction
+ */
+export function inChange<T>(
+  work: (tx: Tx) => Promise<T>,
+  deadline: Deadline = deadlineFromNow(),
+): Promise<T> {
+  shared.accessConsoleChanges ??= pLimit(connectionsForChanges());
+  const limit = shared.accessConsoleChanges;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(pastDeadline());
+    const timer = setTimeout(giveUp, Math.max(0, deadline - performance.now()));
+    limit(async () => {
+      clearTimeout(timer);
+      await inTransaction(work, deadline).then(resolve, reject);
+    });
   });
 }
 

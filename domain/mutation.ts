@@ -3,7 +3,7 @@ import type { Actor, CallContext } from './actor';
 import { recordFailure } from './audit/record-failure';
 import { demandUnrestored, findRecordedReply } from './audit/recorded';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
-import { deadlineFromNow, inTransaction, standInLine, type Tx, translateError } from './database';
+import { deadlineFromNow, inChange, standInLine, type Tx, translateError } from './database';
 import { NO_SESSION, Refusal, refuse } from './errors';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
@@ -125,7 +125,7 @@ export function defineMutation<Request, Reply>(definition: {
       const deadline = deadlineFromNow();
       let isCommitting = false;
       try {
-        return await inTransaction(async (tx) => {
+        return await inChange(async (tx) => {
           isCommitting = false;
           const recorded = await findRecordedReply(tx, attempt);
           if (recorded) return recorded.reply as Reply;
@@ -150,7 +150,7 @@ export function defineMutation<Request, Reply>(definition: {
       demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);
       try {
-        await inTransaction(async (tx) => {
+        await inChange(async (tx) => {
           const present = await admit(tx, actor);
           const work = { request, actor: present, seen: undefined, restores, about: () => {} };
           throw new Rehearsed((await performOnce(tx, work)).effects);

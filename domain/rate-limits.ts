@@ -47,11 +47,14 @@ export function rateLimiter(name: string, limit: RateLimit): (caller: string) =>
  * @param limit how much
  */
 export function rateCounter(name: string, limit: RateLimit) {
+  // One for the process: each keeps a timer of its own for as long as that lives.
+  let limiter: RateLimiterPrisma | undefined;
   return {
     /** Counts one, whether or not that goes beyond the limit. */
     async count(caller: string): Promise<void> {
       try {
-        await openLimiter(name, limit).consume(caller);
+        limiter ??= openLimiter(name, limit);
+        await limiter.consume(caller);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
       }

@@ -12,7 +12,7 @@ import { Refusal } from './setup/refusal.mjs';
  * @throws Refusal that says which setting to change
  */
 export async function checkAuditKey(env: Env): Promise<void> {
-  const db = createDatabase(env.DATABASE_URL, 1);
+  const db = createDatabase(env.DATABASE_URL, 1, env.DATABASE_TIME_LIMIT_MS);
   try {
     const problem = await findKeyProblem(db, keysOf(env));
     if (problem) throw new Refusal(problem);

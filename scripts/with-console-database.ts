@@ -24,7 +24,7 @@ export function withConsoleDatabase(
   return supervise(async (life) => {
     const settings = readSettings();
     const env = { ...settings.env, DATABASE_URL: await findConsoleDatabase(settings, life) };
-    const db = createDatabase(env.DATABASE_URL, connections);
+    const db = createDatabase(env.DATABASE_URL, connections, env.DATABASE_TIME_LIMIT_MS);
     life.atEnd(() => db.$disconnect());
     await work(db, env).catch((error: Error) => {
       throw error.name === 'Error' ? new Refusal(error.message) : error;

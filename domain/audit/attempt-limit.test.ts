@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import type { Actor } from '../actor';
+import { calls } from '../registry';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/callers';
 import { checkChain } from '../testing/chain';
@@ -22,7 +23,7 @@ const entriesOf = async ({ userId }: Actor) =>
 const haveTried = ({ userId }: Actor, leftOut: number, minutes = 0) =>
   database().attemptCount.create({
     data: {
-      ...{ userId, recorded: MOST_RECORDED, leftOut, door: 'gateway' },
+      ...{ userId, call: 'RemoveOperatorOMS', recorded: MOST_RECORDED, leftOut, door: 'gateway' },
       since: new Date(Date.now() - minutes * 60_000),
     },
   });
@@ -53,8 +54,10 @@ describe('attempts that are refused', () => {
     const [summary, own] = await entriesOf(actor);
     expect(summary).toMatchObject({
       ...{ call: 'UnrecordedAttempts', outcome: 'refused', sessionId: null, door: 'gateway' },
-      target: `${actor.userName} (user ${actor.userId}) · 4211 attempts`,
-      detail: expect.stringMatching(/^4211 further attempts since .*Z were refused or failed\./),
+      target: `${actor.userName} (user ${actor.userId}) · 4211 attempts at RemoveOperatorOMS`,
+      detail: expect.stringMatching(
+        /^4211 further attempts at RemoveOperatorOMS since .*Z were refused or failed\./,
+      ),
     });
     expect(own).toMatchObject({ call: 'RemoveOperatorOMS', errorCode: 20 });
     expect((await checkChain()).problems).toEqual([]);
@@ -70,6 +73,15 @@ describe('attempts that are refused', () => {
     expect([...(await entriesOf(other)), ...(await entriesOf(quiet))]).toEqual([]);
     expect(await recordLeftOut()).toBe(0);
     expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('at one call don’t hide those at another', async () => {
+    await haveTried(actor, 9);
+    const request = { UserId: actor.userId, Permission: 'SUPERUSER' };
+    expect(await outcomeOf(calls.AddUserPermission.run(actor, request, contextOf()))).toMatchObject({
+      code: 20,
+    });
+    expect(await entriesOf(actor)).toMatchObject([{ call: 'AddUserPermission', outcome: 'refused' }]);
   });
 
   it('never stand in the way of what is allowed, nor of anybody else', async () => {

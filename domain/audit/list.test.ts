@@ -172,7 +172,7 @@ describe('the log narrowed', () => {
     const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
     const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions, restore];
     const names = [...mutations, ...ofTheConsole].map(({ call }) => call);
-    expect([...AUDITED_CALLS].sort()).toEqual([...names, 'UnrecordedAttempts'].sort());
+    expect([...AUDITED_CALLS].sort()).toEqual([...names, 'ChangeAuditKey', 'UnrecordedAttempts'].sort());
   });
 
   it('by call, day and id shows what fits', async () => {

@@ -1,4 +1,4 @@
-import { type Deadline, inTransaction, type Tx, translateError } from '../database';
+import { type Deadline, deadlineToRecord, inChange, type Tx, translateError } from '../database';
 import { ERRORS, Refusal, ServerFault, TooManyCalls } from '../errors';
 import { countAttempt } from './attempt-limit';
 import { findRecordedReply } from './recorded';
@@ -50,12 +50,16 @@ export async function recordFailure(
   attempt: Attempt,
   { reason, isCommitting, deadline }: Failure,
 ): Promise<{ reply: unknown }> {
-  // Whoever holds the head of the chain would only be waited for once more.
+  // The call has waited for the head of the chain already, and would only wait once more.
   if (reason instanceof ServerFault && reason.kind === 'busy') throw reason;
-  const recording = await inTransaction((tx) => record(tx, attempt, reason), deadline).catch((error) => {
-    const both = new AggregateError([reason, error], 'An attempt could not be recorded.', { cause: error });
-    throw isCommitting ? new ServerFault('unknown', both) : translateError(both);
-  });
+  const recording = await inChange((tx) => record(tx, attempt, reason), deadlineToRecord(deadline)).catch(
+    (error) => {
+      const both = new AggregateError([reason, error], 'An attempt could not be recorded.', { cause: error });
+      const fault = translateError(error);
+      const kind = fault instanceof ServerFault ? fault.kind : 'failed';
+      throw new ServerFault(isCommitting ? 'unknown' : kind, both);
+    },
+  );
   if (recording.kind === 'done') return recording;
   if (recording.kind === 'left out' && reason instanceof Refusal) {
     throw new TooManyCalls(recording.secondsLeft, 'Too many of your attempts were refused.');

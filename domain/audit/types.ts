@@ -23,6 +23,7 @@ export const AUDITED_CALLS = [
   'EndOtherSessions',
   'ExportAuditLog',
   'Restore',
+  'ChangeAuditKey',
   'UnrecordedAttempts',
 ] as const;
 

@@ -137,16 +137,12 @@ export async function readSignInLock(
 
 /**
  * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under its
- * name from its address. Those of anybody that are older than a day go, too.
+ * name from its address.
  *
  * @param tried as given to admitSignIn
  */
 export async function clearFailures(tried: SignInTry): Promise<void> {
   const { userName, device } = tried;
   const where = device === null ? { userName, address: placeOf(tried), device } : { device };
-  await inTransaction(async (tx) => {
-    await tx.signInFailure.deleteMany({ where });
-    // Here and not with each try: strangers can't make it happen.
-    await tx.$executeRaw`DELETE FROM sign_in_failures WHERE at < now() - interval '1 day'`;
-  });
+  await inTransaction((tx) => tx.signInFailure.deleteMany({ where }));
 }

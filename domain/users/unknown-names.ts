@@ -10,7 +10,7 @@ import { visibleUser } from './visible';
 /** Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among thousands. */
 const UNKNOWN_NAMES = { calls: 20, seconds: 3_600 };
 
-const counter = () => rateCounter('unknown-names', UNKNOWN_NAMES);
+const counter = rateCounter('unknown-names', UNKNOWN_NAMES);
 
 /** Whoever may look at everybody learns nothing by naming somebody. */
 const isLimited = (actor: Actor) => !seesEverybody(actor);
@@ -26,7 +26,7 @@ export async function countUnknownName(actor: Actor, userName: string): Promise<
   if (!isLimited(actor) || !can(actor, 'company-role:add')) return;
   const [known] = await database().$queryRaw<unknown[]>`
     SELECT 1 FROM users WHERE lower(user_name) = lower(${userName}) AND user_name = ${userName}`;
-  if (!known) await counter().count(String(actor.userId));
+  if (!known) await counter.count(String(actor.userId));
 }
 
 /**
@@ -40,7 +40,7 @@ export async function countUnknownName(actor: Actor, userName: string): Promise<
  */
 export async function demandNameable(tx: Tx, actor: Actor, userName: string): Promise<void> {
   if (!isLimited(actor)) return;
-  const seconds = await counter().secondsOver(tx, String(actor.userId));
+  const seconds = await counter.secondsOver(tx, String(actor.userId));
   if (seconds === null) return;
   const [member] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM users u WHERE lower(u.user_name) = lower(${userName}) AND u.user_name = ${userName}
