@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Env } from '@/env';
 import { root } from '../paths';
 import { toProcessEnv } from '../settings';
@@ -18,6 +19,9 @@ export interface Server {
 
 /** Where a server's words go: to whoever listens, to this process's own output, or into an open file. */
 type Output = 'pipe' | 'inherit' | number;
+
+/** Makes a server print nothing but the log's own kind of lines. */
+const asLogLines = ['--import', pathToFileURL(path.join(import.meta.dirname, 'log-lines.mjs')).href];
 
 /**
  * Starts Next.js as a child process.
@@ -38,9 +42,9 @@ export function startWebServer(options: {
     // The build carries its own, but what the environment happens to hold would count before it.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveActionKey(env.NEXTAUTH_SECRET),
   };
-  // While working on the console more is in memory: the compiler too.
-  const limit = mode === 'start' ? heapLimit(env) : [];
-  return startServer({ args: [...limit, ...args], env: { ...toProcessEnv(env), ...own }, output });
+  // While working on the console more is in memory: the compiler too. And people read what is printed.
+  const nodeOptions = mode === 'start' ? [...heapLimit(env), ...asLogLines] : [];
+  return startServer({ args: [...nodeOptions, ...args], env: { ...toProcessEnv(env), ...own }, output });
 }
 
 /**
@@ -51,7 +55,7 @@ export function startWebServer(options: {
 export function startGateway({ env, output }: { env: Env; output: Output }): Server {
   // The condition is what makes `server-only` harmless outside of Next.js.
   const args = ['--conditions=react-server', '--import', 'tsx', path.join(root, 'gateway/main.ts')];
-  return startServer({ args: [...heapLimit(env), ...args], env: toProcessEnv(env), output });
+  return startServer({ args: [...heapLimit(env), ...asLogLines, ...args], env: toProcessEnv(env), output });
 }
 
 /** Node lets memory that is free grow before it collects; this is where it stops, and ends the process. */
