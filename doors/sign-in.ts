@@ -10,13 +10,13 @@ import { sessionLimits } from './session-limits';
  *
  * @param door which
  * @param given name and password as typed
- * @param caller from where and with what, as far as that is known
+ * @param caller from where and with what, as far as that is known, and the secret of the session that ends with this one
  * @returns as startSession
  */
 export async function signInAt(
   door: Door,
   given: Parameters<typeof startSession>[0],
-  caller: SignInOrigin & { userAgent: string | null },
+  caller: SignInOrigin & { userAgent: string | null; formerSecret?: string | null },
 ): ReturnType<typeof startSession> {
   const session = await countedSignIn(door, () =>
     startSession(given, { door, ...caller, limits: sessionLimits() }),

@@ -77,6 +77,23 @@ describe('a session that is opened', () => {
     expect((ends?.idleSeconds ?? 0) / 60).toBeCloseTo(idleMinutes, 1);
   });
 
+  it('ends the session that it takes the place of, whoever’s that was, and no other', async () => {
+    const other = await makeUser(database());
+    const [former, kept] = [await makeSession(database(), { userId: other.id }), await open()];
+    const { secret = '' } = (await openFor({ formerSecret: former.secret })) ?? {};
+    expect(await readSession(former.secret, 'console')).toBeNull();
+    expect(await readSession(kept.secret, 'console')).not.toBeNull();
+    expect(await readSession(secret, 'console')).not.toBeNull();
+  });
+
+  it('leaves the former session when it is not opened, and one of the other way in', async () => {
+    const [former, gateway] = [await open(), await open({ door: 'gateway' })];
+    expect(await openFor({ formerSecret: former.secret, passwordHash: hashOf('b') })).toBeNull();
+    expect(await readSession(former.secret, 'console')).not.toBeNull();
+    expect(await openFor({ formerSecret: gateway.secret })).not.toBeNull();
+    expect(await readSession(gateway.secret, 'gateway')).not.toBeNull();
+  });
+
   it.each<[string, { passwordHash?: string; emailVerified?: boolean }]>([
     ['his password was changed', { passwordHash: hashOf('b') }],
     ['he was barred', { emailVerified: false }],

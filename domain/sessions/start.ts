@@ -8,14 +8,19 @@ import type { SessionLimits } from './types';
  * Signs somebody in by name and password.
  *
  * @param given name and password as typed
- * @param session at which door, from where, with what, and for how long at most
+ * @param session at which door, from where, with what, in place of which other, and for how long at most
  * @returns whose session it is, its public id, the secret to carry, and what a browser is to carry beyond the
  *   session; null whatever the reason
  * @throws TooManyCalls when too many sign in at once
  */
 export async function startSession(
   given: { userName: unknown; password: unknown } | undefined,
-  session: SignInOrigin & { door: Door; userAgent: string | null; limits: SessionLimits },
+  session: SignInOrigin & {
+    door: Door;
+    userAgent: string | null;
+    formerSecret?: string | null;
+    limits: SessionLimits;
+  },
 ): Promise<{ userId: number; id: string; secret: string; browser: KnownBrowser } | null> {
   const user = await signIn(given, session);
   if (!user) return null;
