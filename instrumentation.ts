@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
     demandEnvironment();
     const { demandAuditKey } = await import('./doors/demand-audit-key');
     await demandAuditKey();
+    const { watchRequests } = await import('./actions/incoming');
+    watchRequests();
   }
 }
 

@@ -1,6 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { sessionCookieName } from '@/actions/auth-options';
-import { NONCE_HEADER, PATH_HEADER, signInPath } from '@/actions/paths';
+import { answerRefused } from '@/actions/answer-refused';
+import { ownCookieName } from '@/actions/own-cookies';
+import { demandReadable } from '@/actions/page-request';
+import { NONCE_HEADER, PATH_HEADER, REFUSED_HEADER, signInPath } from '@/actions/paths';
+import { Refusal } from '@/domain/errors';
+import { isHostOf } from '@/doors/origin';
 import { env } from '@/env';
 
 /** Answered under any name, with a session or without: load balancers and Prometheus ask by address. */
@@ -31,7 +35,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-function secure(response: NextResponse, pathname: string): NextResponse {
+function secure<T extends Response>(response: T, pathname: string): T {
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('Referrer-Policy', 'same-origin');
   response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
@@ -42,20 +46,36 @@ function secure(response: NextResponse, pathname: string): NextResponse {
   return response;
 }
 
+/** Why a request is refused before it is known what it asks for. */
+async function findRefusal(request: NextRequest): Promise<Refusal | null> {
+  const refused = request.headers.get(REFUSED_HEADER);
+  if (refused !== null) return new Refusal('invalid_request', refused);
+  if (request.nextUrl.pathname.startsWith('/api/')) return null;
+  try {
+    await demandReadable(request);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /**
- * Before every request: turns away a wrong host, sends browsers without a session cookie to sign in, and sets
+ * Before every request: turns away a wrong host and what is malformed, sends browsers without a session cookie to sign in, and sets
  * the headers that keep a page safe. It decides no right: a cookie proves nothing until the session is read.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const home = env().NEXTAUTH_URL;
-  if (!MACHINES.includes(pathname) && request.headers.get('host') !== new URL(home).host) {
+  if (!MACHINES.includes(pathname) && !isHostOf(request.headers.get('host'), home)) {
     const words = `This console answers at ${home} only.\n`;
     return secure(new NextResponse(words, { status: 421 }), pathname);
   }
+  const refusal = await findRefusal(request);
+  if (refusal) return secure(answerRefused(refusal), pathname);
   // An action is not redirected: it answers that there is no session, and the page can say so.
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (isRead && !isPublic(pathname) && !request.cookies.has(sessionCookieName())) {
+  if (isRead && !isPublic(pathname) && !request.cookies.has(ownCookieName('session'))) {
     return secure(NextResponse.redirect(new URL(signInPath(pathname + search), home), 307), pathname);
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');

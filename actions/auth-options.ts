@@ -9,23 +9,13 @@ import { signInAt } from '@/doors/sign-in';
 import { readUserAgent } from '@/doors/user-agent';
 import { env } from '@/env';
 import { readKnownBrowsers, rememberBrowser } from './known-browser';
+import { isHttps, ownCookieName, type SessionToken } from './own-cookies';
 import { clientAddress } from './request-origin';
+import { readCookie } from './session-cookie';
 import type { SignInReport } from './sign-in-report';
 
-/** What the cookie's token holds: the secret of a session row, and nothing that could go stale. */
-export interface SessionToken {
-  secret: string;
-}
-
-const isHttps = () => env().NEXTAUTH_URL.startsWith('https:');
-
-/** Over https the prefix makes browsers refuse the cookie from any other host, and without the Secure flag. */
-const cookieName = (name: string) => `${isHttps() ? '__Host-' : ''}access-console.${name}`;
-
-export const sessionCookieName = () => cookieName('session');
-
-const cookie = (name: string) => ({
-  name: cookieName(name),
+const cookie = (name: Parameters<typeof ownCookieName>[0]) => ({
+  name: ownCookieName(name),
   options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() },
 });
 
@@ -56,6 +46,9 @@ export function authOptions(report: SignInReport): NextAuthOptions {
       jwt: ({ token, user }) => (user ? { secret: (user as unknown as SessionToken).secret } : token),
       // The library's own session endpoint tells nothing. Pages read the session row: actions/session.ts.
       session: ({ session }) => ({ expires: session.expires }),
+      // The form knows by itself where to go on, and signing out leads here. What a request asks for never counts: the
+      // library throws when it is no address, and Next.js when it can't decode the cookie that the library makes of it.
+      redirect: ({ baseUrl }) => `${baseUrl}/sign-in`,
     },
     logger: {
       error: (code, details) => log().error({ code, details }, 'sign-in machinery failed'),
@@ -85,7 +78,8 @@ async function openConsoleSession(given: Record<'userName' | 'password', string>
   const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
   const known = cookie('browser');
   const browsers = await readKnownBrowsers(known.name);
-  const session = await signInAt('console', given, { ...caller, browsers });
+  const formerSecret = await readCookie();
+  const session = await signInAt('console', given, { ...caller, browsers, formerSecret });
   if (session) await rememberBrowser(known, session.browser, browsers);
   return session && { id: String(session.userId), secret: session.secret };
 }

@@ -10,7 +10,7 @@ import { answerExport } from './export';
 const { list } = vi.hoisted(() => ({ list: { call: 'ListOperators', run: vi.fn() } }));
 vi.stubEnv('DATABASE_URL', 'postgresql://127.0.0.1:1/away');
 vi.mock('@/domain/registry', () => ({ lists: { operators: list } }));
-vi.mock('./session', () => ({ readCookie: async () => null }));
+vi.mock('./session-cookie', () => ({ readCookie: async () => null }));
 
 const logged = { error: vi.spyOn(log(), 'error'), info: vi.spyOn(log(), 'info') };
 beforeEach(() => vi.clearAllMocks());

@@ -12,7 +12,7 @@ import { FORMATS, type Format } from './export-format';
 import { actorOf } from './page-owner';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { begin, respondUnless } from './respond';
-import { readCookie } from './session';
+import { readCookie } from './session-cookie';
 
 /** The columns of each list that can be taken away. */
 const COLUMNS: Partial<Record<keyof typeof lists, readonly string[]>> = {

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
 import { Refusal } from '@/domain/errors';
+import { noteUnavailable } from './incoming';
 
 /**
  * Does work for a page that is being rendered.
@@ -16,6 +17,8 @@ export async function forPage<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const failure = translateError(error);
-    throw failure instanceof Refusal ? failure : Object.assign(failure, { digest: randomUUID() });
+    if (failure instanceof Refusal) throw failure;
+    if (failure.isUnavailable) noteUnavailable();
+    throw Object.assign(failure, { digest: randomUUID() });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { returnPath, signInPath } from './paths';
+import { cookieName, returnPath, signInPath } from './paths';
 
 describe('the way back after signing in', () => {
   it.each([
@@ -33,5 +33,16 @@ describe('the way back after signing in', () => {
   it('is kept in the address of the sign-in page', () => {
     expect(signInPath('/operators?sort=oms')).toBe('/sign-in?from=%2Foperators%3Fsort%3Doms');
     expect(signInPath('/')).toBe('/sign-in');
+  });
+});
+
+describe('the name of a cookie', () => {
+  it.each([
+    ['http://localhost:3300', 'access-console-3300.session'],
+    ['http://localhost:3310', 'access-console-3310.session'],
+    ['https://console.test', 'access-console.session'],
+    ['https://console.test:8443', 'access-console-8443.session'],
+  ])('at %s is %s', (origin, name) => {
+    expect(cookieName('session', origin)).toBe(name);
   });
 });

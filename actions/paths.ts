@@ -4,8 +4,26 @@ export const PATH_HEADER = 'x-access-console-path';
 /** Carries the nonce of the page's Content-Security-Policy from the proxy to the layout. */
 export const NONCE_HEADER = 'x-access-console-nonce';
 
+/** Carries why a request is refused to the proxy, from where requests are looked at before Next.js gets them. */
+export const REFUSED_HEADER = 'x-access-console-refused';
+
+/** Where the stream of changes is. */
+export const LIVE_PATH = '/api/live';
+
+/**
+ * The name of one of the console's cookies. Browsers keep cookies by host and don't look at the port: two consoles on
+ * one host would take each other's, so a port that the address names is part of it.
+ *
+ * @param name what it is for
+ * @param origin the console's own
+ */
+export function cookieName(name: string, origin: string): string {
+  const { port } = new URL(origin);
+  return `access-console${port && `-${port}`}.${name}`;
+}
+
 /** A page that the console itself asks for carries this cookie: nobody is there, as far as that request tells. */
-export const UNATTENDED_COOKIE = 'access-console.unattended';
+export const unattendedCookieName = (origin: string) => cookieName('unattended', origin);
 
 /** What a page of the console fetches carries the id of the user that the page was made for, under this name. */
 export const USER_HEADER = 'x-access-console-user';

@@ -1,5 +1,6 @@
 import { refuse } from '@/domain/errors';
 import { forwardedAddress } from '@/doors/forwarded-address';
+import { canonicalOrigin } from '@/doors/origin';
 import { env } from '@/env';
 
 /**
@@ -12,8 +13,10 @@ function isOwnOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site === null && origin === null) return false;
-  return (site === null || site === 'same-origin') && (origin === null || origin === env().NEXTAUTH_URL);
+  return (site === null || site === 'same-origin') && (origin === null || isOwn(origin));
 }
+
+const isOwn = (origin: string) => canonicalOrigin(origin) === canonicalOrigin(env().NEXTAUTH_URL);
 
 /**
  * Refuses what did not come from the console's own pages.

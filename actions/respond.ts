@@ -1,10 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { translateError } from '@/domain/database';
-import { NO_SESSION, refuse, TooManyCalls } from '@/domain/errors';
+import { NO_SESSION, type Refusal, refuse, ServerFault, TooManyCalls } from '@/domain/errors';
 import type { Query } from '@/domain/operation';
 import { beginCall, type EndCall } from '@/doors/metrics';
 import { explain, statusOf } from '@/doors/outcome';
+import { RETRY_AFTER_SECONDS } from './incoming';
 import { actorOf } from './page-owner';
 import { clientAddress, demandOwnOrigin } from './request-origin';
 import { currentSession } from './session';
@@ -31,6 +32,12 @@ export function begin(call: string): Begun {
   return { call, correlationId, headers, end: beginCall('console', call) };
 }
 
+function retryAfter(failure: Refusal | ServerFault): Record<string, string> {
+  if (failure instanceof TooManyCalls) return { 'Retry-After': String(failure.retryAfterSeconds) };
+  const isUnavailable = failure instanceof ServerFault && failure.isUnavailable;
+  return isUnavailable ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : {};
+}
+
 function answerFailure(error: unknown, { call, correlationId, headers, end }: Begun): Response {
   const failure = translateError(error);
   end(failure);
@@ -38,7 +45,7 @@ function answerFailure(error: unknown, { call, correlationId, headers, end }: Be
     status: statusOf(failure),
     headers: {
       ...headers,
-      ...(failure instanceof TooManyCalls && { 'Retry-After': String(failure.retryAfterSeconds) }),
+      ...retryAfter(failure),
     },
   });
 }

@@ -1,7 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
-import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import type { Actor } from '@/domain/actor';
 import { can, type Permission } from '@/domain/permissions';
@@ -9,26 +8,9 @@ import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import type { SessionEnds } from '@/domain/sessions/types';
 import { env } from '@/env';
-import { type SessionToken, sessionCookieName } from './auth-options';
 import { forPage } from './page-failure';
-import { PATH_HEADER, signInPath, UNATTENDED_COOKIE } from './paths';
-
-/**
- * The session secret in the request's cookie, whether there is such a session or not.
- *
- * @returns null without a cookie that this console has made
- */
-export async function readCookie(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookieName())?.value;
-  if (!token) return null;
-  try {
-    const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET });
-    return (decoded as Partial<SessionToken> | null)?.secret ?? null;
-  } catch {
-    // Forged, or signed with a secret that has been replaced: nobody is signed in by it.
-    return null;
-  }
-}
+import { PATH_HEADER, signInPath, unattendedCookieName } from './paths';
+import { readCookie } from './session-cookie';
 
 interface CurrentSession {
   actor: Actor;
@@ -65,7 +47,8 @@ export async function requirePage(permission?: Permission): Promise<Actor> {
   const session = await currentSession();
   if (!session) redirect(signInPath(requested.get(PATH_HEADER) ?? '/'));
   if (permission && !can(session.actor, permission)) forbidden();
-  const isUnattended = requested.has('next-router-prefetch') || (await cookies()).has(UNATTENDED_COOKIE);
+  const isUnattended =
+    requested.has('next-router-prefetch') || (await cookies()).has(unattendedCookieName(env().NEXTAUTH_URL));
   if (!isUnattended) await noteActivity(session.actor.sessionId);
   return session.actor;
 }

@@ -7,14 +7,13 @@ import {
   type Response,
 } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
+import { cookieName } from '@/actions/paths';
 import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 
 export { expect };
-
-const COOKIE = 'access-console.session';
 
 /** A setting that `npm run e2e` gives. */
 export function setting(
@@ -25,11 +24,30 @@ export function setting(
   return value;
 }
 
+const otherConsoles = new Set<string>();
+
+/** Lets the sessions that are minted from now on count at another console, too: its cookie has a name of its own. */
+export function alsoSignInAt(origin: string): void {
+  otherConsoles.add(origin);
+}
+
+/** The session cookie's name at every console that this worker uses. */
+const cookieNames = () =>
+  [setting('E2E_BASE_URL'), ...otherConsoles].map((origin) => cookieName('session', origin));
+
+/** The name at the usual one. */
+export const sessionCookieName = () => cookieName('session', setting('E2E_BASE_URL'));
+
 /** What the console's cookie holds for a session. */
 const cookieValue = (secret: string) => encode({ token: { secret }, secret: setting('NEXTAUTH_SECRET') });
 
 /** The header by which somebody without a browser carries a session. */
-export const cookieOf = async (secret: string) => `${COOKIE}=${await cookieValue(secret)}`;
+export async function cookieOf(secret: string): Promise<string> {
+  const value = await cookieValue(secret);
+  return cookieNames()
+    .map((name) => `${name}=${value}`)
+    .join('; ');
+}
 
 /**
  * Waits until React has taken over a page that came from the server: until then it can be seen, but whatever is
@@ -89,8 +107,9 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   signInAs: async ({ context, db, baseURL }, use) => {
     await use(async ({ id: userId }, browser = context) => {
       const { id: sessionId, secret } = await makeSession(db, { userId });
-      const cookie = { name: COOKIE, value: await cookieValue(secret), httpOnly: true };
-      await browser.addCookies([{ ...cookie, sameSite: 'Lax', url: baseURL ?? '' }]);
+      const cookie = { value: await cookieValue(secret), httpOnly: true, url: baseURL ?? '' };
+      const cookies = cookieNames().map((name) => ({ ...cookie, name, sameSite: 'Lax' as const }));
+      await browser.addCookies(cookies);
       return { sessionId };
     });
   },

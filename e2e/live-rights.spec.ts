@@ -1,6 +1,6 @@
 import { giveRole, linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { expect, test } from './fixtures';
+import { expect, sessionCookieName, test } from './fixtures';
 import { type DirectCall, directCalls } from './support/direct-calls';
 import { type LiveStream, openLiveStream } from './support/live-stream';
 import { removeDirectly } from './support/remove-directly';
@@ -174,7 +174,7 @@ test('nobody gets a stream without a session, nor who has nothing to look at', a
 }) => {
   const forged = await playwright.request.newContext({
     baseURL: baseURL ?? '',
-    extraHTTPHeaders: { Cookie: 'access-console.session=forged' },
+    extraHTTPHeaders: { Cookie: `${sessionCookieName()}=forged` },
   });
   for (const caller of [await callerAs(null), forged]) {
     const response = await caller.get('/api/live?since=0', { maxRedirects: 0 });

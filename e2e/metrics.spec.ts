@@ -8,7 +8,7 @@ import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { untilHealthy } from '@/scripts/web/health';
 import { consoleListener } from '@/scripts/web/listeners';
 import { type Server, startWebServer } from '@/scripts/web/server';
-import { expect, setting, test } from './fixtures';
+import { alsoSignInAt, expect, setting, test } from './fixtures';
 import { callAction } from './support/server-actions';
 import { makeOperatorWorld } from './support/worlds';
 
@@ -31,6 +31,7 @@ test.beforeAll(async () => {
     PORT: String(await findFreePort()),
   });
   origin = env.NEXTAUTH_URL;
+  alsoSignInAt(origin);
   server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
   await untilHealthy(consoleListener(env));
 });

@@ -5,7 +5,7 @@ import { testDistDir } from '@/scripts/testing/test-dist-dir';
 import { untilHealthy } from '@/scripts/web/health';
 import { consoleListener } from '@/scripts/web/listeners';
 import { type Server, startWebServer } from '@/scripts/web/server';
-import { expect, setting, test } from './fixtures';
+import { alsoSignInAt, expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
@@ -19,6 +19,7 @@ let server: Server;
 let origin = '';
 /** What the server said. */
 let log = '';
+let errors = '';
 
 test.beforeAll(async () => {
   line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
@@ -31,9 +32,13 @@ test.beforeAll(async () => {
     PORT: String(await findFreePort()),
   });
   origin = env.NEXTAUTH_URL;
+  alsoSignInAt(origin);
   server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'pipe' });
   server.process.stdout?.on('data', (data) => {
     log += data;
+  });
+  server.process.stderr?.on('data', (data) => {
+    errors += data;
   });
   await untilHealthy(consoleListener(env));
 });
@@ -67,6 +72,7 @@ for (const how of ['refused', 'silent'] as const) {
     for (const path of paths) {
       const response = await ask(path);
       expect(response.status(), path).toBe(503);
+      expect(response.headers()['retry-after'], path).toBe('5');
       const id = response.headers()['x-correlation-id'] ?? 'none';
       expect(await response.json(), path).toMatchObject({
         ...{ result: false, errorcode: 102, errormsg: 'Server Error' },
@@ -75,7 +81,8 @@ for (const how of ['refused', 'silent'] as const) {
       await untilLogged(id);
     }
     const response = await ask('/operators');
-    expect(response.status()).toBe(500);
+    expect(response.status()).toBe(503);
+    expect(response.headers()['retry-after']).toBe('5');
     expect((await response.text()).includes('127.0.0.1')).toBe(false);
 
     await line.mend();
@@ -141,7 +148,8 @@ test('the error page says what happened, names the log’s entry, and leads on',
   await line.cut('refused');
   const ids: (string | null)[] = [];
   for (const _ of ['the first time', 'the second']) {
-    await page.goto(`${origin}${removal.path}?search=${scene.tag}`);
+    const answer = await page.goto(`${origin}${removal.path}?search=${scene.tag}`);
+    expect(answer?.status()).toBe(503);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');
     const id = await page.getByRole('code').textContent();
     await untilLogged(id ?? undefined);
@@ -167,3 +175,18 @@ test('a sign-in during an outage says that nothing is known about the password',
   );
   await untilLogged((await answering).headers()['x-correlation-id']);
 });
+
+test('every line of the log is JSON, also what Next.js printed of these failures', () => {
+  const lines = log.split('\n').slice(0, -1);
+  expect(lines.length).toBeGreaterThan(20);
+  expect(lines.filter((line) => !line.startsWith('{"level":') || !isJson(line))).toEqual([]);
+  expect(errors).toBe('');
+});
+
+function isJson(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { hashPassword } from '@/domain/users/password';
 import { makeUser } from '@/prisma/factories';
-import { expect, test } from './fixtures';
+import { expect, sessionCookieName, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';
 import { makeTag } from './support/worlds';
 
@@ -136,6 +139,88 @@ test('signing out ends the session’s row, and the cookie opens nothing any mor
   await context.addCookies(cookies);
   const again = await page.request.get('/operators', { maxRedirects: 0 });
   expect(again.status()).toBe(307);
+});
+
+test('a second sign-in in the same browser ends the first session, and no other', async ({
+  page,
+  db,
+  signInAs,
+  openElsewhere,
+}) => {
+  const first = await makeUser(db, { permissions: ['Operator'] });
+  const { sessionId } = await signInAs(first);
+  const elsewhere = await openElsewhere(first);
+  await elsewhere.goto('/operators');
+  const form = await page.context().newPage();
+  // The page was open before somebody signed in: else it leads on.
+  await page.context().clearCookies();
+  const signIn = new SignInPage(form);
+  await signIn.open();
+  const { sessionId: current } = await signInAs(first);
+  const second = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  await signIn.signIn(second.userName, 'not this one, is it');
+  await expect(signIn.problem).toHaveText(REFUSED);
+  const endOf = async (id: string) => (await db.session.findUniqueOrThrow({ where: { id } })).endedAt;
+  expect(await endOf(current)).toBeNull();
+
+  await signIn.signIn(second.userName, PASSWORD);
+  await expect(form.getByRole('button', { name: second.userName })).toBeVisible();
+  expect(await endOf(current)).not.toBeNull();
+  expect(await endOf(sessionId)).toBeNull();
+  expect((await elsewhere.goto('/operators'))?.status()).toBe(200);
+  const [opened] = await db.session.findMany({ where: { userId: second.id } });
+  expect(opened?.endedAt).toBeNull();
+});
+
+test.describe('in a browser that refuses cookies', () => {
+  const WORDS = /^Your browser refuses cookies, and without them nobody stays signed in\. Allow cookies/;
+
+  test('the form says so at once, and again after the right password', async ({
+    db,
+    baseURL,
+    playwright,
+    launchOptions,
+  }) => {
+    const { id, userName } = await makeUser(db, { passwordHash });
+    const folder = await mkdtemp(path.join(tmpdir(), 'without-cookies-'));
+    await mkdir(path.join(folder, 'Default'));
+    const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+    await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+    const context = await playwright.chromium.launchPersistentContext(folder, {
+      ...launchOptions,
+      baseURL: baseURL ?? '',
+    });
+    const signIn = new SignInPage(await context.newPage());
+    await signIn.open('/operators');
+    await expect(signIn.problem).toHaveText(WORDS);
+    await signIn.signIn(userName, PASSWORD);
+    await expect(signIn.submit).toBeEnabled();
+    await expect(signIn.problem).toHaveText(WORDS);
+    await expect(signIn.userName).toHaveValue(userName);
+    expect(await db.session.count({ where: { userId: id } })).toBe(0);
+    await context.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('the form says so after the right password, when only the answer’s cookie is refused', async ({
+    page,
+    db,
+  }) => {
+    const { userName } = await makeUser(db, { passwordHash });
+    await page.route('**/api/auth/callback/**', async (route) => {
+      const answer = await route.fetch();
+      const { 'set-cookie': _, ...headers } = answer.headers();
+      // Fetching it put them into the browser.
+      await page.context().clearCookies({ name: sessionCookieName() });
+      await route.fulfill({ response: answer, headers });
+    });
+    const signIn = new SignInPage(page);
+    await signIn.open();
+    await expect(signIn.problem).toBeHidden();
+    await signIn.signIn(userName, PASSWORD);
+    await expect(signIn.problem).toHaveText(WORDS);
+    await expect(signIn.userName).toHaveValue(userName);
+  });
 });
 
 test.describe('before the page has come alive', () => {

@@ -4,7 +4,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { UNATTENDED_COOKIE } from '@/actions/paths';
+import { unattendedCookieName } from '@/actions/paths';
 import { useStranger } from '../data/use-stranger';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
@@ -48,7 +48,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
       }
       // Nobody need be there: it must not keep the session alive.
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https only.
-      document.cookie = `${UNATTENDED_COOKIE}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
+      document.cookie = `${unattendedCookieName(window.location.origin)}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
       router.refresh();
     }
     let isUp = false;

@@ -2,12 +2,15 @@
 
 import { Alert, Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type SignInResponse, signIn } from 'next-auth/react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { cookieName } from '@/actions/paths';
 
 const REFUSED =
   'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
 const TOO_MANY =
   'Too many people are signing in right now. Your password was not checked. Try again in a few seconds.';
+const NO_COOKIES =
+  'Your browser refuses cookies, and without them nobody stays signed in. Allow cookies for this address, then sign in again.';
 const SILENT = 'The console could not be reached. Nothing is known about your password. Try again.';
 
 function problemOf(result: SignInResponse | undefined): string {
@@ -15,10 +18,28 @@ function problemOf(result: SignInResponse | undefined): string {
   return result?.status === 401 && result.error === 'CredentialsSignin' ? REFUSED : SILENT;
 }
 
+/** Some browsers refuse cookies and still say that they take them: what counts is what comes back. */
+function keepsCookies(): boolean {
+  const name = cookieName('try', window.location.origin);
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https only.
+  document.cookie = `${name}=1; path=/; samesite=lax; max-age=60`;
+  return document.cookie.includes(`${name}=1`);
+}
+
+/** A browser that drops the session's cookie says nothing of it: it comes back without a session. */
+async function hasSession(): Promise<boolean> {
+  const answer = await fetch('/api/session').catch(() => undefined);
+  return answer?.status !== 401;
+}
+
 /** Name and password. One text for every refusal, so that nobody learns which names exist. */
 export function SignInForm({ target }: { target: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
+
+  useEffect(() => {
+    if (!keepsCookies()) setProblem(NO_COOKIES);
+  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -30,11 +51,12 @@ export function SignInForm({ target }: { target: string }) {
       password: typed.get('password'),
       redirect: false,
     }).catch(() => undefined);
-    if (result?.ok) {
+    const isSignedIn = Boolean(result?.ok) && (await hasSession());
+    if (isSignedIn) {
       window.location.assign(target);
       return;
     }
-    setProblem(problemOf(result));
+    setProblem(result?.ok ? NO_COOKIES : problemOf(result));
     setPending(false);
   };
 

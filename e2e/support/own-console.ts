@@ -7,7 +7,7 @@ import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { untilHealthy } from '@/scripts/web/health';
 import { consoleListener } from '@/scripts/web/listeners';
 import { type Server, startWebServer } from '@/scripts/web/server';
-import { setting } from '../fixtures';
+import { alsoSignInAt, setting } from '../fixtures';
 
 /** A console that one spec has for itself. */
 export interface OwnConsole {
@@ -37,6 +37,7 @@ export async function startOwnConsole({
     METRICS_TOKEN: token,
     PORT: String(await findFreePort()),
   });
+  alsoSignInAt(env.NEXTAUTH_URL);
   const start = async () => {
     const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
     await untilHealthy(consoleListener(env));

@@ -1,0 +1,43 @@
+import { hashPassword } from '@/domain/users/password';
+import { makeUser } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { SignInPage } from './pages/sign-in-page';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
+
+const PASSWORD = 'a rather long password';
+
+let other: OwnConsole;
+test.beforeAll(async () => {
+  other = await startOwnConsole();
+});
+test.afterAll(() => other.server.stop());
+
+test('a browser is signed in at two consoles on one host, as somebody else at each', async ({
+  page,
+  db,
+  context,
+  baseURL,
+}) => {
+  const passwordHash = await hashPassword(PASSWORD);
+  const here = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const there = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const signIn = new SignInPage(page);
+  const homes: [string, string][] = [
+    [baseURL ?? '', here.userName],
+    [other.origin, there.userName],
+  ];
+  for (const [home, name] of homes) {
+    await page.goto(`${home}/sign-in`);
+    await signIn.signIn(name, PASSWORD);
+    await expect(page.getByRole('button', { name })).toBeVisible();
+  }
+  for (const [home, name] of homes) {
+    await page.goto(`${home}/operators`);
+    await expect(page.getByRole('button', { name })).toBeVisible();
+  }
+  const names = (await context.cookies()).map((cookie) => cookie.name);
+  const ports = homes.map(([home]) => new URL(home).port);
+  expect(names.filter((name) => !ports.some((port) => name.startsWith(`access-console-${port}.`)))).toEqual(
+    [],
+  );
+});
