@@ -1,6 +1,6 @@
 'use client';
 
-import { FailedPage } from '@/components/errors/error-page';
+import { FailedPage } from '@/components/errors/failed-page';
 
 /** Below the root layout: the page failed, the look is there. */
 export default function PageError({ error }: { error: Error & { digest?: string } }) {

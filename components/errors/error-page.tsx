@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconLock, IconMapOff } from '@tabler/icons-react';
+import { IconLock, IconMapOff } from '@tabler/icons-react';
 import Link from 'next/link';
 import { Notice } from '../feedback/notice';
 
@@ -25,30 +25,6 @@ export function ForbiddenPage() {
   return (
     <Notice icon={IconLock} title="This page is not yours to see" order={1} action={home}>
       Your permissions don’t cover it. If they should, ask a PlatformAdmin.
-    </Notice>
-  );
-}
-
-/**
- * 500: something failed.
- *
- * @param digest the correlation id under which the log has the rest
- */
-export function FailedPage({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
-  return (
-    <Notice
-      icon={IconAlertTriangle}
-      title="This page could not be shown"
-      order={1}
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      Something failed on our side, and nothing was changed.
-      {digest && (
-        <>
-          {' '}
-          If it stays like this, tell whoever runs the console the correlation id <code>{digest}</code>.
-        </>
-      )}
     </Notice>
   );
 }

@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Notice } from '../feedback/notice';
+
+/**
+ * 500: something failed.
+ *
+ * In a file of its own, since every page brings it: it must be there when nothing can be fetched.
+ *
+ * @param digest the correlation id under which the log has the rest
+ */
+export function FailedPage({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
+  return (
+    <Notice
+      icon={IconAlertTriangle}
+      title="This page could not be shown"
+      order={1}
+      action={<Button onClick={onRetry}>Try again</Button>}
+    >
+      Something failed on our side, and nothing was changed.
+      {digest && (
+        <>
+          {' '}
+          If it stays like this, tell whoever runs the console the correlation id <code>{digest}</code>.
+        </>
+      )}
+    </Notice>
+  );
+}
