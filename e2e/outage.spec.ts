@@ -138,6 +138,26 @@ for (const how of ['refused', 'silent'] as const) {
   });
 }
 
+test('a connection that breaks after the COMMIT of a removal: the console says that it was removed', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const scene = await removal.make(db);
+  await signInAs(scene.actor);
+  const list = new ListPage(page, origin + removal.path);
+  await list.open({ search: scene.tag });
+  await list.button(removal.verb, scene.rowName).click();
+  const dialog = new RemovalDialog(page, removal.verb);
+  await dialog.fill({ details: 'Ticket 4719' });
+  const cut = line.cutAtCommit('after');
+  await dialog.confirm.click();
+  await cut;
+  await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+  expect(await scene.isThere()).toBe(false);
+  expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
+});
+
 test('the error page says what happened, names the log’s entry, and leads on', async ({
   page,
   db,
