@@ -29,12 +29,15 @@ function headOf({ method, url, httpVersion, rawHeaders, headers }: IncomingMessa
  * @returns a listener for its upgrades
  */
 export function createPlainly(server: Server) {
+  // A connection may ask again and again.
+  const heard = new WeakSet<Duplex>();
   const answered = new WeakMap<Duplex, Promise<unknown>>();
   server.on('request', ({ socket }, response) => {
     answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
   });
   return async (request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> => {
-    stream.on('error', () => stream.destroy());
+    if (!heard.has(stream)) stream.on('error', () => stream.destroy());
+    heard.add(stream);
     await answered.get(stream);
     if (stream.destroyed) return;
     stream.unshift(Buffer.concat([Buffer.from(headOf(request), 'latin1'), head]));

@@ -138,12 +138,12 @@ function asStored(entry: EntryFields): EntryFields {
 }
 
 /**
- * Whether what was done was done by somebody whose session is still open. Read after the head was locked: whoever
- * ends a session or blocks a user keeps the head until that is committed, so nothing that a user did stands behind
- * the entry that ended their access. A transaction may end its own actor's session: that row's newest version is its
- * own. An attempt that was not done is recorded in any case.
+ * The condition that an entry may be added: what was done needs an actor whose session is still open. It is read after
+ * the head was locked, and a call that ends a session or blocks a user keeps the head until that is committed. So
+ * nothing that a user did has an entry behind the one that ended their access. A transaction may end its own actor's
+ * session: the newest version of that row is its own. An attempt that was not done is recorded in any case.
  */
-const mayStand = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
+const mayAdd = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
   outcome !== 'done' || sessionId === null
     ? Prisma.sql`TRUE`
     : Prisma.sql`EXISTS (
@@ -172,7 +172,7 @@ async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
         request, before, after, reply, restores, prev, mac
       ) VALUES ${Prisma.join(rows)}
     )
-    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1 AND ${mayStand(last.entry)}`;
+    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1 AND ${mayAdd(last.entry)}`;
   // Rolls everything back, the entries included.
   if (moved === 0) refuse('not_authorized', NO_SESSION);
 }

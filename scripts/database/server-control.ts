@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../setup/refusal.mjs';
 import { runAs } from './account';
@@ -26,8 +26,9 @@ export async function startServer(
   options: { dataDir: string; isThrowaway?: boolean; port?: number },
 ): Promise<number> {
   const log = path.join(place.home, 'server.log');
-  // One run's messages at a time: nothing else keeps this file from growing.
-  await rm(log, { force: true });
+  // One run's messages at a time, since nothing else keeps this file from growing; those of the run before tell of its
+  // end.
+  await rename(log, `${log}.1`).catch(() => {});
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await findFreePort());
     const all = { ...settings, ...(options.isThrowaway ? throwawaySettings : {}), port };
