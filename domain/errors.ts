@@ -73,6 +73,9 @@ export const FAULTS = {
   unknown: 'The database did not say whether this was done.',
 } as const;
 
+/** What a caller is told of a fault of the kind `busy`, so that a page knows that nothing was done. */
+export const BUSY = 'Another change keeps the audit log busy. Nothing was done. Try again in a moment.';
+
 /** An unexpected failure. What happened stands in `cause`, for the log only. */
 export class ServerFault extends Error {
   constructor(

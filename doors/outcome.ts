@@ -1,5 +1,6 @@
 import 'server-only';
 import {
+  BUSY,
   type ErrorKind,
   NO_SESSION,
   type Refusal,
@@ -32,7 +33,7 @@ export function statusOf(failure: Refusal | ServerFault): number {
 const FAULT_WORDS: Record<ServerFault['kind'], string> = {
   failed: 'Something failed on our side.',
   unavailable: 'The database does not answer just now.',
-  busy: 'Another change keeps the audit log busy. Nothing was done. Try again in a moment.',
+  busy: BUSY,
   unknown: 'The database did not say whether this was done. Ask again under the same request id.',
 };
 

@@ -214,8 +214,9 @@ test('a plan stops where another user has signed in, and the rest is not done', 
     if (nth === 2) await signInAs(superuser);
     // The browser has put the cookie of before on it.
     const { cookie: _, ...headers } = await route.request().allHeaders();
-    const [{ name, value } = { name: '', value: '' }] = await page.context().cookies();
-    await route.continue({ headers: { ...headers, cookie: `${name}=${value}` } });
+    const cookies = await page.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    await route.continue({ headers: { ...headers, cookie } });
   });
   await dialog.run({ details: 'Ticket 4724' });
   await expect(noticeOf(page, superuser)).toBeVisible();

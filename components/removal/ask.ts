@@ -1,7 +1,7 @@
 import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next/navigation';
 import type { ActionResult } from '@/actions/action';
 import { revealHidden } from '@/domain/characters';
-import { ERRORS, NO_SESSION, type StandardResponse, saysSignedInElsewhere } from '@/domain/errors';
+import { BUSY, ERRORS, NO_SESSION, type StandardResponse, saysSignedInElsewhere } from '@/domain/errors';
 import { isOwnerThere } from '../data/queries';
 import { queryClient } from '../data/query-client';
 import { tabNow } from '../data/tab';
@@ -18,8 +18,12 @@ export interface Failure {
   mayBeDone?: boolean;
 }
 
-/** These come before the server looks up the request id. */
-const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = ['signed_out', 'stranger', 'outdated'];
+/** These may come before the server looks up the request id, or without what it finds. */
+const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = ['signed_out', 'stranger', 'malformed', 'outdated'];
+
+/** Whether the answer tells nothing of an earlier try under the same request id. */
+const isSilentOfEarlier = ({ kind, detail }: Failure): boolean =>
+  TELL_NOTHING_OF_EARLIER_TRIES.includes(kind) || detail.startsWith(BUSY);
 
 /** Whether it is not known if the request was done. */
 export const isUnsure = (failure: Failure | null | undefined): boolean =>
@@ -41,7 +45,7 @@ function failureOf({ errorcode, detail }: StandardResponse): Failure {
     case ERRORS.not_found.errorcode:
       return { kind: 'gone', detail: words };
     case ERRORS.server_error.errorcode:
-      return { kind: 'unknown', detail: words };
+      return { kind: words.startsWith(BUSY) ? 'refused' : 'unknown', detail: words };
     default:
       return { kind: 'refused', detail: words };
   }
@@ -76,6 +80,6 @@ async function attemptAsOwner(act: Act): Promise<Failure | null> {
  */
 export async function ask(act: Act, earlier?: Failure | null): Promise<Failure | null> {
   const failure = await attemptAsOwner(act);
-  if (!failure || !isUnsure(earlier) || !TELL_NOTHING_OF_EARLIER_TRIES.includes(failure.kind)) return failure;
+  if (!failure || !isUnsure(earlier) || !isSilentOfEarlier(failure)) return failure;
   return { ...failure, mayBeDone: true };
 }
