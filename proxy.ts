@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { answerRefused } from '@/actions/answer-refused';
-import { ownCookieName } from '@/actions/own-cookies';
-import { demandReadable } from '@/actions/page-request';
-import { NONCE_HEADER, PATH_HEADER, REFUSED_HEADER, signInPath } from '@/actions/paths';
-import { Refusal } from '@/domain/errors';
-import { isHostOf } from '@/doors/origin';
+import { answerRefused } from '@/console/requests/answer-refused';
+import { demandReadable } from '@/console/requests/page-request';
+import { ownCookieName } from '@/console/session/own-cookies';
+import { NONCE_HEADER, PATH_HEADER, REFUSED_HEADER, signInPath } from '@/console/session/paths';
+import { Refusal } from '@/domain/call/errors';
 import { env } from '@/env';
+import { isHostOf } from '@/server/origin';
 
 /** Answered under any name, with a session or without: load balancers and Prometheus ask by address. */
 const MACHINES = ['/healthz', '/metrics'];

@@ -15,7 +15,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{actions,components,domain,doors,gateway,cli,prisma,scripts}/**/*.test.ts', 'env.test.ts'],
+    include: ['{components,console,domain,server,gateway,cli,prisma,scripts}/**/*.test.ts', 'env.test.ts'],
     exclude: ['**/node_modules/**', 'prisma/generated/**'],
     globalSetup: 'scripts/testing/global-setup.ts',
     env: {

@@ -6,8 +6,8 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { NONCE_HEADER } from '@/actions/paths';
 import { Providers } from '@/components/providers';
+import { NONCE_HEADER } from '@/console/session/paths';
 
 export const metadata: Metadata = { title: { template: '%s · Access Console', default: 'Access Console' } };
 

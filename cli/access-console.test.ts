@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/one-of-each';
+import { makeOneOfEach } from '@/domain/testing/scene';
 import { setUpGateway } from '@/gateway/testing/gateway';
 import { makePerson, PASSWORD } from '@/gateway/testing/people';
 import { database } from '@/prisma/client';
 
 const gateway = setUpGateway();
-const script = path.join(import.meta.dirname, '../scripts/access-console.mjs');
+const script = path.join(import.meta.dirname, './access-console.mjs');
 
 let state: string;
 let sessionFile: string;

@@ -1,7 +1,7 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
-import { revealHidden } from '@/domain/characters';
-import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { revealHidden } from '@/domain/values/characters';
+import { Refusal } from '@/scripts/setup/user-error.mjs';
 
 const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() });
 

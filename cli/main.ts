@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { stringify } from 'lossless-json';
-import { escapeHidden } from '@/domain/characters';
+import { escapeHidden } from '@/domain/values/characters';
 import { type CallOptions, payloadOf } from './payload';
 import { call, login, logout } from './session';
 import { readSettings } from './settings';

@@ -1,4 +1,4 @@
-import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { Refusal } from '@/scripts/setup/user-error.mjs';
 
 /** The options of `call`, as typed. */
 export interface CallOptions {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { Refusal } from '@/scripts/setup/user-error.mjs';
 
 const contents = z.record(z.string(), z.string());
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { askAloud, askHidden, readLine } from '@/scripts/ask';
-import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { askAloud, askHidden, readLine } from '@/scripts/commands/input/ask';
+import { Refusal } from '@/scripts/setup/user-error.mjs';
 import { type Answer, type Request, replyOf, send } from './gateway-client';
 import { openSessionFile } from './session-file';
 import type { Settings } from './settings';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '@/scripts/setup/refusal.mjs';
+import { Refusal } from '@/scripts/setup/user-error.mjs';
 
 /** What the command line works with. */
 export interface Settings {

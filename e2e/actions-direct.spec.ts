@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { signedInElsewhere } from '@/domain/errors';
+import { signedInElsewhere } from '@/domain/call/errors';
 import { makeUser } from '@/prisma/factories';
 import { root } from '@/scripts/paths';
+import { deriveActionKey } from '@/scripts/servers/action-key';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
-import { deriveActionKey } from '@/scripts/web/action-key';
 import { expect, setting, test } from './fixtures';
 import { confirmationFor, cutOffs, directCalls, strangers } from './support/direct-calls';
 import { outcomesOf } from './support/removal-cases';

@@ -7,7 +7,7 @@ import {
   type Response,
 } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
-import { cookieName } from '@/actions/paths';
+import { cookieName } from '@/console/session/paths';
 import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';

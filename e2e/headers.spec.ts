@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { APIResponse } from '@playwright/test';
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { cookieOf, expect, sessionCookieName, setting, test } from './fixtures';
 import { ownOrigin } from './support/server-actions';

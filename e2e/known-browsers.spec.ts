@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import pg from 'pg';
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeUser } from '@/prisma/factories';
 import { expect, setting, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';

@@ -1,4 +1,4 @@
-import { cookieName } from '@/actions/paths';
+import { cookieName } from '@/console/session/paths';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { cookieOf, expect, setting, test } from './fixtures';
 import { sendRaw } from './support/raw-request';

@@ -1,11 +1,11 @@
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { parseEnv } from '@/env';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { findFreePort } from '@/scripts/database/free-port';
+import { untilHealthy } from '@/scripts/servers/health';
+import { consoleListener } from '@/scripts/servers/listeners';
+import { type Server, startWebServer } from '@/scripts/servers/server';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
-import { untilHealthy } from '@/scripts/web/health';
-import { consoleListener } from '@/scripts/web/listeners';
-import { type Server, startWebServer } from '@/scripts/web/server';
 import { alsoSignInAt, cookieOf, expect, setting, test } from './fixtures';
 import { sendRaw } from './support/raw-request';
 import { readActionIds } from './support/server-actions';

@@ -1,10 +1,10 @@
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
+import { untilHealthy } from '@/scripts/servers/health';
+import { consoleListener } from '@/scripts/servers/listeners';
+import { type Server, startWebServer } from '@/scripts/servers/server';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
-import { untilHealthy } from '@/scripts/web/health';
-import { consoleListener } from '@/scripts/web/listeners';
-import { type Server, startWebServer } from '@/scripts/web/server';
 import { alsoSignInAt, expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';

@@ -1,4 +1,4 @@
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeSession, makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeUser } from '@/prisma/factories';
 import { expect, sessionCookieName, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';

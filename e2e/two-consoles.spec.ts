@@ -1,4 +1,4 @@
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeUser } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';

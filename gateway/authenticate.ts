@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Actor } from '@/domain/actor';
-import { documentedRequest, field } from '@/domain/request';
+import type { Actor } from '@/domain/call/actor';
+import { documentedRequest, field } from '@/domain/call/request';
 import { readSession } from '@/domain/sessions/read';
 import { touchSession } from '@/domain/sessions/touch';
 import { readOwnUser } from '@/domain/users/read';
-import { signInAt } from '@/doors/sign-in';
+import { signInAt } from '@/server/sign-in';
 import type { SignInReply } from './replies';
 
 /** Whatever went wrong: nobody is told which part of it. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Actor } from '@/domain/actor';
-import { type StandardResponse, SUCCESS } from '@/domain/errors';
-import type { Mutation } from '@/domain/mutation';
-import type { Query } from '@/domain/operation';
+import type { Actor } from '@/domain/call/actor';
+import { type StandardResponse, SUCCESS } from '@/domain/call/errors';
+import type { Mutation } from '@/domain/call/mutation';
+import type { Query } from '@/domain/call/operation';
+import { documentedRequest, parseRequest } from '@/domain/call/request';
 import { calls as operations } from '@/domain/registry';
-import { documentedRequest, parseRequest } from '@/domain/request';
 import { endSession } from '@/domain/sessions/end';
 import { authenticateUser, credentials } from './authenticate';
-import type { Incoming } from './incoming';
+import type { Incoming } from './call-message';
 import * as replies from './replies';
 
 /** A documented call, as every protocol offers it. */

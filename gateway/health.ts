@@ -1,7 +1,7 @@
-import { checkHealth } from '@/domain/health';
-import { measured } from '@/doors/metrics';
-import { answerFailure } from './answer';
-import type { Answer } from './incoming';
+import { checkHealth } from '@/domain/call/health';
+import { measured } from '@/server/metrics';
+import type { Answer } from './call-message';
+import { answerFailure } from './dispatch';
 
 /**
  * For load balancers: well while the gateway and its database answer.

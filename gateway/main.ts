@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keepCheckpoints } from '@/doors/checkpoints';
-import { demandAuditKey } from '@/doors/demand-audit-key';
-import { demandEnvironment } from '@/doors/demand-environment';
-import { log } from '@/doors/log';
-import { surviveLostOutput } from '@/doors/lost-output';
-import { keepDoingRegularWork } from '@/doors/regular-work';
 import { env } from '@/env';
+import { keepCheckpoints } from '@/server/checkpoints';
+import { demandAuditKey } from '@/server/demand-audit-key';
+import { demandEnvironment } from '@/server/demand-environment';
+import { log } from '@/server/log';
+import { surviveLostOutput } from '@/server/lost-output';
+import { keepDoingRegularWork } from '@/server/regular-work';
 import { openGateway } from './server';
 
 // The gateway's process: `npm run gateway`, and a part of `npm start`.

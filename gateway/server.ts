@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { log } from '@/doors/log';
-import { createAnswerer } from './answer';
-import { createBudget } from './budget';
-import { createHttp } from './http';
-import { LIMITS, type Limits } from './limits';
-import { createPlainly } from './plain-request';
-import { createSockets } from './sockets';
-import { createWork } from './work';
+import { log } from '@/server/log';
+import { createAnswerer } from './dispatch';
+import { createWork } from './limits/in-flight';
+import { LIMITS, type Limits } from './limits/limits';
+import { createBudget } from './limits/memory-budget';
+import { createHttp } from './protocols/http';
+import { createPlainly } from './protocols/plain-request';
+import { createSockets } from './websocket-server';
 
 /** A gateway that takes calls. */
 export interface Gateway {

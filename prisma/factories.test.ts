@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '@/scripts/test-database';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '@/scripts/test-database';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 import { withSchemaEngine } from './schema-engine';
 
 // The migrations are written by hand where Prisma's language ends, so they could drift from schema.prisma.

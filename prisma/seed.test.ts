@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPassword } from '@/domain/users/password';
-import { createTestDatabase } from '@/scripts/test-database';
+import { verifyPassword } from '@/domain/sign-in/password';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { makeAccount, makeCompany, makeOms, makeUser } from './factories';

@@ -1,4 +1,4 @@
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { makeUpWorld } from './demo/generated';
 import { namedWorld } from './demo/named';
 import type { DemoWorld } from './demo/world';

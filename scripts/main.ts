@@ -1,4 +1,4 @@
-import { Refusal } from './setup/refusal.mjs';
+import { Refusal } from './setup/user-error.mjs';
 
 interface Command {
   run(args: string[]): Promise<number>;
@@ -9,7 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: () => import('./commands/start'),
   dev: () => import('./commands/dev'),
   gateway: () => import('./commands/gateway'),
-  cli: () => import('./commands/cli'),
+  cli: () => import('@/cli/main'),
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
   test: () => import('./commands/test'),

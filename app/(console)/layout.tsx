@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { LIVE } from '@/actions/live';
-import { currentSession, requirePage } from '@/actions/session';
 import { LiveUpdates } from '@/components/live/live-updates';
 import { Shell } from '@/components/shell/shell';
-import { can } from '@/domain/permissions';
+import { LIVE } from '@/console/api/live-stream';
+import { currentSession, requirePage } from '@/console/session/session';
+import { can } from '@/domain/call/permissions';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requirePage();

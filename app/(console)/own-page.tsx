@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { requirePage } from '@/actions/session';
 import { PageFor } from '@/components/shell/page-for';
+import { requirePage } from '@/console/session/session';
 
 /**
  * What every page of the console stands in: the layout around it is not made anew on the way from page to page, so the

@@ -1,13 +1,13 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
-import { callQuery } from '@/actions/call-query';
-import { requirePage } from '@/actions/session';
 import { overviewOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { PageTitle } from '@/components/feedback/page-title';
 import { NothingToManage } from '@/components/overview/nothing-to-manage';
 import { Overview } from '@/components/overview/overview';
+import { PageTitle } from '@/components/ui/page-title';
+import { callQuery } from '@/console/api/run-page-query';
+import { requirePage } from '@/console/session/session';
+import { can } from '@/domain/call/permissions';
 import { getOverview } from '@/domain/overview/get';
-import { can } from '@/domain/permissions';
 import { OwnPage } from './own-page';
 
 export default async function OverviewPage() {

@@ -1,11 +1,11 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { callQuery } from '@/actions/call-query';
 import type { SearchParams } from '@/app/search-params';
 import { listOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { type ListParams, listRequest, loadListParams } from '@/components/list/list-params';
-import { Refusal } from '@/domain/errors';
+import { callQuery } from '@/console/api/run-page-query';
+import { Refusal } from '@/domain/call/errors';
 import { lists } from '@/domain/registry';
 
 interface Props {

@@ -1,5 +1,5 @@
-import { respond } from '@/actions/respond';
-import { checkHealth } from '@/domain/health';
+import { respond } from '@/console/api/respond';
+import { checkHealth } from '@/domain/call/health';
 
 export const dynamic = 'force-dynamic';
 

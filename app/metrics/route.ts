@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { answerMetrics } from '@/doors/answer-metrics';
+import { answerMetrics } from '@/server/answer-metrics';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { returnPath } from '@/actions/paths';
-import { currentSession } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
+import { returnPath } from '@/console/session/paths';
+import { currentSession } from '@/console/session/session';
 
 export const metadata: Metadata = { title: 'Sign in' };
 

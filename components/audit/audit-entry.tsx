@@ -2,14 +2,14 @@
 
 import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { AuditEntryView } from '@/domain/audit/types';
-import { escapeHidden } from '@/domain/characters';
+import type { AuditEntryView } from '@/domain/audit-entries/types';
+import { escapeHidden } from '@/domain/values/characters';
+import { useRestoreOffer } from '../confirm/restore-context';
 import { ApiError } from '../data/fetch-json';
 import { auditEntryOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
-import { PageTitle } from '../feedback/page-title';
-import { Words } from '../feedback/sentence';
-import { useRestoreOffer } from '../removal/restore-context';
+import { PageTitle } from '../ui/page-title';
+import { Words } from '../ui/sentence';
 import { EntryFacts } from './entry-facts';
 import { EntryStates } from './entry-states';
 

@@ -3,15 +3,15 @@
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { AuditEntryView } from '@/domain/audit/types';
-import { revealHidden } from '@/domain/characters';
-import { REASONS, type ReasonCode } from '@/domain/types';
-import { Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
-import { DOORS } from '../resources/doors';
-import { NameLink, NameWithId, PersonName } from '../resources/names';
+import type { AuditEntryView } from '@/domain/audit-entries/types';
+import { REASONS, type ReasonCode } from '@/domain/call/types';
+import { revealHidden } from '@/domain/values/characters';
+import { DOORS } from '../ui/door-labels';
+import { Name } from '../ui/name';
+import { NameLink, NameWithId, PersonName } from '../ui/names';
+import { OUTCOMES } from '../ui/outcome-labels';
+import { Moment } from '../ui/timestamp';
 import classes from './audit-entry.module.css';
-import { OUTCOMES } from './outcomes';
 
 const EntryLink = ({ seq }: { seq: string }) => (
   <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>

@@ -1,9 +1,9 @@
 'use client';
 
 import { Text, Title } from '@mantine/core';
-import type { Json } from '@/domain/audit/types';
-import { escapeHidden } from '@/domain/characters';
-import { asSaid, joined, plainWords, type Sentence, sentence, Words } from '../feedback/sentence';
+import type { Json } from '@/domain/audit-entries/types';
+import { escapeHidden } from '@/domain/values/characters';
+import { asSaid, joined, plainWords, type Sentence, sentence, Words } from '../ui/sentence';
 import classes from './audit-entry.module.css';
 
 const fieldsOf = (state: Json): Record<string, Json> =>

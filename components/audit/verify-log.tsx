@@ -2,7 +2,7 @@
 
 import { Alert, Button, Group, Progress, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { VerificationNews } from '@/domain/audit/types';
+import type { VerificationNews } from '@/domain/audit-entries/types';
 import { fetchLines } from '../data/fetch-json';
 
 const FAILED = 'The log could not be verified. Try again.';

@@ -2,11 +2,11 @@
 
 import { Group, Text } from '@mantine/core';
 import type { CompanyView } from '@/domain/companies/types';
-import { Mark } from '../feedback/mark';
 import { RemovalButton } from '../removal/removal-button';
 import { useRemoval } from '../removal/use-removal';
 import { roleRemoval } from '../resources/company-roles';
-import { PersonName } from '../resources/names';
+import { Mark } from '../ui/badge';
+import { PersonName } from '../ui/names';
 import classes from './company.module.css';
 
 /** Each member with his roles, and each role with its button. */

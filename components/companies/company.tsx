@@ -7,10 +7,10 @@ import type { CompanyView } from '@/domain/companies/types';
 import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
-import { Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
-import { PageTitle } from '../feedback/page-title';
-import { nameOf } from '../resources/named';
+import { Name } from '../ui/name';
+import { nameOf } from '../ui/named';
+import { PageTitle } from '../ui/page-title';
+import { Moment } from '../ui/timestamp';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
 

@@ -1,6 +1,6 @@
-import { USER_HEADER } from '@/actions/paths';
-import { revealHidden } from '@/domain/characters';
-import { type StandardResponse, saysSignedInElsewhere, signedInElsewhere } from '@/domain/errors';
+import { USER_HEADER } from '@/console/session/paths';
+import { type StandardResponse, saysSignedInElsewhere, signedInElsewhere } from '@/domain/call/errors';
+import { revealHidden } from '@/domain/values/characters';
 import { tabNow } from './tab';
 
 /**

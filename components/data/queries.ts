@@ -1,13 +1,13 @@
 import { keepPreviousData, type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
-import type { AuditEntryView } from '@/domain/audit/types';
+import type { AuditEntryView } from '@/domain/audit-entries/types';
+import type { Preview } from '@/domain/call/types';
 import type { CompanyView } from '@/domain/companies/types';
+import type { Page } from '@/domain/lists/paging';
 import type { Area } from '@/domain/live/types';
-import type { LookupHit } from '@/domain/lookup/types';
 import type { Overview } from '@/domain/overview/types';
-import type { Page } from '@/domain/paging';
 import type { Plan, StepRequest } from '@/domain/plans/types';
+import type { LookupHit } from '@/domain/search/types';
 import type { OwnSession, PresentSession, SessionEnds } from '@/domain/sessions/types';
-import type { Preview } from '@/domain/types';
 import type { Person } from '@/domain/users/types';
 import { type ListParams, listQuery } from '../list/list-params';
 import { ApiError, fetchJson, fetchSession } from './fetch-json';

@@ -1,6 +1,6 @@
 import { environmentManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { cache } from 'react';
-import { saysSignedInElsewhere } from '@/domain/errors';
+import { saysSignedInElsewhere } from '@/domain/call/errors';
 import { ApiError } from './fetch-json';
 import { SESSION_KEY } from './queries';
 import { tabNow } from './tab';

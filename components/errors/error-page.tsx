@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconLock, IconMapOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { Notice } from '../feedback/notice';
+import { Notice } from '../ui/empty-state';
 
 const home = (
   <Button component={Link} href="/" prefetch={false} variant="default">

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Notice } from '../feedback/notice';
+import { Notice } from '../ui/empty-state';
 
 /**
  * 500: something failed.

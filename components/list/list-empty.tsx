@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconFilterOff, IconInbox, IconLock } from '@tabler/icons-react';
 import { ApiError } from '../data/fetch-json';
-import { Notice } from '../feedback/notice';
+import { Notice } from '../ui/empty-state';
 import type { ListResource } from './list-resource';
 
 interface Props<Row> {

@@ -2,7 +2,7 @@
 
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { PAGE_SIZES, type Page, type PageSize } from '@/domain/paging';
+import { PAGE_SIZES, type Page, type PageSize } from '@/domain/lists/paging';
 import classes from './list.module.css';
 import type { useListParams } from './use-list-params';
 

@@ -4,8 +4,8 @@ import { Anchor, CloseButton, Group, Loader, Text, TextInput } from '@mantine/co
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type MouseEvent, useEffect, useState } from 'react';
-import { USER_PARAM } from '@/actions/paths';
-import { type Page, SEARCH_MAX } from '@/domain/paging';
+import { USER_PARAM } from '@/console/session/paths';
+import { type Page, SEARCH_MAX } from '@/domain/lists/paging';
 import { tabNow } from '../data/tab';
 import { SEARCH_FIELD } from '../shell/shortcuts';
 import classes from './list.module.css';

@@ -1,6 +1,6 @@
-import { revealHidden } from '@/domain/characters';
-import type { LookupKind } from '@/domain/lookup/types';
-import { nameOf } from '../resources/named';
+import type { LookupKind } from '@/domain/search/types';
+import { revealHidden } from '@/domain/values/characters';
+import { nameOf } from '../ui/named';
 import type { ReferenceOption, ReferenceTo } from './list-resource';
 
 const KINDS: Record<ReferenceTo['list'], LookupKind> = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import type { PageSize } from '@/domain/paging';
+import type { PageSize } from '@/domain/lists/paging';
 import { FILTER_NAMES, type FilterName, initialParams, type ListParams, listParsers } from './list-params';
 
 /**

@@ -1,5 +1,5 @@
-import { createEar } from './ear';
 import { openStream, type StreamNews } from './open-stream';
+import { createEar } from './stream-watchdog';
 
 type Message = StreamNews | { kind: 'ask' };
 

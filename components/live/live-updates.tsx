@@ -4,8 +4,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { unattendedCookieName } from '@/actions/paths';
-import { useStranger } from '../data/use-stranger';
+import { unattendedCookieName } from '@/console/session/paths';
+import { useStranger } from '../data/use-other-user';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
 

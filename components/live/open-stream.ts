@@ -1,4 +1,4 @@
-import { USER_PARAM } from '@/actions/paths';
+import { USER_PARAM } from '@/console/session/paths';
 import type { LiveNews } from '@/domain/live/types';
 import { tabNow } from '../data/tab';
 

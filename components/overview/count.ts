@@ -1,4 +1,4 @@
-import { COUNT_LIMIT } from '@/domain/paging';
+import { COUNT_LIMIT } from '@/domain/lists/paging';
 
 /**
  * A count in words: beyond 1,000 only that there are more is known.

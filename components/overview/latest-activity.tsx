@@ -2,12 +2,12 @@
 
 import { Anchor, Text, Title } from '@mantine/core';
 import Link from 'next/link';
-import type { AuditRow } from '@/domain/audit/types';
-import { OUTCOMES } from '../audit/outcomes';
-import { Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
-import { Words } from '../feedback/sentence';
-import { nameOf } from '../resources/named';
+import type { AuditRow } from '@/domain/audit-entries/types';
+import { Name } from '../ui/name';
+import { nameOf } from '../ui/named';
+import { OUTCOMES } from '../ui/outcome-labels';
+import { Words } from '../ui/sentence';
+import { Moment } from '../ui/timestamp';
 import classes from './overview.module.css';
 
 /** The last few attempts, newest first. */

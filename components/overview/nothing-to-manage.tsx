@@ -1,7 +1,7 @@
 'use client';
 
 import { IconMoodEmpty } from '@tabler/icons-react';
-import { Notice } from '../feedback/notice';
+import { Notice } from '../ui/empty-state';
 
 /** The overview of a user who is signed in, but manages nothing. */
 export function NothingToManage() {

@@ -2,11 +2,11 @@
 
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import Link from 'next/link';
-import { Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
-import { plainWords, Words } from '../feedback/sentence';
-import { DOORS } from '../resources/doors';
-import { NameLink } from '../resources/names';
+import { DOORS } from '../ui/door-labels';
+import { Name } from '../ui/name';
+import { NameLink } from '../ui/names';
+import { plainWords, Words } from '../ui/sentence';
+import { Moment } from '../ui/timestamp';
 import type { Access, AccessGroup } from './access';
 import classes from './person.module.css';
 

@@ -1,13 +1,13 @@
 import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
-import { type Sentence, sentence } from '../feedback/sentence';
 import type { PlanItem } from '../plan/plan-item';
+import { logOff, permissionRevocation, signInBar } from '../resources/access-changes';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
-import { type Named, nameOf } from '../resources/named';
-import { counted } from '../resources/names';
 import { operatorRemoval } from '../resources/operators';
-import { logOff, permissionRevocation, signInBar } from '../resources/rights';
+import { type Named, nameOf } from '../ui/named';
+import { counted } from '../ui/names';
+import { type Sentence, sentence } from '../ui/sentence';
 
 /** One thing that somebody can do, with what takes it from him, if the viewer may. */
 export interface Access {

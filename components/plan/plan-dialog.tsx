@@ -1,8 +1,8 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import { asSaid, sentence, Words } from '../feedback/sentence';
-import { nameOf } from '../resources/named';
+import { nameOf } from '../ui/named';
+import { asSaid, sentence, Words } from '../ui/sentence';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanProgress } from './plan-progress';
 import { PlanReview } from './plan-review';

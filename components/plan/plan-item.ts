@@ -1,5 +1,5 @@
-import type { Sentence } from '../feedback/sentence';
 import type { RemovalResource } from '../removal/removal-resource';
+import type { Sentence } from '../ui/sentence';
 
 /** What a step of a plan does, and its words: those of a removal, or of another call that changes one person. */
 export interface PlanResource<Facts>

@@ -3,12 +3,12 @@
 import { Button, Group, List, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { revealHidden } from '@/domain/characters';
-import { plainWords, Words } from '../feedback/sentence';
-import type { Failure } from '../removal/ask';
-import { titleOf } from '../removal/dialog-failure';
-import { MANNERS, type Manner } from '../removal/manners';
-import { useRestoreOffer } from '../removal/restore-context';
+import { revealHidden } from '@/domain/values/characters';
+import type { Failure } from '../confirm/call-action';
+import { titleOf } from '../confirm/dialog-failure';
+import { useRestoreOffer } from '../confirm/restore-context';
+import { MANNERS, type Manner } from '../confirm/wording';
+import { plainWords, Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import { PlanStop } from './plan-stop';
 import type { PlanState, Step } from './use-plan';

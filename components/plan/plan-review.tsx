@@ -1,11 +1,11 @@
 'use client';
 
 import { Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
-import { Words } from '../feedback/sentence';
-import { ConfirmFields, useConfirmFields, Warnings } from '../removal/confirm-fields';
-import { MANNERS } from '../removal/manners';
-import { PreviewFailure } from '../removal/preview-failure';
-import { confirmationOf } from '../resources/named';
+import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
+import { PreviewFailure } from '../confirm/preview-failure';
+import { MANNERS } from '../confirm/wording';
+import { confirmationOf } from '../ui/named';
+import { Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanStates } from './plan-states';

@@ -1,6 +1,6 @@
 'use client';
 
-import { joined, type Sentence, sentence, Words } from '../feedback/sentence';
+import { joined, type Sentence, sentence, Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import type { StateChange } from './plan-item';
 

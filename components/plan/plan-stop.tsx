@@ -2,8 +2,8 @@
 
 import { Alert, Anchor, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { ReloadButton } from '../feedback/reload-button';
-import { StrangerFailure } from '../removal/stranger-failure';
+import { StrangerFailure } from '../confirm/other-user-failure';
+import { ReloadButton } from '../ui/reload-button';
 
 const TITLES = {
   signed_out: 'Your session has ended',

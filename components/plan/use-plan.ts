@@ -5,10 +5,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { PlannedStep } from '@/domain/plans/types';
+import { ask, type Failure, isUnsure } from '../confirm/call-action';
+import { EMPTY_DRAFT, type GivenReason } from '../confirm/form-values';
 import { planOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
-import { ask, type Failure, isUnsure } from '../removal/ask';
-import { EMPTY_DRAFT, type GivenReason } from '../removal/draft';
 import type { PlanItem } from './plan-item';
 import type { Stop } from './plan-stop';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { List, Text } from '@mantine/core';
-import { plainWords, Words } from '../feedback/sentence';
+import { plainWords, Words } from '../ui/sentence';
 import type { RemovalResource } from './removal-resource';
 
 /** What happens, and what does not. */

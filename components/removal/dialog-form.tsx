@@ -2,12 +2,12 @@
 
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Words } from '../feedback/sentence';
-import { isUnsure } from './ask';
-import { ConfirmFields, useConfirmFields, Warnings } from './confirm-fields';
+import { isUnsure } from '../confirm/call-action';
+import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
+import { MANNERS } from '../confirm/wording';
+import { Words } from '../ui/sentence';
 import { DialogFacts } from './dialog-facts';
-import { MANNERS } from './manners';
-import type { RemovalDialog } from './use-removal';
+import type { RemovalDialog } from './removal-dialog';
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
 export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, Facts> }) {

@@ -1,8 +1,8 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { plainWords } from '../feedback/sentence';
-import { MANNERS } from './manners';
+import { MANNERS } from '../confirm/wording';
+import { plainWords } from '../ui/sentence';
 import type { RemovalResource } from './removal-resource';
 import type { useRemoval } from './use-removal';
 

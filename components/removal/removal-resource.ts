@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ActionResult, Confirmation } from '@/actions/action';
-import type { Sentence } from '../feedback/sentence';
-import type { Manner } from './manners';
+import type { ActionResult, Confirmation } from '@/console/actions/define-action';
+import type { Manner } from '../confirm/wording';
+import type { Sentence } from '../ui/sentence';
 
 /** What differs from removal to removal, and for restoring: the action, and the words. One dialog does the rest. */
 export interface RemovalResource<Row, Facts> {

@@ -1,10 +1,10 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import { DialogFailure } from './dialog-failure';
+import { DialogFailure } from '../confirm/dialog-failure';
+import { PreviewFailure } from '../confirm/preview-failure';
 import { DialogForm } from './dialog-form';
-import { PreviewFailure } from './preview-failure';
-import type { RemovalDialog } from './use-removal';
+import type { RemovalDialog } from './removal-dialog';
 
 /** The one dialog for every removal, and for restoring. It closes by itself only when the server has said that it is done. */
 export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {

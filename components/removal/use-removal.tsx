@@ -1,19 +1,18 @@
 'use client';
 
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Preview } from '@/domain/types';
+import { ask, type Failure } from '../confirm/call-action';
+import { focusAfterRow } from '../confirm/focus-after-row';
+import { EMPTY_DRAFT, type GivenReason } from '../confirm/form-values';
+import { useRestoreOffer } from '../confirm/restore-context';
+import { showDone } from '../confirm/show-done';
 import { previewOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
-import { plainWords } from '../feedback/sentence';
+import { plainWords } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';
-import { ask, type Failure } from './ask';
-import { type Draft, EMPTY_DRAFT, type GivenReason } from './draft';
-import { focusAfterRow } from './focus-after-row';
 import type { RemovalResource } from './removal-resource';
-import { useRestoreOffer } from './restore-context';
-import { showDone } from './show-done';
 
 interface Opened<Row> {
   row: Row;
@@ -22,19 +21,6 @@ interface Opened<Row> {
   trigger: HTMLElement;
   /** Where the focus belongs when the row has gone. */
   leaveRow: () => void;
-}
-
-/** All that the dialog needs to know. */
-export interface RemovalDialog<Row, Facts> {
-  resource: RemovalResource<Row, Facts>;
-  isOpen: boolean;
-  preview: UseQueryResult<Preview<Facts>>;
-  isPending: boolean;
-  failure: Failure | null;
-  draft: Draft;
-  setDraft: (draft: Draft) => void;
-  confirm: (reason: GivenReason) => Promise<void>;
-  close: () => void;
 }
 
 /**

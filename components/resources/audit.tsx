@@ -2,16 +2,16 @@
 
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
-import { AUDITED_CALLS, type AuditRow } from '@/domain/audit/types';
-import { REASONS } from '@/domain/types';
-import { OUTCOMES } from '../audit/outcomes';
-import { Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
-import { Words } from '../feedback/sentence';
+import { AUDITED_CALLS, type AuditRow } from '@/domain/audit-entries/types';
+import { REASONS } from '@/domain/call/types';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
-import { NameWithId } from './names';
+import { Name } from '../ui/name';
+import { NameWithId } from '../ui/names';
+import { OUTCOMES } from '../ui/outcome-labels';
+import { Words } from '../ui/sentence';
+import { Moment } from '../ui/timestamp';
 
 const list: ListResource<AuditRow> = {
   list: 'audit',

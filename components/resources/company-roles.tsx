@@ -1,13 +1,13 @@
 'use client';
 
-import { removeUserRole } from '@/actions/removals';
+import { removeUserRole } from '@/console/actions/removals';
 import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain/company-roles/types';
-import { Name } from '../feedback/name';
-import { asSaid, sentence, Words } from '../feedback/sentence';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { confirmationOf, nameOf } from './named';
-import { NameLink, PersonName } from './names';
+import { Name } from '../ui/name';
+import { confirmationOf, nameOf } from '../ui/named';
+import { NameLink, PersonName } from '../ui/names';
+import { asSaid, sentence, Words } from '../ui/sentence';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {

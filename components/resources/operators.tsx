@@ -1,14 +1,14 @@
 'use client';
 
-import { removeOperatorOms } from '@/actions/removals';
+import { removeOperatorOms } from '@/console/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
-import { Mark } from '../feedback/mark';
-import { Name } from '../feedback/name';
-import { sentence } from '../feedback/sentence';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { confirmationOf, nameOf } from './named';
-import { counted, NameLink, OthersCount, PersonName } from './names';
+import { Mark } from '../ui/badge';
+import { Name } from '../ui/name';
+import { confirmationOf, nameOf } from '../ui/named';
+import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
+import { sentence } from '../ui/sentence';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {

@@ -3,8 +3,8 @@
 import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
-import { endOtherSessions } from '@/actions/own-sessions';
-import { MANNERS } from '../removal/manners';
+import { endOtherSessions } from '@/console/actions/own-sessions';
+import { MANNERS } from '../confirm/wording';
 import { EndingFailure } from './ending-failure';
 import { useEnding } from './use-ending';
 

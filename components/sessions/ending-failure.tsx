@@ -2,9 +2,9 @@
 
 import { Alert, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { ReloadButton } from '../feedback/reload-button';
-import type { Failure } from '../removal/ask';
-import { StrangerFailure } from '../removal/stranger-failure';
+import type { Failure } from '../confirm/call-action';
+import { StrangerFailure } from '../confirm/other-user-failure';
+import { ReloadButton } from '../ui/reload-button';
 
 /** What the last try came to. It takes the focus, which the busy button had to give up. */
 export function EndingFailure({ failure }: { failure: Failure }) {

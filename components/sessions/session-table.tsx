@@ -2,15 +2,15 @@
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { endSession } from '@/actions/own-sessions';
+import { endSession } from '@/console/actions/own-sessions';
 import type { OwnSession } from '@/domain/sessions/types';
-import { Mark } from '../feedback/mark';
-import { inUtc, Moment } from '../feedback/moment';
-import { Name } from '../feedback/name';
+import { focusAfterRow } from '../confirm/focus-after-row';
 import type { Column } from '../list/list-resource';
 import { ListTable, type TableResource } from '../list/list-table';
-import { focusAfterRow } from '../removal/focus-after-row';
-import { DOORS } from '../resources/doors';
+import { Mark } from '../ui/badge';
+import { DOORS } from '../ui/door-labels';
+import { Name } from '../ui/name';
+import { inUtc, Moment } from '../ui/timestamp';
 import type { useEnding } from './use-ending';
 
 const address: Column<OwnSession> = {

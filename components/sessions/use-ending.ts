@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ActionResult } from '@/actions/action';
+import type { ActionResult } from '@/console/actions/define-action';
+import { ask, type Failure } from '../confirm/call-action';
+import { showDone } from '../confirm/show-done';
 import { refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
-import { ask, type Failure } from '../removal/ask';
-import { showDone } from '../removal/show-done';
 
 interface Ending {
   action: (

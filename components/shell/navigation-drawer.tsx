@@ -1,7 +1,7 @@
 'use client';
 
 import { Drawer, Text } from '@mantine/core';
-import { Words } from '../feedback/sentence';
+import { Words } from '../ui/sentence';
 import { Navigation } from './navigation';
 import { scopeOf, type Viewer } from './viewer';
 

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { isOwnerThere } from '../data/queries';
 import { tabNow } from '../data/tab';
-import { useStranger } from '../data/use-stranger';
+import { useStranger } from '../data/use-other-user';
 
 /**
  * A page that came into this tab, if it was made for the tab's owner. When the browser has been signed in as another

@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../data/fetch-json';
 import { refetchAll, sessionOptions, touchSession } from '../data/queries';
 import { tabNow } from '../data/tab';
-import { useStranger } from '../data/use-stranger';
-import { StrangerNotice } from './stranger-notice';
+import { useStranger } from '../data/use-other-user';
+import { StrangerNotice } from './other-user-notice';
 
 /** A warning comes this long before the end. */
 const WARN_SECONDS = 120;

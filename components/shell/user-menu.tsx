@@ -4,8 +4,8 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { isSeen } from '@/domain/characters';
-import { Name } from '../feedback/name';
+import { isSeen } from '@/domain/values/characters';
+import { Name } from '../ui/name';
 import { useOnDemand } from '../use-on-demand';
 import type { Viewer } from './viewer';
 

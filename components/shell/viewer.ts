@@ -1,7 +1,7 @@
-import { can, overseesAll, type Permission, type Rights } from '@/domain/permissions';
+import { can, overseesAll, type Permission, type Rights } from '@/domain/call/permissions';
 import type { Owner } from '@/domain/sessions/types';
-import { joined, type Sentence, sentence } from '../feedback/sentence';
-import { nameOf } from '../resources/named';
+import { nameOf } from '../ui/named';
+import { joined, type Sentence, sentence } from '../ui/sentence';
 
 /** Who looks at the page: what the shell needs to know of the actor, and no more. */
 export interface Viewer extends Rights, Owner {}

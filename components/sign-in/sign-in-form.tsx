@@ -3,7 +3,7 @@
 import { Alert, Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type SignInResponse, signIn } from 'next-auth/react';
 import { type FormEvent, useEffect, useState } from 'react';
-import { cookieName } from '@/actions/paths';
+import { cookieName } from '@/console/session/paths';
 
 const REFUSED =
   'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';

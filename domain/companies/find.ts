@@ -1,8 +1,8 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import type { Tx } from '../database';
-import { overseesAll, type Permission } from '../permissions';
-import type { RowLock } from '../row-lock';
+import type { Actor } from '../call/actor';
+import { overseesAll, type Permission } from '../call/permissions';
+import type { RowLock } from '../call/row-lock';
+import type { Tx } from '../call/transaction';
 import { managesCompany, refuseCompany } from './scope';
 
 export interface Company {

@@ -3,10 +3,10 @@ import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { Company } from '@/prisma/generated/client';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
-import type { Actor } from '../actor';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { getCompanies } from './get-companies';
 
 setUpTestDatabase();

@@ -1,9 +1,9 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { bounded, ROWS_ASKED } from '../bounded';
-import { defineQuery } from '../operation';
-import { overseesAll } from '../permissions';
-import { documentedRequest } from '../request';
+import { defineQuery } from '../call/operation';
+import { overseesAll } from '../call/permissions';
+import { documentedRequest } from '../call/request';
+import { bounded, ROWS_ASKED } from '../lists/row-limit';
 import { readCompanyReplies } from './read';
 import type { CompanyReply } from './types';
 

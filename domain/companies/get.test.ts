@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getCompany } from './get';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
-import { defineQuery } from '../operation';
-import { idSchema } from '../request';
+import { defineQuery } from '../call/operation';
+import { idSchema } from '../call/request';
 import { readCompanyView } from './read';
 import { managesCompany, refuseCompany } from './scope';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
 import { managesCompany } from './scope';
 import type { CompanyOption } from './types';
 

@@ -1,11 +1,11 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
+import { refuse } from '../call/errors';
+import { seesSignIn } from '../call/permissions';
+import type { Tx } from '../call/transaction';
 import { ROLE_NAMES, type RoleName } from '../company-roles/types';
-import type { Tx } from '../database';
-import { refuse } from '../errors';
-import { exactNumber } from '../exact-json';
-import { isoTime } from '../iso-time';
-import { seesSignIn } from '../permissions';
+import { exactNumber } from '../values/exact-json';
+import { isoTime } from '../values/iso-time';
 import type { CompanyReply, CompanyView } from './types';
 
 interface Row extends Omit<CompanyView, 'members' | 'assets'> {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { refuse } from '../errors';
-import { missingRight, overseesAll, type Permission } from '../permissions';
+import type { Actor } from '../call/actor';
+import { refuse } from '../call/errors';
+import { missingRight, overseesAll, type Permission } from '../call/permissions';
 
 /**
  * The condition that a company is the actor's to manage, read from the database in the query itself.

@@ -1,5 +1,5 @@
 import type { RoleName } from '../company-roles/types';
-import type { ExactNumber } from '../exact-json';
+import type { ExactNumber } from '../values/exact-json';
 
 /** The documented company object: key names as the exchange spells them. */
 export interface CompanyReply {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { contextOf } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf } from '../testing/actors';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
+import { malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { malformed, watched } from '../testing/watched';
 import { updateCompanyAddRoles } from './add';
 
 setUpTestDatabase();

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
+import { refuse } from '../call/errors';
+import { defineMutation, type Effect } from '../call/mutation';
+import { documentedRequest, field, tryRequest } from '../call/request';
+import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
-import { refuse } from '../errors';
-import { defineMutation, type Effect } from '../mutation';
-import { documentedRequest, field, tryRequest } from '../request';
-import { LOCK } from '../row-lock';
 import { findUser } from '../users/find';
 import { countUnknownName, demandNameable } from '../users/unknown-names';
-import { stateOf, targetOf } from './member';
+import { stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
 import type { RoleName } from './types';
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
+import { standardError } from '../call/errors';
 import { getCompany } from '../companies/get';
-import { standardError } from '../errors';
 import { lists } from '../registry';
 import { removals } from '../removals';
-import { contextOf, signInAs } from '../testing/callers';
+import { contextOf, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 

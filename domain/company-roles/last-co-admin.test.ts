@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import type { Actor } from '../actor';
-import { contextOf, signInAs } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, signInAs } from '../testing/actors';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
+import { idFilter } from '../call/request';
 import { managesCompany } from '../companies/scope';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { defineList, when } from '../lists/define-list';
 import { type CompanyRoleRow, ROLE_NAMES } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;

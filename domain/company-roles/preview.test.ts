@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import type { MutationContext } from '../mutation';
-import { contextOf } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import type { MutationContext } from '../call/mutation';
+import { contextOf } from '../testing/actors';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';

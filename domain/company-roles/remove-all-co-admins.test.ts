@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { contextOf } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
 import { updateCompanyAddRoles } from './add';
 import { removeAllCoAdmins } from './remove-all-co-admins';
 

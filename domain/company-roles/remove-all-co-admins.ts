@@ -1,10 +1,10 @@
+import { refuse } from '../call/errors';
+import { defineMutation } from '../call/mutation';
+import { documentedRequest, field } from '../call/request';
+import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
-import { refuse } from '../errors';
-import { defineMutation } from '../mutation';
-import { documentedRequest, field } from '../request';
-import { LOCK } from '../row-lock';
-import { stateOf, targetOf } from './member';
+import { stateOf, targetOf } from './audit-view';
 import type { RoleName } from './types';
 
 const CALL = 'RemoveAllCoAdmins';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { contextOf } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf } from '../testing/actors';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { refuse } from '../call/errors';
+import { overseesAll, seesEverybody } from '../call/permissions';
+import { defineRemoval } from '../call/removal';
+import { documentedRequest, field } from '../call/request';
 import { type Company, findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import type { CompanyReply } from '../companies/types';
-import { refuse } from '../errors';
-import { overseesAll, seesEverybody } from '../permissions';
-import { defineRemoval } from '../removal';
-import { documentedRequest, field } from '../request';
-import { stateOf, targetOf } from './member';
+import { stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
 import { type CompanyRoleFacts, type CompanyRoleWarning, ROLE_NAMES, type RoleName } from './types';
 

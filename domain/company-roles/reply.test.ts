@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
 import { removals } from '../removals';
-import { contextOf, newActor } from '../testing/callers';
+import { contextOf, newActor } from '../testing/actors';
+import { makeWindmill } from '../testing/documented-company';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
-import { makeWindmill } from '../testing/windmill';
 import type { RoleName } from './types';
 
 setUpTestDatabase();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { refuse } from '../errors';
-import { field } from '../request';
+import { refuse } from '../call/errors';
+import { field } from '../call/request';
 import { ROLE_NAMES, type RoleName } from './types';
 
 /** The exchange's documents use both names for a role. The first is stored. */

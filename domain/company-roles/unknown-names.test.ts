@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { TooManyCalls } from '../errors';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { TooManyCalls } from '../call/errors';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 

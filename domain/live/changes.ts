@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { present } from '../database';
+import { present } from '../call/transaction';
 
 /** What an audit entry tells of what was touched, without a name or a word. */
 export interface Change {

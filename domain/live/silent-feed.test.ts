@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { createTestDatabase } from '@/scripts/test-database';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openDatabaseProxy } from '../testing/database-proxy';
 import { type Following, follow, makeRemovals } from '../testing/following';

@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import type { Rights, StoredPermission } from '../permissions';
+import type { Rights, StoredPermission } from '../call/permissions';
 import { IS_ALIVE } from '../sessions/alive';
 import type { Change } from './changes';
 

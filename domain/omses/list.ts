@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
 import type { OmsOption } from './types';
 
 /** The Order Management Systems, to choose one from. */

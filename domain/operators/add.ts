@@ -1,7 +1,7 @@
-import { refuse, SUCCESS } from '../errors';
-import { defineMutation } from '../mutation';
-import { documentedRequest, field } from '../request';
-import { LOCK } from '../row-lock';
+import { refuse, SUCCESS } from '../call/errors';
+import { defineMutation } from '../call/mutation';
+import { documentedRequest, field } from '../call/request';
+import { LOCK } from '../call/row-lock';
 import { findPlace, stateOf, targetOf } from './find';
 
 /**

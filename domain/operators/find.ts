@@ -1,7 +1,7 @@
-import type { Target } from '../audit/write';
-import type { Tx } from '../database';
-import { refuse } from '../errors';
-import type { RowLock } from '../row-lock';
+import type { Target } from '../call/audit/write';
+import { refuse } from '../call/errors';
+import type { RowLock } from '../call/row-lock';
+import type { Tx } from '../call/transaction';
 
 export interface Oms {
   id: number;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { getOperatorOmsList } from './get-operator-oms-list';
 import { getOperators } from './get-operators';
 

@@ -1,8 +1,8 @@
 import { database } from '@/prisma/client';
-import { bounded, ROWS_ASKED } from '../bounded';
-import { defineQuery } from '../operation';
-import { documentedRequest, field } from '../request';
-import { LOOK } from '../row-lock';
+import { defineQuery } from '../call/operation';
+import { documentedRequest, field } from '../call/request';
+import { LOOK } from '../call/row-lock';
+import { bounded, ROWS_ASKED } from '../lists/row-limit';
 import { findOperator } from './find';
 import type { OperatorOmsReply } from './types';
 

@@ -1,7 +1,7 @@
 import { database } from '@/prisma/client';
-import { bounded, ROWS_ASKED } from '../bounded';
-import { defineQuery } from '../operation';
-import { documentedRequest } from '../request';
+import { defineQuery } from '../call/operation';
+import { documentedRequest } from '../call/request';
+import { bounded, ROWS_ASKED } from '../lists/row-limit';
 import type { OperatorReply } from './types';
 
 /** GetOperators: everybody who is or once was an operator, by id. */

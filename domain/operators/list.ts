@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;

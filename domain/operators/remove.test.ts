@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import type { MutationContext } from '../mutation';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import type { MutationContext } from '../call/mutation';
+import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';

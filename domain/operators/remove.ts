@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { present } from '../database';
-import { type StandardResponse, SUCCESS } from '../errors';
-import { defineRemoval } from '../removal';
-import { documentedRequest, field } from '../request';
+import { type StandardResponse, SUCCESS } from '../call/errors';
+import { defineRemoval } from '../call/removal';
+import { documentedRequest, field } from '../call/request';
+import { present } from '../call/transaction';
 import { assignmentOf, findPlace, type Place, stateOf, targetOf } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 

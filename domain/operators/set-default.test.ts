@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { SUCCESS } from '../errors';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { SUCCESS } from '../call/errors';
+import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
 import { addOperatorOms } from './add';
 import { removeOperatorOms } from './remove';
 import { setDefaultOperatorOms } from './set-default';

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { writeEntries } from '../audit/write';
-import { inTransaction } from '../database';
+import type { Actor } from '../call/actor';
+import { writeEntries } from '../call/audit/write';
+import { inTransaction } from '../call/transaction';
 import { calls } from '../registry';
-import { contextOf, newActor, signInAs } from '../testing/callers';
-import { makeOneOfEach } from '../testing/one-of-each';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { readList } from '../testing/read-list';
+import { makeOneOfEach } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 

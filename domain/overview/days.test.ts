@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { calls } from '../registry';
-import { contextOf, newActor } from '../testing/callers';
-import { makeOneOfEach } from '../testing/one-of-each';
+import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
+import { makeOneOfEach } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 

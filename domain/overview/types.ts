@@ -1,4 +1,4 @@
-import type { AuditRow } from '../audit/types';
+import type { AuditRow } from '../audit-entries/types';
 
 /** What needs somebody's attention, in the order in which it is told. */
 export const CONCERNS = [

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { assignOms, giveRole, linkAccount, makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
 import { removals } from '../removals';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { refused, watched } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
 import { setUpTestDatabase } from '../testing/test-database';
-import { refused, watched } from '../testing/watched';
 import { previewPlan } from './preview';
 
 setUpTestDatabase();

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { watched } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
 import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
-import { watched } from '../testing/watched';
 import { previewPlan } from './preview';
 import type { StepRequest } from './types';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
 import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { previewPlan } from './preview';
 
 setUpTestDatabase();

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import type { Actor, CallContext } from '../actor';
-import { Refusal } from '../errors';
-import type { Mutation } from '../mutation';
-import { defineQuery } from '../operation';
-import type { Removal } from '../removal';
+import type { Actor, CallContext } from '../call/actor';
+import { Refusal } from '../call/errors';
+import type { Mutation } from '../call/mutation';
+import { defineQuery } from '../call/operation';
+import type { Removal } from '../call/removal';
 import { removals } from '../removals';
-import { forceUserLogoff } from '../sessions/force-logoff';
+import { forceUserLogoff } from '../users/force-logoff';
 import { revokeUserPermission } from '../users/revoke-permission';
 import { setUserInfo } from '../users/set-info';
 import { unlockUser } from '../users/unlock';
-import { readLeftBehind } from './left-behind';
 import { type ChangeFacts, MOST_STEPS, type Plan, type PlannedStep } from './types';
+import { readLeftBehind } from './unattended';
 
 /** The calls that change a right, a sign-in or sessions: with removals, all that a plan may be made of. */
 const changes: Record<string, Mutation<unknown>> = {

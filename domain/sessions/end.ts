@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
-import type { Door } from '../actor';
-import type { Tx } from '../database';
+import type { Door } from '../call/actor';
+import type { Tx } from '../call/transaction';
 import { IDLE_AT } from './alive';
 import { hashSecret } from './secret';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { answered, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, watched } from '../testing/watched';
 import { getOwnSessions } from './get-own-sessions';
 
 setUpTestDatabase();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
-import { defineQuery } from '../operation';
+import { defineQuery } from '../call/operation';
 import { readOpenSessions } from './open-sessions';
 import type { OwnSession } from './types';
 

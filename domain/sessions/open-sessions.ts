@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Tx } from '../database';
-import { isoTime } from '../iso-time';
+import type { Tx } from '../call/transaction';
+import { isoTime } from '../values/iso-time';
 import { IS_ALIVE } from './alive';
 import { deviceOf } from './device';
 import { MOST_SESSIONS, type OpenSession } from './types';

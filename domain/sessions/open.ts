@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import type { Door } from '../actor';
+import type { Door } from '../call/actor';
 import { hashSecret, makeSecret } from './secret';
 import type { SessionLimits } from './types';
 

@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
-import type { Actor, Door } from '../actor';
-import type { StoredPermission } from '../permissions';
+import type { Actor, Door } from '../call/actor';
+import type { StoredPermission } from '../call/permissions';
 import { IDLE_AT, IS_ALIVE } from './alive';
 import { hashSecret } from './secret';
 import type { SessionEnds } from './types';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sha256 } from '../digest';
+import { sha256 } from '../call/digest';
 
 /**
  * A new session secret: a random GUID, the form in which the documents hand sessions out. The caller

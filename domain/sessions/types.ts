@@ -1,4 +1,4 @@
-import type { Door } from '../actor';
+import type { Door } from '../call/actor';
 
 /** How long sessions last: settings of the process, handed in by the doors. */
 export interface SessionLimits {

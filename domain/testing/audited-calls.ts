@@ -9,11 +9,11 @@ import {
   makeOms,
   makeUser,
 } from '@/prisma/factories';
-import { exportAudit } from '../exports/export-audit';
+import { exportAudit } from '../audit-entries/export';
+import { restore } from '../audit-entries/restore';
 import { calls } from '../registry';
-import { restore } from '../restore/restore';
-import { endOtherSessions, endOwnSession } from '../sessions/end-own';
-import { contextOf, readActor } from './callers';
+import { endOtherSessions, endOwnSession } from '../users/end-own-sessions';
+import { contextOf, readActor } from './actors';
 import { failSignIns } from './failed-sign-ins';
 import { outcomeOf } from './outcome';
 

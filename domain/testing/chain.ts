@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { verifyChain } from '../audit/verify';
+import { verifyChain } from '../audit-entries/verify';
 
 /**
  * Checks the audit chain from its first entry to its head.

@@ -1,6 +1,6 @@
 import { makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { makeOneOfEach } from './one-of-each';
+import { makeOneOfEach } from './scene';
 
 export const COMMIT_CALLS = [
   'RemoveOperatorOMS',

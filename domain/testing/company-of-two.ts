@@ -1,9 +1,9 @@
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
 import { ROLE_NAMES } from '../company-roles/types';
-import { newActor, signInAs } from './callers';
+import { newActor, signInAs } from './actors';
 
 export interface CompanyOfTwo {
   company: Company;

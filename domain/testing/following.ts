@@ -5,7 +5,7 @@ import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import type { Change } from '../live/changes';
 import { followChanges } from '../live/feed';
 import { calls } from '../registry';
-import { contextOf, newActor } from './callers';
+import { contextOf, newActor } from './actors';
 import { makeMany } from './many-rows';
 import { untilAnswered } from './outcome';
 

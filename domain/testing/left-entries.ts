@@ -1,6 +1,6 @@
-import { type Target, writeEntries } from '../audit/write';
-import { inTransaction, type Tx } from '../database';
-import { contextOf, newActor } from './callers';
+import { type Target, writeEntries } from '../call/audit/write';
+import { inTransaction, type Tx } from '../call/transaction';
+import { contextOf, newActor } from './actors';
 
 interface Options {
   /** What the calls were about, beside words. */

@@ -8,10 +8,10 @@ import {
   makeOms,
   makeUser,
 } from '@/prisma/factories';
-import { writeEntries } from '../audit/write';
+import { writeEntries } from '../call/audit/write';
+import { inTransaction } from '../call/transaction';
 import { ROLE_NAMES } from '../company-roles/types';
-import { inTransaction } from '../database';
-import { contextOf, newActor } from './callers';
+import { contextOf, newActor } from './actors';
 
 /** Beginnings of names that sort apart by case, accent, punctuation and length. */
 const BEGINNINGS = ['a', 'B', 'ä', 'Z', 'é', '_', '%', ' x', '10', '9', 'ß', 'I', 'i', '🌾', 'a-b', 'ab'];

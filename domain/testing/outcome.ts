@@ -1,4 +1,4 @@
-import { ERRORS, Refusal, ServerFault } from '../errors';
+import { ERRORS, Refusal, ServerFault } from '../call/errors';
 
 /** What a caller gets: code 0 and the reply, or an error's code and words. */
 export interface Outcome<Reply> {

@@ -1,8 +1,8 @@
-import type { Actor } from '../actor';
-import type { Query } from '../operation';
-import type { Page } from '../paging';
+import type { Actor } from '../call/actor';
+import type { Query } from '../call/operation';
+import type { Page } from '../lists/paging';
 import { lists } from '../registry';
-import { contextOf } from './callers';
+import { contextOf } from './actors';
 
 export type ListName = keyof typeof lists;
 export type Row = Record<string, unknown>;

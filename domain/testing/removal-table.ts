@@ -1,5 +1,5 @@
 import type { removals } from '../removals';
-import type { Kind, Scene } from './kinds-of-caller';
+import type { Kind, Scene } from './kinds-of-actor';
 import { readTable } from './read-table';
 
 // Who gets which code. "own" is the caller's own, which gives no right; nobody holds what is "missing";

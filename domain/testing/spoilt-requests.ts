@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inSomeCase, mostly, notGiven, oddText, strangeKeys, wrong } from './hostile';
+import { inSomeCase, mostly, notGiven, oddText, strangeKeys, wrong } from './malformed-input';
 
 /** The documented keys of a call, what kind they are of, and whether they must be given. */
 export type Fields = Record<string, { kind: keyof typeof wrong; isNeeded?: boolean }>;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { SIGNED_FIELDS } from '../audit/chain';
-import type { Tx } from '../database';
+import { SIGNED_FIELDS } from '../call/audit/hash-chain';
+import type { Tx } from '../call/transaction';
 
 /** Something that somebody with the database in his hands does to the log, and the first entry that shows it. */
 export interface Tampering {

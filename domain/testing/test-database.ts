@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { database } from '@/prisma/client';
-import { createTestDatabase } from '@/scripts/test-database';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 
 /** Gives a test file a migrated database of its own, which `database()` answers with from then on. */
 export function setUpTestDatabase(): void {

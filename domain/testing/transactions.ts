@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import type { Tx } from '../database';
+import type { Tx } from '../call/transaction';
 
 /** Ends a transaction that holdOpen holds, and waits until it has ended. */
 type End = (ending: 'commit' | 'roll back') => Promise<void>;

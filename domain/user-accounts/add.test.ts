@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { SUCCESS } from '../errors';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { SUCCESS } from '../call/errors';
+import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
 import { addUserAccount } from './add';
 import { removeUserAccount } from './remove';
 

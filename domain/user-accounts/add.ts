@@ -1,9 +1,9 @@
-import { refuse, SUCCESS } from '../errors';
-import { defineMutation, type Restored } from '../mutation';
-import { LOCK } from '../row-lock';
+import { refuse, SUCCESS } from '../call/errors';
+import { defineMutation, type Restored } from '../call/mutation';
+import { LOCK } from '../call/row-lock';
 import { findUser } from '../users/find';
+import { stateOf, targetOf } from './audit-view';
 import { findAccount } from './find';
-import { stateOf, targetOf } from './link';
 import { accountNaming, describeLink, linkRequest, userNaming } from './request';
 
 /**

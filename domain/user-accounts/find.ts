@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { Tx } from '../database';
-import { isNamed, type Naming, theOne } from '../naming';
-import type { RowLock } from '../row-lock';
+import { isNamed, type Naming, theOne } from '../call/id-or-name';
+import type { RowLock } from '../call/row-lock';
+import type { Tx } from '../call/transaction';
 
 export interface Account {
   id: number;

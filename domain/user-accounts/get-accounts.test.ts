@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { getUserAccountInfos, getUserAccounts } from './get-accounts';
 
 setUpTestDatabase();

@@ -1,9 +1,9 @@
 import { database } from '@/prisma/client';
-import { bounded, ROWS_ASKED } from '../bounded';
-import { defineQuery } from '../operation';
+import { defineQuery } from '../call/operation';
+import { documentedRequest, field } from '../call/request';
+import { LOOK } from '../call/row-lock';
+import { bounded, ROWS_ASKED } from '../lists/row-limit';
 import { findOms } from '../operators/find';
-import { documentedRequest, field } from '../request';
-import { LOOK } from '../row-lock';
 import { findUser } from '../users/find';
 import type { UserAccountReply } from './types';
 

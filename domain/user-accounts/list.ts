@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
 import type { AccountLinkRow } from './types';
 
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;

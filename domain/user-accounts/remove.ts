@@ -1,9 +1,9 @@
-import { present } from '../database';
-import { refuse, type StandardResponse, SUCCESS } from '../errors';
-import { defineRemoval } from '../removal';
+import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
+import { defineRemoval } from '../call/removal';
+import { present } from '../call/transaction';
 import { findUser, type User } from '../users/find';
+import { stateOf, targetOf } from './audit-view';
 import { type Account, findAccount } from './find';
-import { stateOf, targetOf } from './link';
 import { accountNaming, describeLink, type LinkRequest, linkRequest, userNaming } from './request';
 import type { UserAccountFacts, UserAccountWarning } from './types';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Naming, wordsOf } from '../naming';
-import { documentedRequest, field } from '../request';
+import { type Naming, wordsOf } from '../call/id-or-name';
+import { documentedRequest, field } from '../call/request';
 
 /** A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both. */
 export const linkRequest = documentedRequest({

@@ -1,4 +1,4 @@
-import { refuse } from '../errors';
+import { refuse } from '../call/errors';
 import { definePermissionChange } from './permission-change';
 
 /** AddUserPermission: gives a user a permission. Operator gives him an operator's row too, unless he has one. */

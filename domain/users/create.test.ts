@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { createTestDatabase } from '@/scripts/test-database';
+import { createTestDatabase } from '@/scripts/testing/test-database';
 import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { hashPassword, verifyPassword } from '../sign-in/password';
 import { createUser, type NewUser } from './create';
-import { hashPassword, verifyPassword } from './password';
 import { setPassword } from './set-password';
 
 // The real one, whose calls are looked at.

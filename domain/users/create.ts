@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { PermissionName } from '@/prisma/generated/enums';
-import { NAME_MAX } from '../request';
-import { demandUncommon, newPassword } from './new-password';
-import { hashPassword } from './password';
+import { NAME_MAX } from '../call/request';
+import { demandUncommon, newPassword } from '../sign-in/new-password';
+import { hashPassword } from '../sign-in/password';
 
 const name = (what: string) =>
   z

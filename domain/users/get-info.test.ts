@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { getUserInfo } from './get-info';
 
 setUpTestDatabase();

@@ -1,9 +1,9 @@
 import { database } from '@/prisma/client';
-import { refuse } from '../errors';
-import { defineQuery } from '../operation';
+import { refuse } from '../call/errors';
+import { defineQuery } from '../call/operation';
+import { documentedRequest, field } from '../call/request';
+import { LOOK } from '../call/row-lock';
 import { findOms } from '../operators/find';
-import { documentedRequest, field } from '../request';
-import { LOOK } from '../row-lock';
 import { findUser } from './find';
 import { readUser } from './read';
 

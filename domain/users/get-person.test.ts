@@ -9,14 +9,14 @@ import {
   makeOms,
   makeUser,
 } from '@/prisma/factories';
-import { contextOf, newActor, signInAs } from '../testing/callers';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-caller';
+import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { answered, watched } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { makePersonWithEverything } from '../testing/person-with-everything';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, watched } from '../testing/watched';
 import { getPerson } from './get-person';
 
 setUpTestDatabase();

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
+import type { Actor } from '../call/actor';
+import { refuse } from '../call/errors';
+import { defineQuery } from '../call/operation';
+import { can, overseesAll, type StoredPermission, seesSignIn } from '../call/permissions';
+import { idSchema } from '../call/request';
 import { managesCompany } from '../companies/scope';
-import { refuse } from '../errors';
-import { defineQuery } from '../operation';
-import { COUNT_LIMIT } from '../paging';
-import { can, overseesAll, type StoredPermission, seesSignIn } from '../permissions';
-import { idSchema } from '../request';
+import { COUNT_LIMIT } from '../lists/paging';
 import { readOpenSessions } from '../sessions/open-sessions';
+import { readSignInLock } from '../sign-in/locks';
 import { mayChangePermission } from './permission-change';
-import { readSignInLock } from './sign-in-locks';
+import { visibleUser } from './scope';
 import { isGuarded } from './subject';
 import type { Person } from './types';
-import { visibleUser } from './visible';
 
 /** Of each kind of thing that he holds, so many are told. The lists have the rest. */
 const SHOWN = 100;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { defineList, when } from '../list';
-import { idFilter } from '../request';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
+import { visibleUser } from './scope';
 import type { PersonOption } from './types';
-import { visibleUser } from './visible';
 
 /** The people whom the actor may look at, to choose one from. */
 export const listPeople = defineList({

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
-import type { Actor } from '../actor';
-import { contextOf, signInAs } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, signInAs } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { answered, malformed, watched } from '../testing/watched';
 import { getUserFromSession, getUsers } from './people';
 
 setUpTestDatabase();

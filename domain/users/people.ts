@@ -1,12 +1,12 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { bounded, ROWS_ASKED } from '../bounded';
+import type { Actor } from '../call/actor';
+import { defineQuery } from '../call/operation';
+import { overseesAll, type StoredPermission, seesSignIn } from '../call/permissions';
+import { documentedRequest } from '../call/request';
+import { present } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
-import { present } from '../database';
-import { defineQuery } from '../operation';
-import { overseesAll, type StoredPermission, seesSignIn } from '../permissions';
-import { documentedRequest } from '../request';
+import { bounded, ROWS_ASKED } from '../lists/row-limit';
 import type { PersonReply } from './types';
 
 interface Row {

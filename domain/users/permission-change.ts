@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { PermissionName } from '@/prisma/generated/enums';
-import type { Actor } from '../actor';
-import type { Tx } from '../database';
-import { refuse, type StandardResponse, SUCCESS } from '../errors';
-import { defineMutation, type Mutation } from '../mutation';
-import { can, type Rights, type StoredPermission } from '../permissions';
-import { documentedRequest, field } from '../request';
+import type { Actor } from '../call/actor';
+import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
+import { defineMutation, type Mutation } from '../call/mutation';
+import { can, type Rights, type StoredPermission } from '../call/permissions';
+import { documentedRequest, field } from '../call/request';
+import type { Tx } from '../call/transaction';
 import { lockSubject, type Subject, targetOf } from './subject';
 
 const isStored = (name: string): name is StoredPermission => Object.hasOwn(PermissionName, name);

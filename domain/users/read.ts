@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
-import { present, type Tx } from '../database';
-import { readSignInLock } from './sign-in-locks';
+import { present, type Tx } from '../call/transaction';
+import { readSignInLock } from '../sign-in/locks';
 import type { OwnUserReply, UserReply } from './types';
 
 /**

@@ -1,4 +1,4 @@
-import { refuse } from '../errors';
+import { refuse } from '../call/errors';
 import { definePermissionChange } from './permission-change';
 import { keepLastSuperuser } from './subject';
 

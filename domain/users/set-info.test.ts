@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeSession, makeUser } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { contextOf, newActor, readActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor, readActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
 import { setUserInfo } from './set-info';
 
 setUpTestDatabase();

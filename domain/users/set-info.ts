@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { refuse } from '../errors';
-import { defineMutation } from '../mutation';
-import { documentedRequest, field } from '../request';
+import { refuse } from '../call/errors';
+import { defineMutation } from '../call/mutation';
+import { documentedRequest, field } from '../call/request';
 import { endSessionsOf } from '../sessions/end';
 import { readUser } from './read';
 import { demandSuperuserFor, keepLastSuperuser, lockSubject, targetOf } from './subject';

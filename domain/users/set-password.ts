@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { endSessionsOf } from '../sessions/end';
-import { demandUncommon, newPassword } from './new-password';
-import { hashPassword } from './password';
+import { demandUncommon, newPassword } from '../sign-in/new-password';
+import { hashPassword } from '../sign-in/password';
 
 const request = z.object({
   userName: z.string().min(1, 'A user name must be given.'),

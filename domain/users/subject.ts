@@ -1,10 +1,10 @@
-import type { Actor } from '../actor';
-import type { Target } from '../audit/write';
-import { present, type Tx } from '../database';
-import { refuse } from '../errors';
-import type { Naming } from '../naming';
-import type { StoredPermission } from '../permissions';
-import { LOCK } from '../row-lock';
+import type { Actor } from '../call/actor';
+import type { Target } from '../call/audit/write';
+import { refuse } from '../call/errors';
+import type { Naming } from '../call/id-or-name';
+import type { StoredPermission } from '../call/permissions';
+import { LOCK } from '../call/row-lock';
+import { present, type Tx } from '../call/transaction';
 import { findUser } from './find';
 
 /** The user whose rights, sessions or sign-in a call is about. */

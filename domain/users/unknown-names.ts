@@ -1,11 +1,11 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import type { Tx } from '../database';
-import { TooManyCalls } from '../errors';
-import { can, seesEverybody } from '../permissions';
-import { rateCounter } from '../rate-limits';
-import { visibleUser } from './visible';
+import type { Actor } from '../call/actor';
+import { TooManyCalls } from '../call/errors';
+import { can, seesEverybody } from '../call/permissions';
+import { rateCounter } from '../call/rate-limits';
+import type { Tx } from '../call/transaction';
+import { visibleUser } from './scope';
 
 /** Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among thousands. */
 const UNKNOWN_NAMES = { calls: 20, seconds: 3_600 };

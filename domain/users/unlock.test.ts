@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
-import type { Actor } from '../actor';
-import { contextOf, newActor } from '../testing/callers';
+import type { Actor } from '../call/actor';
+import { admitSignIn } from '../sign-in/locks';
+import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { failSignIns } from '../testing/failed-sign-ins';
+import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/watched';
-import { admitSignIn } from './sign-in-locks';
 import { unlockUser } from './unlock';
 
 setUpTestDatabase();

@@ -1,6 +1,6 @@
-import { defineMutation } from '../mutation';
-import { documentedRequest, field } from '../request';
-import { readSignInLock } from './sign-in-locks';
+import { defineMutation } from '../call/mutation';
+import { documentedRequest, field } from '../call/request';
+import { readSignInLock } from '../sign-in/locks';
 import { demandSuperuserFor, lockSubject, targetOf } from './subject';
 
 const CALL = 'UnlockUser';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { valueIn } from '@/doors/testing/read-metrics';
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
+import { untilHealthy } from '@/scripts/servers/health';
+import { consoleListener } from '@/scripts/servers/listeners';
+import { type Server, startWebServer } from '@/scripts/servers/server';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
 import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
-import { untilHealthy } from '@/scripts/web/health';
-import { consoleListener } from '@/scripts/web/listeners';
-import { type Server, startWebServer } from '@/scripts/web/server';
+import { valueIn } from '@/server/testing/read-metrics';
 import { alsoSignInAt, setting } from '../fixtures';
 
 /** A console that one spec has for itself. */

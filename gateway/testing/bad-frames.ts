@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { anyInput, inSomeCase, notGiven, oddText, strangeKeys, wrong } from '@/domain/testing/hostile';
+import {
+  anyInput,
+  inSomeCase,
+  notGiven,
+  oddText,
+  strangeKeys,
+  wrong,
+} from '@/domain/testing/malformed-input';
 
 /** Ids and names of nobody and nothing, which a few slips of a pen do not turn into somebody's. */
 const [ID, OTHER_ID, NAME] = [1_999_999_999, 1_888_888_888, 'nobody and nothing'];

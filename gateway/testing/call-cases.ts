@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { signInAs } from '@/domain/testing/callers';
+import { signInAs } from '@/domain/testing/actors';
 import { failSignIns } from '@/domain/testing/failed-sign-ins';
-import { makeOneOfEach } from '@/domain/testing/one-of-each';
+import { makeOneOfEach } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
 import { giveRole, makeOms } from '@/prisma/factories';
 import type { calls } from '../calls';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import WebSocket, { type ClientOptions } from 'ws';
-import { ERRORS } from '@/domain/errors';
+import { ERRORS } from '@/domain/call/errors';
 
 /** What a call came to: code 0 and the reply, or an error's code and words. */
 export interface Result {

@@ -1,4 +1,4 @@
-import { NO_SESSION } from '@/domain/errors';
+import { NO_SESSION } from '@/domain/call/errors';
 import { setPassword } from '@/domain/users/set-password';
 import { database } from '@/prisma/client';
 import type { Client } from './client';

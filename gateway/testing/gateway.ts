@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
-import type { Limits } from '../limits';
+import type { Limits } from '../limits/limits';
 import { type Gateway, openGateway } from '../server';
 
 /** Tests call far more often than people do. */

@@ -1,4 +1,4 @@
-import { hashPassword } from '@/domain/users/password';
+import { hashPassword } from '@/domain/sign-in/password';
 import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';

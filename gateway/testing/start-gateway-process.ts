@@ -1,8 +1,8 @@
 import { parseEnv } from '@/env';
 import { findFreePort } from '@/scripts/database/free-port';
-import { untilHealthy } from '@/scripts/web/health';
-import { gatewayListener } from '@/scripts/web/listeners';
-import { type Server, startGateway } from '@/scripts/web/server';
+import { untilHealthy } from '@/scripts/servers/health';
+import { gatewayListener } from '@/scripts/servers/listeners';
+import { type Server, startGateway } from '@/scripts/servers/server';
 
 /** A gateway in a process of its own, as it is in earnest. */
 export interface GatewayProcess {

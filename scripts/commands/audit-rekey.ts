@@ -1,11 +1,11 @@
-import { changeAuditKey } from '@/domain/audit/change-key';
-import { keysOf } from '@/domain/audit/keys';
+import { changeAuditKey } from '@/domain/audit-entries/change-key';
+import { keysOf } from '@/domain/call/audit/keys';
 import { type Env, parseEnv } from '@/env';
-import { askHidden, readLine } from '../ask';
-import { parseOptions } from '../parse-options';
-import { toProcessEnv } from '../settings';
-import { Refusal } from '../setup/refusal.mjs';
-import { withConsoleDatabase } from '../with-console-database';
+import { withConsoleDatabase } from '../database/with-console-database';
+import { toProcessEnv } from '../setup/settings';
+import { Refusal } from '../setup/user-error.mjs';
+import { askHidden, readLine } from './input/ask';
+import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run audit:rekey -- --name alice --reason "Ticket 4711"
 alice must be a SUPERUSER. The new key is asked for, or read from standard input: 32 characters or more, for example

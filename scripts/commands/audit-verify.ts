@@ -1,8 +1,8 @@
-import { verifyChain } from '@/domain/audit/verify';
-import { readKnowledge } from '@/doors/checkpoints';
-import { parseOptions } from '../parse-options';
-import { toProcessEnv } from '../settings';
-import { withConsoleDatabase } from '../with-console-database';
+import { verifyChain } from '@/domain/audit-entries/verify';
+import { readKnowledge } from '@/server/checkpoints';
+import { withConsoleDatabase } from '../database/with-console-database';
+import { toProcessEnv } from '../setup/settings';
+import { parseOptions } from './input/parse-options';
 
 const usage = 'Usage: npm run audit:verify';
 /** One batch is checked while the next ones are made. */

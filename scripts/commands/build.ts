@@ -1,7 +1,7 @@
-import { takeConsoleLock } from '../console-lock';
-import { readSettings } from '../settings';
-import { supervise } from '../supervise';
-import { ensureBuild } from '../web/build';
+import { ensureBuild } from '../servers/build';
+import { supervise } from '../servers/supervise';
+import { takeConsoleLock } from '../setup/console-lock';
+import { readSettings } from '../setup/settings';
 
 /** `npm run build`: the production build that `npm start` would make, made beforehand. */
 export function run(): Promise<number> {

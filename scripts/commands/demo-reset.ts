@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { takeConsoleLock } from '../console-lock';
 import { removeEmbedded } from '../database/embedded';
+import { prepareDatabase } from '../database/prepare-database';
 import { dataDir } from '../paths';
-import { prepareDatabase } from '../prepare-database';
-import { CHECKPOINTS, readSettings } from '../settings';
+import { supervise } from '../servers/supervise';
+import { takeConsoleLock } from '../setup/console-lock';
 import { step } from '../setup/progress.mjs';
-import { Refusal } from '../setup/refusal.mjs';
-import { supervise } from '../supervise';
+import { CHECKPOINTS, readSettings } from '../setup/settings';
+import { Refusal } from '../setup/user-error.mjs';
 
 /**
  * `npm run demo:reset`: the demo world anew. Its users and audit entries can't be deleted, so the whole embedded

@@ -3,9 +3,9 @@ import { FAULTS, type Fault, type Round, runFaults } from '@/gateway/testing/fau
 import { migrate } from '@/prisma/migrate';
 import { makeDatabase } from '../database/databases';
 import { startThrowaway } from '../database/throwaway';
-import { parseOptions } from '../parse-options';
-import { Refusal } from '../setup/refusal.mjs';
-import { supervise } from '../supervise';
+import { supervise } from '../servers/supervise';
+import { Refusal } from '../setup/user-error.mjs';
+import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run faults -- [--kills 200] [--seed 4711]
 Breaks a gateway and its database that many times, and checks after each time that nothing was lost.`;
@@ -26,7 +26,7 @@ const wholeNumber = (given: string): number => {
 const sum = (rounds: readonly Round[], what: 'requests' | 'repeated') =>
   rounds.reduce((total, round) => total + round[what], 0);
 
-/** `npm run faults`: the long form of gateway/faults.test.ts, with a database server that is killed, too. */
+/** `npm run faults`: the long form of gateway/tests/faults.test.ts, with a database server that is killed, too. */
 export async function run(args: string[]): Promise<number> {
   const given = parseOptions({ args, options, usage });
   const kills = wholeNumber(given.kills);

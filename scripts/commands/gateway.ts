@@ -1,11 +1,11 @@
-import { checkAuditKey } from '../check-audit-key';
-import { readSettings } from '../settings';
-import { supervise, untilStopped } from '../supervise';
-import { gatewayAddress, gatewayListener } from '../web/listeners';
-import { checkPort } from '../web/port';
-import { runServers } from '../web/run-servers';
-import { startGateway } from '../web/server';
-import { findConsoleDatabase } from '../with-console-database';
+import { checkAuditKey } from '../database/check-audit-key';
+import { findConsoleDatabase } from '../database/with-console-database';
+import { gatewayAddress, gatewayListener } from '../servers/listeners';
+import { checkPort } from '../servers/port';
+import { runServers } from '../servers/run-servers';
+import { startGateway } from '../servers/server';
+import { supervise, untilStopped } from '../servers/supervise';
+import { readSettings } from '../setup/settings';
 
 /** `npm run gateway`: the machines' door alone, on the same database as the console. */
 export function run(): Promise<number> {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { runningConsole } from '../console-lock';
 import { root } from '../paths';
+import { runningConsole } from '../setup/console-lock';
 import { step } from '../setup/progress.mjs';
-import { Refusal } from '../setup/refusal.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 import { findChromium } from '../testing/chromium';
 import { CHROMIUM_FLAGS } from '../testing/chromium-flags';
 

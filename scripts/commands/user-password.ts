@@ -1,8 +1,8 @@
 import { setPassword } from '@/domain/users/set-password';
-import { parseOptions } from '../parse-options';
-import { readPassword } from '../read-password';
-import { Refusal } from '../setup/refusal.mjs';
-import { withConsoleDatabase } from '../with-console-database';
+import { withConsoleDatabase } from '../database/with-console-database';
+import { Refusal } from '../setup/user-error.mjs';
+import { parseOptions } from './input/parse-options';
+import { readPassword } from './input/read-password';
 
 const usage = `Usage: npm run user:password -- --name alice
 The password is asked for, or read from standard input. The user's sessions end.`;

@@ -1,7 +1,7 @@
-import { forgetFailures } from '@/domain/users/forget-failures';
-import { parseOptions } from '../parse-options';
-import { Refusal } from '../setup/refusal.mjs';
-import { withConsoleDatabase } from '../with-console-database';
+import { forgetFailures } from '@/domain/sign-in/forget-failures';
+import { withConsoleDatabase } from '../database/with-console-database';
+import { Refusal } from '../setup/user-error.mjs';
+import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run user:unlock -- --name alice
 Forgets the failed sign-ins under the name, so that the next try is not turned away.`;

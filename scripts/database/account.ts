@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { Refusal } from '../setup/refusal.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 
 /** The system user that PostgreSQL runs as. */
 export interface Account {

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Refusal } from '../setup/refusal.mjs';
 import { mustRunTool } from '../setup/run-tool.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 
 export interface Binaries {
   /** Folder that holds bin/, lib/ and share/. */

@@ -1,8 +1,8 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDir } from '../paths';
-import { loadSecrets } from '../secrets';
-import { Refusal } from '../setup/refusal.mjs';
+import { loadSecrets } from '../setup/secrets';
+import { Refusal } from '../setup/user-error.mjs';
 import {
   type Cluster,
   type ClusterOptions,

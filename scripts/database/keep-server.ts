@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { countRestarts } from '../restarts';
-import { untilStopped } from '../supervise';
+import { countRestarts } from '../servers/restarts';
+import { untilStopped } from '../servers/supervise';
 
 const RETRY_MS = 500;
 

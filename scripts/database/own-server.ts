@@ -1,5 +1,5 @@
 import { schemaOf, withSchema } from '@/prisma/connection-settings';
-import { Refusal } from '../setup/refusal.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 import { withConnection } from './connection';
 
 /** What a server says about itself before anything is set. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../setup/refusal.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 import { type Account, runAs, serverAccount } from './account';
 import { type Binaries, copyBinaries, packagedBinaries } from './binaries';
 

@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../setup/refusal.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 import { runAs } from './account';
 import { findFreePort } from './free-port';
 import type { Place } from './place';

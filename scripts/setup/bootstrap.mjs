@@ -5,7 +5,7 @@ import { generateClient, isClientStale } from './generate.mjs';
 import { install, isInstallStale } from './install.mjs';
 import { lockHolder, takeLock } from './lock.mjs';
 import { step } from './progress.mjs';
-import { Refusal } from './refusal.mjs';
+import { Refusal } from './user-error.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isBuildSource } from '../web/build';
+import { isBuildSource } from '../servers/build';
 import { fingerprint, isStampCurrent, listFiles, writeStamp } from './fingerprint.mjs';
 
 let root: string;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { identifyProcess } from './process-identity.mjs';
-import { Refusal } from './refusal.mjs';
+import { Refusal } from './user-error.mjs';
 
 /**
  * Takes a lock that names this process. One left behind by a process that has ended is taken over.

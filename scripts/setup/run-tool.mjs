@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { Refusal } from './refusal.mjs';
+import { Refusal } from './user-error.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
  * Flags that let a Node process end when the process that started it has ended, over the channel between them. It
  * is a URL, since a path may hold characters that mean something else in one.
  */
-export const followParent = ['--import', new URL('../web/follow-parent.mjs', import.meta.url).href];
+export const followParent = ['--import', new URL('../servers/follow-parent.mjs', import.meta.url).href];
 
 /**
  * The command that runs an installed tool, without a shell or npx between.

@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { step } from '../setup/progress.mjs';
-import { Refusal } from '../setup/refusal.mjs';
 import { mustRunTool } from '../setup/run-tool.mjs';
+import { Refusal } from '../setup/user-error.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { startThrowaway } from '../database/throwaway';
+import type { Life } from '../servers/supervise';
 import { nodeTool, runTool } from '../setup/run-tool.mjs';
-import type { Life } from '../supervise';
 import { type Phase, tallyOf, wholePhase } from './phase';
 import { readVitestReport } from './reports';
 import { testDistDir } from './test-dist-dir';

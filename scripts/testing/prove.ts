@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Life, supervise } from '../supervise';
+import { type Life, supervise } from '../servers/supervise';
 import { type Phase, runPhases } from './phase';
 
 /**

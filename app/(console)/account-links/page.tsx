@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { requirePage } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
-import { PageTitle } from '@/components/feedback/page-title';
 import { AccountLinksList } from '@/components/resources/account-links';
-import { can } from '@/domain/permissions';
+import { PageTitle } from '@/components/ui/page-title';
+import { requirePage } from '@/console/session/session';
+import { can } from '@/domain/call/permissions';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { requirePage } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
 import { VerifyLog } from '@/components/audit/verify-log';
-import { PageTitle } from '@/components/feedback/page-title';
 import { AuditList } from '@/components/resources/audit';
-import { can } from '@/domain/permissions';
+import { PageTitle } from '@/components/ui/page-title';
+import { requirePage } from '@/console/session/session';
+import { can } from '@/domain/call/permissions';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
 

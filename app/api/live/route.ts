@@ -1,4 +1,4 @@
-import { answerLive } from '@/actions/live';
+import { answerLive } from '@/console/api/live-stream';
 
 export const dynamic = 'force-dynamic';
 

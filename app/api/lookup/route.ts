@@ -1,5 +1,5 @@
-import { answer } from '@/actions/respond';
-import { searchEverywhere } from '@/domain/lookup/search-everywhere';
+import { answer } from '@/console/api/respond';
+import { searchEverywhere } from '@/domain/search/search-everywhere';
 
 /** What is found under `?term=`, wherever the viewer may look. */
 export const GET = (request: Request) =>

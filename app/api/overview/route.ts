@@ -1,4 +1,4 @@
-import { answer } from '@/actions/respond';
+import { answer } from '@/console/api/respond';
 import { getOverview } from '@/domain/overview/get';
 
 /** Counts, what needs attention and what was done lately. */

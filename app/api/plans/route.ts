@@ -1,4 +1,4 @@
-import { answerPost } from '@/actions/respond';
+import { answerPost } from '@/console/api/respond';
 import { previewPlan } from '@/domain/plans/preview';
 
 /** What each step of a plan would do, before it is confirmed. */

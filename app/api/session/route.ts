@@ -1,8 +1,8 @@
-import { actorOf } from '@/actions/page-owner';
-import { demandOwnOrigin } from '@/actions/request-origin';
-import { respond } from '@/actions/respond';
-import { currentSession } from '@/actions/session';
-import { NO_SESSION, refuse } from '@/domain/errors';
+import { respond } from '@/console/api/respond';
+import { actorOf } from '@/console/session/page-owner';
+import { demandOwnOrigin } from '@/console/session/request-origin';
+import { currentSession } from '@/console/session/session';
+import { NO_SESSION, refuse } from '@/domain/call/errors';
 import { touchSession } from '@/domain/sessions/touch';
 import type { PresentSession } from '@/domain/sessions/types';
 

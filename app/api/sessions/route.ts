@@ -1,4 +1,4 @@
-import { answer } from '@/actions/respond';
+import { answer } from '@/console/api/respond';
 import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
 
 /** The caller's own sessions that are open, as his page shows them. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifyChain } from '@/domain/audit/verify';
+import { verifyChain } from '@/domain/audit-entries/verify';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { Asked } from './clients';
 import type { Link } from './links';

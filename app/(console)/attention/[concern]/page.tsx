@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { requirePage } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
-import { PageTitle } from '@/components/feedback/page-title';
-import { CONCERN_WORDS, isConcern } from '@/components/overview/concern-words';
-import { ConcernList } from '@/components/resources/concerns';
-import { can } from '@/domain/permissions';
+import { ConcernList } from '@/components/resources/findings';
+import { CONCERN_WORDS, isConcern } from '@/components/ui/finding-labels';
+import { PageTitle } from '@/components/ui/page-title';
+import { requirePage } from '@/console/session/session';
+import { can } from '@/domain/call/permissions';
 import { lists } from '@/domain/registry';
 import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';

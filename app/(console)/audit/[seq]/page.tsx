@@ -1,15 +1,15 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { callQuery } from '@/actions/call-query';
-import { requirePage } from '@/actions/session';
 import { AuditEntry } from '@/components/audit/audit-entry';
 import { VerifyLog } from '@/components/audit/verify-log';
 import { auditEntryOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { getAuditEntry } from '@/domain/audit/get';
-import { Refusal } from '@/domain/errors';
-import { can } from '@/domain/permissions';
+import { callQuery } from '@/console/api/run-page-query';
+import { requirePage } from '@/console/session/session';
+import { getAuditEntry } from '@/domain/audit-entries/get';
+import { Refusal } from '@/domain/call/errors';
+import { can } from '@/domain/call/permissions';
 import { OwnPage } from '../../own-page';
 
 export const metadata: Metadata = { title: 'Audit entry' };

@@ -1,16 +1,16 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { callQuery } from '@/actions/call-query';
-import { requirePage } from '@/actions/session';
 import type { SearchParams } from '@/app/search-params';
 import { Company } from '@/components/companies/company';
 import { companyOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { AuditList } from '@/components/resources/audit';
+import { callQuery } from '@/console/api/run-page-query';
+import { requirePage } from '@/console/session/session';
+import { Refusal } from '@/domain/call/errors';
+import { can } from '@/domain/call/permissions';
 import { getCompany } from '@/domain/companies/get';
-import { Refusal } from '@/domain/errors';
-import { can } from '@/domain/permissions';
 import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
 

@@ -1,11 +1,11 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { callQuery } from '@/actions/call-query';
-import { requirePage } from '@/actions/session';
 import { ownSessionsOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { PageTitle } from '@/components/feedback/page-title';
 import { OwnSessions } from '@/components/sessions/own-sessions';
+import { PageTitle } from '@/components/ui/page-title';
+import { callQuery } from '@/console/api/run-page-query';
+import { requirePage } from '@/console/session/session';
 import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
 import { OwnPage } from '../../own-page';
 

@@ -1,5 +1,5 @@
-import { answer } from '@/actions/respond';
-import { getAuditEntry } from '@/domain/audit/get';
+import { answer } from '@/console/api/respond';
+import { getAuditEntry } from '@/domain/audit-entries/get';
 
 /** An entry of the audit log, as its page shows it. */
 export async function GET(

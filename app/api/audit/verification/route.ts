@@ -1,4 +1,4 @@
-import { answerVerification } from '@/actions/verify-audit';
+import { answerVerification } from '@/console/api/verify-audit';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,4 @@
-import { answerAuth } from '@/actions/auth-route';
+import { answerAuth } from '@/console/session/auth-route';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

@@ -1,4 +1,4 @@
-import { answer } from '@/actions/respond';
+import { answer } from '@/console/api/respond';
 import { getCompany } from '@/domain/companies/get';
 
 /** A company with its members, as its page shows it. */

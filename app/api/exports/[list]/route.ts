@@ -1,5 +1,5 @@
-import { answerExport } from '@/actions/export';
-import { USER_PARAM } from '@/actions/paths';
+import { answerExport } from '@/console/api/export';
+import { USER_PARAM } from '@/console/session/paths';
 
 /** A whole list as a file. The query is the list's own, and `format`. */
 export async function GET(

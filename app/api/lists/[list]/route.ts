@@ -1,4 +1,4 @@
-import { answer, answerUnknown } from '@/actions/respond';
+import { answer, answerUnknown } from '@/console/api/respond';
 import { lists } from '@/domain/registry';
 
 /** One page of a list, as JSON. Beside what every list knows, the query holds the list's own filters. */

@@ -1,4 +1,4 @@
-import { answer } from '@/actions/respond';
+import { answer } from '@/console/api/respond';
 import { getPerson } from '@/domain/users/get-person';
 
 /** A person with all he can still do, as his page shows it. */

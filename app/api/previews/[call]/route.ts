@@ -1,4 +1,4 @@
-import { answer, answerUnknown } from '@/actions/respond';
+import { answer, answerUnknown } from '@/console/api/respond';
 import { confirmed } from '@/domain/registry';
 
 /** What a removal or its restoring would do, before it is confirmed: `?request=` holds the documented request as JSON. */

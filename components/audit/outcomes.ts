@@ -1,8 +1,0 @@
-import type { AuditOutcome } from '@/domain/audit/types';
-
-/** How an attempt ended, in words and colour. */
-export const OUTCOMES: Record<AuditOutcome, { label: string; color: string }> = {
-  done: { label: 'Done', color: 'inherit' },
-  refused: { label: 'Refused', color: 'var(--console-attention)' },
-  failed: { label: 'Failed', color: 'var(--mantine-color-error)' },
-};

@@ -1,0 +1,92 @@
+'use client';
+
+import { Alert, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { ReasonCode } from '@/domain/call/types';
+import { asTyped } from '@/domain/values/characters';
+import { Name } from '../ui/name';
+import { plainWords, type Sentence, Words } from '../ui/sentence';
+import { type Draft, errorsOf, type GivenReason } from './form-values';
+import { ReasonFields } from './reason-fields';
+
+interface Options {
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+  /** What must be typed before it can be confirmed, if anything. */
+  wanted: { label: string; name: string } | null;
+  isPending: boolean;
+}
+
+/**
+ * The fields that somebody fills in before something is taken away, and what happens when he is done with them:
+ * what is wrong is shown, and the first wrong field gets the focus.
+ *
+ * @param options what was typed, what must be, and whether it has been sent
+ */
+export function useConfirmFields(options: Options) {
+  const [areErrorsShown, setErrorsShown] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const errors = errorsOf(options.draft, options.wanted?.name);
+  return {
+    form,
+    fields: { ...options, errors: areErrorsShown ? errors : {} },
+    submit: (confirm: (reason: GivenReason) => void) => {
+      setErrorsShown(true);
+      const { code, text } = options.draft;
+      const [wrong] = Object.keys(errors);
+      if (wrong) form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+      else confirm({ code: code as ReasonCode, text });
+    },
+  };
+}
+
+/** Why, and the name that tells that somebody has looked. */
+export function ConfirmFields({
+  draft,
+  setDraft,
+  wanted,
+  isPending,
+  errors,
+}: ReturnType<typeof useConfirmFields>['fields']) {
+  return (
+    <>
+      <ReasonFields draft={draft} onChange={setDraft} errors={errors} isDisabled={isPending} />
+      {wanted && (
+        <TextInput
+          name="name"
+          label={wanted.label}
+          description={
+            <>
+              Type{' '}
+              <strong>
+                <Name>{asTyped(wanted.name)}</Name>
+              </strong>
+            </>
+          }
+          autoComplete="off"
+          spellCheck={false}
+          disabled={isPending}
+          error={errors.name}
+          value={draft.name}
+          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is unusual about it, each thing once. */
+export function Warnings({ warnings }: { warnings: (string | Sentence)[] }) {
+  if (warnings.length === 0) return null;
+  const byWords = new Map(warnings.map((warning) => [plainWords(warning), warning]));
+  return (
+    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Look twice">
+      {[...byWords].map(([words, warning]) => (
+        <Text key={words} size="sm">
+          <Words of={warning} />
+        </Text>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { Alert, Anchor, Stack } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ReloadButton } from '../ui/reload-button';
+import { type Failure, isUnsure } from './call-action';
+import { StrangerFailure } from './other-user-failure';
+import { MANNERS, type Manner } from './wording';
+
+/** What a failure is called. */
+export function titleOf(failure: Failure, manner: Manner): string {
+  const { nothing, unknown } = MANNERS[manner];
+  if (isUnsure(failure)) return unknown;
+  const titles: Record<Failure['kind'], string> = {
+    refused: nothing,
+    gone: 'Already gone',
+    forbidden: 'You may not do this',
+    signed_out: 'Your session has ended',
+    stranger: nothing,
+    outdated: 'The console was updated',
+    malformed: 'The request was not understood',
+    unknown,
+  };
+  return titles[failure.kind];
+}
+
+/** What the last try came to, and what to do next. It takes the focus, which the busy button had to give up. */
+export function DialogFailure({ failure, manner }: { failure: Failure; manner: Manner }) {
+  const alert = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
+  useEffect(() => alert.current?.focus(), [failure]);
+  return (
+    <Alert
+      ref={alert}
+      tabIndex={-1}
+      role="alert"
+      color={failure.kind === 'gone' ? 'gray' : 'red'}
+      variant="light"
+      title={titleOf(failure, manner)}
+      mb="md"
+    >
+      {wordsOf(failure, manner)}
+    </Alert>
+  );
+}
+
+function wordsOf(failure: Failure, manner: Manner): ReactNode {
+  const { nothing, never } = MANNERS[manner];
+  const { kind, detail, mayBeDone } = failure;
+  switch (kind) {
+    case 'signed_out':
+      return (
+        <>
+          {mayBeDone ? 'Your session has ended. What you entered' : `${nothing}, and what you entered`} is
+          kept.{' '}
+          <Anchor href="/sign-in" target="_blank" inherit underline="always">
+            Sign in in a new tab
+          </Anchor>
+          , then come back and {mayBeDone ? `check again: ${never}` : 'confirm again'}.
+        </>
+      );
+    case 'stranger':
+      return (
+        <StrangerFailure detail={mayBeDone ? 'You are signed in as another user in another tab.' : detail}>
+          {mayBeDone ? `check again: ${never}.` : 'confirm again.'}
+        </StrangerFailure>
+      );
+    case 'outdated':
+      return (
+        <Stack gap="xs" align="flex-start">
+          {mayBeDone
+            ? 'The console was updated, so this page can’t find out. Reload to see what is there now.'
+            : `${nothing}. Reload, then confirm again.`}{' '}
+          Reloading clears what you entered here.
+          <ReloadButton />
+        </Stack>
+      );
+    case 'unknown':
+      return `${detail} Check again: ${never}.`;
+    default:
+      return detail;
+  }
+}

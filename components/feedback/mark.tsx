@@ -1,7 +1,0 @@
-import type { ReactNode } from 'react';
-import classes from './mark.module.css';
-
-/** A word or two about the state of what it stands beside. */
-export const Mark = ({ children }: { children: ReactNode }) => (
-  <span className={classes.mark}>{children}</span>
-);

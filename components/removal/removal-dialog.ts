@@ -1,0 +1,18 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { Preview } from '@/domain/call/types';
+import type { Failure } from '../confirm/call-action';
+import type { Draft, GivenReason } from '../confirm/form-values';
+import type { RemovalResource } from './removal-resource';
+
+/** All that the dialog needs to know. */
+export interface RemovalDialog<Row, Facts> {
+  resource: RemovalResource<Row, Facts>;
+  isOpen: boolean;
+  preview: UseQueryResult<Preview<Facts>>;
+  isPending: boolean;
+  failure: Failure | null;
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+  confirm: (reason: GivenReason) => Promise<void>;
+  close: () => void;
+}

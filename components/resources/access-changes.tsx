@@ -1,0 +1,121 @@
+import {
+  forceUserLogoff,
+  revokeUserPermission,
+  setUserInfo,
+  unlockUser,
+} from '@/console/actions/access-changes';
+import type { ChangeFacts } from '@/domain/plans/types';
+import type { PlanResource } from '../plan/plan-item';
+import { Name } from '../ui/name';
+import { nameOf } from '../ui/named';
+import { counted } from '../ui/names';
+import { joined, sentence } from '../ui/sentence';
+
+const asAsked = (_facts: ChangeFacts, asked: object) => asked;
+const isSelf = (facts: ChangeFacts) => facts.isSelf;
+const none = () => [];
+
+const nameIn = ({ userName, userId }: ChangeFacts) => nameOf({ kind: 'person', name: userName, id: userId });
+
+const who = (facts: ChangeFacts) => (
+  <>
+    <strong>
+      <Name>{nameIn(facts)}</Name>
+    </strong>{' '}
+    (user {facts.userId})
+  </>
+);
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
+
+/** The permissions that a change takes. */
+const taken = ({ before, after }: ChangeFacts) =>
+  listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
+
+/** What nobody would be left to look after. */
+const leftBehind = (facts: ChangeFacts) => {
+  const { omses, companies } = facts.leftBehind;
+  return [
+    ...(omses.length > 0
+      ? [sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`]
+      : []),
+    ...(companies.length > 0
+      ? [sentence`Without ${nameIn(facts)} no CoAdmin who can sign in is left in ${joined(companies)}.`]
+      : []),
+  ];
+};
+
+/** Takes a permission itself away, not what it was used for. */
+export const permissionRevocation: PlanResource<ChangeFacts> = {
+  call: 'RevokeUserPermission',
+  action: revokeUserPermission,
+  manner: 'removing',
+  verb: 'Revoke permission',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {who(facts)} no longer holds the permission <strong>{taken(facts).join(', ')}</strong>.
+      {taken(facts).includes('Operator') && ' OMSs that stay assigned come back with it.'}
+    </>
+  ),
+  warnings: (facts) => [
+    ...leftBehind(facts),
+    ...(facts.isSelf ? [sentence`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
+  ],
+  isSelf,
+};
+
+/** Keeps somebody from signing in, and ends his sessions. */
+export const signInBar: PlanResource<ChangeFacts> = {
+  call: 'SetUserInfo',
+  action: setUserInfo,
+  manner: 'removing',
+  verb: 'Bar from signing in',
+  request: asAsked,
+  happens: (facts) => <>{who(facts)} can no longer sign in, and all sessions end.</>,
+  warnings: leftBehind,
+  isSelf,
+};
+
+/** Lets somebody sign in who was kept from it. */
+export const signInAllowance: PlanResource<ChangeFacts> = {
+  ...signInBar,
+  manner: 'changing',
+  verb: 'Let sign in again',
+  happens: (facts) => <>{who(facts)} can sign in again, with all the access that is left.</>,
+  warnings: none,
+};
+
+/** Ends all sessions of somebody who may sign in again. */
+export const logOff: PlanResource<ChangeFacts> = {
+  call: 'ForceUserLogoff',
+  action: forceUserLogoff,
+  manner: 'removing',
+  verb: 'End all sessions',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {counted(Number(facts.before.openSessions), 'open session', 'open sessions')} of {who(facts)}: ended at
+      once. Signing in again stays possible.
+    </>
+  ),
+  warnings: none,
+  isSelf,
+};
+
+/** Forgets failed sign-ins, so that the next try need not wait. */
+export const unlocking: PlanResource<ChangeFacts> = {
+  call: 'UnlockUser',
+  action: unlockUser,
+  manner: 'changing',
+  verb: 'Unlock',
+  request: asAsked,
+  happens: (facts) => (
+    <>
+      {who(facts)} can try to sign in at once:{' '}
+      {counted(Number(facts.before.numberOfFailedAttempt), 'failed sign-in', 'failed sign-ins')} forgotten.
+    </>
+  ),
+  warnings: none,
+  isSelf,
+};

@@ -1,0 +1,42 @@
+'use client';
+
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { revealHidden } from '@/domain/values/characters';
+import { tabNow } from '../data/tab';
+
+/**
+ * Lies above everything while the browser is signed in as another user than the page was made for. It closes when the
+ * page's own user is signed in again.
+ *
+ * @param stranger the name of who is signed in by now, when that is somebody else
+ */
+export function StrangerNotice({ stranger }: { stranger: string | null }) {
+  const userName = revealHidden(stranger ?? '');
+  const own = revealHidden(tabNow().owner?.userName ?? '');
+  return (
+    <Modal
+      stackId="stranger"
+      opened={stranger !== null}
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      title={`You are signed in as ${userName} in another tab`}
+      centered
+      transitionProps={{ duration: 0 }}
+      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+    >
+      <Stack gap="xs">
+        <Text>This page was opened for {own}, so nothing on it can be confirmed now.</Text>
+        <Text size="sm" c="dimmed">
+          Reloading clears what you entered here. To keep it, sign in as {own} again in the other tab, then
+          come back.
+        </Text>
+      </Stack>
+      <Group justify="flex-end" mt="lg">
+        <Button onClick={() => window.location.reload()} data-autofocus>
+          Reload as {userName}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

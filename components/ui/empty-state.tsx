@@ -1,0 +1,25 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import classes from './empty-state.module.css';
+
+interface Props {
+  icon: Icon;
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+  /** 1 where the notice is all that a page has to say. */
+  order?: 1 | 2;
+}
+
+/** A place where something else would stand: why it does not, and a way on. */
+export function Notice({ icon: IconShown, title, children, action, order = 2 }: Props) {
+  const Heading = order === 1 ? 'h1' : 'h2';
+  return (
+    <div className={classes.notice}>
+      <IconShown size={28} stroke={1.5} aria-hidden color="var(--mantine-color-dimmed)" />
+      <Heading className={classes.title}>{title}</Heading>
+      <p className={classes.words}>{children}</p>
+      {action}
+    </div>
+  );
+}

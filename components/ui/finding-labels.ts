@@ -1,0 +1,48 @@
+import { CONCERNS, type Concern } from '@/domain/overview/types';
+import type { LookupKind } from '@/domain/search/types';
+
+/** What each concern is called, why it is one, and of what kind it counts things. */
+export const CONCERN_WORDS: Record<Concern, { title: string; why: string; kind: LookupKind }> = {
+  'barred-with-access': {
+    title: 'Barred people who still hold access',
+    why: 'They can’t sign in, but whoever lets them in again gives them all of it back.',
+    kind: 'person',
+  },
+  'omses-without-operator': {
+    title: 'OMSs without an operator',
+    why: 'Nobody manages these. A SUPERUSER can assign somebody.',
+    kind: 'oms',
+  },
+  'omses-with-one-operator': {
+    title: 'OMSs with a single operator',
+    why: 'Whoever unassigns this one leaves nobody to manage them.',
+    kind: 'oms',
+  },
+  'accounts-without-user': {
+    title: 'Accounts without a user',
+    why: 'Nobody can use these accounts.',
+    kind: 'account',
+  },
+  'companies-without-co-admin': {
+    title: 'Companies without a CoAdmin',
+    why: 'PlatformAdmins manage these, until somebody is made CoAdmin.',
+    kind: 'company',
+  },
+  'companies-with-one-co-admin': {
+    title: 'Companies with a single CoAdmin',
+    why: 'Only a PlatformAdmin can take this last one away.',
+    kind: 'company',
+  },
+  'companies-with-barred-co-admins': {
+    title: 'Companies whose CoAdmins are all barred',
+    why: 'They have CoAdmins, but none who can sign in.',
+    kind: 'company',
+  },
+};
+
+/**
+ * Whether an address names a concern.
+ *
+ * @param name from the address
+ */
+export const isConcern = (name: string): name is Concern => (CONCERNS as readonly string[]).includes(name);

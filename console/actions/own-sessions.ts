@@ -1,0 +1,7 @@
+'use server';
+
+import { endOtherSessions as endOthers, endOwnSession } from '@/domain/users/end-own-sessions';
+import { action } from './define-action';
+
+export const endSession = action(endOwnSession, 'own');
+export const endOtherSessions = action(endOthers, 'own');

@@ -1,0 +1,18 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Refusal } from '@/domain/call/errors';
+import { explain, statusOf } from '@/server/outcome';
+
+/**
+ * Answers a request that is refused before it is known what it asks for.
+ *
+ * @param refusal why
+ * @returns the standard object, with the fitting status
+ */
+export function answerRefused(refusal: Refusal): Response {
+  const correlationId = randomUUID();
+  return Response.json(explain(refusal, 'Request', correlationId), {
+    status: statusOf(refusal),
+    headers: { 'X-Correlation-Id': correlationId },
+  });
+}

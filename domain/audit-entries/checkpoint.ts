@@ -1,0 +1,81 @@
+import { type KeyObject, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { present } from '../call/transaction';
+import type { KnownPlace } from './verify';
+
+/** Stands first in what is signed, so that nothing else signed with the key can be taken for a checkpoint. */
+const PURPOSE = 'access-console checkpoint 1';
+
+const checkpoint = z.strictObject({
+  seq: z.string().regex(/^\d{1,19}$/),
+  mac: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  signature: z.base64(),
+});
+
+type Checkpoint = z.output<typeof checkpoint>;
+
+const signedBytes = ({ seq, mac, at }: Omit<Checkpoint, 'signature'>) =>
+  Buffer.from(JSON.stringify([PURPOSE, seq, mac, at]));
+
+/** Where the audit log ends at this moment. */
+export async function readHead(): Promise<KnownPlace> {
+  const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
+  return present(head);
+}
+
+/**
+ * A checkpoint: a place in the chain, signed by a key that the database never sees.
+ *
+ * @param place where the log ends
+ * @param at when that was
+ * @param key Ed25519, private
+ * @returns one line of JSON
+ */
+export function makeCheckpoint(place: KnownPlace, at: Date, key: KeyObject): string {
+  const known = { seq: String(place.seq), mac: place.mac, at: at.toISOString() };
+  const signature = sign(null, signedBytes(known), key).toString('base64');
+  return JSON.stringify({ ...known, signature } satisfies Checkpoint);
+}
+
+/**
+ * Reads a file of checkpoints. A line that is none spoils only itself.
+ *
+ * @param text one checkpoint a line, in the order in which they were made
+ * @param key Ed25519, public
+ * @returns the places that they know, and what is wrong with the first bad line, or null
+ */
+export function readCheckpoints(
+  text: string,
+  key: KeyObject,
+): { places: KnownPlace[]; problem: string | null } {
+  const places: KnownPlace[] = [];
+  let problem: string | null = null;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const read = readLine(line, index + 1, key);
+    if (typeof read === 'string') problem ??= read;
+    else places.push(read);
+  }
+  return { places, problem };
+}
+
+/** A place, or what is wrong with the line. */
+function readLine(line: string, number: number, key: KeyObject): KnownPlace | string {
+  const parsed = checkpoint.safeParse(parseJson(line));
+  if (!parsed.success) return `Line ${number} of the checkpoints is not one.`;
+  const { signature, ...known } = parsed.data;
+  if (!verify(null, signedBytes(known), key, Buffer.from(signature, 'base64'))) {
+    return `Line ${number} of the checkpoints was not signed by this key.`;
+  }
+  return { seq: Number(known.seq), mac: known.mac };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

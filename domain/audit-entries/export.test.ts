@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeCompany, makeUser } from '@/prisma/factories';
+import { contextOf, newActor } from '../testing/actors';
+import { refused, watched } from '../testing/observe-call';
+import { setUpTestDatabase } from '../testing/test-database';
+import { exportAudit } from './export';
+import { listAudit } from './list';
+
+setUpTestDatabase();
+
+/** The log as it can be narrowed, ids as text, which is how an address has them. */
+async function narrowed() {
+  const [actor, subject] = [await makeUser(database()), await makeUser(database())];
+  const company = await makeCompany(database());
+  const about = { actor: String(actor.id), subject: String(subject.id), company: String(company.id) };
+  const filters = { ...about, outcome: 'done', call: 'RemoveUserRole', from: '2026-03-01', to: '2026-03-31' };
+  return { search: 'ada', sort: 'time', direction: 'asc', filters };
+}
+
+it.each(['csv', 'json'])(
+  'an export as %s leaves an entry that holds how the log was narrowed',
+  async (format) => {
+    const actor = await newActor({ permissions: ['PlatformAdmin'] });
+    const list = await narrowed();
+    await expect(listAudit.run(actor, list, contextOf())).resolves.toMatchObject({ rows: [] });
+    const { entries, ...rest } = await watched(() => exportAudit.run(actor, { format, list }, contextOf()));
+    expect(rest).toEqual({ code: 0, detail: null, reply: null, gone: [], come: [] });
+    expect(entries).toMatchObject([
+      {
+        ...{ actorId: actor.userId, call: 'ExportAuditLog', outcome: 'done', subjectUserId: null },
+        ...{ target: `the audit log, as ${format.toUpperCase()}`, request: { format, list }, before: null },
+      },
+    ]);
+    expect(entries[0]?.after).toEqual(list);
+  },
+);
+
+it('an export that is refused leaves an entry with the same', async () => {
+  const [actor, list] = [await newActor(), await narrowed()];
+  const call = () => exportAudit.run(actor, { format: 'csv', list }, contextOf());
+  const { entries, ...rest } = await watched(call);
+  const words =
+    'ExportAuditLog needs the permission Operator or the permission PlatformAdmin or the role CoAdmin';
+  expect({ ...rest, entries }).toEqual(refused(20, `${words} in the company.`, 'the audit log, as CSV'));
+  expect(entries[0]?.request).toEqual({ format: 'csv', list });
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
+import { OUTCOMES } from '../call/audit/types';
+import { idFilter } from '../call/request';
+import { defineList, when } from '../lists/define-list';
+import { entryColumns, entryRow } from './row';
+import { readableEntry } from './scope';
+import { AUDITED_CALLS } from './types';
+
+/** A day in UTC, the one zone that two readers of a log agree on. */
+const day = z.iso
+  .date('must be a day, such as 2026-03-01')
+  .refine((date) => date >= '1000', 'must be a day, such as 2026-03-01')
+  .transform((date) => `${date}T00:00:00Z`)
+  .optional();
+
+/** The audit log, newest first. */
+export const listAudit = defineList({
+  call: 'ListAudit',
+  permission: 'audit:read',
+  filters: z.object({
+    actor: idFilter,
+    subject: idFilter,
+    company: idFilter,
+    outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).optional(),
+    call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
+    from: day,
+    to: day,
+  }),
+  sorts: { time: { keys: [{ sql: Prisma.sql`e.seq`, type: 'bigint' }], direction: 'desc' } },
+  select: entryColumns,
+  from: Prisma.sql`audit_entries e`,
+  scope: readableEntry,
+  where: ({ actor, subject, company, outcome, call, from, to }) => [
+    when(actor, (id) => Prisma.sql`e.actor_id = ${id}`),
+    when(subject, (id) => Prisma.sql`e.subject_user_id = ${id}`),
+    when(company, (id) => Prisma.sql`e.company_id = ${id}`),
+    when(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
+    when(call, (name) => Prisma.sql`e.call = ${name}`),
+    when(from, (date) => Prisma.sql`e.at >= ${date}::timestamptz`),
+    when(to, (date) => Prisma.sql`e.at < ${date}::timestamptz + interval '1 day'`),
+  ],
+  search: [{ name: Prisma.sql`e.target` }, { name: Prisma.sql`e.actor_name` }],
+  searchIds: ['actor_id', 'subject_user_id', 'oms_id', 'account_id', 'company_id'].map((column) =>
+    Prisma.raw(`e.${column}`),
+  ),
+  toRow: entryRow,
+});

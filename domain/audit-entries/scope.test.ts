@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, giveRole, makeCompany, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import type { PermissionName } from '@/prisma/generated/enums';
+import type { Actor } from '../call/actor';
+import { type Target, writeEntries } from '../call/audit/write';
+import { inTransaction } from '../call/transaction';
+import { type Change, readChanges, readNewestSeq } from '../live/changes';
+import { readViewers } from '../live/viewers';
+import { contextOf, newActor, readActor } from '../testing/actors';
+import { setUpTestDatabase } from '../testing/test-database';
+import { mayReadEntry, readableEntry } from './scope';
+
+setUpTestDatabase();
+
+const CODES = { done: 0, refused: 20, 'not found': 104, failed: 102 };
+
+/** Every choice of one of each. */
+const product = <T extends Record<string, readonly unknown[]>>(choices: T) =>
+  Object.entries(choices).reduce<Record<string, unknown>[]>(
+    (chosen, [name, values]) => chosen.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  ) as { [Name in keyof T]: T[Name][number] }[];
+
+interface Things {
+  omses: { id: number }[];
+  companies: { id: number }[];
+}
+
+/** Readers who hold every set of rights, with something or nothing to manage. */
+async function makeReaders({ omses: [oms], companies: [company, other] }: Things) {
+  const db = database();
+  const kinds = product({
+    Operator: [true, false],
+    PlatformAdmin: [true, false],
+    SUPERUSER: [true, false],
+    managesOms: [true, false],
+    isCoAdmin: [true, false],
+    hasOtherRole: [true, false],
+  });
+  const readers: { actor: Actor; kind: (typeof kinds)[number] }[] = [];
+  for (const kind of kinds) {
+    const permissions = (['Operator', 'PlatformAdmin', 'SUPERUSER'] as PermissionName[]).filter(
+      (name) => kind[name],
+    );
+    // Assignments outlast the permission.
+    const { id } = await makeUser(db, { permissions: [...new Set([...permissions, 'Operator' as const])] });
+    if (!kind.Operator) await db.userPermission.deleteMany({ where: { userId: id, permission: 'Operator' } });
+    if (kind.managesOms) await assignOms(db, { operatorId: id, omsId: oms?.id ?? 0 });
+    if (kind.isCoAdmin) await giveRole(db, { companyId: company?.id ?? 0, userId: id, role: 'CoAdmin' });
+    if (kind.hasOtherRole) await giveRole(db, { companyId: other?.id ?? 0, userId: id, role: 'CoAgent' });
+    const actor = await readActor((await makeSession(db, { userId: id })).secret);
+    if (actor) readers.push({ actor, kind });
+  }
+  return readers;
+}
+
+/** An entry of every kind: by whom, how it ended, on what OMS and in what company, or none. */
+async function makeEntries({ omses, companies }: Things, actors: Actor[]) {
+  const entries = product({
+    actor: actors,
+    code: Object.values(CODES),
+    omsId: [undefined, ...omses.map(({ id }) => id)],
+    companyId: [undefined, ...companies.map(({ id }) => id)],
+  });
+  const records = entries.map(({ actor, code, omsId, companyId }) => {
+    const target: Target = { words: 'something' };
+    if (omsId !== undefined) target.omsId = omsId;
+    if (companyId !== undefined) target.companyId = companyId;
+    const attempt = { actor, context: contextOf(), call: 'SomeCall', requestId: randomUUID(), target };
+    const outcome =
+      code === 0 ? ('done' as const) : code === 102 ? ('failed' as const) : ('refused' as const);
+    return { attempt: { ...attempt, request: {} }, result: { outcome, errorCode: code, detail: null } };
+  });
+  await inTransaction((tx) => writeEntries(tx, records));
+}
+
+/** All changes after one, as a feed reads them: a part at a time. */
+async function readAll(seq: bigint): Promise<Change[]> {
+  const changes = await readChanges(seq);
+  const last = changes.at(-1);
+  return last ? [...changes, ...(await readAll(last.seq))] : [];
+}
+
+it('is one rule in two languages: what a query finds for a reader is what he may hear of', async () => {
+  const db = database();
+  const things = {
+    omses: [await makeOms(db), await makeOms(db)],
+    companies: [await makeCompany(db), await makeCompany(db)],
+  };
+  const readers = await makeReaders(things);
+  const before = await readNewestSeq();
+  await makeEntries(things, [await newActor(), ...readers.slice(-2).map(({ actor }) => actor)]);
+  const changes = await readAll(before);
+  expect(changes).toHaveLength(3 * 4 * 3 * 3);
+  const viewers = await readViewers(
+    readers.map(({ actor }) => actor.sessionId),
+    changes,
+  );
+
+  const counts = new Set<number>();
+  for (const { actor, kind } of readers) {
+    const found = await db.$queryRaw<{ seq: bigint }[]>`
+      SELECT e.seq FROM audit_entries e WHERE e.seq > ${before} AND ${readableEntry(actor)} ORDER BY e.seq`;
+    const viewer = viewers.get(actor.sessionId);
+    const heard = changes.filter((change) => viewer && mayReadEntry(viewer, change));
+    expect(
+      heard.map(({ seq }) => seq),
+      JSON.stringify(kind),
+    ).toEqual(found.map(({ seq }) => seq));
+    counts.add(found.length);
+  }
+  // There were readers of all, of none, and of some.
+  expect(counts).toContain(changes.length);
+  expect(counts).toContain(0);
+  expect(counts.size).toBeGreaterThan(4);
+});

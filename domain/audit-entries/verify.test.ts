@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import type { Actor } from '../call/actor';
+import { SIGNED_FIELDS } from '../call/audit/hash-chain';
+import { writeEntries } from '../call/audit/write';
+import { inTransaction } from '../call/transaction';
+import { contextOf, newActor } from '../testing/actors';
+import { oddText } from '../testing/malformed-input';
+import { anyTampering, whileTampered } from '../testing/tampering';
+import { setUpTestDatabase } from '../testing/test-database';
+import { readHead } from './checkpoint';
+import { verifyChain } from './verify';
+
+setUpTestDatabase();
+
+const LENGTH = 40;
+const CASES = 1_000;
+const CONTROLS = Array.from({ length: 31 }, (_, index) => String.fromCharCode(index + 1)).join('');
+
+let actor: Actor;
+
+/** Entries with every field filled now and then, and awkward words in them. */
+async function write(words: readonly string[]): Promise<void> {
+  const records = words.map((word, index) => ({
+    attempt: {
+      ...{ actor, context: contextOf({ address: index % 2 ? null : '192.0.2.1' }), call: 'RemoveUserRole' },
+      ...{ requestId: `${index} ${Math.random()}`, request: { word } },
+      ...(index % 3 === 0 && { reason: { code: 'other' as const, text: word } }),
+      target: { words: word, ...(index % 2 && { companyId: 1, subjectUserId: 2, omsId: 3, accountId: 4 }) },
+    },
+    result:
+      index % 4 === 0
+        ? { outcome: 'refused' as const, errorCode: 101, detail: word }
+        : {
+            outcome: 'done' as const,
+            errorCode: 0,
+            detail: null,
+            before: { word },
+            after: null,
+            reply: word,
+          },
+  }));
+  await inTransaction((tx) => writeEntries(tx, records));
+}
+
+beforeAll(async () => {
+  actor = await newActor();
+  await write([...fc.sample(oddText, LENGTH - 1), `"\\/ \u2028 \u007f ${CONTROLS}`]);
+});
+
+describe('a walk along the chain', () => {
+  it('fits every entry to the one before it, up to the head, and tells how far it has come', async () => {
+    const seen: [number, number][] = [];
+    const onProgress = (entries: number, total: number) => seen.push([entries, total]);
+    expect(await verifyChain({ onProgress })).toEqual({ entries: LENGTH, problem: null });
+    expect(seen.at(-1)).toEqual([LENGTH, LENGTH]);
+  });
+
+  it('covers every column but the signatures themselves', async () => {
+    const columns = await database().$queryRaw<{ name: string }[]>`
+      SELECT attname AS name FROM pg_attribute
+      WHERE attrelid = 'audit_entries'::regclass AND attnum > 0 AND NOT attisdropped`;
+    const covered = [...Object.values<string>(SIGNED_FIELDS), 'restores', 'prev', 'mac'];
+    expect(columns.map(({ name }) => name).sort()).toEqual(covered.sort());
+  });
+
+  it(`finds each of ${CASES} edits, deletions, insertions and swaps, and names the first bad entry`, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTampering(LENGTH), async ({ words, sql, firstBad }) => {
+        const found = await whileTampered(sql, (tx) => verifyChain({ db: tx }));
+        expect({ words, seq: found.problem?.seq }).toEqual({ words, seq: String(firstBad) });
+      }),
+      { numRuns: CASES },
+    );
+    expect(await verifyChain()).toEqual({ entries: LENGTH, problem: null });
+  });
+
+  it.each<[string, string[], string]>([
+    ['a log without a head', ['DELETE FROM audit_head'], 'has no head'],
+    ['a head that points elsewhere', [`UPDATE audit_head SET mac = repeat('1', 64)`], 'the head of the log'],
+    [
+      'an entry before the first',
+      ['UPDATE audit_entries SET seq = -5 WHERE seq = 3'],
+      'stands before the first',
+    ],
+    [
+      'an entry beyond the head',
+      [`UPDATE audit_entries SET seq = ${LENGTH + 7} WHERE seq = ${LENGTH}`],
+      'is missing',
+    ],
+  ])('finds %s', async (_, sql, words) => {
+    const { problem } = await whileTampered(sql, (tx) => verifyChain({ db: tx }));
+    expect(problem?.words).toContain(words);
+  });
+
+  it('can tell only by a checkpoint that the end was cut off and the head put back', async () => {
+    const { seq, mac } = await readHead();
+    const cut = [
+      `DELETE FROM audit_entries WHERE seq > ${LENGTH - 3}`,
+      `UPDATE audit_head SET seq = ${LENGTH - 3}, mac = (SELECT mac FROM audit_entries WHERE seq = ${LENGTH - 3})`,
+    ];
+    expect(await whileTampered(cut, (tx) => verifyChain({ db: tx }))).toEqual({
+      entries: LENGTH - 3,
+      problem: null,
+    });
+    const { problem } = await whileTampered(cut, (tx) => verifyChain({ db: tx, known: [{ seq, mac }] }));
+    expect(problem).toMatchObject({ seq: String(LENGTH - 2), words: expect.stringContaining('cut off') });
+    expect(await verifyChain({ known: [{ seq, mac }] })).toMatchObject({ problem: null });
+    const rewritten = [{ seq, mac: '1'.repeat(64) }];
+    expect((await verifyChain({ known: rewritten })).problem?.words).toContain('that a checkpoint knows');
+  });
+
+  it('gives up when it is told to', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    await expect(verifyChain({ signal: controller.signal })).rejects.toThrow('enough');
+  });
+});

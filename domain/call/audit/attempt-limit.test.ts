@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { calls } from '../../registry';
+import { removals } from '../../removals';
+import { contextOf, newActor } from '../../testing/actors';
+import { checkChain } from '../../testing/chain';
+import { outcomeOf } from '../../testing/outcome';
+import { makeOneOfEach } from '../../testing/scene';
+import { readEntries } from '../../testing/state';
+import { setUpTestDatabase } from '../../testing/test-database';
+import type { Actor } from '../actor';
+import { MOST_RECORDED, recordLeftOut } from './attempt-limit';
+
+setUpTestDatabase();
+
+let actor: Actor;
+const attempt = (by: Actor = actor) =>
+  outcomeOf(removals.RemoveOperatorOMS.run(by, { OperatorId: 1, OMSId: 1 }, contextOf({ door: 'gateway' })));
+const entriesOf = async ({ userId }: Actor) =>
+  (await readEntries()).filter((entry) => entry.actorId === userId);
+
+/** Has as many attempts behind them as are recorded one by one, and `leftOut` more, begun `minutes` ago. */
+const haveTried = ({ userId }: Actor, leftOut: number, minutes = 0) =>
+  database().attemptCount.create({
+    data: {
+      ...{ userId, call: 'RemoveOperatorOMS', recorded: MOST_RECORDED, leftOut, door: 'gateway' },
+      since: new Date(Date.now() - minutes * 60_000),
+    },
+  });
+
+beforeEach(async () => {
+  actor = await newActor();
+});
+
+describe('attempts that are refused', () => {
+  it('are recorded one by one up to a number, then counted and told to wait', async () => {
+    for (let count = 0; count < MOST_RECORDED; count++) expect(await attempt()).toMatchObject({ code: 20 });
+    expect(await entriesOf(actor)).toHaveLength(MOST_RECORDED);
+    for (let count = 0; count < 3; count++) {
+      const detail = expect.stringMatching(
+        /^Too many of your attempts were refused\. Try again in \d+ seconds\.$/,
+      );
+      expect(await attempt()).toMatchObject({ code: 101, detail });
+    }
+    expect(await entriesOf(actor)).toHaveLength(MOST_RECORDED);
+    expect(await database().attemptCount.findMany({ where: { userId: actor.userId } })).toMatchObject([
+      { recorded: MOST_RECORDED, leftOut: 3 },
+    ]);
+  });
+
+  it('leave one entry that says how many were left out, before the next attempt’s own', async () => {
+    await haveTried(actor, 4_211, 11);
+    expect(await attempt()).toMatchObject({ code: 20 });
+    const [summary, own] = await entriesOf(actor);
+    expect(summary).toMatchObject({
+      ...{ call: 'UnrecordedAttempts', outcome: 'refused', sessionId: null, door: 'gateway' },
+      target: `${actor.userName} (user ${actor.userId}) · 4211 attempts at RemoveOperatorOMS`,
+      detail: expect.stringMatching(
+        /^4211 further attempts at RemoveOperatorOMS since .*Z were refused or failed\./,
+      ),
+    });
+    expect(own).toMatchObject({ call: 'RemoveOperatorOMS', errorCode: 20 });
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('leave that entry also when nothing is tried any more', async () => {
+    const [other, quiet] = [await newActor(), await newActor()];
+    await haveTried(actor, 7, 11);
+    await haveTried(other, 0, 11);
+    await haveTried(quiet, 5, 1);
+    expect(await recordLeftOut()).toBe(1);
+    expect(await entriesOf(actor)).toMatchObject([{ call: 'UnrecordedAttempts' }]);
+    expect([...(await entriesOf(other)), ...(await entriesOf(quiet))]).toEqual([]);
+    expect(await recordLeftOut()).toBe(0);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('at one call don’t hide those at another', async () => {
+    await haveTried(actor, 9);
+    const request = { UserId: actor.userId, Permission: 'SUPERUSER' };
+    expect(await outcomeOf(calls.AddUserPermission.run(actor, request, contextOf()))).toMatchObject({
+      code: 20,
+    });
+    expect(await entriesOf(actor)).toMatchObject([{ call: 'AddUserPermission', outcome: 'refused' }]);
+  });
+
+  it('never stand in the way of what is allowed, nor of anybody else', async () => {
+    const operator = await newActor({ permissions: ['Operator'] });
+    for (const one of [actor, operator]) await haveTried(one, 1);
+    const { requests } = await makeOneOfEach();
+    const remove = removals.RemoveOperatorOMS.run(operator, requests.RemoveOperatorOMS, contextOf());
+    expect(await outcomeOf(remove)).toMatchObject({ code: 0 });
+    expect(await attempt(await newActor())).toMatchObject({ code: 20 });
+  });
+});

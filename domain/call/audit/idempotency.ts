@@ -1,0 +1,52 @@
+import { readJson } from '../../values/exact-json';
+import { canonicalJson } from '../digest';
+import { refuse } from '../errors';
+import { standInLine, type Tx } from '../transaction';
+import type { Attempt } from './write';
+
+/**
+ * Looks a request id up among what this user has done. Whoever else carries the same id at the same moment
+ * waits until this transaction ends, and then finds what it recorded.
+ *
+ * @param tx the transaction that would do the work
+ * @param attempt who asks for what, under which request id
+ * @returns the reply that was given then, or undefined when the id is new
+ * @throws Refusal 101 when the id stands for another request
+ */
+export async function findRecordedReply(
+  tx: Tx,
+  attempt: Pick<Attempt, 'actor' | 'requestId' | 'call' | 'request' | 'restores'>,
+): Promise<{ reply: unknown } | undefined> {
+  const { actor, requestId } = attempt;
+  const { userId } = actor;
+  await standInLine(tx, `request ${userId} ${requestId}`);
+  const [recorded] = await tx.$queryRaw<
+    { call: string; request: string; reply: string; restores: bigint | null }[]
+  >`
+    SELECT call, request::text AS request, reply::text AS reply, restores FROM audit_entries
+    WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
+  if (!recorded) return undefined;
+  const isSame =
+    recorded.call === attempt.call &&
+    recorded.request === canonicalJson(attempt.request) &&
+    recorded.restores === (attempt.restores ?? null);
+  if (!isSame) {
+    refuse('operation_failed', 'This request id was used for another request. Use a new one.');
+  }
+  return { reply: readJson(recorded.reply) };
+}
+
+/**
+ * Stops what would take a removal back a second time.
+ *
+ * @param tx the transaction that would do it
+ * @param seq of the removal's entry
+ * @throws Refusal 101 when it was restored already
+ */
+export async function demandUnrestored(tx: Tx, seq: bigint): Promise<void> {
+  const [restoring] = await tx.$queryRaw<{ target: string; actorName: string }[]>`
+    SELECT target, actor_name AS "actorName" FROM audit_entries WHERE restores = ${seq} AND outcome = 'done'`;
+  if (!restoring) return;
+  const { target, actorName } = restoring;
+  refuse('operation_failed', `This was restored already, by ${actorName}: ${target}. Nothing was changed.`);
+}

@@ -1,0 +1,178 @@
+import { Prisma } from '@/prisma/generated/client';
+import { writeJson } from '../../values/exact-json';
+import type { Actor, CallContext } from '../actor';
+import { canonicalJson } from '../digest';
+import { NO_SESSION, refuse, ServerFault } from '../errors';
+import type { Reason } from '../reason';
+import { isLockTimeout, type Tx } from '../transaction';
+import { type EntryFields, signEntry } from './hash-chain';
+import { demandOwnNewest, lastOwnMac, newestEntrySql, rememberOwn } from './newest';
+import type { AuditOutcome } from './types';
+
+/** What an attempt, or one of its effects, was about. The ids say who else may see the entry. */
+export interface Target {
+  words: string;
+  subjectUserId?: number;
+  omsId?: number;
+  accountId?: number;
+  companyId?: number;
+}
+
+export interface Attempt {
+  /** Without a session where it came from the host's command line, or the console itself writes about a user. */
+  actor: Pick<Actor, 'userId' | 'userName'> & { sessionId: string | null };
+  context: CallContext;
+  call: string;
+  requestId: string;
+  reason?: Reason;
+  target: Target;
+  request: unknown;
+  /** The entry of the removal that this takes back. */
+  restores?: bigint | undefined;
+}
+
+export interface Outcome {
+  outcome: AuditOutcome;
+  errorCode: number;
+  detail: string | null;
+  before?: unknown;
+  after?: unknown;
+  reply?: unknown;
+}
+
+/** Keys stay in their documented order. Only requests are compared later, and so made canonical. */
+const jsonOrNull = (value: unknown) => (value === undefined ? null : writeJson(value));
+
+/**
+ * Appends entries to the audit log, inside the transaction whose work they record. It locks the head of the
+ * chain until that transaction ends, so it comes last.
+ *
+ * @param tx the transaction
+ * @param records who tried what, on what, and how it went, in the order in which it happened
+ * @throws ServerFault `busy` when another transaction keeps the head for too long, another one when AUDIT_KEY is not
+ *   the key that the log goes on with; Refusal 20 when something was done by an actor whose session has ended meanwhile
+ */
+export async function writeEntries(
+  tx: Tx,
+  records: readonly { attempt: Attempt; result: Outcome }[],
+): Promise<void> {
+  const head = await lockHead(tx);
+  let prev = head.mac;
+  const signed = records.map(({ attempt, result }, index): SignedEntry => {
+    const entry = asStored(fieldsOf(attempt, result, { seq: head.seq + BigInt(index) + 1n, at: head.at }));
+    const mac = signEntry(prev, entry);
+    const link = { entry, prev, mac };
+    prev = mac;
+    return link;
+  });
+  for (let from = 0; from < signed.length; from += BATCH) await insert(tx, signed.slice(from, from + BATCH));
+  rememberOwn(prev);
+}
+
+interface Head {
+  seq: bigint;
+  mac: string;
+  /** The moment at which it was locked. */
+  at: Date;
+  /** The newest entry as it is stored, unless this process verified or wrote it. */
+  entry: string | null;
+}
+
+/** Locks the head, behind an entry that was signed with our own key. */
+async function lockHead(tx: Tx): Promise<Head> {
+  const locking = tx.$queryRaw<Head[]>`
+    SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at,
+      CASE WHEN mac <> ${lastOwnMac()} THEN ${newestEntrySql} END AS entry
+    FROM audit_head WHERE id = 1 FOR UPDATE`;
+  const [head] = await locking.catch((error: unknown) => {
+    throw isLockTimeout(error) ? new ServerFault('busy', error) : error;
+  });
+  if (!head) throw new Error('The audit chain has no head.');
+  await demandOwnNewest(tx, head);
+  return head;
+}
+
+/** A statement has room for 65,535 parameters. */
+const BATCH = 1_000;
+
+interface SignedEntry {
+  entry: EntryFields;
+  prev: string;
+  mac: string;
+}
+
+function fieldsOf(attempt: Attempt, result: Outcome, place: { seq: bigint; at: Date }): EntryFields {
+  const { actor, context, target, reason } = attempt;
+  return {
+    ...place,
+    actorId: actor.userId,
+    actorName: actor.userName,
+    sessionId: actor.sessionId,
+    address: context.address,
+    door: context.door,
+    call: attempt.call,
+    outcome: result.outcome,
+    errorCode: result.errorCode,
+    detail: result.detail,
+    target: target.words,
+    subjectUserId: target.subjectUserId ?? null,
+    omsId: target.omsId ?? null,
+    accountId: target.accountId ?? null,
+    companyId: target.companyId ?? null,
+    reasonCode: reason?.code ?? null,
+    reasonText: reason?.text ?? null,
+    requestId: attempt.requestId,
+    correlationId: context.correlationId,
+    request: canonicalJson(attempt.request),
+    before: jsonOrNull(result.before),
+    after: jsonOrNull(result.after),
+    reply: jsonOrNull(result.reply),
+    restores: attempt.restores ?? null,
+  };
+}
+
+/** Half a character can't be stored: what stands for it in UTF-8 must be what is signed. */
+function asStored(entry: EntryFields): EntryFields {
+  const stored = (value: unknown) => (typeof value === 'string' ? Buffer.from(value).toString() : value);
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, stored(value)])) as never;
+}
+
+/**
+ * The condition that an entry may be added: what was done needs an actor whose session is still open. It is read after
+ * the head was locked, and a call that ends a session or blocks a user keeps the head until that is committed. So
+ * nothing that a user did has an entry behind the one that ended their access. A transaction may end its own actor's
+ * session: the newest version of that row is its own. An attempt that was not done is recorded in any case.
+ */
+const mayAdd = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
+  outcome !== 'done' || sessionId === null
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`EXISTS (
+        SELECT FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.id = ${sessionId}::uuid AND u.email_verified
+          AND (s.ended_at IS NULL OR s.xmin = pg_current_xact_id()::xid))`;
+
+/** One round trip: the entries, and the head that now points at the last of them. */
+async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
+  const last = signed.at(-1);
+  if (!last) return;
+  const rows = signed.map(
+    ({ entry, prev, mac }) => Prisma.sql`(
+      ${entry.seq}, ${entry.at}, ${entry.actorId}, ${entry.actorName}, ${entry.sessionId}::uuid,
+      ${entry.address}, ${entry.door}::door, ${entry.call}, ${entry.outcome}::audit_outcome,
+      ${entry.errorCode}, ${entry.detail}, ${entry.target}, ${entry.subjectUserId}, ${entry.omsId},
+      ${entry.accountId}, ${entry.companyId}, ${entry.reasonCode}, ${entry.reasonText}, ${entry.requestId},
+      ${entry.correlationId}::uuid, ${entry.request}::json, ${entry.before}::json, ${entry.after}::json,
+      ${entry.reply}::json, ${entry.restores}, ${prev}, ${mac})`,
+  );
+  const moved = await tx.$executeRaw`
+    WITH entries AS (
+      INSERT INTO audit_entries (
+        seq, at, actor_id, actor_name, session_id, address, door, call, outcome, error_code, detail, target,
+        subject_user_id, oms_id, account_id, company_id, reason_code, reason_text, request_id, correlation_id,
+        request, before, after, reply, restores, prev, mac
+      ) VALUES ${Prisma.join(rows)}
+    )
+    UPDATE audit_head SET seq = ${last.entry.seq}, mac = ${last.mac} WHERE id = 1 AND ${mayAdd(last.entry)}`;
+  // Rolls everything back, the entries included.
+  if (moved === 0) refuse('not_authorized', NO_SESSION);
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it, vi } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeUser } from '@/prisma/factories';
+import { Prisma } from '@/prisma/generated/client';
+import { removals } from '../removals';
+import { contextOf, newActor } from '../testing/actors';
+import { outcomeOf } from '../testing/outcome';
+import { makeOneOfEach } from '../testing/scene';
+import { setUpTestDatabase } from '../testing/test-database';
+import { holdOpen, untilWaiting } from '../testing/transactions';
+import { Refusal, ServerFault } from './errors';
+import { connectionsForChanges, inTransaction, translateError } from './transaction';
+
+setUpTestDatabase();
+
+const conflict = (code: string) => Object.assign(new Error('conflict'), { code });
+
+describe('a transaction', () => {
+  it.each(['40001', '40P01', 'P2034'])(
+    'begins again after a conflict, with nothing of the first try left: %s',
+    async (code) => {
+      const names: string[] = [];
+      const result = await inTransaction(async (tx) => {
+        names.push((await makeUser(tx)).userName);
+        if (names.length < 3) throw conflict(code);
+        return 'done';
+      });
+      expect(result).toBe('done');
+      const kept = await database().user.findMany({ where: { userName: { in: names } } });
+      expect(kept.map(({ userName }) => userName)).toEqual(names.slice(-1));
+    },
+  );
+
+  it.each([
+    ['gives up after five conflicts', conflict('40P01'), 5],
+    ['does not begin again after another error', new Error('broken'), 1],
+    ['does not begin again after a refusal', new Refusal('not_found', 'There is none.'), 1],
+  ])('%s', async (_, error, expected) => {
+    let tries = 0;
+    const work = () => {
+      tries += 1;
+      return Promise.reject(error);
+    };
+    await expect(inTransaction(work)).rejects.toBe(error);
+    expect(tries).toBe(expected);
+  });
+
+  it.each(['40001', '40P01'])(
+    'begins again when the database itself reports a conflict: %s',
+    async (code) => {
+      let tries = 0;
+      const result = await inTransaction(async (tx) => {
+        tries += 1;
+        const raising = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '${code}'; END $$`;
+        if (tries === 1) await tx.$executeRaw(Prisma.raw(raising));
+        return 'done';
+      });
+      expect({ result, tries }).toEqual({ result: 'done', tries: 2 });
+    },
+  );
+});
+
+describe('changes that wait for a lock', () => {
+  it('leaves connections to those who only read', async () => {
+    const actor = await newActor({ permissions: ['Operator'] });
+    const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
+    const changes = [];
+    for (let count = 0; count < 30; count++) {
+      const { requests } = await makeOneOfEach();
+      changes.push(outcomeOf(removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf())));
+    }
+    await untilWaiting(connectionsForChanges());
+    await expect(database().user.count()).resolves.toBeGreaterThan(0);
+    await end('commit');
+    await Promise.all(changes);
+  });
+});
+
+describe('a call that has used up its time', () => {
+  it('begins no transaction any more', async () => {
+    const work = vi.fn();
+    await expect(inTransaction(work, performance.now() - 1)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('is rolled back at its deadline, however fast each of its statements is', async () => {
+    const names: string[] = [];
+    const slow = inTransaction(async (tx) => {
+      for (;;) {
+        names.push((await makeUser(tx)).userName);
+        await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+      }
+    }, performance.now() + 1_000);
+    await expect(slow).rejects.toSatisfy((error) => translateError(error) instanceof ServerFault);
+    expect(await database().user.count({ where: { userName: { in: names } } })).toBe(0);
+  });
+});
+
+describe('an error of the database', () => {
+  const nested = (code: string) => ({
+    code: 'P2039',
+    meta: { driverAdapterError: { cause: { originalCode: code } } },
+  });
+
+  it.each<[string, boolean, unknown]>([
+    ['a refused connection', true, { code: 'ECONNREFUSED' }],
+    ['a pool that is empty', true, { code: 'P2024' }],
+    ['a code further in', true, nested('57P01')],
+    ['a cause', true, { cause: { code: '55P03' } }],
+    ['the words of the driver', true, new Error('Connection terminated unexpectedly')],
+    ['a broken rule of the database', false, nested('23514')],
+    ['a mistake in the program', false, new TypeError('x is undefined')],
+    ['nothing at all', false, undefined],
+  ])('%s is a fault, unavailable: %s', (_, isUnavailable, error) => {
+    const fault = translateError(error);
+    expect(fault).toBeInstanceOf(ServerFault);
+    expect(fault).toMatchObject({ isUnavailable, cause: error });
+  });
+
+  it('stays what it is when it was translated before', () => {
+    for (const known of [
+      new Refusal('not_found', 'There is none.'),
+      new ServerFault('unavailable', undefined),
+    ]) {
+      expect(translateError(known)).toBe(known);
+    }
+  });
+});

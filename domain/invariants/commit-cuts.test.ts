@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, database } from '@/prisma/client';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { createTestDatabase } from '@/scripts/testing/test-database';
+import { calls } from '../registry';
+import { contextOf, newActor } from '../testing/actors';
+import { checkChain } from '../testing/chain';
+import { COMMIT_CALLS, COMMIT_CASES } from '../testing/commit-cases';
+import { type DatabaseProxy, openDatabaseProxy } from '../testing/database-proxy';
+import { outcomeOf } from '../testing/outcome';
+
+let proxy: DatabaseProxy;
+/** Past the proxy. */
+let direct: PrismaClient;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const created = await createTestDatabase();
+  drop = created.drop;
+  direct = createDatabase(created.url, 2);
+  proxy = await openDatabaseProxy(created.url);
+  process.env.DATABASE_URL = proxy.url;
+});
+
+afterAll(async () => {
+  await database().$disconnect();
+  proxy.close();
+  await direct.$disconnect();
+  await drop();
+});
+
+async function makeScene(call: (typeof COMMIT_CALLS)[number]) {
+  const { request, isDone } = await COMMIT_CASES[call](direct);
+  const actor = await newActor({ permissions: ['SUPERUSER'] });
+  const context = contextOf();
+  const ask = () => outcomeOf<unknown>(calls[call].run(actor, request, context));
+  const outcomes = async () => {
+    const where = { actorId: actor.userId };
+    const entries = await direct.auditEntry.findMany({ where, orderBy: { seq: 'asc' } });
+    return entries.map(({ outcome }) => outcome);
+  };
+  return { ask, isDone, outcomes };
+}
+
+describe.each(COMMIT_CALLS)('the connection breaks under %s', (call) => {
+  it('before its COMMIT arrives: nothing is done, the answer says that it failed, and the same id does it', async () => {
+    const { ask, isDone, outcomes } = await makeScene(call);
+    const cut = proxy.cutAtCommit('before');
+    expect(await ask()).toMatchObject({ code: 102 });
+    await cut;
+    expect(await isDone()).toBe(false);
+    expect(await outcomes()).toEqual(['failed']);
+    expect(await ask()).toMatchObject({ code: 0 });
+    expect(await isDone()).toBe(true);
+    expect(await outcomes()).toEqual(['failed', 'done']);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+
+  it('after the COMMIT: the answer is the reply, the only entry says done, and the same id is answered alike', async () => {
+    const { ask, isDone, outcomes } = await makeScene(call);
+    const cut = proxy.cutAtCommit('after');
+    const answer = await ask();
+    await cut;
+    expect(answer).toMatchObject({ code: 0 });
+    expect(await isDone()).toBe(true);
+    expect(await outcomes()).toEqual(['done']);
+    expect(await ask()).toEqual(answer);
+    expect(await outcomes()).toEqual(['done']);
+    expect((await checkChain()).problems).toEqual([]);
+  });
+});

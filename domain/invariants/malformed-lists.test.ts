@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../call/actor';
+import { getCompany } from '../companies/get';
+import { getOverview } from '../overview/get';
+import { CONCERNS, type Concern } from '../overview/types';
+import { lists } from '../registry';
+import { contextOf, newActor } from '../testing/actors';
+import { anyInput, loneSurrogate, mostly, oddText, wrong } from '../testing/malformed-input';
+import { outcomeOf } from '../testing/outcome';
+import { makeOneOfEach } from '../testing/scene';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+const BATCHES = 50;
+const BATCH = 20;
+const RUNS = BATCHES * BATCH;
+
+type ListName = keyof typeof lists;
+
+/** The orders of each list with their numbers of keys. */
+const ORDERS: Record<ListName, Record<string, number>> = {
+  operators: { operator: 3, oms: 2 },
+  'account-links': { user: 2, account: 2 },
+  'company-roles': { company: 2, user: 2 },
+  audit: { time: 1 },
+  companies: { name: 1 },
+  omses: { name: 1 },
+  people: { name: 1 },
+  accounts: { name: 1 },
+  ...(Object.fromEntries(CONCERNS.map((concern) => [concern, { name: 1 }])) as Record<Concern, { name: 1 }>),
+};
+const NAMES = Object.keys(ORDERS) as ListName[];
+
+let actor: Actor;
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+  await makeOneOfEach();
+});
+
+const read = (name: ListName, request: unknown) =>
+  outcomeOf<unknown>(lists[name].run(actor, request, contextOf()));
+
+const inBatches = (input: fc.Arbitrary<unknown>) => fc.array(input, { minLength: BATCH, maxLength: BATCH });
+
+/** A cursor of our own making, which belongs to the order or nearly so, and leads wherever it wants. */
+function forgedCursor(order: string, keys: number): fc.Arbitrary<string> {
+  const numbers = fc.constantFrom('0', '7', '2147483647');
+  const odd = fc.oneof(
+    fc.constantFrom('-1', '2147483648', '9'.repeat(18), '9'.repeat(40), '1e9', ' 1', '0x1', '١'),
+    oddText,
+    loneSurrogate,
+    fc.constantFrom('a\0b', 'x'.repeat(401)),
+  );
+  const values = mostly(
+    fc.array(fc.oneof(numbers, odd), { minLength: keys, maxLength: keys }),
+    fc.array(fc.jsonValue(), { maxLength: 5 }),
+  );
+  return fc
+    .tuple(mostly(fc.constant(order), oddText), mostly(fc.boolean(), fc.jsonValue()), values)
+    .map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'));
+}
+
+const oddFilters = fc.record({ oms: wrong.id, company: wrong.id, account: wrong.id, role: oddText });
+const oddSearch = fc.oneof(loneSurrogate, fc.constantFrom('a\0b', 'x'.repeat(101)), wrong.id);
+
+const hostileRequest = (name: ListName) =>
+  fc
+    .tuple(fc.constantFrom(...Object.entries(ORDERS[name])), fc.constantFrom('asc', 'desc'))
+    .chain(([[sort, keys], direction]) =>
+      fc.record(
+        {
+          sort: mostly(fc.constant(sort), oddText),
+          direction: mostly(fc.constant(direction), fc.anything()),
+          size: mostly(fc.constantFrom(25, '50'), wrong.id),
+          search: mostly(fc.oneof(oddText, fc.constantFrom('%', '_', '\\', '\\\\%')), oddSearch),
+          cursor: mostly(forgedCursor(`${sort} ${direction}`, keys), oddText),
+          filters: mostly(fc.constant({}), oddFilters),
+        },
+        { requiredKeys: ['filters', 'sort', 'direction'] },
+      ),
+    );
+
+describe.each(NAMES)('the list %s', (name) => {
+  it(`gives a page or 100 to ${RUNS} hostile requests, and to ${RUNS} that are anything at all`, async () => {
+    const [state, entries] = [await readState(), await readEntries()];
+    const seen = { pages: 0, refusals: 0 };
+    const property = (input: fc.Arbitrary<unknown>) =>
+      fc.asyncProperty(inBatches(input), async (requests) => {
+        const codes = await Promise.all(requests.map(async (request) => (await read(name, request)).code));
+        for (const code of codes) expect([0, 100]).toContain(code);
+        seen.pages += codes.filter((code) => code === 0).length;
+        seen.refusals += codes.filter((code) => code === 100).length;
+      });
+    await fc.assert(property(hostileRequest(name)), { numRuns: BATCHES });
+    await fc.assert(property(anyInput), { numRuns: BATCHES });
+    expect(Math.min(seen.pages, seen.refusals), 'some were served, and some refused').toBeGreaterThan(100);
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await readEntries()).toEqual(entries);
+  });
+
+  it.each<[string, string, object]>([
+    ['search', 'with a NUL', { search: 'a\0b' }],
+    ['search', 'that is too long', { search: 'x'.repeat(101) }],
+    ['size', 'that is not offered', { size: 10 }],
+    ['size', 'without bounds', { size: 1_000_000 }],
+    ['sort', 'that is inherited', { sort: '__proto__' }],
+    ['direction', 'that is none', { direction: 'sideways' }],
+    ['cursor', 'that is not ours', { cursor: 'not one of ours' }],
+    ['cursor', 'that is too long', { cursor: 'x'.repeat(2_001) }],
+  ])('refuses a %s %s, by name', async (field, _, request) => {
+    const detail = expect.stringContaining(field);
+    expect(await read(name, { filters: {}, ...request })).toMatchObject({ code: 100, detail });
+  });
+});
+
+describe('what reads one thing', () => {
+  it.each<[string, number, (request: unknown) => Promise<unknown>]>([
+    ['the overview', 0, (request) => getOverview.run(actor, request, contextOf())],
+    ['a company', 104, (request) => getCompany.run(actor, request, contextOf())],
+  ])(`gives ${RUNS} times %s, as %i, or 100`, async (_, code, run) => {
+    const requests = inBatches(fc.oneof(anyInput, fc.record({ companyId: wrong.id })));
+    await fc.assert(
+      fc.asyncProperty(requests, async (batch) => {
+        const outcomes = await Promise.all(batch.map((request) => outcomeOf(run(request))));
+        for (const outcome of outcomes) expect([code, 100]).toContain(outcome.code);
+      }),
+      { numRuns: BATCHES },
+    );
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeUser } from '@/prisma/factories';
+import { getCompany } from '../companies/get';
+import { getOverview } from '../overview/get';
+import { CONCERNS, type Concern } from '../overview/types';
+import { lists } from '../registry';
+import { removals } from '../removals';
+import { contextOf, newActor } from '../testing/actors';
+import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { outcomeOf } from '../testing/outcome';
+import { readTable } from '../testing/read-table';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+// Which rows of a list a caller gets: only what is his own to manage, or all. 20 stands for a refusal.
+const ROWS = `
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
+  operators          20    20      all      20        20           all       all     20    20
+  account-links      20    20      all      20        20           all       all     20    20
+  accounts           20    20      all      20        20           all       all     20    20
+  omses              20    20      all      20        20           all       all     20    20
+  company-roles      20    20       20     own       own           all       all     20    20
+  companies          20    20       20     own       own           all       all     20    20
+  people             20    20      all     own       own           all       all     20    20
+  audit              20    20      own     own       own           all       all     20    20
+`;
+
+const COMPANIES = `
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
+  here               20    20       20       0        20             0         0     20    20
+  elsewhere          20    20       20      20         0             0         0     20    20
+  nowhere            20    20       20      20        20           104       104     20    20
+`;
+
+// What the overview tells of: the venues' side, the companies' side, or both.
+const OVERVIEW = `
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
+  getOverview        20    20   venues companies companies        both      both     20    20
+`;
+
+const scenes = new Map<Kind, Promise<Scene>>();
+
+/** Reading changes nothing, so one scene for each kind of caller is enough. */
+function sceneOf(kind: Kind): Promise<Scene> {
+  const scene = scenes.get(kind) ?? makeScene(kind);
+  scenes.set(kind, scene);
+  return scene;
+}
+
+interface Seen {
+  own: boolean;
+  foreign: boolean;
+}
+
+/** Two OMSs, accounts or companies, of which the first is the caller's, as far as anything is. */
+function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
+  const companies = [here.id, elsewhere.id] as const;
+  return {
+    omses: [own.omsId, foreign.omsId] as const,
+    accounts: [own.accountId, foreign.accountId] as const,
+    companies: kind === 'elsewhere' ? ([companies[1], companies[0]] as const) : companies,
+  };
+}
+
+/** Attempts of somebody else that touched both companies and both OMSs, and changed nothing. */
+async function recordAttempts({ own, foreign, here, elsewhere }: Scene): Promise<void> {
+  await giveRole(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
+  const superuser = await newActor({ permissions: ['SUPERUSER'] });
+  const stale = () => contextOf({ seen: 'something else' });
+  for (const { userId, omsId } of [own, foreign]) {
+    const attempt = removals.RemoveOperatorOMS.run(superuser, { OperatorId: userId, OMSId: omsId }, stale());
+    expect(await outcomeOf(attempt)).toMatchObject({ code: 101 });
+  }
+  for (const { name } of [here, elsewhere]) {
+    const request = { companyName: name, roleName: 'CoShareholder', userName: foreign.userName };
+    expect(await outcomeOf(removals.RemoveUserRole.run(superuser, request, stale()))).toMatchObject({
+      code: 101,
+    });
+  }
+}
+
+/** A user whose only role is in this company. */
+async function makeMember({ id: companyId }: { id: number }): Promise<number> {
+  const { id: userId } = await makeUser(database());
+  await giveRole(database(), { companyId, userId, role: 'CoAgent' });
+  return userId;
+}
+
+const seenIds = (ids: number[], [own, foreign]: readonly [number, number]): Seen => ({
+  own: ids.includes(own),
+  foreign: ids.includes(foreign),
+});
+
+const PROBES: Record<Exclude<keyof typeof lists, Concern>, (scene: Scene, kind: Kind) => Promise<Seen>> = {
+  operators: async (scene, kind) => {
+    const { rows } = await lists.operators.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ omsId }) => omsId),
+      pairs(scene, kind).omses,
+    );
+  },
+  'account-links': async (scene, kind) => {
+    const { rows } = await lists['account-links'].run(
+      scene.nextActor,
+      { size: 100, filters: {} },
+      contextOf(),
+    );
+    return seenIds(
+      rows.map(({ accountId }) => accountId),
+      pairs(scene, kind).accounts,
+    );
+  },
+  accounts: async (scene, kind) => {
+    const { rows } = await lists.accounts.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
+      pairs(scene, kind).accounts,
+    );
+  },
+  omses: async (scene, kind) => {
+    const { rows } = await lists.omses.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
+      pairs(scene, kind).omses,
+    );
+  },
+  'company-roles': async (scene, kind) => {
+    const { rows } = await lists['company-roles'].run(
+      scene.nextActor,
+      { size: 100, filters: {} },
+      contextOf(),
+    );
+    return seenIds(
+      rows.map(({ companyId }) => companyId),
+      pairs(scene, kind).companies,
+    );
+  },
+  companies: async (scene, kind) => {
+    const { rows } = await lists.companies.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
+      pairs(scene, kind).companies,
+    );
+  },
+  people: async (scene, kind) => {
+    const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
+    const { rows } = await lists.people.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    return seenIds(
+      rows.map(({ id }) => id),
+      kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
+    );
+  },
+  audit: async (scene, kind) => {
+    await recordAttempts(scene);
+    const { rows } = await lists.audit.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const touches = (words: string) => rows.some(({ target }) => target.includes(words));
+    const { omses, companies } = pairs(scene, kind);
+    const [own, foreign] = kind === 'Operator' ? omses : companies;
+    const what = kind === 'Operator' ? 'OMS' : 'company';
+    return { own: touches(`(${what} ${own})`), foreign: touches(`(${what} ${foreign})`) };
+  },
+};
+
+describe('the permission table of what only reads', () => {
+  it.each(readTable(ROWS, 1))(
+    'the list $row.0, read by $column, gives $cell',
+    async ({ row, column, cell }) => {
+      const kind = column as Kind;
+      const seen = await outcomeOf(PROBES[row[0] as keyof typeof PROBES](await sceneOf(kind), kind));
+      if (cell === '20') expect(seen).toMatchObject({ code: 20, reply: null });
+      else expect(seen).toMatchObject({ code: 0, reply: { own: true, foreign: cell === 'all' } });
+    },
+  );
+
+  it.each(readTable(COMPANIES, 1))(
+    'the company $row.0, read by $column, gives $cell',
+    async ({ row, column, cell }) => {
+      const { nextActor, here, elsewhere } = await sceneOf(column as Kind);
+      const ids: Record<string, number> = { here: here.id, elsewhere: elsewhere.id, nowhere: 2_147_483_647 };
+      const companyId = ids[row[0] ?? ''];
+      const [before, entries] = [await readState(), await readEntries()];
+      const { code, reply } = await outcomeOf(getCompany.run(nextActor, { companyId }, contextOf()));
+      expect({ code, id: reply?.id }).toEqual({
+        code: Number(cell),
+        id: cell === '0' ? companyId : undefined,
+      });
+      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await readEntries()).toEqual(entries);
+    },
+  );
+
+  it.each(readTable(OVERVIEW, 1))(
+    'the overview, read by $column, tells of $cell',
+    async ({ column, cell }) => {
+      const { nextActor } = await sceneOf(column as Kind);
+      const { code, reply } = await outcomeOf(getOverview.run(nextActor, {}, contextOf()));
+      if (cell === '20') return expect(code).toBe(20);
+      const onlyIf = (isShown: boolean) => (isShown ? expect.anything() : null);
+      const venues = onlyIf(cell !== 'companies');
+      const companies = onlyIf(cell !== 'venues');
+      expect(reply).toMatchObject({
+        ...{ operatorAssignments: venues, accountLinks: venues, companyRoles: companies },
+      });
+      const told = CONCERNS.filter((concern) => reply?.concerns[concern]);
+      expect(told).toEqual(
+        CONCERNS.filter(
+          (concern) =>
+            cell === 'both' ||
+            // Whether somebody can sign in is not told to a CoAdmin.
+            (!concern.includes('barred') && concern.startsWith('companies') === (cell === 'companies')) ||
+            (concern === 'barred-with-access' && cell === 'venues'),
+        ),
+      );
+    },
+  );
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import type { Tx } from '../call/transaction';
+import { removals } from '../removals';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { forgetAttempts } from '../testing/forget-attempts';
+import { outcomeOf, untilAnswered } from '../testing/outcome';
+import { makeOneOfEach } from '../testing/scene';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+const { RemoveOperatorOMS, RemoveUserRole } = removals;
+const ROUNDS = 200;
+const REMOVALS = 3;
+
+const until = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const adminsOf = (companyId: number) =>
+  database().companyRole.count({ where: { companyId, role: 'CoAdmin' } });
+
+/** Whatever a transaction of ours does, the head of the audit chain is locked last and until it has committed. */
+async function lockHead(tx: Tx): Promise<bigint> {
+  const [head] = await tx.$queryRaw<{ seq: bigint }[]>`SELECT seq FROM audit_head FOR UPDATE`;
+  return head?.seq ?? -1n;
+}
+
+interface Round {
+  actor: Actor;
+  /** Takes his right away, and gives the audit chain's head at that moment. */
+  revoke: () => Promise<bigint>;
+  removals: ((actor: Actor) => Promise<unknown>)[];
+}
+
+/**
+ * Lets a caller remove while his right is taken away, at another moment in each round, and looks for removals
+ * that committed after the revocation had. Commits have one order, that in which the head of the chain was
+ * locked: an entry above the head that the revocation saw was committed after it.
+ */
+async function race(makeRound: () => Promise<Round>) {
+  const seen = { done: 0, refused: 0, late: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { actor, revoke, removals } = await makeRound();
+    const remove = (one: Round['removals'][number], index: number) =>
+      until(index * 2).then(() => outcomeOf(one(actor)));
+    // In the first two rounds one comes wholly before the other, so that both ways happen on every machine.
+    const revokedFirst = round === 0 ? await revoke() : undefined;
+    const calls = Promise.all(removals.map(remove));
+    if (round === 1) await calls;
+    const revocation = revokedFirst ?? until(round % 10).then(revoke);
+    const codes = (await calls).map(({ code }) => code);
+    const revokedAt = await revocation;
+    const done = await database().auditEntry.findMany({ where: { actorId: actor.userId, outcome: 'done' } });
+    expect(codes.filter((code) => code === 0)).toHaveLength(done.length);
+    seen.done += done.length;
+    seen.refused += codes.filter((code) => code === 20).length;
+    seen.late += done.filter(({ seq }) => seq > revokedAt).length;
+  }
+  expect(seen.late, 'removals after the revocation').toBe(0);
+  expect(seen.done + seen.refused).toBe(ROUNDS * REMOVALS);
+  expect(Math.min(seen.done, seen.refused), 'the race went both ways').toBeGreaterThan(0);
+}
+
+describe('two CoAdmins who remove each other at once', () => {
+  it('leave one of them, in each of 300 rounds', async () => {
+    const [ann, ben] = [await makeUser(database()), await makeUser(database())];
+    const roles = [ann, ben].map(({ id: userId }) => ({ userId, role: 'CoAdmin' as const }));
+    const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
+    const actors = [await signInAs(ann.id), await signInAs(ben.id)];
+    const requests = [ben, ann].map(({ userName }) => ({ companyName, userName, roleName: 'CoAdmin' }));
+
+    for (let round = 0; round < 300; round += 1) {
+      await forgetAttempts();
+      const calls = actors.map((actor, index) => RemoveUserRole.run(actor, requests[index], contextOf()));
+      const codes = (await Promise.all(calls.map((call) => outcomeOf(call)))).map(({ code }) => code);
+      expect(codes.toSorted((a, b) => a - b)).toEqual([0, 20]);
+      expect(await adminsOf(companyId)).toBe(1);
+      const loser = codes[0] === 0 ? ben : ann;
+      await giveRole(database(), { companyId, userId: loser.id, role: 'CoAdmin' });
+    }
+  });
+});
+
+describe('the same request id, 50 times at once', () => {
+  it('removes once, records once, and gives the same reply 50 times', async () => {
+    const { user, requests } = await makeOneOfEach();
+    const actor = await newActor({ permissions: ['PlatformAdmin'] });
+    const { requestId } = contextOf();
+    const remove = () => RemoveUserRole.run(actor, requests.RemoveUserRole, contextOf({ requestId }));
+
+    const replies = await Promise.all(Array.from({ length: 50 }, () => untilAnswered(remove)));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+    expect(await database().companyRole.findMany({ where: { userId: user.id } })).toMatchObject([
+      { role: 'CoAdmin' },
+    ]);
+    const where = { actorId: actor.userId, outcome: { not: 'failed' as const } };
+    expect(await database().auditEntry.findMany({ where })).toMatchObject([{ requestId, outcome: 'done' }]);
+  });
+});
+
+describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, () => {
+  it('is of no use afterwards: the permission Operator', async () => {
+    const { id: OperatorId } = await makeUser(database(), { permissions: ['Operator'] });
+    await race(async () => {
+      const actor = await newActor({ permissions: ['Operator'] });
+      const omses = await Promise.all(Array.from({ length: REMOVALS }, () => makeOms(database())));
+      for (const { id: omsId } of omses) await assignOms(database(), { operatorId: OperatorId, omsId });
+      return {
+        actor,
+        revoke: () =>
+          database().$transaction(async (tx) => {
+            await tx.userPermission.deleteMany({ where: { userId: actor.userId } });
+            return lockHead(tx);
+          }),
+        removals: omses.map(
+          ({ id: OMSId }) =>
+            (caller) =>
+              RemoveOperatorOMS.run(caller, { OperatorId, OMSId }, contextOf()),
+        ),
+      };
+    });
+  });
+
+  it('is of no use afterwards: the role CoAdmin', async () => {
+    const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
+    const agents = await Promise.all(Array.from({ length: REMOVALS }, () => makeUser(database())));
+    await race(async () => {
+      const admin = await makeUser(database());
+      const roles = [
+        { userId: admin.id, role: 'CoAdmin' as const },
+        ...agents.map(({ id: userId }) => ({ userId, role: 'CoAgent' as const })),
+      ];
+      const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
+      const remove = (caller: Actor, userName: string, roleName: string) =>
+        RemoveUserRole.run(caller, { companyName, userName, roleName }, contextOf());
+      return {
+        actor: await signInAs(admin.id),
+        revoke: async () => {
+          await remove(platformAdmin, admin.userName, 'CoAdmin');
+          const where = { companyId, actorId: platformAdmin.userId };
+          return (await database().auditEntry.findFirstOrThrow({ where })).seq;
+        },
+        removals: agents.map(
+          ({ userName }) =>
+            (caller) =>
+              remove(caller, userName, 'CoAgent'),
+        ),
+      };
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import type { Actor } from '../call/actor';
+import { removals } from '../removals';
+import { contextOf, newActor } from '../testing/actors';
+import { outcomeOf } from '../testing/outcome';
+import { type Call, makeOneOfEach } from '../testing/scene';
+import { changesSince, readEntries, readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+const CALLS = Object.keys(removals) as Call[];
+const ANOTHER = 'This request id was used for another request. Use a new one.';
+
+let actor: Actor;
+let requestId: string;
+/** What each call can remove, and something else that it can. */
+let one: Record<Call, object>;
+let another: Record<Call, object>;
+
+beforeEach(async () => {
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+  requestId = randomUUID();
+  one = (await makeOneOfEach()).requests;
+  another = (await makeOneOfEach()).requests;
+});
+
+const run = (call: Call, request: object, by: Actor = actor) =>
+  outcomeOf<unknown>(removals[call].run(by, request, contextOf({ requestId })));
+const outcomes = async () =>
+  (await readEntries()).filter((entry) => entry.requestId === requestId).map(({ outcome }) => outcome);
+
+describe.each(CALLS)('a request id of %s', (call) => {
+  it('gives the recorded reply again, and changes and records nothing more', async () => {
+    const first = await run(call, one[call]);
+    expect(first.code).toBe(0);
+    const state = await readState();
+    expect(JSON.stringify(await run(call, one[call]))).toBe(JSON.stringify(first));
+    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await outcomes()).toEqual(['done']);
+  });
+
+  it('knows a request again, however it is written', async () => {
+    const request = one[call];
+    await run(call, request);
+    const entries = Object.entries(request).reverse();
+    const other = Object.fromEntries(entries.map(([key, value]) => [key.toUpperCase(), value]));
+    expect(await run(call, { ...other, sessionId: 'another' })).toMatchObject({ code: 0 });
+    expect(await outcomes()).toEqual(['done']);
+  });
+
+  it('stands for one request only', async () => {
+    await run(call, one[call]);
+    expect(await run(call, another[call])).toMatchObject({ code: 101, detail: ANOTHER });
+    const elsewhere = CALLS[(CALLS.indexOf(call) + 1) % CALLS.length] ?? call;
+    expect(await run(elsewhere, one[elsewhere])).toMatchObject({ code: 101, detail: ANOTHER });
+    expect(await outcomes()).toEqual(['done', 'refused', 'refused']);
+  });
+
+  it('gives the recorded reply also when the right has gone', async () => {
+    const first = await run(call, one[call]);
+    await database().userPermission.deleteMany({ where: { userId: actor.userId } });
+    const withoutRight: Actor = { ...actor, permissions: [] };
+    expect(await run(call, one[call], withoutRight)).toEqual(first);
+    requestId = randomUUID();
+    expect(await run(call, another[call], withoutRight)).toMatchObject({ code: 20 });
+  });
+
+  it('is one user’s own', async () => {
+    await run(call, one[call]);
+    const other = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+    expect(await run(call, one[call], other)).toMatchObject({ code: 104 });
+    expect(await run(call, another[call], other)).toMatchObject({ code: 0 });
+  });
+
+  it('of a refusal is judged anew', async () => {
+    const permissions = { userId: actor.userId, permission: 'Operator' } as const;
+    const platform = { userId: actor.userId, permission: 'PlatformAdmin' } as const;
+    await database().userPermission.deleteMany({ where: { userId: actor.userId } });
+    expect(await run(call, one[call])).toMatchObject({ code: 20 });
+    await database().userPermission.createMany({ data: [permissions, platform] });
+    expect(await run(call, one[call])).toMatchObject({ code: 0 });
+    expect(await outcomes()).toEqual(['refused', 'done']);
+  });
+});

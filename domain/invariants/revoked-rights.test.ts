@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import { NO_SESSION } from '../call/errors';
+import type { Tx } from '../call/transaction';
+import { calls } from '../registry';
+import { removals } from '../removals';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { holdOpen, untilWaiting } from '../testing/transactions';
+import { endOtherSessions, endOwnSession } from '../users/end-own-sessions';
+
+setUpTestDatabase();
+
+const { RemoveOperatorOMS, RemoveUserRole } = removals;
+
+const blockAudit = () => holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
+
+describe('the permission Operator, revoked while its holder removes', () => {
+  let operator: Actor;
+  let link: { operatorId: number; omsId: number };
+  const remove = () =>
+    outcomeOf(
+      RemoveOperatorOMS.run(operator, { OperatorId: link.operatorId, OMSId: link.omsId }, contextOf()),
+    );
+  const revoke = (tx: Tx) => tx.userPermission.deleteMany({ where: { userId: operator.userId } });
+  const isAssigned = async () => (await database().operatorOms.count({ where: link })) === 1;
+
+  beforeEach(async () => {
+    operator = await newActor({ permissions: ['Operator'] });
+    const { id: omsId } = await makeOms(database());
+    link = { operatorId: operator.userId, omsId };
+    await assignOms(database(), link);
+  });
+
+  it('makes the removal wait, and be refused once the revocation commits', async () => {
+    const end = await holdOpen(revoke);
+    const removal = remove();
+    await untilWaiting();
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 20 });
+    expect(await isAssigned()).toBe(true);
+  });
+
+  it('makes the removal wait, and be done once the revocation rolls back', async () => {
+    const end = await holdOpen(revoke);
+    const removal = remove();
+    await untilWaiting();
+    await end('roll back');
+    expect(await removal).toMatchObject({ code: 0 });
+    expect(await isAssigned()).toBe(false);
+  });
+
+  it('waits for a removal that came first', async () => {
+    const end = await blockAudit();
+    const removal = remove();
+    await untilWaiting(1);
+    let isRevoked = false;
+    const revocation = revoke(database()).then(() => {
+      isRevoked = true;
+    });
+    await untilWaiting(2);
+    expect(isRevoked).toBe(false);
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 0 });
+    await revocation;
+    expect(await remove()).toMatchObject({ code: 20 });
+  });
+});
+
+describe('the role CoAdmin, taken away while its holder removes', () => {
+  let platformAdmin: Actor;
+  let admin: Actor;
+  let agent: { id: number; userName: string };
+  let companyName: string;
+  const remove = (actor: Actor, userName: string, roleName: string) =>
+    outcomeOf(RemoveUserRole.run(actor, { companyName, userName, roleName }, contextOf()));
+  const rolesOf = (userId: number) => database().companyRole.count({ where: { userId } });
+
+  beforeEach(async () => {
+    platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
+    const { id: adminId } = await makeUser(database());
+    agent = await makeUser(database());
+    const roles = [
+      { userId: adminId, role: 'CoAdmin' as const },
+      { userId: agent.id, role: 'CoAgent' as const },
+    ];
+    companyName = (await makeCompany(database(), { roles })).name;
+    admin = await signInAs(adminId);
+  });
+
+  it('makes his removal wait, and be refused once the role has gone', async () => {
+    const end = await blockAudit();
+    const revocation = remove(platformAdmin, admin.userName, 'CoAdmin');
+    await untilWaiting(1);
+    const removal = remove(admin, agent.userName, 'CoAgent');
+    await untilWaiting(2);
+    await end('commit');
+    expect(await revocation).toMatchObject({ code: 0 });
+    expect(await removal).toMatchObject({ code: 20 });
+    expect(await rolesOf(agent.id)).toBe(1);
+  });
+
+  it('waits for a removal of his that came first', async () => {
+    const end = await blockAudit();
+    const removal = remove(admin, agent.userName, 'CoAgent');
+    await untilWaiting(1);
+    const revocation = remove(platformAdmin, admin.userName, 'CoAdmin');
+    await untilWaiting(2);
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 0 });
+    expect(await revocation).toMatchObject({ code: 0 });
+    const calls = await database().auditEntry.findMany({
+      where: { actorId: { in: [admin.userId, platformAdmin.userId] } },
+      orderBy: { seq: 'asc' },
+      select: { actorId: true },
+    });
+    expect(calls).toEqual([{ actorId: admin.userId }, { actorId: platformAdmin.userId }]);
+  });
+});
+
+describe('access that ends while its holder removes', () => {
+  let superuser: Actor;
+  let operator: Actor;
+  let links: { operatorId: number; omsId: number }[];
+  const removeLink = (link: (typeof links)[number] | undefined) =>
+    outcomeOf(
+      RemoveOperatorOMS.run(operator, { OperatorId: link?.operatorId, OMSId: link?.omsId }, contextOf()),
+    );
+  const doneBy = (actor: Actor) =>
+    database().auditEntry.findMany({ where: { actorId: actor.userId, outcome: 'done' } });
+
+  beforeEach(async () => {
+    superuser = await newActor({ permissions: ['SUPERUSER'] });
+    operator = await newActor({ permissions: ['Operator'] });
+    const { id: operatorId } = await makeUser(database(), { permissions: ['Operator'] });
+    links = [];
+    for (const _ of [1, 2]) links.push({ operatorId, omsId: (await makeOms(database())).id });
+    for (const link of links) await assignOms(database(), link);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'they are blocked',
+      () => calls.SetUserInfo.run(superuser, { userId: operator.userId, emailVerified: false }, contextOf()),
+    ],
+    [
+      'they are logged off',
+      () => calls.ForceUserLogoff.run(superuser, { username: operator.userName }, contextOf()),
+    ],
+    [
+      'they end the session elsewhere',
+      async () => {
+        const other = await signInAs(operator.userId);
+        return endOwnSession.run(other, { sessionId: operator.sessionId }, contextOf());
+      },
+    ],
+    [
+      'they end all other sessions elsewhere',
+      async () => {
+        const other = await signInAs(operator.userId);
+        return endOtherSessions.run(other, {}, contextOf());
+      },
+    ],
+  ])('removes nothing once %s, if that was first in the audit log', async (_, cutOff) => {
+    const end = await blockAudit();
+    const ending = cutOff();
+    await untilWaiting(1);
+    // Let in while the access was still there.
+    const removal = removeLink(links[0]);
+    await untilWaiting(2);
+    await end('commit');
+    await ending;
+    expect(await removal).toMatchObject({ code: 20, detail: NO_SESSION });
+    expect(await database().operatorOms.count({ where: { omsId: links[0]?.omsId ?? 0 } })).toBe(1);
+    const own = (await doneBy(operator)).filter(({ call }) => call === 'RemoveOperatorOMS');
+    expect(own).toEqual([]);
+  });
+
+  it('removes nothing after a sign-out or a change of password, which leave no entry', async () => {
+    const end = await blockAudit();
+    const removal = removeLink(links[0]);
+    await untilWaiting(1);
+    await database().session.updateMany({ where: { id: operator.sessionId }, data: { endedAt: new Date() } });
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 20, detail: NO_SESSION });
+    expect(await doneBy(operator)).toEqual([]);
+  });
+
+  it('leaves what was first in the audit log', async () => {
+    const end = await blockAudit();
+    const removal = removeLink(links[0]);
+    await untilWaiting(1);
+    const ending = calls.ForceUserLogoff.run(superuser, { username: operator.userName }, contextOf());
+    await untilWaiting(2);
+    await end('commit');
+    expect(await removal).toMatchObject({ code: 0 });
+    await ending;
+    expect(await removeLink(links[1])).toMatchObject({ code: 20 });
+  });
+
+  it('may be one’s own session, ended by oneself', async () => {
+    const request = { username: superuser.userName };
+    expect(await outcomeOf(calls.ForceUserLogoff.run(superuser, request, contextOf()))).toMatchObject({
+      code: 0,
+    });
+    expect(await outcomeOf(calls.ForceUserLogoff.run(superuser, request, contextOf()))).toMatchObject({
+      code: 20,
+    });
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import type { PermissionName } from '@/prisma/generated/enums';
+import { calls } from '../registry';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { failSignIns } from '../testing/failed-sign-ins';
+import { watched } from '../testing/observe-call';
+import { readTable } from '../testing/read-table';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+// Who gets which code for an attempt at somebody's rights, his own among them. "both" is Operator and PlatformAdmin.
+const CODES = `
+                                                 plain CoAdmin PlatformAdmin Operator both SUPERUSER
+  AddUserPermission     Operator      self          20      20            20      101  101         0
+  AddUserPermission     Operator      plain         20      20            20        0    0         0
+  AddUserPermission     Operator      platformAdmin 20      20            20        0    0         0
+  AddUserPermission     PlatformAdmin self          20      20            20       20   20         0
+  AddUserPermission     PlatformAdmin plain         20      20            20       20   20         0
+  AddUserPermission     SUPERUSER     self          20      20            20       20   20       101
+  AddUserPermission     SUPERUSER     plain         20      20            20       20   20         0
+  AddUserPermission     otherCase     self          20      20            20      104  104       104
+  AddUserPermission     spaced        self          20      20            20      104  104       104
+  AddUserPermission     alias         self          20      20            20      104  104       104
+  AddUserPermission     role          self          20      20            20      104  104       104
+  AddUserPermission     listed        self          20      20            20      100  100       100
+  AddUserPermission     twice         self          20      20            20      100  100       100
+  RevokeUserPermission  Operator      self          20      20            20        0    0       104
+  RevokeUserPermission  Operator      operator      20      20            20        0    0         0
+  RevokeUserPermission  Operator      superuser     20      20            20        0    0         0
+  RevokeUserPermission  PlatformAdmin self          20      20            20       20   20       104
+  RevokeUserPermission  PlatformAdmin platformAdmin 20      20            20       20   20         0
+  RevokeUserPermission  SUPERUSER     superuser     20      20            20       20   20         0
+  RevokeUserPermission  otherCase     superuser     20      20            20      104  104       104
+  SetUserInfo           bar           self          20      20            20      101   20       101
+  SetUserInfo           bar           plain         20      20            20        0    0         0
+  SetUserInfo           bar           operator      20      20            20        0    0         0
+  SetUserInfo           bar           platformAdmin 20      20            20       20   20         0
+  SetUserInfo           bar           superuser     20      20            20       20   20         0
+  SetUserInfo           unbar         barred        20      20            20       20   20         0
+  SetUserInfo           unbar         barredPlain   20      20            20        0    0         0
+  SetUserInfo           password      plain         20      20            20      106  106       106
+  SetUserInfo           password      platformAdmin 20      20            20       20   20       106
+  SetUserInfo           email         self          20      20            20      106   20       106
+  SetUserInfo           email         superuser     20      20            20       20   20       106
+  SetUserInfo           rename        plain         20      20            20      106  106       106
+  SetUserInfo           strangeKeys   plain         20      20            20        0    0         0
+  SetUserInfo           strangeKeys   superuser     20      20            20       20   20         0
+  UnlockUser            -             self          20      20            20        0   20         0
+  UnlockUser            -             plain         20      20            20        0    0         0
+  UnlockUser            -             platformAdmin 20      20            20       20   20         0
+  UnlockUser            -             superuser     20      20            20       20   20         0
+  ForceUserLogoff       -             plain         20      20            20       20   20         0
+  ForceUserLogoff       -             superuser     20      20            20       20   20         0
+  UpdateCompanyAddRoles here          self          20     101             0       20    0         0
+  UpdateCompanyAddRoles here          plain         20       0             0       20    0         0
+  UpdateCompanyAddRoles elsewhere     self          20      20             0       20    0         0
+  UpdateCompanyAddRoles elsewhere     plain         20      20             0       20    0         0
+`;
+
+const CALLERS: Record<string, PermissionName[]> = {
+  ...{ plain: [], CoAdmin: [], PlatformAdmin: ['PlatformAdmin'], Operator: ['Operator'] },
+  ...{ both: ['Operator', 'PlatformAdmin'], SUPERUSER: ['SUPERUSER'] },
+};
+const PEOPLE: Record<string, { permissions?: PermissionName[]; emailVerified?: boolean }> = {
+  ...{ plain: {}, operator: { permissions: ['Operator'] } },
+  ...{
+    platformAdmin: { permissions: ['PlatformAdmin'] },
+    superuser: { permissions: ['SUPERUSER', 'Operator'] },
+  },
+  ...{
+    barred: { permissions: ['PlatformAdmin'], emailVerified: false },
+    barredPlain: { emailVerified: false },
+  },
+};
+
+interface Person {
+  id: number;
+  userName: string;
+}
+type What = (person: Person, companies: { here: string; elsewhere: string }) => object;
+
+const permission =
+  (...names: unknown[]): What =>
+  ({ id: UserId }) => ({ UserId, Permission: names[0], ...(names.length > 1 && { PERMISSION: names[1] }) });
+const info =
+  (given: object): What =>
+  ({ id: userId }) => ({ userId, ...given });
+const roleIn =
+  (which: 'here' | 'elsewhere'): What =>
+  ({ userName }, companies) => ({ companyName: companies[which], roleNames: ['CompanyAdmin'], userName });
+
+/** What is asked for; some of it written so as to slip past a check. */
+const WHAT: Record<string, What> = {
+  Operator: permission('Operator'),
+  PlatformAdmin: permission('PlatformAdmin'),
+  SUPERUSER: permission('SUPERUSER'),
+  otherCase: permission('superuser'),
+  spaced: permission(' SUPERUSER'),
+  alias: permission('CompanyAdmin'),
+  role: permission('CoAdmin'),
+  listed: permission(['Operator', 'SUPERUSER']),
+  twice: permission('Operator', 'SUPERUSER'),
+  bar: info({ emailVerified: false }),
+  unbar: info({ emailVerified: true }),
+  password: info({ emailVerified: true, password: 'hunter2-hunter2' }),
+  email: info({ email: 'mine@example.com' }),
+  rename: info({ emailVerified: true, userName: 'root' }),
+  strangeKeys: info({ emailVerified: true, Permission: 'SUPERUSER', permissions: ['SUPERUSER'] }),
+  here: roleIn('here'),
+  elsewhere: roleIn('elsewhere'),
+  '-': ({ id, userName }) => ({ UserId: id, username: userName }),
+};
+
+async function makeScene(kind: string, whom: string) {
+  const db = database();
+  const [here, elsewhere] = [await makeCompany(db), await makeCompany(db)];
+  const caller = await makeUser(db, { permissions: CALLERS[kind] ?? [] });
+  if (kind === 'CoAdmin') await giveRole(db, { companyId: here.id, userId: caller.id, role: 'CoAdmin' });
+  const subject = whom === 'self' ? caller : await makeUser(db, PEOPLE[whom]);
+  await failSignIns(subject.userName, { count: 10 });
+  await makeSession(db, { userId: subject.id });
+  return {
+    actor: await signInAs(caller.id),
+    subject,
+    companies: { here: here.name, elsewhere: elsewhere.name },
+  };
+}
+
+const cells = readTable(CODES, 3).map(({ row: [call = '', what = '', whom = ''], column, cell }) => ({
+  ...{ call: call as keyof typeof calls, what, whom },
+  ...{ kind: column, code: Number(cell) },
+}));
+
+describe('rights over rights', () => {
+  it.each(cells)('$call $what of $whom, by $kind, gives $code', async ({ call, what, whom, kind, code }) => {
+    const { actor, subject, companies } = await makeScene(kind, whom);
+    const request = WHAT[what]?.(subject, companies);
+    const {
+      code: given,
+      gone,
+      come,
+      entries,
+    } = await watched<unknown>(() => calls[call].run(actor, request, contextOf()));
+    expect(given).toBe(code);
+    const changes = [...gone, ...come] as Record<string, unknown>[];
+    if (code !== 0) expect(changes).toEqual([]);
+    if (what !== 'listed' && what !== 'twice') expect(entries).toMatchObject([{ errorCode: code }]);
+
+    const rights = changes.filter(({ table }) => table === 'user_permissions');
+    if (kind !== 'SUPERUSER') for (const right of rights) expect(right.permission).toBe('Operator');
+    if (what === 'strangeKeys') expect(changes).toEqual([]);
+  });
+});
+
+describe('a right that has gone since the door read it', () => {
+  it.each(['AddUserPermission', 'RevokeUserPermission'] as const)('is none in %s', async (call) => {
+    const actor = await newActor({ permissions: ['SUPERUSER', 'Operator'] });
+    const { id: UserId } = await makeUser(database(), { permissions: ['PlatformAdmin'] });
+    await database().userPermission.delete({
+      where: { userId_permission: { userId: actor.userId, permission: 'SUPERUSER' } },
+    });
+    const Permission = call === 'AddUserPermission' ? 'SUPERUSER' : 'PlatformAdmin';
+    const attempt = () => calls[call].run(actor, { UserId, Permission }, contextOf());
+    expect(await watched(attempt)).toMatchObject({ code: 20, gone: [], come: [] });
+  });
+
+  it('guards a PlatformAdmin who became one since', async () => {
+    const actor = await newActor({ permissions: ['Operator'] });
+    const { id: userId } = await makeUser(database());
+    await database().userPermission.create({ data: { userId, permission: 'PlatformAdmin' } });
+    const bar = () => calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf());
+    expect(await watched(bar)).toMatchObject({ code: 20, gone: [], come: [] });
+  });
+});

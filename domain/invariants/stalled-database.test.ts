@@ -1,0 +1,66 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, database } from '@/prisma/client';
+import { assignOms, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { createTestDatabase } from '@/scripts/testing/test-database';
+import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { ServerFault } from '../call/errors';
+import { removeOperatorOms } from '../operators/remove';
+import { readSession } from '../sessions/read';
+import { openDatabaseProxy } from '../testing/database-proxy';
+
+process.env.DATABASE_TIME_LIMIT_MS = '3000';
+
+describe('a network that stalls in the middle of a removal', () => {
+  let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
+  let direct: Client;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const created = await createTestDatabase();
+    drop = created.drop;
+    direct = new Client({ connectionString: created.url });
+    await direct.connect();
+    proxy = await openDatabaseProxy(created.url);
+    process.env.DATABASE_URL = proxy.url;
+  });
+
+  afterAll(async () => {
+    await database().$disconnect();
+    proxy.close();
+    await direct.end();
+    await drop();
+  });
+
+  it('never commits what was to be undone: the link stays, and the same request id removes it later', async () => {
+    const setUp = createDatabase(proxy.url, 1, LONGEST_STATEMENT_MS);
+    const operator = await makeUser(setUp, { permissions: ['Operator'] });
+    const oms = await makeOms(setUp);
+    await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });
+    const { secret } = await makeSession(setUp, { userId: operator.id });
+    await setUp.$disconnect();
+    const session = await readSession(secret, 'console');
+    const actor = session?.actor ?? null;
+    const request = { OperatorId: operator.id, OMSId: oms.id };
+    const context = {
+      door: 'console' as const,
+      address: null,
+      correlationId: crypto.randomUUID(),
+      requestId: 'stalled-request-1',
+    };
+
+    proxy.stallAfter('DELETE FROM "public"."operator_omses"');
+    const removal = removeOperatorOms.run(actor, request, context).catch((error: unknown) => error);
+    // It has been given up by then, with the ROLLBACK that would have undone it.
+    expect(await removal).toBeInstanceOf(ServerFault);
+    proxy.flow();
+
+    const links = async () =>
+      (await direct.query('SELECT 1 FROM operator_omses WHERE oms_id = $1', [oms.id])).rowCount;
+    expect(await links()).toBe(1);
+    await expect(removeOperatorOms.run(actor, request, context)).resolves.toMatchObject({ result: true });
+    expect(await links()).toBe(0);
+    const done = await direct.query("SELECT 1 FROM audit_entries WHERE outcome = 'done'");
+    expect(done.rowCount).toBe(1);
+  });
+});

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeOms } from '@/prisma/factories';
+import { listAudit } from '../audit-entries/list';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { outcomeOf } from '../testing/outcome';
+import { setUpTestDatabase } from '../testing/test-database';
+import { listAccountLinks } from '../user-accounts/list';
+import { rowsOf } from './all-rows';
+
+setUpTestDatabase();
+
+const MANY = 100_000;
+const MEBIBYTE = 2 ** 20;
+
+let actor: Actor;
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['Operator'] });
+  const { id: omsId } = await makeOms(database());
+  for (let from = 1; from <= MANY; from += 10_000) {
+    await database().$executeRaw`
+      INSERT INTO accounts (id, handle, oms_id)
+      SELECT n, 'account-' || n, ${omsId} FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
+    await database().$executeRaw`
+      INSERT INTO user_accounts (user_id, account_id)
+      SELECT ${actor.userId}, n FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
+    // Of the operator's own doing, so that they are his to read. Nobody verifies them here.
+    await database().$executeRaw`
+      INSERT INTO audit_entries (seq, at, actor_id, actor_name, door, call, outcome, error_code, target, account_id,
+        request_id, correlation_id, request, prev, mac)
+      SELECT n, now(), ${actor.userId}, 'operator', 'console', 'RemoveUserAccount', 'done', 0, 'account ' || n, n,
+        'request-' || n, gen_random_uuid(), '{}', repeat('0', 64), repeat('0', 64)
+      FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
+  }
+});
+
+const links = (by: Actor | null, request: object = {}) =>
+  rowsOf(listAccountLinks, async () => by, { request: { filters: {}, ...request }, context: contextOf() });
+
+describe('a whole list', () => {
+  it(`of ${MANY} rows comes in its order, each row once, with little memory`, async () => {
+    const beginning = process.memoryUsage().rss;
+    let [count, most, last] = [0, 0, ''];
+    for await (const { accountHandle } of links(actor, { sort: 'account' })) {
+      expect(accountHandle > last).toBe(true);
+      last = accountHandle;
+      count += 1;
+      if (count % 5_000 === 0) most = Math.max(most, process.memoryUsage().rss - beginning);
+    }
+    expect(count).toBe(MANY);
+    expect(most).toBeLessThan(150 * MEBIBYTE);
+  });
+
+  it(`of ${MANY} audit entries comes newest first, each once, with little memory`, async () => {
+    const beginning = process.memoryUsage().rss;
+    let [expected, most] = [MANY, 0];
+    const asked = { request: { filters: {} }, context: contextOf() };
+    for await (const { seq } of rowsOf(listAudit, async () => actor, asked)) {
+      expect(seq).toBe(String(expected));
+      expected -= 1;
+      if (expected % 5_000 === 0) most = Math.max(most, process.memoryUsage().rss - beginning);
+    }
+    expect(expected).toBe(0);
+    expect(most).toBeLessThan(150 * MEBIBYTE);
+  });
+
+  it('is narrowed as the list is', async () => {
+    const found = [];
+    for await (const { accountHandle } of links(actor, { search: 'account-4711' })) found.push(accountHandle);
+    expect(found).toHaveLength(11);
+  });
+
+  it('ends when the right is gone that it began with', async () => {
+    const rights = [actor, { ...actor, permissions: [] }];
+    const rows = rowsOf(listAccountLinks, async () => rights.shift() ?? null, {
+      ...{ request: { filters: {} }, context: contextOf() },
+    });
+    const taken: unknown[] = [];
+    const taking = async () => {
+      for await (const row of rows) taken.push(row);
+    };
+    expect(await outcomeOf(taking())).toMatchObject({ code: 20 });
+    expect(taken).toHaveLength(100);
+  });
+
+  it('is refused as the list is, before anything has come', async () => {
+    expect(await outcomeOf(links(null).next())).toMatchObject({ code: 20 });
+    expect(await outcomeOf(links(await newActor()).next())).toMatchObject({ code: 20 });
+    expect(await outcomeOf(links(actor, { sort: 'nothing' }).next())).toMatchObject({ code: 100 });
+  });
+});

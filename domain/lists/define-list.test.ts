@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
+import { CONCERNS } from '../overview/types';
+import { lists } from '../registry';
+import { newActor } from '../testing/actors';
+import { makeManyRows } from '../testing/many-rows';
+import { type ListName, type Row, readList } from '../testing/read-list';
+import { setUpTestDatabase } from '../testing/test-database';
+import type { Page } from './paging';
+
+setUpTestDatabase();
+
+interface Order {
+  list: ListName;
+  sort: string;
+  /** What tells a row from the others. */
+  fields: string[];
+  /** The same fields of all rows in the same order, as a plain statement without pages gives them. */
+  sql: string;
+}
+
+const ASSIGNMENTS = `SELECT concat_ws(' ', l.operator_id, l.oms_id) AS id
+  FROM operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`;
+const LINKS = `SELECT concat_ws(' ', l.user_id, l.account_id) AS id
+  FROM user_accounts l JOIN users u ON u.id = l.user_id JOIN accounts a ON a.id = l.account_id`;
+const ROLES = `SELECT r.id::text AS id
+  FROM company_roles r JOIN users u ON u.id = r.user_id JOIN companies c ON c.id = r.company_id`;
+const assignment = { list: 'operators', fields: ['operatorId', 'omsId'] } as const;
+const link = { list: 'account-links', fields: ['userId', 'accountId'] } as const;
+const role = { list: 'company-roles', fields: ['roleId'] } as const;
+
+const ORDERS = [
+  { ...assignment, sort: 'operator', sql: `${ASSIGNMENTS} ORDER BY lower(o.name), l.operator_id, l.oms_id` },
+  { ...assignment, sort: 'oms', sql: `${ASSIGNMENTS} ORDER BY lower(m.name), l.operator_id` },
+  { ...link, sort: 'user', sql: `${LINKS} ORDER BY lower(u.user_name), l.account_id` },
+  { ...link, sort: 'account', sql: `${LINKS} ORDER BY lower(a.handle), l.user_id` },
+  { ...role, sort: 'company', sql: `${ROLES} ORDER BY lower(c.name), r.id` },
+  { ...role, sort: 'user', sql: `${ROLES} ORDER BY lower(u.user_name), r.id` },
+  {
+    list: 'audit',
+    sort: 'time',
+    fields: ['seq'],
+    sql: 'SELECT seq::text AS id FROM audit_entries ORDER BY seq',
+  },
+  {
+    list: 'companies',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM companies ORDER BY lower(name)',
+  },
+  { list: 'omses', sort: 'name', fields: ['id'], sql: 'SELECT id::text FROM omses ORDER BY lower(name)' },
+  {
+    list: 'people',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM users ORDER BY lower(user_name)',
+  },
+  {
+    list: 'accounts',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM accounts ORDER BY lower(handle)',
+  },
+] satisfies readonly (Omit<Order, 'fields'> & { fields: readonly string[] })[];
+
+let actor: Actor;
+
+const read = (list: ListName, request: object) => readList(actor, list, { size: 25, ...request });
+
+beforeAll(async () => {
+  await makeManyRows();
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+});
+
+const idsOf = ({ rows }: Page<Row>, fields: readonly string[]) =>
+  rows.map((row) => fields.map((field) => row[field]).join(' '));
+
+/** Every page from some page on, in one direction, with a chance to do something between any two. */
+async function walk(
+  first: Page<Row>,
+  go: 'next' | 'previous',
+  readAt: (cursor: string) => Promise<Page<Row>>,
+) {
+  const pages = [first];
+  for (let cursor = first[go]; cursor !== null; cursor = pages.at(-1)?.[go] ?? null) {
+    pages.push(await readAt(cursor));
+    if (pages.length > 100) throw new Error('The list does not end.');
+  }
+  return pages;
+}
+
+describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) => {
+  it.each(['asc', 'desc'] as const)(
+    'gives each row once on the way there and back, %s',
+    async (direction) => {
+      const ids = (await database().$queryRaw<{ id: string }[]>(Prisma.raw(sql))).map(({ id }) => id);
+      const expected = direction === 'asc' ? ids : ids.toReversed();
+      const readAt = (cursor?: string) => read(list, { sort, direction, ...(cursor && { cursor }) });
+      const there = await walk(await readAt(), 'next', readAt);
+      const last = there.at(-1);
+      if (!last) throw new Error('There is no page.');
+      const back = await walk(last, 'previous', readAt);
+
+      expect(there.flatMap((page) => idsOf(page, fields))).toEqual(expected);
+      expect(back.toReversed()).toEqual(there);
+      expect(there.length).toBe(Math.ceil(expected.length / 25));
+      expect(there[0]?.previous).toBeNull();
+      for (const { total } of there) expect(total).toEqual({ count: expected.length, isMore: false });
+    },
+  );
+
+  it('has rows that survive JSON, and the sizes that are offered', async () => {
+    for (const size of [25, '50', 100]) {
+      const page = await read(list, { sort, size });
+      expect(page.rows).toHaveLength(Number(size));
+      expect(JSON.parse(JSON.stringify(page))).toStrictEqual(page);
+    }
+    expect((await read(list, { size: undefined })).rows).toHaveLength(50);
+  });
+
+  it('refuses the cursor of another order', async () => {
+    const { next } = await read(list, { sort, direction: 'asc' });
+    await expect(read(list, { sort, direction: 'desc', cursor: next })).rejects.toThrow('cursor');
+  });
+});
+
+describe('the lists', () => {
+  it.each(Object.keys(lists) as ListName[])('offer no order besides these: %s', async (list) => {
+    const isConcern = CONCERNS.some((concern) => concern === list);
+    const names = isConcern
+      ? ['name']
+      : ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
+    await expect(read(list, { sort: '?' })).rejects.toThrow(`sort must be one of ${names.join(', ')}.`);
+  });
+});
+
+describe('a list that changes while somebody pages through it', () => {
+  it.each(['user', 'account'])(
+    'gives each row that stays exactly once: account links by %s',
+    async (sort) => {
+      const all = await database().userAccount.findMany();
+      const { id: omsId } = await makeOms(database());
+      const gone = new Set<string>();
+      const takeOne = async (number: number) => {
+        const { userId, accountId } = all[(number * 101) % all.length] ?? {};
+        await database().userAccount.deleteMany({ where: { userId, accountId } });
+        gone.add(`${userId} ${accountId}`);
+      };
+      let turns = 0;
+      const readAt = async (cursor: string) => {
+        turns += 1;
+        for (const beginning of ['%', 'b', 'z', '🌾']) {
+          const name = `${beginning}-${sort}-${turns}`;
+          const [user, account] = [
+            await makeUser(database(), { userName: name }),
+            await makeAccount(database(), { omsId, handle: name }),
+          ];
+          await linkAccount(database(), { userId: user.id, accountId: account.id });
+        }
+        await takeOne(turns);
+        return read('account-links', { sort, cursor });
+      };
+      const there = await walk(await read('account-links', { sort }), 'next', readAt);
+      const last = there.at(-1);
+      if (!last) throw new Error('There is no page.');
+      const back = await walk(last, 'previous', readAt);
+
+      const staying = all
+        .map(({ userId, accountId }) => `${userId} ${accountId}`)
+        .filter((id) => !gone.has(id));
+      for (const pages of [there, back]) {
+        const ids = pages.flatMap((page) => idsOf(page, link.fields));
+        expect(new Set(ids).size, 'no row comes twice').toBe(ids.length);
+        expect(
+          staying.filter((id) => !ids.includes(id)),
+          'no row is left out',
+        ).toEqual([]);
+      }
+    },
+  );
+});

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
+import { refuse } from '../call/errors';
+import { defineQuery, type Query } from '../call/operation';
+import type { Permission } from '../call/permissions';
+import { plainText } from '../call/request';
+import { type Cursor, decodeCursor, encodeCursor, keyset, type SortKey } from './keyset';
+import {
+  COUNT_LIMIT,
+  DEFAULT_PAGE_SIZE,
+  DIRECTIONS,
+  type Direction,
+  PAGE_SIZES,
+  type Page,
+  SEARCH_MAX,
+} from './paging';
+import { type SearchPlace, searchCondition } from './search-condition';
+
+export interface ListDefinition<Raw, Row, Filters> {
+  call: string;
+  permission: Permission;
+  /** What the list can be narrowed by, besides search. All optional. */
+  filters: z.ZodType<Filters>;
+  /** The orders offered, by name. Each ends in keys that make it unique. The first is the default. */
+  sorts: Record<string, { keys: readonly SortKey[]; direction?: Direction }>;
+  select: Prisma.Sql;
+  from: Prisma.Sql;
+  /** Who sees what: a condition in the query itself. */
+  scope: (actor: Actor) => Prisma.Sql;
+  /** Conditions of the filters that are given. */
+  where: (filters: Filters) => (Prisma.Sql | undefined)[];
+  /** The columns that search looks into. */
+  search: readonly SearchPlace[];
+  /** Columns of ids besides, any of which a number that is searched for may be. */
+  searchIds?: readonly Prisma.Sql[];
+  toRow: (raw: Raw, actor: Actor) => Row;
+}
+
+const wholeList = {
+  search: plainText(0, SEARCH_MAX)
+    .transform((term) => term.trim())
+    .default(''),
+  direction: z.enum(DIRECTIONS, { error: 'must be asc or desc' }).optional(),
+  size: z.coerce
+    .number({ error: 'must be a number' })
+    .refine(
+      (size) => (PAGE_SIZES as readonly number[]).includes(size),
+      `must be one of ${PAGE_SIZES.join(', ')}`,
+    )
+    .default(DEFAULT_PAGE_SIZE),
+  cursor: z.string().max(2_000, 'is too long').optional(),
+};
+
+/**
+ * A list operation: filtered, searched, in a chosen order, one keyset page at a time, its size bounded. Every
+ * list has this one shape, whatever its rows.
+ *
+ * @param definition what differs from list to list
+ */
+export function defineList<Raw, Row, Filters>(
+  definition: ListDefinition<Raw, Row, Filters>,
+): Query<Page<Row>> {
+  const { call, permission, sorts, select, from } = definition;
+  const sortNames = Object.keys(sorts) as [string, ...string[]];
+  const request = z.object({
+    ...wholeList,
+    sort: z.enum(sortNames, { error: `must be one of ${sortNames.join(', ')}` }).default(sortNames[0]),
+    filters: definition.filters,
+  });
+
+  return defineQuery<z.output<typeof request>, Page<Row>>({
+    ...{ call, permission, request },
+    async run(actor, { search, sort, size, cursor, filters, ...given }) {
+      const { keys, direction: usual = 'asc' } =
+        sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);
+      const direction = given.direction ?? usual;
+      const order = `${sort} ${direction}`;
+      const place = cursor === undefined ? null : decodeCursor(order, keys, cursor);
+      if (cursor !== undefined && !place) {
+        refuse('invalid_request', 'cursor does not belong to this order. Start again from the first page.');
+      }
+      const conditions = [
+        definition.scope(actor),
+        ...definition.where(filters).filter((condition) => condition !== undefined),
+        ...(search === '' ? [] : [await searchCondition(search, definition.search, definition.searchIds)]),
+      ];
+      const where = Prisma.join(conditions, ' AND ');
+      const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
+      const readRows = async () => {
+        const raws: (Raw & { keys: string[] })[] = [];
+        for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
+          const more = await database().$queryRaw<(Raw & { keys: string[] })[]>`
+            SELECT ${select}, ARRAY[${keyTexts}] AS keys FROM ${from}
+            WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
+          raws.push(...more);
+          if (raws.length > size) break;
+        }
+        return raws;
+      };
+      const [raws, counted] = await Promise.all([
+        readRows(),
+        database().$queryRaw<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches`,
+      ]);
+      const { rows, next, previous } = cut(raws, size, place);
+      const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
+        edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
+      const count = counted[0]?.count ?? 0;
+      return {
+        rows: rows.map(({ keys: _, ...raw }) => definition.toRow(raw as Raw, actor)),
+        next: encode(false, next),
+        previous: encode(true, previous),
+        total: { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT },
+      };
+    },
+  });
+}
+
+/** One row more than the page was read: it tells whether the list goes on in the direction of reading. */
+function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
+  const goesOn = raws.length > size;
+  const rows = raws.slice(0, size);
+  if (place?.isBackward) rows.reverse();
+  const first = rows[0];
+  const last = rows.at(-1);
+  const isBackward = place?.isBackward ?? false;
+  return {
+    rows,
+    next: isBackward || goesOn ? last : undefined,
+    previous: (isBackward ? goesOn : place !== null) ? first : undefined,
+  };
+}
+
+/**
+ * A condition on an optional filter.
+ *
+ * @param value the filter as given
+ * @param condition what it demands
+ */
+export function when<Value>(
+  value: Value | undefined,
+  condition: (value: Value) => Prisma.Sql,
+): Prisma.Sql | undefined {
+  return value === undefined ? undefined : condition(value);
+}

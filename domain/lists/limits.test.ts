@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { assignOms, linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import { newActor } from '../testing/actors';
+import { makeMany } from '../testing/many-rows';
+import { type ListName, readList } from '../testing/read-list';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+const LARGEST_ID = 2_147_483_647;
+
+let actor: Actor;
+
+const read = (list: ListName, request: object) => readList(actor, list, request);
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'reader' });
+});
+
+describe('the largest id there can be', () => {
+  beforeAll(async () => {
+    const db = database();
+    const { id: omsId } = await makeOms(db, { id: LARGEST_ID });
+    const account = await makeAccount(db, { id: LARGEST_ID, omsId });
+    const operator = await makeUser(db, { id: LARGEST_ID, permissions: ['Operator'] });
+    await makeMany(30, async (index) => {
+      await linkAccount(db, { userId: (await makeUser(db)).id, accountId: account.id });
+      await assignOms(db, {
+        operatorId: operator.id,
+        omsId: (await makeOms(db, { name: `page ${index}` })).id,
+      });
+    });
+  });
+
+  it.each<[ListName, string]>([
+    ['account-links', 'user'],
+    ['operators', 'oms'],
+  ])('is found in %s, where one can page beyond it by %s', async (list, sort) => {
+    const request = { search: `${LARGEST_ID}`, sort, size: 25 };
+    const first = await read(list, request);
+    expect(first.rows).toHaveLength(25);
+    const second = await read(list, { ...request, cursor: first.next });
+    expect(second.rows).toHaveLength(5);
+    expect((await read(list, { ...request, cursor: second.previous })).rows).toEqual(first.rows);
+  });
+
+  it.each<[ListName, string, object]>([
+    ['account-links', 'user', { filters: { oms: LARGEST_ID } }],
+    ['operators', 'oms', { search: 'page' }],
+  ])('does not end the pages of %s by %s', async (list, sort, narrowed) => {
+    const request = { sort, size: 25, ...narrowed };
+    const first = await read(list, request);
+    expect((await read(list, { ...request, cursor: first.next })).rows).toHaveLength(5);
+  });
+});
+
+describe('a count', () => {
+  it('is exact up to 1,000, and then says that there are more', async () => {
+    const db = database();
+    await makeMany(999, (index) => makeOms(db, { name: `bulk ${index}` }));
+    for (const [name, total] of [
+      ['bulk 999', { count: 1_000, isMore: false }],
+      ['bulk 1000', { count: 1_000, isMore: true }],
+    ] as const) {
+      await makeOms(db, { name });
+      const page = await read('omses', { search: 'bulk', size: 25 });
+      expect(page.total).toEqual(total);
+      expect((await read('omses', { search: 'bulk', size: 25, cursor: page.next })).total).toEqual(total);
+    }
+  });
+});

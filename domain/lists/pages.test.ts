@@ -1,0 +1,128 @@
+import pg from 'pg';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { env } from '@/env';
+import type { Actor } from '../call/actor';
+import { newActor } from '../testing/actors';
+import { type ListName, readList } from '../testing/read-list';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+/** Rows of a list that are alike in the first key of its order. */
+const ALIKE = 1_500;
+const SIZE = 100;
+
+let actor: Actor;
+/** What all those rows have in common, by the filter for it. */
+let ids: Record<string, number>;
+
+/** A connection that waits as long as it takes. */
+async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  const several = `generate_series(1, ${ALIKE}) n`;
+  await withClient(async (client) => {
+    for (const statement of [
+      `INSERT INTO omses (name) SELECT 'oms ' || n FROM ${several}`,
+      `INSERT INTO accounts (handle, oms_id) SELECT 'account ' || n, (SELECT min(id) FROM omses) FROM ${several}`,
+      `INSERT INTO users (user_name, email) SELECT 'user ' || n, n || '@example.com' FROM ${several}`,
+      `INSERT INTO operators (id, name) SELECT id, 'alike' FROM users`,
+      `INSERT INTO companies (name, country, state_or_province_of_incorporation, incorporation_date, accounting_currency)
+      SELECT 'company ' || n, 'US', '', now(), 'USD' FROM ${several}`,
+      `INSERT INTO user_accounts (user_id, account_id)
+      SELECT (SELECT max(id) FROM users), id FROM accounts UNION SELECT id, (SELECT max(id) FROM accounts) FROM users`,
+      `INSERT INTO operator_omses (operator_id, oms_id)
+      SELECT (SELECT max(id) FROM users), id FROM omses UNION SELECT id, (SELECT max(id) FROM omses) FROM users`,
+      `INSERT INTO company_roles (user_id, company_id, role)
+      SELECT (SELECT max(id) FROM users), id, 'CoAdmin'::company_role_name FROM companies
+      UNION SELECT id, (SELECT max(id) FROM companies), 'CoAdmin' FROM users`,
+      'ANALYZE',
+    ]) {
+      await client.query(statement);
+    }
+    const { rows } = await client.query(`
+    SELECT (SELECT max(id) FROM users) AS user, (SELECT max(id) FROM accounts) AS account,
+      (SELECT max(id) FROM omses) AS oms, (SELECT max(id) FROM companies) AS company`);
+    ids = rows[0];
+  });
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+});
+
+interface Node {
+  Alias?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: Node[];
+}
+
+/** Rows that a plan has read of the list's own table, whatever became of them. */
+function rowsRead({ Alias, Plans = [], ...node }: Node, alias: string): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  const own = Alias === alias ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0;
+  return Plans.reduce((sum, plan) => sum + rowsRead(plan, alias), own);
+}
+
+/** The statements by which a list's rows are read while something runs. */
+async function statementsOf(work: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return query.mock.calls
+      .map(([asked]) => asked as unknown as { text: string; values: unknown[] })
+      .filter(({ text }) => text?.includes('AS keys FROM'));
+  } finally {
+    query.mockRestore();
+  }
+}
+
+const explain = (statements: { text: string; values: unknown[] }[]): Promise<Node[]> =>
+  withClient(async (client) => {
+    const plans: Node[] = [];
+    for (const { text, values } of statements) {
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      plans.push(rows[0]['QUERY PLAN'][0].Plan);
+    }
+    return plans;
+  });
+
+/** Reads a list to its end. */
+async function readAll(list: ListName, request: object): Promise<number> {
+  let [count, cursor]: [number, string | null] = [0, null];
+  do {
+    const page = await readList(actor, list, { ...request, size: SIZE, ...(cursor && { cursor }) });
+    count += page.rows.length;
+    cursor = page.next;
+  } while (cursor !== null);
+  return count;
+}
+
+describe.each<[ListName, string, string, string | null]>([
+  ['account-links', 'user', 'l', 'user'],
+  ['account-links', 'account', 'l', 'account'],
+  ['operators', 'operator', 'l', null],
+  ['operators', 'oms', 'l', 'oms'],
+  ['company-roles', 'user', 'r', 'user'],
+  ['company-roles', 'company', 'r', 'company'],
+])('the list %s by %s, in which many rows are alike', (list, sort, alias, filter) => {
+  it.each(['asc', 'desc'])('reads each row a few times, not once for each page, %s', async (direction) => {
+    let count = 0;
+    const filters = filter === null ? {} : { [filter]: ids[filter] };
+    const statements = await statementsOf(async () => {
+      count = await readAll(list, { sort, direction, filters });
+    });
+    expect(count).toBe(filter === null ? 2 * ALIKE - 1 : ALIKE);
+    expect(statements.length).toBeGreaterThanOrEqual(ALIKE / SIZE);
+    const read = (await explain(statements)).reduce((sum, plan) => sum + rowsRead(plan, alias), 0);
+    expect(read).toBeLessThan(4 * count);
+  });
+});

@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeUser,
+} from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import { getOverview } from '../overview/get';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { type ListName, readList } from '../testing/read-list';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+let actor: Actor;
+
+const read = (list: ListName, request: object) => readList(actor, list, request);
+
+const namesIn = async (list: ListName, field: string, request: object) =>
+  [...new Set((await read(list, request)).rows.map((row) => `${row[field]}`))].sort();
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'reader' });
+});
+
+describe('a search', () => {
+  const NAMES = [
+    'Percent % Ltd',
+    'Percent X Ltd',
+    'under_score',
+    'underXscore',
+    'back\\slash',
+    'Ünï 🌾',
+    "O'Hara",
+  ];
+
+  beforeAll(async () => {
+    const db = database();
+    const { id: omsId } = await makeOms(db, { id: 4711, name: 'Venue' });
+    for (const name of NAMES) {
+      const user = await makeUser(db, {
+        userName: name,
+        permissions: ['Operator'],
+        operatorName: `op ${name}`,
+      });
+      const account = await makeAccount(db, { omsId, handle: `acc ${name}` });
+      await linkAccount(db, { userId: user.id, accountId: account.id });
+      await assignOms(db, { operatorId: user.id, omsId });
+      await assignOms(db, { operatorId: user.id, omsId: (await makeOms(db, { name })).id });
+      await makeCompany(db, { name, roles: [{ userId: user.id, role: 'CoAgent' }] });
+    }
+  });
+
+  const PLACES: [ListName, string, (name: string) => string][] = [
+    ['operators', 'operatorName', (name) => `op ${name}`],
+    ['account-links', 'userName', (name) => name],
+    ['account-links', 'accountHandle', (name) => `acc ${name}`],
+    ['company-roles', 'userName', (name) => name],
+    ['company-roles', 'companyName', (name) => name],
+    ['companies', 'name', (name) => name],
+    ['omses', 'name', (name) => name],
+  ];
+  const TERMS: [string, string[]][] = [
+    ['percent', ['Percent % Ltd', 'Percent X Ltd']],
+    ['CENT %', ['Percent % Ltd']],
+    ['%', ['Percent % Ltd']],
+    ['r_s', ['under_score']],
+    ['\\', ['back\\slash']],
+    ['\\s', ['back\\slash']],
+    ['ünï', ['Ünï 🌾']],
+    ['🌾', ['Ünï 🌾']],
+    ["'", ["O'Hara"]],
+    ['  hara ', ["O'Hara"]],
+    ['nothing like it', []],
+  ];
+
+  it.each(
+    PLACES.flatMap(([list, field, nameOf]) =>
+      TERMS.map(([search, found]) => ({ list, field, nameOf, search, found })),
+    ),
+  )(
+    'of $list for $search finds that part of a name ($field), taken literally',
+    async ({ list, field, nameOf, search, found }) => {
+      expect(await namesIn(list, field, { search })).toEqual(found.map(nameOf).sort());
+    },
+  );
+
+  it.each<[ListName, string]>([
+    ['operators', 'omsId'],
+    ['omses', 'id'],
+  ])('of %s finds an OMS by its id in full, and by no part of it', async (list, field) => {
+    expect(await namesIn(list, field, { search: '4711' })).toEqual(['4711']);
+    expect(await namesIn(list, field, { search: '471' })).toEqual([]);
+  });
+
+  it('finds by user, account and company id', async () => {
+    const user = await makeUser(database(), { id: 90_001 });
+    const account = await makeAccount(database(), { id: 90_002, omsId: 4711 });
+    await linkAccount(database(), { userId: user.id, accountId: account.id });
+    await makeCompany(database(), { id: 90_003, roles: [{ userId: user.id, role: 'CoAgent' }] });
+    for (const search of ['90001', '90002']) {
+      expect(await namesIn('account-links', 'accountId', { search })).toEqual(['90002']);
+    }
+    for (const search of ['90001', '90003']) {
+      expect(await namesIn('company-roles', 'companyId', { search })).toEqual(['90003']);
+    }
+    expect(await namesIn('companies', 'id', { search: '90003' })).toEqual(['90003']);
+  });
+
+  it('goes together with filters', async () => {
+    const request = { search: 'percent', filters: { oms: '4711' } };
+    const names = ['op Percent % Ltd', 'op Percent X Ltd'];
+    expect(await namesIn('operators', 'operatorName', request)).toEqual(names);
+    expect((await read('operators', request)).total.count).toBe(2);
+    expect(
+      await namesIn('account-links', 'userName', { ...request, filters: { oms: 2_147_483_647 } }),
+    ).toEqual([]);
+    const roles = { search: 'percent', filters: { role: 'CoAgent' } };
+    expect((await read('company-roles', roles)).total.count).toBe(2);
+    expect((await read('company-roles', { ...roles, filters: { role: 'CoAdmin' } })).total.count).toBe(0);
+  });
+});
+
+describe('a CompanyAdmin', () => {
+  it('gets the rows and counts of his companies, and of no other', async () => {
+    const db = database();
+    const [me, colleague] = [await makeUser(db), await makeUser(db)];
+    const mine = await makeCompany(db, {
+      roles: [me, colleague].map(({ id: userId }) => ({ userId, role: 'CoAdmin' })),
+    });
+    const other = await makeCompany(db, {
+      roles: [me, colleague].map(({ id: userId }) => ({ userId, role: 'CoAgent' })),
+    });
+    await giveRole(db, { companyId: other.id, userId: colleague.id, role: 'CoAdmin' });
+    const coAdmin = await signInAs(me.id);
+
+    const roles = await readList(coAdmin, 'company-roles');
+    expect(roles.rows.map(({ companyId }) => companyId)).toEqual([mine.id, mine.id]);
+    expect(roles.rows.map(({ otherRoles }) => otherRoles)).toEqual([[], []]);
+    expect(roles.total).toEqual({ count: 2, isMore: false });
+    const companies = await readList(coAdmin, 'companies');
+    expect(companies).toMatchObject({ rows: [{ id: mine.id }], total: { count: 1 } });
+    expect(await getOverview.run(coAdmin, {}, contextOf())).toMatchObject({
+      companyRoles: 2,
+      concerns: {
+        'companies-with-one-co-admin': { count: 0, first: [] },
+      },
+    });
+    expect((await read('company-roles', {})).total.count).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
+import type { Query } from '../call/operation';
+import { can, overseesAll, type Permission } from '../call/permissions';
+import { managesCompany } from '../companies/scope';
+import { defineList } from '../lists/define-list';
+import type { Page } from '../lists/paging';
+import { CONCERNS, type Concern, type ConcernRow } from './types';
+
+/** What is counted as a concern, and whose it is: a condition on rows `t`. */
+interface Definition {
+  permission: Permission;
+  table: Prisma.Sql;
+  name: Prisma.Sql;
+  where: (actor: Actor) => Prisma.Sql;
+}
+
+const operators = Prisma.sql`FROM operator_omses l WHERE l.oms_id = t.id`;
+const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
+
+/** Stops counting at two. */
+const isOne = (rows: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT ${rows} LIMIT 2) few) = 1`;
+
+const oms = (condition: Prisma.Sql): Definition => ({
+  permission: 'operators:read',
+  table: Prisma.sql`omses`,
+  name: Prisma.sql`name`,
+  where: () => condition,
+});
+
+const company = (condition: Prisma.Sql): Definition => ({
+  permission: 'companies:read',
+  table: Prisma.sql`companies`,
+  name: Prisma.sql`name`,
+  where: (actor) => Prisma.sql`${managesCompany(actor, Prisma.sql`t.id`)} AND ${condition}`,
+});
+
+/** Holds a permission that the actor may know of. */
+function holdsPermission(actor: Actor): Prisma.Sql {
+  const held = Prisma.sql`EXISTS (SELECT FROM user_permissions p WHERE p.user_id = t.id`;
+  if (overseesAll(actor)) return Prisma.sql`${held})`;
+  return can(actor, 'user-permission:change')
+    ? Prisma.sql`${held} AND p.permission = 'Operator')`
+    : Prisma.sql`FALSE`;
+}
+
+/** Holds something that the actor may see. */
+function holdsAccess(actor: Actor): Prisma.Sql {
+  const held = [
+    ...(can(actor, 'operators:read')
+      ? [Prisma.sql`EXISTS (SELECT FROM operator_omses l WHERE l.operator_id = t.id)`]
+      : []),
+    ...(can(actor, 'account-links:read')
+      ? [Prisma.sql`EXISTS (SELECT FROM user_accounts l WHERE l.user_id = t.id)`]
+      : []),
+    ...(can(actor, 'company-roles:read')
+      ? [
+          Prisma.sql`EXISTS (SELECT FROM company_roles r
+            WHERE r.user_id = t.id AND ${managesCompany(actor, Prisma.sql`r.company_id`)})`,
+        ]
+      : []),
+  ];
+  return Prisma.sql`(${Prisma.join([...held, holdsPermission(actor)], ' OR ')})`;
+}
+
+const definitions: Record<Concern, Definition> = {
+  'barred-with-access': {
+    permission: 'user-info:read',
+    table: Prisma.sql`users`,
+    name: Prisma.sql`user_name`,
+    where: (actor) => Prisma.sql`NOT t.email_verified AND ${holdsAccess(actor)}`,
+  },
+  'omses-without-operator': oms(Prisma.sql`NOT EXISTS (SELECT ${operators})`),
+  'omses-with-one-operator': oms(isOne(operators)),
+  'accounts-without-user': {
+    permission: 'account-links:read',
+    table: Prisma.sql`accounts`,
+    name: Prisma.sql`handle`,
+    where: () => Prisma.sql`NOT EXISTS (SELECT FROM user_accounts l WHERE l.account_id = t.id)`,
+  },
+  'companies-without-co-admin': company(Prisma.sql`NOT EXISTS (SELECT ${coAdmins})`),
+  'companies-with-one-co-admin': company(isOne(coAdmins)),
+  'companies-with-barred-co-admins': {
+    ...company(Prisma.sql`EXISTS (SELECT ${coAdmins}) AND NOT EXISTS (
+      SELECT ${coAdmins} AND EXISTS (SELECT FROM users u WHERE u.id = r.user_id AND u.email_verified))`),
+    permission: 'company-sign-ins:read',
+  },
+};
+
+function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<ConcernRow>> {
+  return defineList({
+    ...{ call, permission, filters: z.object({}) },
+    sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${name})`, type: 'text' }] } },
+    select: Prisma.sql`t.id, t.${name} AS name`,
+    from: Prisma.sql`${table} t`,
+    scope: where,
+    where: () => [],
+    search: [{ name: Prisma.sql`t.${name}`, joined: { id: Prisma.sql`t.id`, table, column: name } }],
+    toRow: (row: ConcernRow) => row,
+  });
+}
+
+/** The list behind each number of the overview. */
+export const concernLists = Object.fromEntries(
+  CONCERNS.map((concern) => [concern, listOf(definitions[concern], `List ${concern}`)]),
+) as Record<Concern, Query<Page<ConcernRow>>>;
+
+/**
+ * What the actor's overview counts: those concerns that are his at all.
+ *
+ * @param actor who asks
+ * @returns each with a query of `id` and `name`
+ */
+export const concernsFor = (actor: Actor): { concern: Concern; found: Prisma.Sql }[] =>
+  CONCERNS.filter((concern) => can(actor, definitions[concern].permission)).map((concern) => {
+    const { table, name, where } = definitions[concern];
+    return {
+      concern,
+      found: Prisma.sql`SELECT t.id, t.${name} AS name FROM ${table} t WHERE ${where(actor)} ORDER BY t.id`,
+    };
+  });

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
+import { answered, malformed, watched } from '../testing/observe-call';
+import { setUpTestDatabase } from '../testing/test-database';
+import { searchEverywhere } from './search-everywhere';
+import { LOOKUP_KINDS, type LookupKind } from './types';
+
+setUpTestDatabase();
+
+let actor: Actor;
+
+const search = (term: unknown) => watched(() => searchEverywhere.run(actor, { term }, contextOf()));
+const namesFor = async (term: string) => (await search(term)).reply?.map(({ name }) => name);
+
+/** Makes one thing of each kind under a name. */
+const MAKE: Record<LookupKind, (name: string, id?: number) => Promise<unknown>> = {
+  person: (userName, id) => makeUser(database(), { userName, ...(id && { id }) }),
+  oms: (name, id) => makeOms(database(), { name, ...(id && { id }) }),
+  account: async (handle, id) => {
+    const { id: omsId } = await makeOms(database());
+    return makeAccount(database(), { omsId, handle, ...(id && { id }) });
+  },
+  company: (name, id) => makeCompany(database(), { name, ...(id && { id }) }),
+};
+
+beforeAll(async () => {
+  actor = await newActor({ permissions: ['SUPERUSER'], userName: 'reader' });
+});
+
+describe.each(LOOKUP_KINDS)('a search for a thing of the kind %s', (kind) => {
+  const named = (words: string) => `${words} ${kind}`;
+
+  beforeAll(async () => {
+    for (const words of ['Quince', 'quince tree', 'The quinces', 'xquince', 'Medlar']) {
+      await MAKE[kind](words === 'Quince' ? words : named(words));
+    }
+    for (const words of ['Half % off', 'Half X off', 'snake_case', 'snakeXcase', 'back\\slash', 'Ünï 🌾']) {
+      await MAKE[kind](named(words));
+    }
+  });
+
+  it('gives the very name before what begins with it, and that before what has it inside', async () => {
+    const hits = (await search('quince')).reply?.filter((hit) => hit.kind === kind);
+    const names = ['Quince', named('quince tree'), named('The quinces'), named('xquince')];
+    expect(hits?.map(({ name }) => name)).toEqual(names);
+    expect(hits).toEqual(names.map((name) => ({ kind, id: expect.any(Number), name, alias: null })));
+  });
+
+  it.each<[string, string[]]>([
+    ['f % O', ['Half % off']],
+    ['e_c', ['snake_case']],
+    ['k\\s', ['back\\slash']],
+    ['ünï', ['Ünï 🌾']],
+    ['ï 🌾', ['Ünï 🌾']],
+    // One or two letters are sought at the beginning alone.
+    ['ün', ['Ünï 🌾']],
+    ['ï 🌾'.slice(0, 2), []],
+    ['  MEDLAR ', ['Medlar']],
+    ['nothing like it', []],
+  ])('takes %j literally', async (term, words) => {
+    const hits = (await search(term)).reply?.filter((hit) => hit.kind === kind);
+    expect(hits?.map(({ name }) => name)).toEqual(words.map(named));
+  });
+
+  it('finds an id in full, before a name that is the same, and by no part of it', async () => {
+    const id = 70_000 + LOOKUP_KINDS.indexOf(kind);
+    await MAKE[kind](named(String(id + 10)), id);
+    await MAKE[kind](String(id));
+    const hits = (await search(String(id))).reply?.filter((hit) => hit.kind === kind);
+    expect(hits?.map(({ name }) => name)).toEqual([named(String(id + 10)), String(id)]);
+    const part = (await search(String(id).slice(1))).reply ?? [];
+    expect(part.some((hit) => hit.id === id && hit.kind === kind)).toBe(false);
+  });
+
+  it('gives six at most, the best of them', async () => {
+    for (let nth = 1; nth <= 8; nth += 1) await MAKE[kind](named(`Plum ${nth}`));
+    await MAKE[kind](named('A plum'));
+    expect((await search('plum')).reply?.filter((hit) => hit.kind === kind)).toHaveLength(6);
+    expect(await namesFor(named('A plum'))).toEqual([named('A plum')]);
+  });
+});
+
+describe('a search', () => {
+  it('finds a user by what he is called as an operator, once', async () => {
+    const user = await makeUser(database(), {
+      ...{ userName: 'sorrel', permissions: ['Operator'], operatorName: 'Night Desk' },
+    });
+    const hit = { kind: 'person', id: user.id, name: 'sorrel', alias: 'Night Desk' };
+    expect(await search('night')).toEqual(answered([hit]));
+    const byId = (await search(String(user.id))).reply?.filter(({ kind }) => kind === 'person');
+    expect(byId).toMatchObject([{ id: user.id, name: 'sorrel' }]);
+    const both = await makeUser(database(), { userName: 'fennel', permissions: ['Operator'] });
+    expect((await search('fennel')).reply).toMatchObject([{ id: both.id, name: 'fennel' }]);
+  });
+
+  it('gives six people at most, whether they are found as users or as operators', async () => {
+    for (let nth = 1; nth <= 6; nth += 1) {
+      await makeUser(database(), { userName: `damson ${nth}` });
+      const operatorName = `damson desk ${nth}`;
+      await makeUser(database(), { userName: `trader ${nth}`, permissions: ['Operator'], operatorName });
+    }
+    expect((await search('damson')).reply).toHaveLength(6);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', '', 'term must not be empty.'],
+    ['spaces', '   ', 'term must not be empty.'],
+    ['a NUL', 'a\0b', 'term must not contain a NUL character.'],
+    ['half a character', 'a\uD800', 'term must not contain half a character.'],
+    ['101 characters', 'x'.repeat(101), 'term must have at most 100 characters.'],
+    ['a number', 7, 'term must be a string.'],
+    ['no term', undefined, 'term must be a string.'],
+  ])('for %s is malformed', async (_, term, detail) => {
+    expect(await search(term)).toEqual(malformed(detail));
+  });
+
+  it.each(['x'.repeat(100), '2147483648', '99999999999', '-1', '1e3', "'; --"])(
+    'for %s finds nothing',
+    async (term) => {
+      expect(await search(term)).toEqual(answered([]));
+    },
+  );
+});

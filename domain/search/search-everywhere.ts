@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
+import { defineQuery } from '../call/operation';
+import { can, type Permission } from '../call/permissions';
+import { plainText } from '../call/request';
+import { managesCompany } from '../companies/scope';
+import { SEARCH_MAX } from '../lists/paging';
+import { beginningPattern, idIn, likePattern } from '../lists/search-condition';
+import { visibleUser } from '../users/scope';
+import { LOOKUP_KINDS, type LookupHit, type LookupKind } from './types';
+
+/** Hits of each kind that are told. There is no count: it would tell of what lies beyond. */
+const SHOWN = 6;
+/** Names that match are put in order when there are at most so many, and else the first that are found. */
+const LOOKED_AT = 200;
+/** Shorter terms are sought at the beginning of names only: nothing else could be found without reading all of them. */
+const TRIGRAM = 3;
+
+interface Source {
+  kind: LookupKind;
+  permission: Permission;
+  /** FROM, with the row `t` that is found. */
+  from: Prisma.Sql;
+  id: Prisma.Sql;
+  /** The name that is looked into, the one that is shown, and what else it is called. */
+  searched: Prisma.Sql;
+  shown: Prisma.Sql;
+  alias: Prisma.Sql;
+  scope: (actor: Actor) => Prisma.Sql;
+}
+
+const NOTHING = Prisma.sql`NULL::text`;
+const all = () => Prisma.sql`TRUE`;
+
+const SOURCES: Source[] = [
+  {
+    ...{ kind: 'person', permission: 'people:read', from: Prisma.sql`users t`, id: Prisma.sql`t.id` },
+    ...{ searched: Prisma.sql`t.user_name`, shown: Prisma.sql`t.user_name`, alias: NOTHING },
+    scope: (actor) => visibleUser(actor, Prisma.sql`t.id`),
+  },
+  {
+    ...{ kind: 'person', permission: 'operators:read', id: Prisma.sql`t.id`, scope: all },
+    from: Prisma.sql`operators t JOIN users u ON u.id = t.id`,
+    ...{ searched: Prisma.sql`t.name`, shown: Prisma.sql`u.user_name`, alias: Prisma.sql`t.name` },
+  },
+  {
+    ...{ kind: 'oms', permission: 'omses:read', from: Prisma.sql`omses t`, id: Prisma.sql`t.id`, scope: all },
+    ...{ searched: Prisma.sql`t.name`, shown: Prisma.sql`t.name`, alias: NOTHING },
+  },
+  {
+    ...{ kind: 'account', permission: 'account-links:read', from: Prisma.sql`accounts t`, scope: all },
+    ...{ id: Prisma.sql`t.id`, searched: Prisma.sql`t.handle`, shown: Prisma.sql`t.handle`, alias: NOTHING },
+  },
+  {
+    ...{ kind: 'company', permission: 'companies:read', from: Prisma.sql`companies t`, id: Prisma.sql`t.id` },
+    ...{ searched: Prisma.sql`t.name`, shown: Prisma.sql`t.name`, alias: NOTHING },
+    scope: (actor) => managesCompany(actor, Prisma.sql`t.id`),
+  },
+];
+
+/** The few best of one source: the very id or name first, then what begins with the term, then by name. */
+function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
+  const { kind, from, id, searched, shown, alias } = source;
+  const columns = Prisma.sql`${id} AS id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
+  const found = (condition: Prisma.Sql) =>
+    Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${condition} AND ${source.scope(actor)} LIMIT ${LOOKED_AT})`;
+  const number = idIn(term);
+  const ways = [
+    found(Prisma.sql`lower(${searched}) = lower(${term})`),
+    found(
+      [...term].length < TRIGRAM
+        ? Prisma.sql`lower(${searched}) LIKE lower(${beginningPattern(term)})`
+        : Prisma.sql`${searched} ILIKE ${likePattern(term)}`,
+    ),
+    ...(number === undefined ? [] : [found(Prisma.sql`${id} = ${number}`)]),
+  ];
+  const rank = Prisma.sql`CASE WHEN id = ${number ?? 0} THEN 0 WHEN lower(searched) = lower(${term}) THEN 1
+    WHEN starts_with(lower(searched), lower(${term})) THEN 2 ELSE 3 END`;
+  return Prisma.sql`
+    (SELECT ${kind} AS kind, id, name, alias, ${rank} AS rank
+     FROM (${Prisma.join(ways, ' UNION ')}) ways ORDER BY rank, lower(name), id LIMIT ${SHOWN})`;
+}
+
+/** Finds people, OMSs, accounts and companies among what the actor may see: a few of each kind, the best first. */
+export const searchEverywhere = defineQuery({
+  call: 'SearchEverywhere',
+  permission: 'people:read',
+  request: z.object({
+    term: plainText(0, SEARCH_MAX)
+      .transform((term) => term.trim())
+      .refine((term) => term !== '', 'must not be empty'),
+  }),
+  async run(actor, { term }): Promise<LookupHit[]> {
+    const sources = SOURCES.filter(({ permission }) => can(actor, permission));
+    const hits = await database().$queryRaw<LookupHit[]>`
+      SELECT kind, id, name, alias FROM (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, lower(name), id) AS place FROM (
+        SELECT DISTINCT ON (kind, id) * FROM (
+          ${Prisma.join(
+            sources.map((source) => hitsOf(source, term, actor)),
+            ' UNION ALL ',
+          )}
+        ) hits ORDER BY kind, id, rank
+      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...LOOKUP_KINDS]}::text[], kind), place`;
+    return hits;
+  },
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { giveRole, makeUser } from '@/prisma/factories';
+import { contextOf } from '../testing/actors';
+import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { watched } from '../testing/observe-call';
+import { readTable } from '../testing/read-table';
+import { setUpTestDatabase } from '../testing/test-database';
+import { searchEverywhere } from './search-everywhere';
+import type { LookupKind } from './types';
+
+setUpTestDatabase();
+
+// Whether something is found, by its very id as by its very name; 20 stands for a refusal. "member" holds a role in
+// the company "here", "stranger" one in "elsewhere" alone, "nobody" none; the OMS and account are another's.
+const FOUND = `
+                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
+  person  member        20    20      yes     yes        no           yes       yes     20    20
+  person  stranger      20    20      yes      no       yes           yes       yes     20    20
+  person  nobody        20    20      yes      no        no           yes       yes     20    20
+  oms     foreign       20    20      yes      no        no           yes       yes     20    20
+  oms     own           20    20      yes      no        no           yes       yes     20    20
+  account foreign       20    20      yes      no        no           yes       yes     20    20
+  account own           20    20      yes      no        no           yes       yes     20    20
+  company here          20    20       no     yes        no           yes       yes     20    20
+  company elsewhere     20    20       no      no       yes           yes       yes     20    20
+`;
+
+interface Thing {
+  kind: LookupKind;
+  id: number;
+  name: string;
+}
+
+async function makePerson(company: { id: number } | null): Promise<Thing> {
+  const { id, userName: name } = await makeUser(database());
+  if (company) await giveRole(database(), { companyId: company.id, userId: id, role: 'CoAgent' });
+  return { kind: 'person', id, name };
+}
+
+const nameOf = (table: 'oms' | 'account', id: number) =>
+  table === 'oms'
+    ? database()
+        .oms.findUniqueOrThrow({ where: { id } })
+        .then(({ name }) => name)
+    : database()
+        .account.findUniqueOrThrow({ where: { id } })
+        .then(({ handle }) => handle);
+
+async function thingOf(kind: LookupKind, whose: string, scene: Scene): Promise<Thing> {
+  const { own, foreign, here, elsewhere } = scene;
+  const person = whose === 'own' ? own : foreign;
+  const companies: Record<string, { id: number; name: string }> = {
+    here,
+    elsewhere,
+    member: here,
+    stranger: elsewhere,
+  };
+  switch (kind) {
+    case 'person':
+      return makePerson(companies[whose] ?? null);
+    case 'oms':
+      return { kind, id: person.omsId, name: await nameOf('oms', person.omsId) };
+    case 'account':
+      return { kind, id: person.accountId, name: await nameOf('account', person.accountId) };
+    case 'company':
+      return { kind, id: companies[whose]?.id ?? 0, name: companies[whose]?.name ?? '' };
+  }
+}
+
+const scenes = new Map<Kind, Promise<Scene>>();
+function sceneOf(kind: Kind): Promise<Scene> {
+  const scene = scenes.get(kind) ?? makeScene(kind);
+  scenes.set(kind, scene);
+  return scene;
+}
+
+describe('who finds what', () => {
+  it.each(readTable(FOUND, 2))('$column, the $row.0 $row.1: $cell', async ({ row, column, cell }) => {
+    const scene = await sceneOf(column as Kind);
+    const thing = await thingOf(row[0] as LookupKind, row[1] ?? '', scene);
+    for (const term of [String(thing.id), thing.name]) {
+      const { code, reply, ...left } = await watched(() =>
+        searchEverywhere.run(scene.nextActor, { term }, contextOf()),
+      );
+      expect(left).toMatchObject({ gone: [], come: [], entries: [] });
+      if (cell === '20') expect({ code, reply }).toEqual({ code: 20, reply: null });
+      else {
+        const found = reply?.some(({ kind, id }) => kind === thing.kind && id === thing.id);
+        expect(found, term).toBe(cell === 'yes');
+      }
+    }
+  });
+
+  it('a CoAdmin gets the same bytes for what is not his and for what is nowhere', async () => {
+    const { nextActor, elsewhere } = await sceneOf('CoAdmin');
+    const bytesFor = async (term: string) =>
+      JSON.stringify(await searchEverywhere.run(nextActor, { term }, contextOf()));
+    expect(await bytesFor(elsewhere.name)).toBe(await bytesFor('No Such Company'));
+  });
+});

@@ -1,0 +1,265 @@
+import pg from 'pg';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { database, poolUse } from '@/prisma/client';
+import { makeUser } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import { TooManyCalls } from '../call/errors';
+import { newActor } from '../testing/actors';
+import { readState } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { setPassword } from '../users/set-password';
+import { signIn } from './check-password';
+import type { KnownBrowser } from './known-browser';
+import { hashPassword } from './password';
+
+setUpTestDatabase();
+
+const PASSWORD = 'a password of some length';
+let passwordHash: string;
+let user: User;
+let addresses = 0;
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+beforeEach(async () => {
+  user = await makeUser(database(), { passwordHash });
+});
+
+/** From an address of its own, so that nothing adds up unless it is meant to. */
+const freshAddress = () => {
+  addresses += 1;
+  return `198.51.100.${addresses}`;
+};
+const tryFrom = (address: string) => (given: unknown) => signIn(given, { address, browsers: [] });
+const failures = (userName: string) => database().signInFailure.count({ where: { userName } });
+const lock = (userName: string, address: string) =>
+  database().signInFailure.createMany({ data: Array.from({ length: 10 }, () => ({ userName, address })) });
+
+describe('signing in', () => {
+  it('tells who he is with the right name and password, and forgets his failures from there', async () => {
+    const [here, there] = [freshAddress(), freshAddress()];
+    expect(await tryFrom(here)({ userName: user.userName, password: 'wrong' })).toBeNull();
+    expect(await tryFrom(there)({ userName: user.userName, password: 'wrong' })).toBeNull();
+    expect(await failures(user.userName)).toBe(2);
+    const { id } = user;
+    expect(await tryFrom(here)({ userName: user.userName, password: PASSWORD })).toMatchObject({
+      id,
+      passwordHash,
+    });
+    expect(await database().signInFailure.findMany({ where: { userName: user.userName } })).toMatchObject([
+      { address: there },
+    ]);
+  });
+
+  it.each<[string, (user: User) => Promise<unknown>]>([
+    ['a wrong password', async ({ userName }) => ({ userName, password: 'a wrong password' })],
+    ['an unknown name', async () => ({ userName: 'nobody', password: PASSWORD })],
+    [
+      'the name in another case',
+      async ({ userName }) => ({ userName: userName.toUpperCase(), password: PASSWORD }),
+    ],
+    [
+      'a wildcard in the name',
+      async ({ userName }) => ({ userName: userName.replace(/.$/, '_'), password: PASSWORD }),
+    ],
+    ['no password stored', async () => ({ userName: (await makeUser(database())).userName, password: 'x' })],
+    [
+      'a barred user',
+      async () => {
+        const { userName } = await makeUser(database(), { passwordHash, emailVerified: false });
+        return { userName, password: PASSWORD };
+      },
+    ],
+  ])('answers null to %s, and counts it', async (_, typedBy) => {
+    const typed = (await typedBy(user)) as { userName: string };
+    expect(await tryFrom(freshAddress())(typed)).toBeNull();
+    expect(await failures(typed.userName)).toBe(1);
+  });
+
+  it('answers null to whom it makes wait, though the password is right, and does not count that', async () => {
+    const address = freshAddress();
+    await lock(user.userName, address);
+    expect(await tryFrom(address)({ userName: user.userName, password: PASSWORD })).toBeNull();
+    expect(await failures(user.userName)).toBe(10);
+    expect(await tryFrom(freshAddress())({ userName: user.userName, password: PASSWORD })).not.toBeNull();
+  });
+
+  it('answers null to anything malformed, and writes nothing', async () => {
+    const state = await readState();
+    for (const typed of [
+      ...[undefined, null, 7, 'dreyes', [], {}],
+      ...[{ userName: '', password: PASSWORD }, { userName: user.userName }, { password: PASSWORD }],
+      ...[
+        { userName: 'a\0', password: 'x' },
+        { userName: 'x'.repeat(201), password: 'x' },
+      ],
+      ...[
+        { userName: user.userName, password: 'x'.repeat(1_025) },
+        { userName: [user.userName], password: PASSWORD },
+      ],
+    ]) {
+      expect(await tryFrom(freshAddress())(typed)).toBeNull();
+    }
+    expect(await readState()).toEqual(state);
+  });
+
+  it('does not cut off a live session when it makes somebody wait', async () => {
+    const actor = await newActor({ passwordHash });
+    const address = freshAddress();
+    for (let guess = 0; guess < 12; guess += 1) {
+      expect(await tryFrom(address)({ userName: actor.userName, password: 'a guess' })).toBeNull();
+    }
+    const [session] = await database().session.findMany({ where: { userId: actor.userId } });
+    expect(session).toMatchObject({ id: actor.sessionId, endedAt: null });
+  });
+});
+
+describe('a refusal', () => {
+  /** What is asked of the database meanwhile. */
+  const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      await work();
+      const asked = query.mock.calls.map(([first]) => first as string | { text: string });
+      return asked.map((statement) => (typeof statement === 'string' ? statement : statement.text));
+    } finally {
+      query.mockRestore();
+    }
+  };
+
+  it('asks the same of the database whatever its reason, so that its time does not tell it', async () => {
+    const barred = await makeUser(database(), { passwordHash, emailVerified: false });
+    const without = await makeUser(database());
+    const locked = await makeUser(database(), { passwordHash });
+    const [address, lockedAddress] = [freshAddress(), freshAddress()];
+    await lock(locked.userName, lockedAddress);
+    const right = (userName: string) => ({ userName, password: PASSWORD });
+    const kinds: Record<string, [typed: unknown, address: string]> = {
+      wrong: [{ userName: user.userName, password: 'a wrong password' }, address],
+      unknown: [right('nobody'), address],
+      barred: [right(barred.userName), address],
+      without: [right(without.userName), address],
+      locked: [right(locked.userName), lockedAddress],
+      'locked and unknown': [right('nobody else'), lockedAddress],
+    };
+    await lock('nobody else', lockedAddress);
+    const asked: Record<string, string[]> = {};
+    for (const [kind, [typed, from]] of Object.entries(kinds)) {
+      asked[kind] = await statementsOf(async () => expect(await tryFrom(from)(typed)).toBeNull());
+    }
+    const { wrong = [] } = asked;
+    expect(wrong.length).toBeGreaterThan(3);
+    expect(asked).toEqual(Object.fromEntries(Object.keys(kinds).map((kind) => [kind, wrong])));
+  });
+});
+
+describe('a browser that has signed in before', () => {
+  const browserOf = async (userName: string) => {
+    const signedIn = await tryFrom(freshAddress())({ userName, password: PASSWORD });
+    if (!signedIn) throw new Error('The sign-in was refused.');
+    return signedIn.browser;
+  };
+  const lockOut = (userName: string) =>
+    database().signInFailure.createMany({ data: Array.from({ length: 200 }, () => ({ userName })) });
+  const tryIn = (browsers: KnownBrowser[], password = PASSWORD, { userName } = user) =>
+    signIn({ userName, password }, { address: null, browsers });
+
+  it('is let in by the right password however many strangers failed, and is the same browser afterwards', async () => {
+    const browser = await browserOf(user.userName);
+    await lockOut(user.userName);
+    expect(await tryIn([])).toBeNull();
+    expect(await tryIn([browser])).toMatchObject({ id: user.id, browser });
+    expect(await failures(user.userName)).toBe(200);
+  });
+
+  it('needs the right password, and counts wrong ones against itself alone', async () => {
+    const browser = await browserOf(user.userName);
+    for (let count = 0; count < 10; count += 1) expect(await tryIn([browser], 'a wrong one')).toBeNull();
+    expect(await tryIn([browser])).toBeNull();
+    expect(await tryIn([])).toMatchObject({ id: user.id });
+    expect(await database().signInFailure.findMany({ where: { userName: user.userName } })).toEqual(
+      Array(10).fill(expect.objectContaining({ device: browser.device, address: null })),
+    );
+  });
+
+  it.each<[string, (browser: KnownBrowser) => Promise<KnownBrowser> | KnownBrowser]>([
+    ['as somebody else', async () => browserOf((await makeUser(database(), { passwordHash })).userName)],
+    ['by another password', (browser) => ({ ...browser, password: 'of another hash' })],
+  ])('%s is a stranger', async (_, make) => {
+    const browser = await make(await browserOf(user.userName));
+    await lockOut(user.userName);
+    expect(await tryIn([browser])).toBeNull();
+  });
+
+  it('is a stranger after a change of the password', async () => {
+    const browser = await browserOf(user.userName);
+    const password = 'tulip wagon eleven frost';
+    await setPassword(database(), { userName: user.userName, password });
+    await lockOut(user.userName);
+    expect(await tryIn([browser], password)).toBeNull();
+  });
+
+  it('may know several users', async () => {
+    const other = await makeUser(database(), { passwordHash });
+    const browsers = [await browserOf(other.userName), await browserOf(user.userName)];
+    await lockOut(user.userName);
+    expect(await tryIn(browsers)).toMatchObject({ browser: browsers[1] });
+  });
+
+  it('does not help a barred user', async () => {
+    const browser = await browserOf(user.userName);
+    await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
+    expect(await tryIn([browser])).toBeNull();
+  });
+});
+
+describe('many who sign in at once', () => {
+  it('are turned away without being counted when too many wait, and hold few connections, and a known browser is let in before them', async () => {
+    const { browser } =
+      (await tryFrom(freshAddress())({ userName: user.userName, password: PASSWORD })) ?? {};
+    if (!browser) throw new Error('The sign-in was refused.');
+    const tag = `crowd ${user.id} `;
+    let ended = 0;
+    let mostInUse = 0;
+    const look = () => {
+      const { total, idle, waiting } = poolUse();
+      mostInUse = Math.max(mostInUse, total - idle + waiting);
+    };
+    const tries = Array.from({ length: 130 }, (_, index) =>
+      signIn({ userName: `${tag}${index}`, password: 'x' }, { address: null, browsers: [] }).finally(() => {
+        ended += 1;
+        look();
+      }),
+    );
+    const settling = Promise.allSettled(tries);
+    const known = await signIn(
+      { userName: user.userName, password: PASSWORD },
+      { address: null, browsers: [browser] },
+    );
+    expect(known).toMatchObject({ id: user.id });
+    expect(ended).toBeLessThan(130);
+    const settled = await settling;
+    const turnedAway = settled.filter(({ status }) => status === 'rejected');
+    // A hundred wait, beside one or two that are being checked.
+    const counted = await database().signInFailure.count({ where: { userName: { startsWith: tag } } });
+    expect(counted).toBe(130 - turnedAway.length);
+    expect([101, 102]).toContain(counted);
+    for (const { reason } of turnedAway as PromiseRejectedResult[]) {
+      expect(reason).toBeInstanceOf(TooManyCalls);
+      expect(reason).toMatchObject({ retryAfterSeconds: 2 });
+    }
+    expect(mostInUse).toBeLessThanOrEqual(3);
+  });
+
+  it('leave room for others when they come from one address', async () => {
+    const from = (address: string, count: number) =>
+      Array.from({ length: count }, () => tryFrom(address)({ userName: 'x', password: 'x' }));
+    const [crowded, other] = [freshAddress(), freshAddress()];
+    const [crowd, others] = [from(crowded, 70), from(other, 1)];
+    const settled = await Promise.allSettled(crowd);
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+    expect(await Promise.all(others)).toEqual([null]);
+  });
+});

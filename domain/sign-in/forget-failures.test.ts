@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { makeUser } from '@/prisma/factories';
+import { failSignIns } from '../testing/failed-sign-ins';
+import { setUpTestDatabase } from '../testing/test-database';
+import { forgetFailures } from './forget-failures';
+import { admitSignIn } from './locks';
+
+setUpTestDatabase();
+
+describe('forgetFailures', () => {
+  it('ends the wait of a user whom strangers locked out, and says how many failures it forgot', async () => {
+    const { id: userId, userName } = await makeUser(database());
+    const tried = { userName, userId, address: null, device: null };
+    await failSignIns(userName, { count: 12, address: null });
+    await failSignIns('another name', { count: 1 });
+    expect(await admitSignIn(tried)).toBe(false);
+    expect(await forgetFailures(database(), userName)).toBe(12);
+    expect(await admitSignIn(tried)).toBe(true);
+    expect(await database().signInFailure.count({ where: { userName: 'another name' } })).toBe(1);
+  });
+
+  it('names the user who does not exist', async () => {
+    await expect(forgetFailures(database(), 'nobody')).rejects.toThrow('There is no user named "nobody"');
+  });
+});

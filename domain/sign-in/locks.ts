@@ -1,0 +1,148 @@
+import { Prisma } from '@/prisma/generated/client';
+import { inTransaction, present, standInLine, type Tx } from '../call/transaction';
+import { isoTime } from '../values/iso-time';
+import { networkOf } from './network';
+
+const WINDOW_MINUTES = 15;
+const FIRST_WAIT_SECONDS = 30;
+const LONGEST_WAIT_SECONDS = 15 * 60;
+
+/** For so long after a sign-in from an address the limit of its user's name does not apply there. */
+const ADDRESS_KNOWN_DAYS = 30;
+
+/** Failures within the window, by what they have in common, before one has to wait. */
+const MOST_FAILURES = { device: 10, nameAndAddress: 10, name: 100, address: 50 };
+
+interface Counts {
+  count: number;
+  /** Seconds since the newest of them, null without any. */
+  age: number | null;
+}
+
+/** A try to sign in, and where it comes from. */
+export interface SignInTry {
+  /** As typed, known or not. */
+  userName: string;
+  /** Whose name it is; null for an unknown name. */
+  userId: number | null;
+  /** Null when unknown: then only the limits per name apply. */
+  address: string | null;
+  /** The browser, when it has signed in as this user before. */
+  device: string | null;
+}
+
+/** Seconds from the newest failure until the next try is let in: none below the limit, then doubling. */
+function waitAfter(count: number, most: number): number {
+  if (count < most) return 0;
+  return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (count - most));
+}
+
+const mustWait = ({ count, age }: Counts, most: number): boolean =>
+  age !== null && age < waitAfter(count, most);
+
+const placeOf = ({ address }: SignInTry) => (address === null ? null : networkOf(address));
+
+/** Whether a browser that strangers can't count against has used up its own tries. */
+async function mustDeviceWait(tx: Tx, device: string): Promise<boolean> {
+  await standInLine(tx, `sign-in device ${device}`);
+  const [counted] = await tx.$queryRaw<Counts[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age
+    FROM sign_in_failures
+    WHERE device = ${device}::uuid AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)`;
+  return mustWait(present(counted), MOST_FAILURES.device);
+}
+
+/** Whether the failures of strangers, under this name or from this address, make this try wait. */
+async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
+  const { userName, userId, address } = tried;
+  const place = placeOf(tried);
+  // Always the name before the address, so that no two wait for each other.
+  await standInLine(tx, `sign-in name ${userName}`);
+  if (place !== null) await standInLine(tx, `sign-in address ${place}`);
+  const [counted] = await tx.$queryRaw<
+    { nameAndAddress: Counts; name: Counts; address: Counts; isAddressKnown: boolean }[]
+  >`
+    WITH recent AS (
+      SELECT user_name, address, extract(epoch FROM clock_timestamp() - at)::float8 AS age FROM sign_in_failures
+      WHERE at > now() - make_interval(mins => ${WINDOW_MINUTES}::int) AND device IS NULL
+        AND (user_name = ${userName} OR address = ${place})
+    ), same_name AS (SELECT * FROM recent WHERE user_name = ${userName})
+    SELECT
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name
+         WHERE address IS NOT DISTINCT FROM ${place}) AS "nameAndAddress",
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM same_name) AS name,
+      (SELECT json_build_object('count', count(*), 'age', min(age)) FROM recent WHERE address = ${place}) AS address,
+      EXISTS (SELECT FROM sessions WHERE user_id = ${userId} AND address = ${address}
+        AND created_at > now() - make_interval(days => ${ADDRESS_KNOWN_DAYS}::int)) AS "isAddressKnown"`;
+  const failures = present(counted);
+  return (
+    mustWait(failures.nameAndAddress, MOST_FAILURES.nameAndAddress) ||
+    (mustWait(failures.name, MOST_FAILURES.name) && !failures.isAddressKnown) ||
+    mustWait(failures.address, MOST_FAILURES.address)
+  );
+}
+
+/**
+ * Lets a sign-in try or turns it away, by the failures so far: of this browser, when it has signed in as this user
+ * before, else under this name and from this address. A try that is let in counts as failed from this moment on, so
+ * that many at once can't slip past the limits. clearFailures takes it back when the sign-in succeeds.
+ *
+ * A try that is turned away takes the same statements as one that is let in, and neither waits for the disk, so
+ * that the time of an answer doesn't tell that a name is locked.
+ *
+ * @returns whether the password may be looked at
+ */
+export async function admitSignIn(tried: SignInTry): Promise<boolean> {
+  const { userName, device } = tried;
+  return inTransaction(async (tx) => {
+    const isAdmitted = !(device === null
+      ? await mustStrangerWait(tx, tried)
+      : await mustDeviceWait(tx, device));
+    // A failure that a crash of the database loses within the second is one guess more for an attacker.
+    await tx.$executeRaw`
+      INSERT INTO sign_in_failures (user_name, address, device)
+      SELECT ${userName}, ${placeOf(tried)}, ${device}::uuid
+      FROM set_config('synchronous_commit', 'off', TRUE) WHERE ${isAdmitted}`;
+    return isAdmitted;
+  });
+}
+
+/**
+ * The state of sign-ins under a name.
+ *
+ * @param tx where to read
+ * @param userName exact
+ * @returns whether the next try has to wait, from one browser or address at least; how many failed in the window,
+ *   and when the newest did, ISO 8601
+ */
+export async function readSignInLock(
+  tx: Tx,
+  userName: string,
+): Promise<{ isLocked: boolean; count: number; newest: string | null }> {
+  const places = await tx.$queryRaw<{ count: number; age: number; newest: string; isDevice: boolean }[]>`
+    SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age,
+      ${isoTime(Prisma.sql`max(at)`)} AS newest, device IS NOT NULL AS "isDevice"
+    FROM sign_in_failures
+    WHERE user_name = ${userName} AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)
+    GROUP BY address, device ORDER BY age`;
+  const sum = (some: { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
+  const strangers = places.filter(({ isDevice }) => !isDevice);
+  const isLocked =
+    mustWait({ count: sum(strangers), age: strangers[0]?.age ?? null }, MOST_FAILURES.name) ||
+    places.some((place) =>
+      mustWait(place, place.isDevice ? MOST_FAILURES.device : MOST_FAILURES.nameAndAddress),
+    );
+  return { isLocked, count: sum(places), newest: places[0]?.newest ?? null };
+}
+
+/**
+ * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under its
+ * name from its address.
+ *
+ * @param tried as given to admitSignIn
+ */
+export async function clearFailures(tried: SignInTry): Promise<void> {
+  const { userName, device } = tried;
+  const where = device === null ? { userName, address: placeOf(tried), device } : { device };
+  await inTransaction((tx) => tx.signInFailure.deleteMany({ where }));
+}

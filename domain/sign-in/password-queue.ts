@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import { TooManyCalls } from '../call/errors';
+
+/**
+ * A password check keeps one core busy for some 30 ms. Half of the cores stay free for people who are signed in,
+ * and most of libuv's four threads for everything else that runs on them.
+ */
+const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
+
+/** Tries that may wait, and how many of them from one address or by one user. */
+const MOST_WAITING = { all: 100, ofOne: 60 };
+
+const RETRY_AFTER_SECONDS = 2;
+
+const createLane = (atOnce: number) => ({ limit: pLimit(atOnce), waiting: new Map<string, number>() });
+
+/** Browsers that have signed in before have a lane of their own, which strangers can't fill. */
+const lanes = { stranger: createLane(AT_ONCE), known: createLane(1) };
+
+/**
+ * Does the work of a sign-in when its turn has come. A try that waits holds no connection to the database and no
+ * lock.
+ *
+ * @param caller which lane, and who waits there: an address or a user; null when unknown
+ * @param work from the first question to the database up to the check of the password
+ * @throws TooManyCalls when too many wait already: nothing was looked at and nothing counted; what the work throws
+ */
+export async function takeSignInTurn<T>(
+  caller: { lane: keyof typeof lanes; name: string | null },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { limit, waiting } = lanes[caller.lane];
+  const { name } = caller;
+  const ofOne = name === null ? 0 : (waiting.get(name) ?? 0);
+  if (limit.pendingCount >= MOST_WAITING.all || ofOne >= MOST_WAITING.ofOne) {
+    throw new TooManyCalls(RETRY_AFTER_SECONDS);
+  }
+  if (name === null) return limit(work);
+  waiting.set(name, ofOne + 1);
+  try {
+    return await limit(work);
+  } finally {
+    const left = (waiting.get(name) ?? 1) - 1;
+    if (left === 0) waiting.delete(name);
+    else waiting.set(name, left);
+  }
+}

@@ -1,0 +1,98 @@
+import { database } from '@/prisma/client';
+import {
+  assignOms,
+  giveRole,
+  linkAccount,
+  makeAccount,
+  makeCompany,
+  makeOms,
+  makeSession,
+  makeUser,
+} from '@/prisma/factories';
+import type { PermissionName } from '@/prisma/generated/enums';
+import type { Actor, Door } from '../call/actor';
+import { endSession } from '../sessions/end';
+import { readActor } from './actors';
+
+/** What a kind of caller holds when he signs in. */
+interface Holdings {
+  permissions: PermissionName[];
+  coAdminOf?: 'here' | 'elsewhere';
+}
+
+const ALL: Holdings = { permissions: ['Operator', 'PlatformAdmin', 'SUPERUSER'], coAdminOf: 'here' };
+
+/** Those who are cut off hold everything, so that nothing else can be why they are refused. */
+const KINDS = {
+  nobody: ALL,
+  plain: { permissions: [] },
+  Operator: { permissions: ['Operator'] },
+  CoAdmin: { permissions: [], coAdminOf: 'here' },
+  elsewhere: { permissions: [], coAdminOf: 'elsewhere' },
+  PlatformAdmin: { permissions: ['PlatformAdmin'] },
+  SUPERUSER: { permissions: ['SUPERUSER'] },
+  barred: ALL,
+  ended: ALL,
+} satisfies Record<string, Holdings>;
+
+export type Kind = keyof typeof KINDS;
+
+export interface Scene {
+  /** The caller as the door read him when the call came in, and as it reads him for the next one. */
+  actor: Actor | null;
+  nextActor: Actor | null;
+  /** Two users with the same things: an OMS of their own, an account, and the role CoShareholder here. */
+  own: { userId: number; userName: string; omsId: number; accountId: number };
+  foreign: { userId: number; userName: string; omsId: number; accountId: number };
+  here: { id: number; name: string };
+  elsewhere: { id: number; name: string };
+}
+
+interface Options {
+  door?: Door;
+  whileLive?: (caller: Scene['own'], secret: string) => Promise<void>;
+}
+
+/** Whoever he is, he once was an operator, since assignments outlast the permission. */
+async function makePerson({ permissions }: Holdings, here: { id: number }) {
+  const db = database();
+  const oms = await makeOms(db);
+  const account = await makeAccount(db, { omsId: oms.id });
+  const { id: userId, userName } = await makeUser(db, {
+    permissions: [...new Set([...permissions, 'Operator' as const])],
+  });
+  if (!permissions.includes('Operator'))
+    await db.userPermission.deleteMany({ where: { userId, permission: 'Operator' } });
+  await assignOms(db, { operatorId: userId, omsId: oms.id });
+  await linkAccount(db, { userId, accountId: account.id });
+  await giveRole(db, { companyId: here.id, userId, role: 'CoShareholder' });
+  return { userId, userName, omsId: oms.id, accountId: account.id };
+}
+
+/**
+ * Makes a caller of some kind, with things that are his own and things that are another's. Both companies have
+ * a CoAdmin besides.
+ *
+ * @param kind which
+ * @param options the door of his session, the console's unless said otherwise, and what he does while it is live,
+ *   before he is cut off
+ */
+export async function makeScene(kind: Kind, options: Options = {}): Promise<Scene> {
+  const { door = 'console', whileLive } = options;
+  const db = database();
+  const holdings: Holdings = KINDS[kind];
+  const resident = await makeUser(db);
+  const roles = [{ userId: resident.id, role: 'CoAdmin' as const }];
+  const companies = { here: await makeCompany(db, { roles }), elsewhere: await makeCompany(db, { roles }) };
+  const own = await makePerson(holdings, companies.here);
+  const foreign = await makePerson({ permissions: ['Operator'] }, companies.here);
+  if (holdings.coAdminOf) {
+    await giveRole(db, { companyId: companies[holdings.coAdminOf].id, userId: own.userId, role: 'CoAdmin' });
+  }
+  const { secret } = await makeSession(db, { userId: own.userId, door });
+  const actor = kind === 'nobody' ? null : await readActor(secret, door);
+  await whileLive?.(own, secret);
+  if (kind === 'barred') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
+  if (kind === 'ended' || kind === 'nobody') await endSession(secret, 'console');
+  return { actor, nextActor: await readActor(secret, door), own, foreign, ...companies };
+}

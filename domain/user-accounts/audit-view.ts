@@ -1,0 +1,25 @@
+import type { Target } from '../call/audit/write';
+import type { User } from '../users/find';
+import type { Account } from './find';
+
+interface Link {
+  account: Account;
+  user: Pick<User, 'id' | 'userName'>;
+}
+
+/** What an audit entry about a link is about. */
+export const targetOf = ({ account, user }: Link): Target => ({
+  words: `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`,
+  subjectUserId: user.id,
+  accountId: account.id,
+  omsId: account.omsId,
+});
+
+/** A link as audit entries hold it. */
+export const stateOf = ({ account, user }: Link, isDefaultAccount: boolean) => ({
+  accountId: account.id,
+  accountHandle: account.handle,
+  userId: user.id,
+  userName: user.userName,
+  isDefaultAccount,
+});

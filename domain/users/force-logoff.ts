@@ -1,0 +1,26 @@
+import { SUCCESS } from '../call/errors';
+import { defineMutation } from '../call/mutation';
+import { documentedRequest, field } from '../call/request';
+import { endSessionsOf } from '../sessions/end';
+import { lockSubject, targetOf } from './subject';
+
+/** ForceUserLogoff: ends all of a user's sessions, at both doors. He may sign in again. */
+export const forceUserLogoff = defineMutation({
+  call: 'ForceUserLogoff',
+  permission: 'user:log-off',
+  request: documentedRequest({ username: field.name() }),
+  describe: ({ username }) => `user ${username}`,
+
+  async perform(tx, { request: { username }, about }) {
+    const subject = await lockSubject(tx, { id: undefined, name: username });
+    about(targetOf(subject));
+    const { id: userId, userName } = subject;
+    const count = await endSessionsOf(tx, userId);
+    const effect = {
+      target: targetOf(subject),
+      before: { userId, userName, openSessions: count },
+      after: { userId, userName, openSessions: 0 },
+    };
+    return { effects: [effect], reply: SUCCESS };
+  },
+});
