@@ -1,7 +1,7 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
 import { revealHidden } from '@/domain/values/characters';
-import { Refusal } from '@/scripts/setup/user-error.mjs';
+import { UserError } from '@/scripts/setup/user-error.mjs';
 
 const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() });
 
@@ -29,7 +29,7 @@ const TOO_LONG_MS = 30_000;
  * @param url the gateway's origin
  * @param request the call
  * @returns what it answered, whatever that was
- * @throws Refusal when it did not answer, or not in its own way
+ * @throws UserError when it did not answer, or not in its own way
  */
 export async function send(url: string, request: Request): Promise<Answer> {
   const { call, payload, sessionId, requestId } = request;
@@ -50,7 +50,7 @@ export async function send(url: string, request: Request): Promise<Answer> {
     return { status: response.status, body: parse(await response.text()) };
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
-    throw new Refusal(
+    throw new UserError(
       `The gateway at ${url} does not answer as one: ${cause?.message ?? message}. If ${call} changes something, it ` +
         `may have been done: repeat it with --request-id ${requestId}, and it is done once.`,
     );
@@ -60,12 +60,12 @@ export async function send(url: string, request: Request): Promise<Answer> {
 /**
  * The reply of an answer.
  *
- * @throws Refusal with the error's words
+ * @throws UserError with the error's words
  */
 export function replyOf({ status, body }: Answer): unknown {
   if (status === 200) return body;
   const { data } = standard.safeParse(body);
-  throw new Refusal(
+  throw new UserError(
     data ? revealHidden(`${data.errormsg}: ${data.detail}`) : `The gateway answered with status ${status}.`,
   );
 }

@@ -11,7 +11,7 @@ import { readSettings } from './settings';
  *
  * @param args as typed
  * @returns exit status 0
- * @throws Refusal with words for whoever typed it
+ * @throws UserError with words for whoever typed it
  */
 export async function run(args: string[]): Promise<number> {
   const settings = () => readSettings(process.env);

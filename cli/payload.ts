@@ -1,4 +1,4 @@
-import { Refusal } from '@/scripts/setup/user-error.mjs';
+import { UserError } from '@/scripts/setup/user-error.mjs';
 
 /** The options of `call`, as typed. */
 export interface CallOptions {
@@ -21,13 +21,13 @@ const idOrName = (given: string | undefined, keys: { id: string; name: string })
 
 function idOnly(option: string, given: string | undefined, key: string): object {
   if (given === undefined) return {};
-  if (!/^\d+$/.test(given)) throw new Refusal(`--${option} must be an id, a whole number.`);
+  if (!/^\d+$/.test(given)) throw new UserError(`--${option} must be an id, a whole number.`);
   return { [key]: Number(given) };
 }
 
 function flag(option: string, given: string | undefined, key: string): object {
   if (given === undefined) return {};
-  if (given !== 'true' && given !== 'false') throw new Refusal(`--${option} must be true or false.`);
+  if (given !== 'true' && given !== 'false') throw new UserError(`--${option} must be true or false.`);
   return { [key]: given === 'true' };
 }
 
@@ -39,7 +39,7 @@ function jsonObject(given: string | undefined): object {
   } catch {
     // Said below, like any other text that is no object.
   }
-  throw new Refusal('--json must be a JSON object.');
+  throw new UserError('--json must be a JSON object.');
 }
 
 /**
@@ -47,7 +47,7 @@ function jsonObject(given: string | undefined): object {
  * need not know the calls: each stands for every key that the documents use for it.
  *
  * @param options as typed; what is not among them can be given as JSON
- * @throws Refusal naming the option that is wrong
+ * @throws UserError naming the option that is wrong
  */
 export function payloadOf(options: CallOptions): object {
   const { role = [], company, permission, default: isDefault } = options;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '@/scripts/setup/user-error.mjs';
+import { UserError } from '@/scripts/setup/user-error.mjs';
 
 const contents = z.record(z.string(), z.string());
 
@@ -14,13 +14,13 @@ export interface SessionFile {
   tryToWrite(url: string): void;
 }
 
-/** @throws Refusal when the work on the file fails, for example in a home folder that is read-only */
+/** @throws UserError when the work on the file fails, for example in a home folder that is read-only */
 function inWords<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(
+    throw new UserError(
       `The session can't be kept in ${file} (${code}). Set XDG_STATE_HOME to a folder that you can write to.`,
     );
   }
@@ -36,14 +36,14 @@ export function openSessionFile(file: string): SessionFile {
     const stats = inWords(file, () => statSync(file, { throwIfNoEntry: false }));
     if (!stats) return {};
     if (stats.mode & 0o077) {
-      throw new Refusal(
+      throw new UserError(
         `${file} can be read by others, who could act in your name. Remove it, and sign in again.`,
       );
     }
     try {
       return contents.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch {
-      throw new Refusal(`${file} is broken. Remove it, and sign in again.`);
+      throw new UserError(`${file} is broken. Remove it, and sign in again.`);
     }
   }
 

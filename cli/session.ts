@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { askAloud, askHidden, readLine } from '@/scripts/commands/input/ask';
-import { Refusal } from '@/scripts/setup/user-error.mjs';
+import { UserError } from '@/scripts/setup/user-error.mjs';
 import { type Answer, type Request, replyOf, send } from './gateway-client';
 import { openSessionFile } from './session-file';
 import type { Settings } from './settings';
@@ -21,7 +21,7 @@ async function readCredentials({ userName, password }: Settings) {
     return { UserName: name, Password: password ?? (await askHidden('Password: ')) };
   }
   if (!userName) {
-    throw new Refusal(
+    throw new UserError(
       'You are not signed in. Run `npx access-console login`, or give ACCESS_CONSOLE_USER and the password, as ' +
         'ACCESS_CONSOLE_PASSWORD or as a line on standard input.',
     );
@@ -34,7 +34,7 @@ async function readCredentials({ userName, password }: Settings) {
  *
  * @param settings of the command line
  * @returns the session's id, which is its secret
- * @throws Refusal when the gateway refuses to sign in, or the session can't be kept: then none is left open
+ * @throws UserError when the gateway refuses to sign in, or the session can't be kept: then none is left open
  */
 export async function login(settings: Settings): Promise<string> {
   const file = openSessionFile(settings.sessionFile);
@@ -43,8 +43,8 @@ export async function login(settings: Settings): Promise<string> {
   const payload = await readCredentials(settings);
   const request = { call: 'AuthenticateUser', payload, requestId: randomUUID() };
   const { data: reply } = signedIn.safeParse(replyOf(await send(settings.url, request)));
-  if (!reply) throw new Refusal(`${settings.url} does not answer as a gateway.`);
-  if (!reply.authenticated) throw new Refusal(`${reply.errormsg}.`);
+  if (!reply) throw new UserError(`${settings.url} does not answer as a gateway.`);
+  if (!reply.authenticated) throw new UserError(`${reply.errormsg}.`);
   try {
     file.write(settings.url, reply.sessionId);
   } catch (error) {
@@ -62,7 +62,7 @@ async function endSession({ url }: Settings, sessionId: string): Promise<void> {
  * Ends the session that is kept.
  *
  * @param settings of the command line
- * @throws Refusal when the gateway does not answer: the session would live on
+ * @throws UserError when the gateway does not answer: the session would live on
  */
 export async function logout(settings: Settings): Promise<void> {
   const file = openSessionFile(settings.sessionFile);
@@ -78,7 +78,7 @@ export async function logout(settings: Settings): Promise<void> {
  * @param settings of the command line
  * @param asked the call, and the id for it if it is repeated
  * @returns its reply
- * @throws Refusal with the error's words
+ * @throws UserError with the error's words
  */
 export async function call(
   settings: Settings,

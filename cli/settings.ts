@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '@/scripts/setup/user-error.mjs';
+import { UserError } from '@/scripts/setup/user-error.mjs';
 
 /** What the command line works with. */
 export interface Settings {
@@ -37,13 +37,13 @@ const schema = z.object({
  * Reads the command line's own settings, which docs/gateway.md lists.
  *
  * @param source variables by name; an empty value counts as not given
- * @throws Refusal naming what is wrong
+ * @throws UserError naming what is wrong
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const { data, error } = schema.safeParse(given);
   if (!data)
-    throw new Refusal(error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
+    throw new UserError(error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
   return {
     url: data.ACCESS_CONSOLE_URL,
     userName: data.ACCESS_CONSOLE_USER,

@@ -15,7 +15,7 @@ import { getOperatorOmsList } from './operators/get-operator-oms-list';
 import { getOperators } from './operators/get-operators';
 import { listOperators } from './operators/list';
 import { setDefaultOperatorOms } from './operators/set-default';
-import { concernLists } from './overview/findings';
+import { findingLists } from './overview/findings';
 import { removals } from './removals';
 import { addUserAccount } from './user-accounts/add';
 import { getUserAccountInfos, getUserAccounts } from './user-accounts/get-accounts';
@@ -39,7 +39,7 @@ export const lists = {
   omses: listOmses,
   people: listPeople,
   accounts: listAccounts,
-  ...concernLists,
+  ...findingLists,
 } satisfies Record<string, Query<Page<unknown>>>;
 
 /** What the console asks to confirm: removals, and taking one back. */

@@ -92,7 +92,7 @@ for (const { name, cut, statuses } of cutOffs) {
       session,
       requestId: 'cut-off-just-now',
       reason: { code: 'clean_up' },
-      seen: digest,
+      expectedDigest: digest,
     };
     const answer = await callAction(caller, {
       ...{ page: '/operators', name: 'removeOperatorOms' },

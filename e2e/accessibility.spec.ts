@@ -72,7 +72,7 @@ const views: View[] = [
   {
     name: 'what needs attention',
     kind: 'PlatformAdmin',
-    path: () => '/attention/companies-with-one-co-admin',
+    path: () => '/findings/companies-with-one-co-admin',
     shows: 'Only a PlatformAdmin can take this last one away.',
   },
   { name: 'audit log', kind: 'SUPERUSER', path: () => '/audit', shows: 'Audit log' },

@@ -159,8 +159,8 @@ for (const direct of directCalls) {
         [{ ...good, reason: { code: 'because' } }, 'reason.code must be one of the reasons'],
         [{ ...good, reason: { code: 'other', text: '  ' } }, 'reason.text must be given'],
         [{ ...good, reason: { code: 'other', text: 'x'.repeat(501) } }, 'reason.text must have at most 500'],
-        [{ ...good, seen: undefined }, 'seen is not given'],
-        [{ ...good, seen: 'yes' }, 'seen must be the digest'],
+        [{ ...good, expectedDigest: undefined }, 'expectedDigest is not given'],
+        [{ ...good, expectedDigest: 'yes' }, 'expectedDigest must be the digest'],
       ];
       for (const [confirmation, words] of malformed) {
         const answer = await callAction(caller, { page, name, args: [target.request, confirmation] });

@@ -11,7 +11,7 @@ const PAGES: [string, (ids: { person: number; company: number }) => string][] = 
   ['company roles', () => '/company-roles'],
   ['a company', ({ company }) => `/companies/${company}`],
   ['a person', ({ person }) => `/people/${person}`],
-  ['a concern', () => '/attention/companies-without-co-admin'],
+  ['a finding', () => '/findings/companies-without-co-admin'],
   ['the audit log', () => '/audit'],
   ['own sessions', () => '/settings/sessions'],
 ];

@@ -142,8 +142,8 @@ test('platform does it, after a warning and the typed name', async ({ page, db, 
     { userId: 11, role: 'CoShareholder' },
   ]);
   await page.goto('/');
-  const concern = page.getByRole('region', { name: 'Companies without a CoAdmin' });
-  await expect(concern.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
+  const finding = page.getByRole('region', { name: 'Companies without a CoAdmin' });
+  await expect(finding.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
 });
 
 test('platform says who took jdoaks’s role away, when, why, whether rightly and whether the log is whole, and gives it back', async ({

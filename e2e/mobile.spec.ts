@@ -70,7 +70,7 @@ test('every page fits', async ({ page, db, signInAs }) => {
       `/account-links?search=${links.tag}`,
     ],
     ...['/company-roles', `/company-roles?search=${companies.tag}`, `/companies/${companies.company.id}`],
-    ...[`/people/${companies.ada.id}`, '/people/99999999', '/attention/companies-with-one-co-admin'],
+    ...[`/people/${companies.ada.id}`, '/people/99999999', '/findings/companies-with-one-co-admin'],
     ...['/companies/1', '/audit', '/nowhere', '/companies/99999999'],
     ...['/operators?search=nobody-at-all', '/operators?cursor=nonsense'],
   ];

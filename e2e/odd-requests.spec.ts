@@ -231,9 +231,9 @@ const PATHS = [
     '/api/exports/operators',
     '/api/plans',
     '/api/previews/RemoveUserRole',
-    '/api/lookup',
+    '/api/search',
   ],
-  ...['/api/auth/csrf', '/api/auth/callback/credentials', '/_next/static/x', '/attention/__proto__'],
+  ...['/api/auth/csrf', '/api/auth/callback/credentials', '/_next/static/x', '/findings/__proto__'],
 ];
 const ODD: Record<string, string[]> = {
   cookies: [`Cookie: ;;=;%;a=%E0%A4%A;access-console-${port}.session=%;=${'x'.repeat(50)}`],

@@ -180,7 +180,7 @@ test('every request of a page that names another user is refused', async ({ db, 
     'lists/operators',
     'overview',
     'sessions',
-    'lookup?term=a',
+    'search?term=a',
     `people/${user.id}`,
     'exports/operators',
   ];

@@ -25,8 +25,8 @@ for (const kind of ACTIVE_KINDS) {
     const overview = new OverviewPage(page);
     await overview.open();
     const refused = '/audit?outcome=refused';
-    const concerns = await overview.concerns.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-    for (const href of [refused, ...concerns]) {
+    const findings = await overview.findings.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    for (const href of [refused, ...findings]) {
       // Others make and remove things meanwhile, which those count who see them.
       await expect(async () => {
         await overview.open();
@@ -100,9 +100,9 @@ test('a CoAdmin is told of what needs attention in his companies, and of nothing
   const overview = new OverviewPage(page);
   await overview.open();
   // Nor is he told who can't sign in.
-  await expect(overview.concerns).toHaveText(['1 Companies with a single CoAdmin']);
-  await overview.concerns.first().click();
-  const single = new ListPage(page, '/attention/companies-with-one-co-admin');
+  await expect(overview.findings).toHaveText(['1 Companies with a single CoAdmin']);
+  await overview.findings.first().click();
+  const single = new ListPage(page, '/findings/companies-with-one-co-admin');
   await expect(single.heading).toHaveText('Companies with a single CoAdmin');
   await single.row(foreign.name).getByRole('link').click();
   await expect(page).toHaveURL(`/companies/${foreign.id}`);

@@ -1,5 +1,5 @@
 import type { APIResponse } from '@playwright/test';
-import { CONCERNS, type Concern } from '@/domain/overview/types';
+import { FINDINGS, type Finding } from '@/domain/overview/types';
 import { expect, test } from './fixtures';
 import { KINDS, makeViewer } from './support/kinds';
 import { ownOrigin } from './support/server-actions';
@@ -11,9 +11,9 @@ const preview = (call: string, request: object) =>
   `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
 
 /** Venues are the Operator's to look after and companies the CoAdmin's, who is not told who can sign in. */
-function statusesOf(concern: Concern): Row {
-  if (concern === 'companies-with-barred-co-admins') return [401, 403, 403, 403, 200, 200];
-  return concern.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
+function statusesOf(finding: Finding): Row {
+  if (finding === 'companies-with-barred-co-admins') return [401, 403, 403, 403, 200, 200];
+  return finding.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
 }
 
 /** Status of every address that answers with JSON, by who asks, in the order of KINDS. */
@@ -28,14 +28,14 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
   'list of people': { of: () => '/api/lists/people', statuses: [401, 403, 200, 200, 200, 200] },
   'list of accounts': { of: () => '/api/lists/accounts', statuses: [401, 403, 200, 403, 200, 200] },
   ...Object.fromEntries(
-    CONCERNS.map((concern) => [
-      concern,
-      { of: () => `/api/lists/${concern}`, statuses: statusesOf(concern) },
+    FINDINGS.map((finding) => [
+      finding,
+      { of: () => `/api/lists/${finding}`, statuses: statusesOf(finding) },
     ]),
   ),
   overview: { of: () => '/api/overview', statuses: [401, 403, 200, 200, 200, 200] },
-  search: { of: () => '/api/lookup?term=x', statuses: [401, 403, 200, 200, 200, 200] },
-  'search for nothing': { of: () => '/api/lookup', statuses: [401, 403, 400, 400, 400, 400] },
+  search: { of: () => '/api/search?term=x', statuses: [401, 403, 200, 200, 200, 200] },
+  'search for nothing': { of: () => '/api/search', statuses: [401, 403, 400, 400, 400, 400] },
   'a person of the own company': {
     of: ({ companies }) => `/api/people/${companies.ada.id}`,
     statuses: [401, 403, 200, 200, 200, 200],
@@ -153,7 +153,7 @@ test('about a foreign company and about none the answers are the same bytes', as
     [roleIn(companies.foreign.name, 'nobody-at-all'), roleIn(missing.name, 'nobody-at-all')],
     [`/api/people/${companies.fred.id}`, `/api/people/${missing.id}`],
     ...[companies.foreign.name, companies.fred.userName].map((term) =>
-      [term, missing.name].map((name) => `/api/lookup?term=${encodeURIComponent(name)}`),
+      [term, missing.name].map((name) => `/api/search?term=${encodeURIComponent(name)}`),
     ),
     ...['company-roles', 'audit'].map((list) =>
       [companies.foreign.id, missing.id].map((id) => `/api/lists/${list}?company=${id}`),
@@ -174,9 +174,9 @@ test('a CoAdmin’s browser never receives a name or a count of another company'
   const paths = [
     ...['/', '/company-roles', `/companies/${company.id}`, '/audit', `/companies/${foreign.id}`],
     ...['company-roles', 'companies', 'audit', 'people'].map((list) => `/api/lists/${list}`),
-    ...CONCERNS.map((concern) => `/api/lists/${concern}`),
+    ...FINDINGS.map((finding) => `/api/lists/${finding}`),
     ...['/api/overview', `/people/${companies.ada.id}`, `/api/people/${companies.ada.id}`],
-    ...[foreign.name, fred.userName].map((term) => `/api/lookup?term=${encodeURIComponent(term)}`),
+    ...[foreign.name, fred.userName].map((term) => `/api/search?term=${encodeURIComponent(term)}`),
     ...[`/api/companies/${foreign.id}`, `/api/lists/company-roles?company=${foreign.id}`],
   ];
   for (const path of paths) {

@@ -103,7 +103,11 @@ test('an entry is shown to those only who may read it, and restored by those who
   expect(await statusOf(coAdmin.user)).toBe(404);
   expect(await statusOf(platform.user)).toBe(200);
 
-  const confirmed = { requestId: 'a-request-of-its-own', reason: { code: 'clean_up' }, seen: '0'.repeat(64) };
+  const confirmed = {
+    requestId: 'a-request-of-its-own',
+    reason: { code: 'clean_up' },
+    expectedDigest: '0'.repeat(64),
+  };
   for (const viewer of [plain, coAdmin, platform]) {
     const caller = await callerAs(viewer.user);
     const args = [{ seq }, { ...confirmed, session: await sessionIdOf(caller) }];

@@ -63,7 +63,7 @@ test('Enter waits for what was typed last, and axe finds nothing whatever is fou
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route('**/api/lookup**', async (route) => {
+  await page.route('**/api/search**', async (route) => {
     await held;
     await route.fallback();
   });

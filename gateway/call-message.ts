@@ -2,7 +2,7 @@ import type { StandardResponse } from '@/domain/call/errors';
 import type { JsonObject } from './protocols/payload';
 
 /** A call as a protocol has read it. */
-export interface Incoming {
+export interface CallMessage {
   call: string;
   payload: JsonObject;
   /** The secret of the session that the caller claims, or null. */

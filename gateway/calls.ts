@@ -7,7 +7,7 @@ import { documentedRequest, parseRequest } from '@/domain/call/request';
 import { calls as operations } from '@/domain/registry';
 import { endSession } from '@/domain/sessions/end';
 import { authenticateUser, credentials } from './authenticate';
-import type { Incoming } from './call-message';
+import type { CallMessage } from './call-message';
 import * as replies from './replies';
 
 /** A documented call, as every protocol offers it. */
@@ -23,11 +23,11 @@ export interface Call {
   /** Whether it is another name of a documented call. */
   isAlias?: boolean;
   /** Whether it waits in a line of its own, and so must not keep one of the turns meanwhile. */
-  hasOwnTurns?: boolean;
+  hasOwnQueue?: boolean;
   /** Whether it changes something, and so counts against its user's limit. */
   isChange?: boolean;
   /** The actor is whoever calls; null where a session is not needed. */
-  run(incoming: Incoming, actor: Actor | null): Promise<unknown>;
+  run(incoming: CallMessage, actor: Actor | null): Promise<unknown>;
 }
 
 /** A call of the domain: everything but who calls is the operation's own to find out. */
@@ -45,7 +45,7 @@ function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, s
 const empty = documentedRequest({});
 
 const authenticate: Call = {
-  ...{ request: credentials, reply: replies.signIn, isPublic: true, hasOwnTurns: true },
+  ...{ request: credentials, reply: replies.signIn, isPublic: true, hasOwnQueue: true },
   summary: 'Signs in by name and password, and gives the session to carry.',
   run: async ({ payload, address, userAgent }) =>
     authenticateUser(parseRequest(credentials, payload), { address, userAgent }),

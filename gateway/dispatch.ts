@@ -6,9 +6,9 @@ import { env } from '@/env';
 import { measured } from '@/server/metrics';
 import { explain, statusOf } from '@/server/outcome';
 import { readCaller } from './authenticate';
-import type { Answer, Incoming } from './call-message';
+import type { Answer, CallMessage } from './call-message';
 import { type Call, calls } from './calls';
-import { createTurns } from './limits/concurrency';
+import { createFairLimiter } from './limits/concurrency';
 import type { Limits } from './limits/limits';
 
 const isCall = (name: string): name is keyof typeof calls => Object.hasOwn(calls, name);
@@ -31,11 +31,11 @@ export const STOPPING: Answer = {
   retryAfterSeconds: 1,
 };
 
-export interface Answerer {
+export interface Dispatcher {
   /** Performs a call. Never throws. */
-  answer(incoming: Incoming): Promise<Answer>;
+  answer(incoming: CallMessage): Promise<Answer>;
   /** Answers what could not even be read as a call, or came at the wrong time. Never throws. */
-  refuse(failure: Refusal, unread: Pick<Incoming, 'call' | 'address' | 'correlationId'>): Promise<Answer>;
+  refuse(failure: Refusal, unread: Pick<CallMessage, 'call' | 'address' | 'correlationId'>): Promise<Answer>;
 }
 
 /** Connections by which callers are told apart, and by which strangers are counted: few, so that calls have the rest. */
@@ -52,7 +52,7 @@ const shareOfOneCaller = (poolSize: number) => Math.max(1, Math.ceil(poolSize / 
  */
 export function answerFailure(
   error: unknown,
-  { call, correlationId }: Pick<Incoming, 'call' | 'correlationId'>,
+  { call, correlationId }: Pick<CallMessage, 'call' | 'correlationId'>,
 ): Answer {
   const failure = translateError(error);
   return {
@@ -67,50 +67,50 @@ export function answerFailure(
  *
  * @param limits how much a caller may ask for
  */
-export function createAnswerer(limits: Limits): Answerer {
+export function createDispatcher(limits: Limits): Dispatcher {
   const poolSize = env().DATABASE_POOL_SIZE;
   const countChange = rateLimiter('changes', limits.changes);
-  const countCall = rateLimiter('strangers', limits.strangers);
+  const countCall = rateLimiter('strangers', limits.unauthenticated);
   // More at once than there are connections would only wait for one, and be turned away after a while.
-  const turns = createTurns({
+  const callLimiter = createFairLimiter({
     ...{ atOnce: poolSize, ofOneCaller: shareOfOneCaller(poolSize), waiting: limits.waitingCalls },
   });
   // Changes wait for each other's locks. So that one that is stuck keeps nobody from reading, its user included, they
   // have fewer turns than all calls together.
-  const changeTurns = createTurns({
+  const changeLimiter = createFairLimiter({
     ...{ atOnce: connectionsForChanges(), waiting: limits.waitingCalls },
     ofOneCaller: Math.max(1, shareOfOneCaller(poolSize) - READS_OF_ONE_CALLER),
   });
   // Apart from the calls, and by address: whoever is only looked at or counted never keeps others from their turn.
-  const countingTurns = createTurns({ ...AT_THE_DOOR, waiting: limits.strangers.calls });
-  const sessionTurns = createTurns({ ...AT_THE_DOOR, ofOneCaller: 2, waiting: limits.waitingCalls });
+  const countLimiter = createFairLimiter({ ...AT_THE_DOOR, waiting: limits.unauthenticated.calls });
+  const sessionLimiter = createFairLimiter({ ...AT_THE_DOOR, ofOneCaller: 2, waiting: limits.waitingCalls });
   const countStranger = (address: string | null) => {
     const caller = address ?? 'unknown';
-    return countingTurns.take(caller, () => countCall(caller));
+    return countLimiter.run(caller, () => countCall(caller));
   };
 
-  async function findCaller({ secret, address, onCaller }: Incoming): Promise<Actor> {
+  async function findCaller({ secret, address, onCaller }: CallMessage): Promise<Actor> {
     const actor =
-      secret === null ? null : await sessionTurns.take(address ?? 'unknown', () => readCaller(secret));
+      secret === null ? null : await sessionLimiter.run(address ?? 'unknown', () => readCaller(secret));
     if (!actor) refuse('not_authorized', NO_SESSION);
     onCaller?.();
     return actor;
   }
 
   /** Performs a call, in the turn of whoever calls. Strangers have a turn in common with their neighbours. */
-  async function perform(call: Call, incoming: Incoming): Promise<unknown> {
+  async function perform(call: Call, incoming: CallMessage): Promise<unknown> {
     if (call.isImmediate) return call.run(incoming, null);
     if (call.isPublic) {
       await countStranger(incoming.address);
-      if (call.hasOwnTurns) return call.run(incoming, null);
-      return turns.take(`stranger ${incoming.address}`, () => call.run(incoming, null));
+      if (call.hasOwnQueue) return call.run(incoming, null);
+      return callLimiter.run(`stranger ${incoming.address}`, () => call.run(incoming, null));
     }
     const actor = await findCaller(incoming);
     const caller = `user ${actor.userId}`;
     const run = () => call.run(incoming, actor);
-    if (!call.isChange) return turns.take(caller, run);
-    return changeTurns.take(caller, () =>
-      turns.take(caller, async () => {
+    if (!call.isChange) return callLimiter.run(caller, run);
+    return changeLimiter.run(caller, () =>
+      callLimiter.run(caller, async () => {
         await countChange(String(actor.userId));
         return run();
       }),
@@ -118,12 +118,12 @@ export function createAnswerer(limits: Limits): Answerer {
   }
 
   /** Counts what is strange against its sender's limit, and says that instead once it is used up. */
-  async function refuseCounted(failure: Refusal, { address }: Pick<Incoming, 'address'>): Promise<never> {
+  async function refuseCounted(failure: Refusal, { address }: Pick<CallMessage, 'address'>): Promise<never> {
     if (isStrange(failure)) await countStranger(address);
     throw failure;
   }
 
-  async function performOrRefuse(incoming: Incoming): Promise<unknown> {
+  async function performOrRefuse(incoming: CallMessage): Promise<unknown> {
     const call = isCall(incoming.call) ? calls[incoming.call] : null;
     if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), incoming);
     try {
@@ -137,7 +137,7 @@ export function createAnswerer(limits: Limits): Answerer {
   /** Every call comes through here, once, whether or not it could be read. */
   async function answerBy(
     work: () => Promise<unknown>,
-    asked: Pick<Incoming, 'call' | 'correlationId'>,
+    asked: Pick<CallMessage, 'call' | 'correlationId'>,
   ): Promise<Answer> {
     try {
       return { ok: true, reply: await measured('gateway', nameOf(asked.call), work) };

@@ -4,11 +4,11 @@ import type { WebSocket } from 'ws';
 import { Refusal } from '@/domain/call/errors';
 import { log } from '@/server/log';
 import type { Answer } from './call-message';
-import { type Answerer, STOPPING } from './dispatch';
-import { createOutbox } from './limits/backpressure';
-import type { Work } from './limits/in-flight';
+import { type Dispatcher, STOPPING } from './dispatch';
+import { createSender } from './limits/backpressure';
+import type { InFlight } from './limits/in-flight';
 import type { Limits } from './limits/limits';
-import type { Share } from './limits/memory-budget';
+import type { Reservation } from './limits/memory-budget';
 import { BEGINNING, type Protocol } from './protocols/protocol';
 import type { SignInReply } from './replies';
 
@@ -26,21 +26,21 @@ export function serveSocket<Envelope>(
   socket: WebSocket,
   options: {
     protocol: Protocol<Envelope>;
-    answerer: Answerer;
-    openShare: (address: string | null) => Share;
-    openUnfinished: (address: string | null) => Share;
+    dispatcher: Dispatcher;
+    reserve: (address: string | null) => Reservation;
+    reserveUnfinished: (address: string | null) => Reservation;
     address: string | null;
     userAgent: string | null;
     limits: Limits;
-    work: Work;
+    inFlight: InFlight;
     /** Hears that somebody has signed in. */
     onCaller: () => void;
     /** Below the socket. */
     stream: Duplex;
   },
 ): void {
-  const { protocol, answerer, openShare, address, userAgent, limits, work, onCaller } = options;
-  const send = createOutbox(socket, limits);
+  const { protocol, dispatcher, reserve, address, userAgent, limits, inFlight, onCaller } = options;
+  const send = createSender(socket, limits);
   const refusals = {
     tooMany: new Refusal(
       'operation_failed',
@@ -56,31 +56,31 @@ export function serveSocket<Envelope>(
 
   async function answerFrame(data: Buffer, isBinary: boolean, correlationId: string): Promise<void> {
     const unread = { call: '', address, userAgent, correlationId };
-    const share = openShare(address);
+    const reservation = reserve(address);
     const notRead = async (answer: Answer | Promise<Answer>) =>
       send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));
-    if (work.isEnding()) return notRead(STOPPING);
-    if (callsInFlight > limits.callsInFlight) return notRead(answerer.refuse(refusals.tooMany, unread));
+    if (inFlight.isEnding()) return notRead(STOPPING);
+    if (callsInFlight > limits.callsInFlight) return notRead(dispatcher.refuse(refusals.tooMany, unread));
     if (isBinary || data.byteLength > limits.frameBytes) {
-      return notRead(answerer.refuse(refusals.unreadable, unread));
+      return notRead(dispatcher.refuse(refusals.unreadable, unread));
     }
-    if (!share.take(data.byteLength)) return notRead(answerer.refuse(refusals.busy, unread));
+    if (!reservation.take(data.byteLength)) return notRead(dispatcher.refuse(refusals.busy, unread));
     try {
       const { envelope, name, call } = protocol.read(String(data));
       const asked = { ...unread, call: name };
       const answer = await (call instanceof Refusal
-        ? answerer.refuse(call, asked)
-        : answerer.answer({ ...asked, ...call, onCaller }));
+        ? dispatcher.refuse(call, asked)
+        : dispatcher.answer({ ...asked, ...call, onCaller }));
       if (answer.ok && name === 'AuthenticateUser' && (answer.reply as SignInReply).authenticated) onCaller();
       if (answer.ok) protocol.noteReply?.(name, answer.reply);
       send(protocol.write(envelope, answer));
     } finally {
-      share.release();
+      reservation.release();
     }
   }
 
   // What ws holds of a frame that has not come to its end.
-  const unfinished = options.openUnfinished(address);
+  const unfinished = options.reserveUnfinished(address);
   options.stream.on('data', (chunk: Buffer) => {
     if (unfinished.take(chunk.length)) return;
     log().info({ address }, 'dropped a socket for an unfinished frame');
@@ -95,7 +95,7 @@ export function serveSocket<Envelope>(
     unfinished.release();
     callsInFlight += 1;
     const correlationId = randomUUID();
-    work
+    inFlight
       .add(answerFrame(data as Buffer, isBinary, correlationId))
       .catch((error) => {
         log().error({ address, correlationId, err: error }, 'a frame could not be answered');

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '@/server/log';
-import { createAnswerer } from './dispatch';
-import { createWork } from './limits/in-flight';
+import { createDispatcher } from './dispatch';
+import { createInFlight } from './limits/in-flight';
 import { LIMITS, type Limits } from './limits/limits';
-import { createBudget } from './limits/memory-budget';
+import { createMemoryBudget } from './limits/memory-budget';
 import { createHttp } from './protocols/http';
 import { createPlainly } from './protocols/plain-request';
 import { createSockets } from './websocket-server';
@@ -20,8 +20,8 @@ export interface Gateway {
 
 /** What calls hold that are read or wait, and what frames hold that have not come to their end. */
 const openBudgets = (limits: Limits) => ({
-  openShare: createBudget({ all: limits.waitingBytes, ofOne: limits.waitingBytesOfOne }),
-  openUnfinished: createBudget({ all: limits.unfinishedBytes, ofOne: limits.unfinishedBytesOfOne }),
+  reserve: createMemoryBudget({ all: limits.waitingBytes, ofOne: limits.waitingBytesOfOne }),
+  reserveUnfinished: createMemoryBudget({ all: limits.unfinishedBytes, ofOne: limits.unfinishedBytesOfOne }),
 });
 
 /** How long nothing may go over an HTTP connection while an answer is being sent. */
@@ -45,9 +45,9 @@ export async function openGateway(options: {
   limits?: Partial<Limits>;
 }): Promise<Gateway> {
   const limits = { ...LIMITS, ...options.limits };
-  const work = createWork();
-  const answerer = createAnswerer(limits);
-  const parts = { answerer, ...openBudgets(limits), limits, work };
+  const inFlight = createInFlight();
+  const dispatcher = createDispatcher(limits);
+  const parts = { dispatcher, ...openBudgets(limits), limits, inFlight };
   const sockets = createSockets(parts);
   const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
   server.maxConnections = limits.connections;
@@ -64,7 +64,7 @@ export async function openGateway(options: {
     port: (server.address() as AddressInfo).port,
     async close() {
       const isClosed = new Promise((resolve) => server.close(resolve));
-      await work.end(limits.drainMs);
+      await inFlight.drain(limits.drainMs);
       await sockets.close();
       server.closeAllConnections();
       await Promise.race([isClosed, sleep(GOODBYE_MS, undefined, { ref: false })]);

@@ -4,11 +4,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorKind, standardError } from '@/domain/call/errors';
 import { watchOpen } from '@/server/metrics';
 import { readUserAgent } from '@/server/user-agent';
-import type { Answerer } from './dispatch';
+import type { Dispatcher } from './dispatch';
 import { callerAddress } from './limits/address';
-import type { Work } from './limits/in-flight';
+import type { InFlight } from './limits/in-flight';
 import type { Limits } from './limits/limits';
-import type { Share } from './limits/memory-budget';
+import type { Reservation } from './limits/memory-budget';
 import { createSignInWait } from './limits/sign-in-wait';
 import { createApad } from './protocols/apad';
 import { createApex } from './protocols/apex';
@@ -57,13 +57,13 @@ const GOODBYE_MS = 1_000;
  *   flight
  */
 export function createSockets(options: {
-  answerer: Answerer;
-  openShare: (address: string | null) => Share;
-  openUnfinished: (address: string | null) => Share;
+  dispatcher: Dispatcher;
+  reserve: (address: string | null) => Reservation;
+  reserveUnfinished: (address: string | null) => Reservation;
   limits: Limits;
-  work: Work;
+  inFlight: InFlight;
 }): Sockets {
-  const { limits, work } = options;
+  const { limits, inFlight } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.largestFrameBytes });
   const endWatch = watchOpen('sockets', () => server.clients.size);
   const silent = new WeakSet<WebSocket>();
@@ -94,7 +94,7 @@ export function createSockets(options: {
       // Node has let go of the stream: a caller who hangs up now must not take the process with him.
       stream.on('error', () => stream.destroy());
       const path = pathOf(request);
-      if (work.isEnding()) {
+      if (inFlight.isEnding()) {
         const detail = 'The gateway is stopping.';
         return turnAway(stream, '503 Service Unavailable', { kind: 'server_error', detail });
       }

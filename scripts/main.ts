@@ -1,4 +1,4 @@
-import { Refusal } from './setup/user-error.mjs';
+import { UserError } from './setup/user-error.mjs';
 
 interface Command {
   run(args: string[]): Promise<number>;
@@ -30,11 +30,11 @@ const commands: Record<string, () => Promise<Command>> = {
  * @param name of the command
  * @param args what was typed after it
  * @returns exit code
- * @throws Refusal when there is no such command; whatever the command throws
+ * @throws UserError when there is no such command; whatever the command throws
  */
 export async function main(name: string | undefined, args: string[]): Promise<number> {
   const load = commands[name ?? ''];
   if (!load)
-    throw new Refusal(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+    throw new UserError(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
   return (await load()).run(args);
 }

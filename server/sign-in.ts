@@ -1,6 +1,6 @@
 import type { Door } from '@/domain/call/actor';
 import type { SignInOrigin } from '@/domain/sign-in/check-password';
-import { startSession } from '@/domain/sign-in/sign-in';
+import { signIn } from '@/domain/sign-in/sign-in';
 import { log } from './log';
 import { countedSignIn } from './metrics';
 import { sessionLimits } from './session-limits';
@@ -15,11 +15,11 @@ import { sessionLimits } from './session-limits';
  */
 export async function signInAt(
   door: Door,
-  given: Parameters<typeof startSession>[0],
+  given: Parameters<typeof signIn>[0],
   caller: SignInOrigin & { userAgent: string | null; formerSecret?: string | null },
-): ReturnType<typeof startSession> {
+): ReturnType<typeof signIn> {
   const session = await countedSignIn(door, () =>
-    startSession(given, { door, ...caller, limits: sessionLimits() }),
+    signIn(given, { door, ...caller, limits: sessionLimits() }),
   );
   if (session) log().info({ userId: session.userId, session: session.id }, 'signed in');
   return session;

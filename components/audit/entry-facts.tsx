@@ -6,11 +6,11 @@ import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import { REASONS, type ReasonCode } from '@/domain/call/types';
 import { revealHidden } from '@/domain/values/characters';
-import { DOORS } from '../ui/door-labels';
+import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { NameLink, NameWithId, PersonName } from '../ui/names';
-import { OUTCOMES } from '../ui/outcome-labels';
-import { Moment } from '../ui/timestamp';
+import { OUTCOME_LABELS } from '../ui/outcome-labels';
+import { Timestamp } from '../ui/timestamp';
 import classes from './audit-entry.module.css';
 
 const EntryLink = ({ seq }: { seq: string }) => (
@@ -38,7 +38,7 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
   const Actor = entry.isActorVisible ? NameLink : NameWithId;
   const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;
   const facts: [string, ReactNode][] = [
-    ['When', <Moment key="at" at={entry.at} />],
+    ['When', <Timestamp key="at" at={entry.at} />],
     ['Who', <Actor key="actor" kind="person" name={entry.actorName} id={entry.actorId} />],
     ...(entry.subject
       ? [['To whom', <PersonName key="subject" {...entry.subject} />] as [string, ReactNode]]
@@ -46,15 +46,15 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
     [
       'Outcome',
       <span key="outcome">
-        <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
-          {OUTCOMES[outcome].label}
+        <Text span inherit fw={500} c={OUTCOME_LABELS[outcome].color}>
+          {OUTCOME_LABELS[outcome].label}
         </Text>
         {detail && ` – ${revealHidden(detail)}`}
         {outcome !== 'done' && ` (code ${entry.errorCode})`}
       </span>,
     ],
     ['Why', <Reason key="reason" code={reasonCode} text={reasonText} />],
-    ['Door', DOORS[entry.door]],
+    ['Door', DOOR_LABELS[entry.door]],
     ...(restores ? [['Restores', <EntryLink key="restores" seq={restores} />] as [string, ReactNode]] : []),
     ...(restoredBy
       ? [['Restored by', <EntryLink key="restoredBy" seq={restoredBy} />] as [string, ReactNode]]

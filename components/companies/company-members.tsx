@@ -5,7 +5,7 @@ import type { CompanyView } from '@/domain/companies/types';
 import { RemovalButton } from '../removal/removal-button';
 import { useRemoval } from '../removal/use-removal';
 import { roleRemoval } from '../resources/company-roles';
-import { Mark } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { PersonName } from '../ui/names';
 import classes from './company.module.css';
 
@@ -29,7 +29,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
               <tr key={member.userId}>
                 <td>
                   <PersonName name={member.userName} id={member.userId} />{' '}
-                  {member.canSignIn === false && <Mark>Barred from signing in</Mark>}
+                  {member.canSignIn === false && <Badge>Barred from signing in</Badge>}
                 </td>
                 <td>
                   {member.roles.map((role) => {

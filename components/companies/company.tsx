@@ -10,7 +10,7 @@ import { NotFoundPage } from '../errors/error-page';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
-import { Moment } from '../ui/timestamp';
+import { Timestamp } from '../ui/timestamp';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
 
@@ -60,7 +60,7 @@ function Facts({ company }: { company: CompanyView }) {
       </dd>
       <dt>Incorporated</dt>
       <dd>
-        <Moment at={company.incorporationDate} />
+        <Timestamp at={company.incorporationDate} />
       </dd>
       <dt>Accounting currency</dt>
       <dd>

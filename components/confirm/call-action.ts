@@ -12,14 +12,19 @@ import { tabNow } from '../data/tab';
  * another user than the page was made for.
  */
 export interface Failure {
-  kind: 'refused' | 'gone' | 'signed_out' | 'stranger' | 'forbidden' | 'malformed' | 'outdated' | 'unknown';
+  kind: 'refused' | 'gone' | 'signed_out' | 'other_user' | 'forbidden' | 'malformed' | 'outdated' | 'unknown';
   detail: string;
   /** An earlier try under the same request id got lost, and this answer does not tell what came of that one. */
   mayBeDone?: boolean;
 }
 
 /** These may come before the server looks up the request id, or without what it finds. */
-const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = ['signed_out', 'stranger', 'malformed', 'outdated'];
+const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = [
+  'signed_out',
+  'other_user',
+  'malformed',
+  'outdated',
+];
 
 /** Whether the answer tells nothing of an earlier try under the same request id. */
 const isSilentOfEarlier = ({ kind, detail }: Failure): boolean =>
@@ -31,7 +36,7 @@ export const isUnsure = (failure: Failure | null | undefined): boolean =>
 
 function deniedAs(words: string): Failure['kind'] {
   if (words === NO_SESSION) return 'signed_out';
-  return saysSignedInElsewhere(words) ? 'stranger' : 'forbidden';
+  return saysSignedInElsewhere(words) ? 'other_user' : 'forbidden';
 }
 
 /** Which failure an error of an action is, by its documented code. */
@@ -67,7 +72,7 @@ async function attempt(act: Act): Promise<Failure | null> {
 /** The same person may have signed in again in another tab: then it is done in the new session. */
 async function attemptAsOwner(act: Act): Promise<Failure | null> {
   const failure = await attempt(act);
-  const isAnother = failure?.kind === 'stranger' && (await isOwnerThere(queryClient()));
+  const isAnother = failure?.kind === 'other_user' && (await isOwnerThere(queryClient()));
   return isAnother ? attempt(act) : failure;
 }
 
@@ -78,7 +83,7 @@ async function attemptAsOwner(act: Act): Promise<Failure | null> {
  * @param earlier what the last try under the same request id came to, if there was one
  * @returns null when it was done
  */
-export async function ask(act: Act, earlier?: Failure | null): Promise<Failure | null> {
+export async function callAction(act: Act, earlier?: Failure | null): Promise<Failure | null> {
   const failure = await attemptAsOwner(act);
   if (!failure || !isUnsure(earlier) || !isSilentOfEarlier(failure)) return failure;
   return { ...failure, mayBeDone: true };

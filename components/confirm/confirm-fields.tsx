@@ -7,12 +7,12 @@ import type { ReasonCode } from '@/domain/call/types';
 import { asTyped } from '@/domain/values/characters';
 import { Name } from '../ui/name';
 import { plainWords, type Sentence, Words } from '../ui/sentence';
-import { type Draft, errorsOf, type GivenReason } from './form-values';
+import { errorsOf, type FormValues, type GivenReason } from './form-values';
 import { ReasonFields } from './reason-fields';
 
 interface Options {
-  draft: Draft;
-  setDraft: (draft: Draft) => void;
+  values: FormValues;
+  setValues: (values: FormValues) => void;
   /** What must be typed before it can be confirmed, if anything. */
   wanted: { label: string; name: string } | null;
   isPending: boolean;
@@ -27,13 +27,13 @@ interface Options {
 export function useConfirmFields(options: Options) {
   const [areErrorsShown, setErrorsShown] = useState(false);
   const form = useRef<HTMLDivElement>(null);
-  const errors = errorsOf(options.draft, options.wanted?.name);
+  const errors = errorsOf(options.values, options.wanted?.name);
   return {
     form,
     fields: { ...options, errors: areErrorsShown ? errors : {} },
     submit: (confirm: (reason: GivenReason) => void) => {
       setErrorsShown(true);
-      const { code, text } = options.draft;
+      const { code, text } = options.values;
       const [wrong] = Object.keys(errors);
       if (wrong) form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
       else confirm({ code: code as ReasonCode, text });
@@ -43,15 +43,15 @@ export function useConfirmFields(options: Options) {
 
 /** Why, and the name that tells that somebody has looked. */
 export function ConfirmFields({
-  draft,
-  setDraft,
+  values,
+  setValues,
   wanted,
   isPending,
   errors,
 }: ReturnType<typeof useConfirmFields>['fields']) {
   return (
     <>
-      <ReasonFields draft={draft} onChange={setDraft} errors={errors} isDisabled={isPending} />
+      <ReasonFields values={values} onChange={setValues} errors={errors} isDisabled={isPending} />
       {wanted && (
         <TextInput
           name="name"
@@ -68,8 +68,8 @@ export function ConfirmFields({
           spellCheck={false}
           disabled={isPending}
           error={errors.name}
-          value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          value={values.name}
+          onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
         />
       )}
     </>

@@ -4,19 +4,19 @@ import { Alert, Anchor, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { ReloadButton } from '../ui/reload-button';
 import { type Failure, isUnsure } from './call-action';
-import { StrangerFailure } from './other-user-failure';
-import { MANNERS, type Manner } from './wording';
+import { OtherUserFailure } from './other-user-failure';
+import { type Mode, WORDING } from './wording';
 
 /** What a failure is called. */
-export function titleOf(failure: Failure, manner: Manner): string {
-  const { nothing, unknown } = MANNERS[manner];
+export function titleOf(failure: Failure, mode: Mode): string {
+  const { nothing, unknown } = WORDING[mode];
   if (isUnsure(failure)) return unknown;
   const titles: Record<Failure['kind'], string> = {
     refused: nothing,
     gone: 'Already gone',
     forbidden: 'You may not do this',
     signed_out: 'Your session has ended',
-    stranger: nothing,
+    other_user: nothing,
     outdated: 'The console was updated',
     malformed: 'The request was not understood',
     unknown,
@@ -25,7 +25,7 @@ export function titleOf(failure: Failure, manner: Manner): string {
 }
 
 /** What the last try came to, and what to do next. It takes the focus, which the busy button had to give up. */
-export function DialogFailure({ failure, manner }: { failure: Failure; manner: Manner }) {
+export function DialogFailure({ failure, mode }: { failure: Failure; mode: Mode }) {
   const alert = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
   useEffect(() => alert.current?.focus(), [failure]);
@@ -36,16 +36,16 @@ export function DialogFailure({ failure, manner }: { failure: Failure; manner: M
       role="alert"
       color={failure.kind === 'gone' ? 'gray' : 'red'}
       variant="light"
-      title={titleOf(failure, manner)}
+      title={titleOf(failure, mode)}
       mb="md"
     >
-      {wordsOf(failure, manner)}
+      {wordsOf(failure, mode)}
     </Alert>
   );
 }
 
-function wordsOf(failure: Failure, manner: Manner): ReactNode {
-  const { nothing, never } = MANNERS[manner];
+function wordsOf(failure: Failure, mode: Mode): ReactNode {
+  const { nothing, never } = WORDING[mode];
   const { kind, detail, mayBeDone } = failure;
   switch (kind) {
     case 'signed_out':
@@ -59,11 +59,11 @@ function wordsOf(failure: Failure, manner: Manner): ReactNode {
           , then come back and {mayBeDone ? `check again: ${never}` : 'confirm again'}.
         </>
       );
-    case 'stranger':
+    case 'other_user':
       return (
-        <StrangerFailure detail={mayBeDone ? 'You are signed in as another user in another tab.' : detail}>
+        <OtherUserFailure detail={mayBeDone ? 'You are signed in as another user in another tab.' : detail}>
           {mayBeDone ? `check again: ${never}.` : 'confirm again.'}
-        </StrangerFailure>
+        </OtherUserFailure>
       );
     case 'outdated':
       return (

@@ -2,7 +2,7 @@
 
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useStranger } from '../data/use-other-user';
+import { useOtherUser } from '../data/use-other-user';
 import { ReloadButton } from '../ui/reload-button';
 
 /**
@@ -12,9 +12,9 @@ import { ReloadButton } from '../ui/reload-button';
  * @param detail what the server said
  * @param children what to do then
  */
-export function StrangerFailure({ detail, children }: { detail: string; children: ReactNode }) {
-  const stranger = useStranger();
-  if (stranger === null)
+export function OtherUserFailure({ detail, children }: { detail: string; children: ReactNode }) {
+  const otherUser = useOtherUser();
+  if (otherUser === null)
     return <>Another user was signed in in another tab. Now it is you again: {children}</>;
   return (
     <Stack gap="xs" align="flex-start">

@@ -1,8 +1,8 @@
 'use client';
 
 import { NativeSelect, Textarea } from '@mantine/core';
-import { REASON_TEXT_MAX, REASONS, type ReasonCode } from '@/domain/call/types';
-import type { Draft } from './form-values';
+import { MAX_REASON_LENGTH, REASONS, type ReasonCode } from '@/domain/call/types';
+import type { FormValues } from './form-values';
 
 const CHOICES = [
   { value: '', label: 'Choose…', disabled: true },
@@ -10,15 +10,15 @@ const CHOICES = [
 ];
 
 interface Props {
-  draft: Draft;
-  onChange: (draft: Draft) => void;
-  errors: Partial<Record<keyof Draft, string>>;
+  values: FormValues;
+  onChange: (values: FormValues) => void;
+  errors: Partial<Record<keyof FormValues, string>>;
   isDisabled: boolean;
 }
 
 /** Why it is done: whoever reads the audit log will want to know. */
-export function ReasonFields({ draft, onChange, errors, isDisabled }: Props) {
-  const isTextRequired = draft.code === 'other';
+export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
+  const isTextRequired = values.code === 'other';
   return (
     <>
       <NativeSelect
@@ -28,22 +28,22 @@ export function ReasonFields({ draft, onChange, errors, isDisabled }: Props) {
         data={CHOICES}
         disabled={isDisabled}
         error={errors.code}
-        value={draft.code}
-        onChange={(event) => onChange({ ...draft, code: event.currentTarget.value as ReasonCode })}
+        value={values.code}
+        onChange={(event) => onChange({ ...values, code: event.currentTarget.value as ReasonCode })}
       />
       <Textarea
         name="text"
         label={isTextRequired ? 'Details' : 'Details (optional)'}
         description="Stands in the audit log. A ticket number helps."
         required={isTextRequired}
-        maxLength={REASON_TEXT_MAX}
+        maxLength={MAX_REASON_LENGTH}
         autosize
         minRows={2}
         maxRows={6}
         disabled={isDisabled}
         error={errors.text}
-        value={draft.text}
-        onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}
+        value={values.text}
+        onChange={(event) => onChange({ ...values, text: event.currentTarget.value })}
       />
     </>
   );

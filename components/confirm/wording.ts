@@ -1,5 +1,5 @@
 /** What a dialog says while something is taken away, changed, or put back. */
-export const MANNERS = {
+export const WORDING = {
   removing: {
     pending: 'Removing…',
     nothing: 'Nothing was removed',
@@ -23,4 +23,4 @@ export const MANNERS = {
   },
 } as const;
 
-export type Manner = keyof typeof MANNERS;
+export type Mode = keyof typeof WORDING;

@@ -42,8 +42,8 @@ async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
 
 /** While the browser is signed in as somebody else, the server would refuse it. */
 function refuseStranger(): void {
-  const { stranger } = tabNow();
-  if (stranger !== null) throw new ApiError(0, signedInElsewhere(stranger));
+  const { otherUser } = tabNow();
+  if (otherUser !== null) throw new ApiError(0, signedInElsewhere(otherUser));
 }
 
 /** Asks for the session: the one thing that is asked for whoever is signed in. */

@@ -3,10 +3,10 @@ import type { AuditEntryView } from '@/domain/audit-entries/types';
 import type { Preview } from '@/domain/call/types';
 import type { CompanyView } from '@/domain/companies/types';
 import type { Page } from '@/domain/lists/paging';
-import type { Area } from '@/domain/live/types';
+import type { QueryPrefix } from '@/domain/live/types';
 import type { Overview } from '@/domain/overview/types';
 import type { Plan, StepRequest } from '@/domain/plans/types';
-import type { LookupHit } from '@/domain/search/types';
+import type { SearchHit } from '@/domain/search/types';
 import type { OwnSession, PresentSession, SessionEnds } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
 import { type ListParams, listQuery } from '../list/list-params';
@@ -22,7 +22,7 @@ const keys = {
   overview: ['data', 'overview'] as const,
   person: (id: number) => ['data', 'person', id] as const,
   auditEntry: (seq: string) => ['data', 'audit', seq] as const,
-  lookup: (term: string) => ['lookup', term] as const,
+  search: (term: string) => ['search', term] as const,
   ownSessions: ['data', 'own-sessions'] as const,
   preview: (call: string, request: object) => ['preview', call, request] as const,
   plan: (steps: readonly StepRequest[], review: number) => ['preview', 'plan', steps, review] as const,
@@ -99,7 +99,7 @@ async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () =>
  * @param areas beginnings of their keys
  * @returns whether any of them is different now
  */
-export function refreshAreas(client: QueryClient, areas: readonly Area[]): Promise<boolean> {
+export function refreshQueries(client: QueryClient, areas: readonly QueryPrefix[]): Promise<boolean> {
   const prefixes = areas.map((area) => [...keys.data, ...area]);
   return hasChanged(client, prefixes, () =>
     Promise.all(prefixes.map((queryKey) => client.invalidateQueries({ queryKey }))),
@@ -112,10 +112,10 @@ export function refreshAreas(client: QueryClient, areas: readonly Area[]): Promi
  * @param isTooOld whether something that is kept under this key, after its beginning, may have changed meanwhile
  * @returns ends it
  */
-export const watchArrivals = (client: QueryClient, isTooOld: (area: Area) => boolean): (() => void) =>
+export const watchArrivals = (client: QueryClient, isTooOld: (area: QueryPrefix) => boolean): (() => void) =>
   client.getQueryCache().subscribe((event) => {
     const { queryKey, state } = event.query;
-    const [beginning, ...area] = queryKey as Area;
+    const [beginning, ...area] = queryKey as QueryPrefix;
     // A page brings its data for a query that is new, or in place of what that had.
     const isArrival =
       (event.type === 'added' && state.data !== undefined) ||
@@ -134,11 +134,11 @@ export const refreshStale = (client: QueryClient): Promise<boolean> =>
   );
 
 /** What is found of any kind under a term. */
-export const lookupOptions = (term: string) =>
+export const searchOptions = (term: string) =>
   queryOptions({
-    queryKey: keys.lookup(term),
+    queryKey: keys.search(term),
     queryFn: ({ signal }) =>
-      fetchJson<LookupHit[]>(`/api/lookup?${new URLSearchParams({ term })}`, { signal }),
+      fetchJson<SearchHit[]>(`/api/search?${new URLSearchParams({ term })}`, { signal }),
     placeholderData: keepPreviousData,
     enabled: term !== '',
   });
@@ -213,7 +213,7 @@ export const sessionOptions = queryOptions({
  */
 export async function isOwnerThere(client: QueryClient): Promise<boolean> {
   const answer = await client.query({ ...sessionOptions, staleTime: 0 }).catch(() => null);
-  return answer !== null && tabNow().stranger === null;
+  return answer !== null && tabNow().otherUser === null;
 }
 
 /** Tells the server that somebody is there. */

@@ -13,8 +13,8 @@ function makeQueryClient(): QueryClient {
         const isAboutSession = query.queryKey[0] === SESSION_KEY[0];
         const isOver =
           error instanceof ApiError && (error.status === 401 || saysSignedInElsewhere(error.detail));
-        // A tab that knows of a stranger already refuses by itself: asking again would go on for ever.
-        if (isOver && !isAboutSession && tabNow().stranger === null) {
+        // A tab that knows of another user already refuses by itself: asking again would go on for ever.
+        if (isOver && !isAboutSession && tabNow().otherUser === null) {
           client.invalidateQueries({ queryKey: SESSION_KEY });
         }
       },

@@ -6,14 +6,14 @@ import type { Owner } from '@/domain/sessions/types';
  */
 interface Tab {
   owner: Owner | null;
-  stranger: string | null;
+  otherUser: string | null;
 }
 
-let tab: Tab = { owner: null, stranger: null };
+let tab: Tab = { owner: null, otherUser: null };
 const listeners = new Set<() => void>();
 
 function change(next: Tab): void {
-  const isSame = next.stranger === tab.stranger && next.owner?.sessionId === tab.owner?.sessionId;
+  const isSame = next.otherUser === tab.otherUser && next.owner?.sessionId === tab.owner?.sessionId;
   tab = next;
   if (!isSame) for (const listener of listeners) listener();
 }
@@ -29,9 +29,9 @@ export function openTab(owner: Owner): void {
  * @param present null when it names none. The owner's own, in a new session, goes on in it
  */
 export function meet(present: Owner | null): void {
-  const isStranger = present !== null && tab.owner !== null && present.userId !== tab.owner.userId;
-  const owner = isStranger ? tab.owner : (present ?? tab.owner);
-  change({ owner, stranger: isStranger ? present.userName : null });
+  const isOtherUser = present !== null && tab.owner !== null && present.userId !== tab.owner.userId;
+  const owner = isOtherUser ? tab.owner : (present ?? tab.owner);
+  change({ owner, otherUser: isOtherUser ? present.userName : null });
 }
 
 export const tabNow = (): Readonly<Tab> => tab;

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconLock, IconMapOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { Notice } from '../ui/empty-state';
+import { EmptyState } from '../ui/empty-state';
 
 const home = (
   <Button component={Link} href="/" prefetch={false} variant="default">
@@ -14,17 +14,17 @@ const home = (
 /** 404: for what does not exist and for what is not the reader's alike. */
 export function NotFoundPage() {
   return (
-    <Notice icon={IconMapOff} title="There is nothing here" order={1} action={home}>
+    <EmptyState icon={IconMapOff} title="There is nothing here" order={1} action={home}>
       This page does not exist, or it is not yours to see.
-    </Notice>
+    </EmptyState>
   );
 }
 
 /** 403: a page that exists, for others. */
 export function ForbiddenPage() {
   return (
-    <Notice icon={IconLock} title="This page is not yours to see" order={1} action={home}>
+    <EmptyState icon={IconLock} title="This page is not yours to see" order={1} action={home}>
       Your permissions don’t cover it. If they should, ask a PlatformAdmin.
-    </Notice>
+    </EmptyState>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Notice } from '../ui/empty-state';
+import { EmptyState } from '../ui/empty-state';
 
 /**
  * 500: something failed.
@@ -11,7 +11,7 @@ import { Notice } from '../ui/empty-state';
  */
 export function FailedPage({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
   return (
-    <Notice
+    <EmptyState
       icon={IconAlertTriangle}
       title="This page could not be shown"
       order={1}
@@ -24,6 +24,6 @@ export function FailedPage({ digest, onRetry }: { digest: string | undefined; on
           If it stays like this, tell whoever runs the console the correlation id <code>{digest}</code>.
         </>
       )}
-    </Notice>
+    </EmptyState>
   );
 }

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconFilterOff, IconInbox, IconLock } from '@tabler/icons-react';
 import { ApiError } from '../data/fetch-json';
-import { Notice } from '../ui/empty-state';
+import { EmptyState } from '../ui/empty-state';
 import type { ListResource } from './list-resource';
 
 interface Props<Row> {
@@ -21,58 +21,58 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
   const { many } = resource.noun;
   if (error instanceof ApiError && error.status === 403) {
     return (
-      <Notice icon={IconLock} title={`These ${many} are not yours to see`}>
+      <EmptyState icon={IconLock} title={`These ${many} are not yours to see`}>
         {error.detail}
-      </Notice>
+      </EmptyState>
     );
   }
   if (error instanceof ApiError && error.status === 400) {
     return (
-      <Notice
+      <EmptyState
         icon={IconFilterOff}
         title="This address asks for something that the list can't do"
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
         {error.detail}
-      </Notice>
+      </EmptyState>
     );
   }
   if (error) {
     return (
-      <Notice
+      <EmptyState
         icon={IconCloudOff}
         title={`The ${many} could not be loaded`}
         action={<Button onClick={onRetry}>Try again</Button>}
       >
         {error.message}
-      </Notice>
+      </EmptyState>
     );
   }
   if (onFirstPage) {
     return (
-      <Notice
+      <EmptyState
         icon={IconInbox}
         title="Nothing is left on this page"
         action={<Button onClick={onFirstPage}>First page</Button>}
       >
         What stood here has been removed meanwhile.
-      </Notice>
+      </EmptyState>
     );
   }
   if (isNarrowed) {
     return (
-      <Notice
+      <EmptyState
         icon={IconFilterOff}
         title={`No ${many} match`}
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
         Try fewer letters, or another filter.
-      </Notice>
+      </EmptyState>
     );
   }
   return (
-    <Notice icon={IconInbox} title={`No ${many} yet`}>
+    <EmptyState icon={IconInbox} title={`No ${many} yet`}>
       {resource.empty}
-    </Notice>
+    </EmptyState>
   );
 }

@@ -58,8 +58,8 @@ function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource
   const query = listQuery(`/api/exports/${resource.list}?format=${format}`, { ...params, cursor: null });
   // Of a link that is followed nothing can be held back: the address itself names the user.
   const nameOwner = (event: MouseEvent<HTMLAnchorElement>) => {
-    const { owner, stranger } = tabNow();
-    if (stranger !== null) event.preventDefault();
+    const { owner, otherUser } = tabNow();
+    if (otherUser !== null) event.preventDefault();
     if (owner) event.currentTarget.href = `${query}&${USER_PARAM}=${owner.userId}`;
   };
   return (

@@ -1,9 +1,9 @@
-import type { LookupKind } from '@/domain/search/types';
+import type { SearchKind } from '@/domain/search/types';
 import { revealHidden } from '@/domain/values/characters';
 import { nameOf } from '../ui/named';
 import type { ReferenceOption, ReferenceTo } from './list-resource';
 
-const KINDS: Record<ReferenceTo['list'], LookupKind> = {
+const KINDS: Record<ReferenceTo['list'], SearchKind> = {
   people: 'person',
   omses: 'oms',
   accounts: 'account',

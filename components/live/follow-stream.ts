@@ -1,5 +1,5 @@
 import { openStream, type StreamNews } from './open-stream';
-import { createEar } from './stream-watchdog';
+import { createStreamWatchdog } from './stream-watchdog';
 
 type Message = StreamNews | { kind: 'ask' };
 
@@ -21,22 +21,22 @@ function shareStream(
   const key = `access-console.live ${name}`;
   const channel = new BroadcastChannel(key);
   let close: (() => void) | null = null;
-  const ear = createEar(since, onNews, () => {
+  const watchdog = createStreamWatchdog(since, onNews, () => {
     if (!close) return;
     close();
     open();
   });
   const tellOthers = (message: Message) => channel.postMessage(message);
   const open = () => {
-    close = openStream(ear.newest(), (news) => {
-      ear.hear(news);
+    close = openStream(watchdog.newest(), (news) => {
+      watchdog.onMessage(news);
       tellOthers(news);
     });
   };
 
   channel.addEventListener('message', ({ data: message }: MessageEvent<Message>) => {
-    if (message.kind !== 'ask') ear.hear(message);
-    else if (close) tellOthers({ kind: 'state', isUp: ear.isUp(), newest: ear.newest() });
+    if (message.kind !== 'ask') watchdog.onMessage(message);
+    else if (close) tellOthers({ kind: 'state', isUp: watchdog.isUp(), newest: watchdog.newest() });
   });
   // Whoever leads already says how the stream is.
   tellOthers({ kind: 'ask' });
@@ -56,7 +56,7 @@ function shareStream(
   });
   return () => {
     ended.abort();
-    ear.end();
+    watchdog.end();
     channel.close();
   };
 }
@@ -71,7 +71,7 @@ function shareStream(
  */
 function followWhileSeen(since: string, onNews: (news: StreamNews) => void): () => void {
   let close: (() => void) | null = null;
-  const ear = createEar(since, onNews, () => {
+  const watchdog = createStreamWatchdog(since, onNews, () => {
     leave();
     follow();
   });
@@ -81,14 +81,14 @@ function followWhileSeen(since: string, onNews: (news: StreamNews) => void): () 
   };
   const follow = () => {
     if (document.visibilityState === 'hidden') leave();
-    else close ??= openStream(ear.newest(), ear.hear);
+    else close ??= openStream(watchdog.newest(), watchdog.onMessage);
   };
   document.addEventListener('visibilitychange', follow);
   follow();
   return () => {
     document.removeEventListener('visibilitychange', follow);
     leave();
-    ear.end();
+    watchdog.end();
   };
 }
 

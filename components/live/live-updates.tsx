@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { unattendedCookieName } from '@/console/session/paths';
-import { useStranger } from '../data/use-other-user';
+import { useOtherUser } from '../data/use-other-user';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
 
@@ -26,12 +26,12 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
   const client = useQueryClient();
   const router = useRouter();
   const [words, setWords] = useState('');
-  const stranger = useStranger();
+  const otherUser = useOtherUser();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the stream begins; a later page begins no other.
   useEffect(() => {
     // What changes is another user's to see.
-    if (stranger !== null) return;
+    if (otherUser !== null) return;
     let dialogTimer: ReturnType<typeof setTimeout> | undefined;
     const refresher = createRefresher(client, {
       // The same words twice would not be read twice.
@@ -69,7 +69,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
       stop();
       refresher.end();
     };
-  }, [client, router, viewer, stranger]);
+  }, [client, router, viewer, otherUser]);
 
   return <VisuallyHidden role="status">{words}</VisuallyHidden>;
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Area, LiveNews } from '@/domain/live/types';
-import { refreshAreas, refreshStale, watchArrivals } from '../data/queries';
+import type { LiveNews, QueryPrefix } from '@/domain/live/types';
+import { refreshQueries, refreshStale, watchArrivals } from '../data/queries';
 
 /** However much happens, what is shown is asked for again at most so often. */
 const PAUSE_MS = 500;
@@ -24,7 +24,7 @@ interface Options {
  */
 export function createRefresher(client: QueryClient, { onChanged, onRights }: Options) {
   let waiting: LiveNews | null = null;
-  let recent: { area: Area; at: number }[] = [];
+  let recent: { area: QueryPrefix; at: number }[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
 
@@ -51,8 +51,8 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
     recent.push(...[...areas, ...ownAreas].map((area) => ({ area, at: Date.now() })));
     if (hasNewRights) onRights();
     await Promise.all([
-      announceUnlessSame(() => refreshAreas(client, areas)),
-      refreshAreas(client, ownAreas),
+      announceUnlessSame(() => refreshQueries(client, areas)),
+      refreshQueries(client, ownAreas),
     ]);
   }
 

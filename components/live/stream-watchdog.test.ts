@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { StreamNews } from './open-stream';
-import { createEar } from './stream-watchdog';
+import { createStreamWatchdog } from './stream-watchdog';
 
 const SILENCE_MS = 40_000;
 
@@ -20,73 +20,73 @@ const everything = (newest: string) => ({
   ...{ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest },
 });
 
-/** An ear of a page that knows entry 5, and what it has told. */
+/** A watchdog of a page that knows entry 5, and what it has told. */
 function listen() {
   const [news, onSilence] = [vi.fn<(news: StreamNews) => void>(), vi.fn()];
-  const ear = createEar('5', news, onSilence);
-  return { ear, onSilence, told: () => news.mock.calls.map(([one]) => one) };
+  const watchdog = createStreamWatchdog('5', news, onSilence);
+  return { watchdog, onSilence, told: () => news.mock.calls.map(([one]) => one) };
 }
 
 it('says that nothing comes any more 40 seconds after the last sign of life, and again every 40 seconds', () => {
-  const { ear, onSilence, told } = listen();
+  const { watchdog, onSilence, told } = listen();
   for (const news of [state('5'), changed('6'), state('6')]) {
-    ear.hear(news);
+    watchdog.onMessage(news);
     vi.advanceTimersByTime(SILENCE_MS - 1);
   }
   expect(onSilence).not.toHaveBeenCalled();
-  expect(ear.isUp()).toBe(true);
+  expect(watchdog.isUp()).toBe(true);
   vi.advanceTimersByTime(1);
   expect(onSilence).toHaveBeenCalledTimes(1);
-  expect(ear.isUp()).toBe(false);
+  expect(watchdog.isUp()).toBe(false);
   expect(told()).toEqual([state('5'), changed('6'), state('6'), state('6', false)]);
   vi.advanceTimersByTime(10 * SILENCE_MS);
   expect(onSilence).toHaveBeenCalledTimes(11);
   expect(told()).toHaveLength(4);
-  ear.end();
+  watchdog.end();
 });
 
 it('says that nothing comes where nothing ever did', () => {
-  const { ear, onSilence, told } = listen();
+  const { watchdog, onSilence, told } = listen();
   vi.advanceTimersByTime(SILENCE_MS - 1);
   expect(onSilence).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect(onSilence).toHaveBeenCalledTimes(1);
   expect(told()).toEqual([]);
-  ear.end();
+  watchdog.end();
 });
 
 it('hears again after a silence, and of the next one, too', () => {
-  const { ear, onSilence } = listen();
+  const { watchdog, onSilence } = listen();
   for (const nth of [1, 2]) {
-    ear.hear(state('5'));
-    expect(ear.isUp()).toBe(true);
+    watchdog.onMessage(state('5'));
+    expect(watchdog.isUp()).toBe(true);
     vi.advanceTimersByTime(SILENCE_MS);
     expect(onSilence).toHaveBeenCalledTimes(nth);
   }
-  ear.end();
+  watchdog.end();
 });
 
 it('says nothing once it has ended', () => {
-  const { ear, onSilence, told } = listen();
-  ear.hear(state('5'));
-  ear.end();
+  const { watchdog, onSilence, told } = listen();
+  watchdog.onMessage(state('5'));
+  watchdog.end();
   vi.advanceTimersByTime(2 * SILENCE_MS);
   expect(onSilence).not.toHaveBeenCalled();
   expect(told()).toEqual([state('5')]);
 });
 
 it('takes what others have heard before it for everything, once', () => {
-  const { ear, told } = listen();
-  for (const news of [state('9'), state('9'), changed('10'), state('10')]) ear.hear(news);
+  const { watchdog, told } = listen();
+  for (const news of [state('9'), state('9'), changed('10'), state('10')]) watchdog.onMessage(news);
   expect(told()).toEqual([everything('9'), state('9'), state('9'), changed('10'), state('10')]);
-  expect(ear.newest()).toBe('10');
-  ear.end();
+  expect(watchdog.newest()).toBe('10');
+  watchdog.end();
 });
 
 it('knows numbers by their size, and goes back to none', () => {
-  const { ear, told } = listen();
-  for (const news of [changed('10'), state('9'), changed('9')]) ear.hear(news);
-  expect(ear.newest()).toBe('10');
+  const { watchdog, told } = listen();
+  for (const news of [changed('10'), state('9'), changed('9')]) watchdog.onMessage(news);
+  expect(watchdog.newest()).toBe('10');
   expect(told()).toEqual([changed('10'), state('9'), changed('9')]);
-  ear.end();
+  watchdog.end();
 });

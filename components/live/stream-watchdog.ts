@@ -10,7 +10,11 @@ const SILENCE_MS = 40_000;
  * @param onNews hears what comes, and what must have been missed
  * @param onSilence hears that nothing comes, or nothing any more: after 40 seconds, and every 40 seconds again
  */
-export function createEar(since: string, onNews: (news: StreamNews) => void, onSilence: () => void) {
+export function createStreamWatchdog(
+  since: string,
+  onNews: (news: StreamNews) => void,
+  onSilence: () => void,
+) {
   let newest = since;
   let isUp = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,10 +37,10 @@ export function createEar(since: string, onNews: (news: StreamNews) => void, onS
   return {
     newest: () => newest,
     isUp: () => isUp,
-    hear(news: StreamNews): void {
+    onMessage(news: StreamNews): void {
       const isNewer = BigInt(news.newest) > BigInt(newest);
       if (isNewer) newest = news.newest;
-      // What was told before this tab began to hear came after its page was made.
+      // What was told before this tab began to onMessage came after its page was made.
       if (isNewer && news.kind === 'state') {
         onNews({ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest });
       }

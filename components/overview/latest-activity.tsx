@@ -5,9 +5,9 @@ import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
-import { OUTCOMES } from '../ui/outcome-labels';
+import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import { Words } from '../ui/sentence';
-import { Moment } from '../ui/timestamp';
+import { Timestamp } from '../ui/timestamp';
 import classes from './overview.module.css';
 
 /** The last few attempts, newest first. */
@@ -25,7 +25,7 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
             {entries.map(({ seq, at, actorId, actorName, call, target, outcome }) => (
               <li key={seq}>
                 <Text span inherit c="dimmed">
-                  <Moment at={at} />
+                  <Timestamp at={at} />
                 </Text>
                 <span>
                   <strong>
@@ -36,8 +36,8 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
                     <Words of={target} />
                   </Anchor>{' '}
                   {outcome !== 'done' && (
-                    <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
-                      {OUTCOMES[outcome].label}
+                    <Text span inherit fw={500} c={OUTCOME_LABELS[outcome].color}>
+                      {OUTCOME_LABELS[outcome].label}
                     </Text>
                   )}
                 </span>

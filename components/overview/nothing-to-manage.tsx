@@ -1,14 +1,14 @@
 'use client';
 
 import { IconMoodEmpty } from '@tabler/icons-react';
-import { Notice } from '../ui/empty-state';
+import { EmptyState } from '../ui/empty-state';
 
 /** The overview of a user who is signed in, but manages nothing. */
 export function NothingToManage() {
   return (
-    <Notice icon={IconMoodEmpty} title="Nothing here is yours to manage" order={1}>
+    <EmptyState icon={IconMoodEmpty} title="Nothing here is yours to manage" order={1}>
       You hold neither the permission Operator nor PlatformAdmin, and are CoAdmin of no company. Whoever
       manages your exchange can change that.
-    </Notice>
+    </EmptyState>
   );
 }

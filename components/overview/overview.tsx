@@ -3,10 +3,10 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { CONCERNS, type Overview as OverviewData } from '@/domain/overview/types';
+import { FINDINGS, type Overview as OverviewData } from '@/domain/overview/types';
 import { overviewOptions } from '../data/queries';
 import { inFull } from './count';
-import { ConcernSection } from './finding-section';
+import { FindingSection } from './finding-section';
 import { LatestActivity } from './latest-activity';
 import classes from './overview.module.css';
 import { RemovalsByDay } from './removals-by-day';
@@ -34,9 +34,9 @@ export function Overview() {
   if (!overview) return null;
   const figures = figuresOf(overview).filter(({ count }) => count !== null);
   // What could not be counted stands there as well: it may well need attention.
-  const concerns = CONCERNS.filter((concern) => {
-    const attention = overview.concerns[concern];
-    return attention === null || (attention?.count ?? 0) > 0;
+  const findings = FINDINGS.filter((finding) => {
+    const count = overview.findings[finding];
+    return count === null || (count?.count ?? 0) > 0;
   });
   return (
     <>
@@ -55,12 +55,12 @@ export function Overview() {
       <Title order={2} mt="xl" mb="sm">
         Needs attention
       </Title>
-      {concerns.length === 0 ? (
+      {findings.length === 0 ? (
         <Text c="dimmed">Nothing: every OMS, account and company that you see is looked after.</Text>
       ) : (
-        <div className={classes.concerns}>
-          {concerns.map((concern) => (
-            <ConcernSection key={concern} concern={concern} attention={overview.concerns[concern] ?? null} />
+        <div className={classes.findings}>
+          {findings.map((finding) => (
+            <FindingSection key={finding} finding={finding} count={overview.findings[finding] ?? null} />
           ))}
         </div>
       )}

@@ -2,11 +2,11 @@
 
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import Link from 'next/link';
-import { DOORS } from '../ui/door-labels';
+import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { NameLink } from '../ui/names';
 import { plainWords, Words } from '../ui/sentence';
-import { Moment } from '../ui/timestamp';
+import { Timestamp } from '../ui/timestamp';
 import type { Access, AccessGroup } from './access';
 import classes from './person.module.css';
 
@@ -75,8 +75,8 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
         <ul className={classes.sessions}>
           {sessions.map((session) => (
             <li key={session.id}>
-              <Name>{session.device}</Name>, {DOORS[session.door].toLowerCase()}, last used{' '}
-              <Moment at={session.lastSeenAt} />
+              <Name>{session.device}</Name>, {DOOR_LABELS[session.door].toLowerCase()}, last used{' '}
+              <Timestamp at={session.lastSeenAt} />
             </li>
           ))}
         </ul>

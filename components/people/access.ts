@@ -109,8 +109,8 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
   return [{ title: 'Permissions', all, more: null, none: 'Holds no permission.' }];
 }
 
-function signInOf({ userId, userName, isBarred, sessions, may }: Person): AccessGroup[] {
-  if (isBarred === null) return [];
+function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {
+  if (isBlocked === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
   const signingIn = access(signInBar, {
     ...{ key: 'sign-in', named: null, words: 'Signing in', note: null, step },
@@ -130,7 +130,7 @@ function signInOf({ userId, userName, isBarred, sessions, may }: Person): Access
     request: { username: userName },
     isOffered: may.endSessions,
   });
-  const all = [...(isBarred ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
+  const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
   return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];
 }
 

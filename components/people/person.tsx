@@ -3,7 +3,7 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type ReactNode, useState } from 'react';
-import { MOST_STEPS } from '@/domain/plans/types';
+import { MAX_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
 import { isSeen } from '@/domain/values/characters';
 import { ApiError } from '../data/fetch-json';
@@ -12,7 +12,7 @@ import { NotFoundPage } from '../errors/error-page';
 import type { PlanItem } from '../plan/plan-item';
 import { usePlan } from '../plan/use-plan';
 import { signInAllowance, unlocking } from '../resources/access-changes';
-import { Mark } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
@@ -115,7 +115,7 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
 /** What keeps him from signing in, and what lets him in again. */
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
-  const { userId, userName, isBarred, signIn, may } = person;
+  const { userId, userName, isBlocked, signIn, may } = person;
   const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) => {
     const name = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
     const step = { key: resource.verb, name, request, isRestorable: false };
@@ -123,10 +123,10 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
   };
   return (
     <Group gap="xs" mt="sm">
-      {isBarred && <Mark>Barred from signing in</Mark>}
-      {signIn && !signIn.hasPassword && <Mark>No password</Mark>}
-      {signIn?.isLocked && <Mark>Locked after {signIn.failedSignIns} failed sign-ins</Mark>}
-      {isBarred && may.changeSignIn && (
+      {isBlocked && <Badge>Barred from signing in</Badge>}
+      {signIn && !signIn.hasPassword && <Badge>No password</Badge>}
+      {signIn?.isLocked && <Badge>Locked after {signIn.failedSignIns} failed sign-ins</Badge>}
+      {isBlocked && may.changeSignIn && (
         <Button
           variant="default"
           size="compact-sm"
@@ -153,11 +153,11 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
 /** Stays in sight while something is chosen. */
 function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (from: HTMLElement) => void }) {
   const { items, onClear, onReview } = props;
-  const isTooMany = items.length > MOST_STEPS;
+  const isTooMany = items.length > MAX_STEPS;
   return (
     <Group className={classes.bar} justify="space-between" gap="sm" role="region" aria-label="Chosen access">
       <span role="status">
-        {isTooMany ? `${items.length} chosen: at most ${MOST_STEPS} at once` : `${items.length} chosen`}
+        {isTooMany ? `${items.length} chosen: at most ${MAX_STEPS} at once` : `${items.length} chosen`}
       </span>
       <Group gap="sm">
         <Button variant="subtle" color="gray" onClick={onClear}>

@@ -5,7 +5,7 @@ import type { Sentence } from '../ui/sentence';
 export interface PlanResource<Facts>
   extends Pick<
     RemovalResource<never, Facts>,
-    'call' | 'action' | 'manner' | 'verb' | 'happens' | 'warnings' | 'isSelf'
+    'call' | 'action' | 'mode' | 'verb' | 'happens' | 'warnings' | 'isSelf'
   > {
   /** The documented request that does what the dialog shows. */
   request: (facts: Facts, asked: object) => object;

@@ -7,7 +7,7 @@ import { revealHidden } from '@/domain/values/characters';
 import type { Failure } from '../confirm/call-action';
 import { titleOf } from '../confirm/dialog-failure';
 import { useRestoreOffer } from '../confirm/restore-context';
-import { MANNERS, type Manner } from '../confirm/wording';
+import { type Mode, WORDING } from '../confirm/wording';
 import { plainWords, Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import { PlanStop } from './plan-stop';
@@ -80,17 +80,17 @@ function OutcomeIcon({ outcome: { kind } }: Pick<Step, 'outcome'>) {
 }
 
 function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
-  const manner = MANNERS[item.resource.manner];
-  const words = { waiting: 'Not yet begun', running: manner.pending, done: 'Done' };
+  const wording = WORDING[item.resource.mode];
+  const words = { waiting: 'Not yet begun', running: wording.pending, done: 'Done' };
   const isFailure = 'detail' in outcome;
   return (
     <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>
-      {isFailure ? failureWords(outcome, item.resource.manner) : words[outcome.kind]}
+      {isFailure ? failureWords(outcome, item.resource.mode) : words[outcome.kind]}
     </Text>
   );
 }
 
-function failureWords(failure: Failure, manner: Manner): string {
+function failureWords(failure: Failure, mode: Mode): string {
   const isKnown = failure.kind === 'outdated' && !failure.mayBeDone;
-  return `${titleOf(failure, manner)}. ${isKnown ? `${MANNERS[manner].nothing}.` : revealHidden(failure.detail)}`;
+  return `${titleOf(failure, mode)}. ${isKnown ? `${WORDING[mode].nothing}.` : revealHidden(failure.detail)}`;
 }

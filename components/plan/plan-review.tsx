@@ -3,7 +3,7 @@
 import { Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
 import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
 import { PreviewFailure } from '../confirm/preview-failure';
-import { MANNERS } from '../confirm/wording';
+import { WORDING } from '../confirm/wording';
 import { confirmationOf } from '../ui/named';
 import { Words } from '../ui/sentence';
 import classes from './plan.module.css';
@@ -20,19 +20,19 @@ interface Props {
 
 /** The whole before and after with its warnings, the reason, and the buttons. Cancel has the focus. */
 export function PlanReview({ plan, verb, user, changesOf }: Props) {
-  const { steps, planned, preview, ready, draft, setDraft, confirm, close } = plan;
+  const { steps, planned, preview, ready, values, setValues, confirm, close } = plan;
   const warnings = planned.flatMap((step, index) =>
     step.objection === null ? (steps[index]?.item.resource.warnings(step.facts) ?? []) : [],
   );
   const wanted = warnings.length > 0 ? confirmationOf('Name of the user', { kind: 'person', ...user }) : null;
-  const { form, fields, submit } = useConfirmFields({ draft, setDraft, wanted, isPending: false });
+  const { form, fields, submit } = useConfirmFields({ values, setValues, wanted, isPending: false });
   if (preview.error) {
     return <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />;
   }
   const isReady = preview.data !== undefined;
   const mayConfirm = isReady && ready.length > 0;
-  const manner =
-    MANNERS[steps.some(({ item }) => item.resource.manner === 'removing') ? 'removing' : 'changing'];
+  const wording =
+    WORDING[steps.some(({ item }) => item.resource.mode === 'removing') ? 'removing' : 'changing'];
   return (
     <Stack gap="md" ref={form}>
       {isReady ? (
@@ -56,7 +56,7 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
           {mayConfirm || !isReady ? 'Cancel' : 'Close'}
         </Button>
         {mayConfirm && (
-          <Button color={manner.color} onClick={() => submit(confirm)}>
+          <Button color={wording.color} onClick={() => submit(confirm)}>
             {steps.length === 1 ? verb : `${verb}: ${ready.length} ${ready.length === 1 ? 'step' : 'steps'}`}
           </Button>
         )}

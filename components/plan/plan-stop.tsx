@@ -2,12 +2,12 @@
 
 import { Alert, Anchor, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { StrangerFailure } from '../confirm/other-user-failure';
+import { OtherUserFailure } from '../confirm/other-user-failure';
 import { ReloadButton } from '../ui/reload-button';
 
 const TITLES = {
   signed_out: 'Your session has ended',
-  stranger: 'Another user was signed in',
+  other_user: 'Another user was signed in',
   outdated: 'The console was updated',
 } as const;
 
@@ -23,8 +23,8 @@ export function PlanStop({ kind }: { kind: Stop }) {
   useEffect(() => alert.current?.focus(), []);
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={TITLES[kind]}>
-      {kind === 'stranger' && (
-        <StrangerFailure detail={LEFT}>the rest was not done. Look at it again.</StrangerFailure>
+      {kind === 'other_user' && (
+        <OtherUserFailure detail={LEFT}>the rest was not done. Look at it again.</OtherUserFailure>
       )}
       {kind === 'signed_out' && (
         <>

@@ -5,8 +5,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { PlannedStep } from '@/domain/plans/types';
-import { ask, type Failure, isUnsure } from '../confirm/call-action';
-import { EMPTY_DRAFT, type GivenReason } from '../confirm/form-values';
+import { callAction, type Failure, isUnsure } from '../confirm/call-action';
+import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { planOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
 import type { PlanItem } from './plan-item';
@@ -21,7 +21,7 @@ export interface Step {
   requestId: string;
   outcome: Outcome;
   /** What was sent, once it was: it is asked for again as it was if the answer got lost. */
-  sent?: { request: object; seen: string | undefined };
+  sent?: { request: object; expectedDigest: string | undefined };
 }
 
 /** A step whose answer got lost may have been done: what it looks like now says nothing about that. */
@@ -31,7 +31,7 @@ const failureOf = (outcome: Outcome) => ('detail' in outcome ? outcome : null);
 
 /** After these the rest would only fail as well: it waits. */
 function stopOf({ kind }: Outcome): Stop | null {
-  return kind === 'signed_out' || kind === 'stranger' || kind === 'outdated' ? kind : null;
+  return kind === 'signed_out' || kind === 'other_user' || kind === 'outdated' ? kind : null;
 }
 
 /** What a step would send, or null when it can't be done as things are. */
@@ -39,7 +39,7 @@ function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent
   if (step.sent && isUnknown(step)) return step.sent;
   if (!planned || planned.objection !== null) return null;
   const { resource, request } = step.item;
-  return { request: resource.request(planned.facts, request), seen: planned.seen };
+  return { request: resource.request(planned.facts, request), expectedDigest: planned.expectedDigest };
 }
 
 /**
@@ -53,7 +53,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const router = useRouter();
   const [phase, setPhase] = useState<'closed' | 'review' | 'running' | 'finished'>('closed');
   const [steps, setSteps] = useState<Step[]>([]);
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [values, setValues] = useState(EMPTY_FORM);
   const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   const [reviews, setReviews] = useState(0);
   const [isOfSelf, setOfSelf] = useState(false);
@@ -66,7 +66,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   });
 
   const open = (items: PlanItem[], from: HTMLElement) => {
-    setDraft(EMPTY_DRAFT);
+    setValues(EMPTY_FORM);
     setTrigger(from);
     setReviews((count) => count + 1);
     setSteps(items.map((item) => ({ item, requestId: newRequestId(), outcome: { kind: 'waiting' } })));
@@ -102,9 +102,14 @@ export function usePlan(onDone: (keys: string[]) => void) {
       }
       change(index, { outcome: { kind: 'running' }, sent });
       const { requestId, item, outcome } = step;
-      const failure = await ask(
+      const failure = await callAction(
         (session) =>
-          item.resource.action(sent.request, { session, requestId, reason, seen: sent.seen ?? '' }),
+          item.resource.action(sent.request, {
+            session,
+            requestId,
+            reason,
+            expectedDigest: sent.expectedDigest ?? '',
+          }),
         failureOf(outcome),
       );
       change(index, { outcome: failure ?? { kind: 'done' } });
@@ -132,7 +137,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   return {
     open,
     dialog: {
-      ...{ phase, steps, preview, planned, draft, setDraft, confirm, review, close },
+      ...{ phase, steps, preview, planned, values, setValues, confirm, review, close },
       /** Those that confirming would do. */
       ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
       isUnknown,

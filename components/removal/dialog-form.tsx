@@ -4,15 +4,15 @@ import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { isUnsure } from '../confirm/call-action';
 import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
-import { MANNERS } from '../confirm/wording';
+import { WORDING } from '../confirm/wording';
 import { Words } from '../ui/sentence';
 import { DialogFacts } from './dialog-facts';
 import type { RemovalDialog } from './removal-dialog';
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
 export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, Facts> }) {
-  const { resource, preview, isPending, failure, draft, setDraft, confirm, close } = dialog;
-  const manner = MANNERS[resource.manner];
+  const { resource, preview, isPending, failure, values, setValues, confirm, close } = dialog;
+  const wording = WORDING[resource.mode];
 
   const isGone = failure?.kind === 'gone';
   const isOutdated = failure?.kind === 'outdated';
@@ -20,10 +20,10 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
   const mayAsk = shown && shown.objection === null;
   const warnings = shown ? resource.warnings(shown.facts) : [];
   const wanted = shown && warnings.length > 0 ? resource.confirmation(shown.facts) : null;
-  const { form, fields, submit } = useConfirmFields({ draft, setDraft, wanted, isPending });
+  const { form, fields, submit } = useConfirmFields({ values, setValues, wanted, isPending });
 
   const confirmWords = () => {
-    if (isPending) return manner.pending;
+    if (isPending) return wording.pending;
     return isUnsure(failure) ? 'Check again' : resource.verb;
   };
 
@@ -44,7 +44,7 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
         </Button>
         {mayAsk && !isOutdated && (
           <Button
-            color={isUnsure(failure) ? undefined : manner.color}
+            color={isUnsure(failure) ? undefined : wording.color}
             onClick={() => submit(confirm)}
             loading={isPending}
           >

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { MANNERS } from '../confirm/wording';
+import { WORDING } from '../confirm/wording';
 import { plainWords } from '../ui/sentence';
 import type { RemovalResource } from './removal-resource';
 import type { useRemoval } from './use-removal';
@@ -15,7 +15,7 @@ interface Props<Row, Facts> {
 /** The button in a row. It opens the dialog and says so while the removal is on its way. */
 export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row, Facts>) {
   const isPending = removal.pendingKey === resource.rowKey(row);
-  const words = isPending ? MANNERS[resource.manner].pending : resource.verb;
+  const words = isPending ? WORDING[resource.mode].pending : resource.verb;
   return (
     <Button
       data-removal

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Preview } from '@/domain/call/types';
 import type { Failure } from '../confirm/call-action';
-import type { Draft, GivenReason } from '../confirm/form-values';
+import type { FormValues, GivenReason } from '../confirm/form-values';
 import type { RemovalResource } from './removal-resource';
 
 /** All that the dialog needs to know. */
@@ -11,8 +11,8 @@ export interface RemovalDialog<Row, Facts> {
   preview: UseQueryResult<Preview<Facts>>;
   isPending: boolean;
   failure: Failure | null;
-  draft: Draft;
-  setDraft: (draft: Draft) => void;
+  values: FormValues;
+  setValues: (values: FormValues) => void;
   confirm: (reason: GivenReason) => Promise<void>;
   close: () => void;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/console/actions/define-action';
-import type { Manner } from '../confirm/wording';
+import type { Mode } from '../confirm/wording';
 import type { Sentence } from '../ui/sentence';
 
 /** What differs from removal to removal, and for restoring: the action, and the words. One dialog does the rest. */
@@ -8,14 +8,14 @@ export interface RemovalResource<Row, Facts> {
   /** The documented name, and the server action that performs it. */
   call: string;
   action: (request: unknown, confirmed: Confirmation) => Promise<ActionResult<unknown>>;
-  manner: Manner;
+  mode: Mode;
   /** On the row's button, as the dialog's title and on the final button. */
   verb: string;
   rowKey: (row: Row) => string;
   /** Tells one row's button from another's, for who can't see the row. */
   rowName: (row: Row) => Sentence;
   /** The documented request that finds what the row shows. */
-  lookup: (row: Row) => object;
+  previewRequest: (row: Row) => object;
   /** The documented request that removes what the dialog shows. */
   request: (facts: Facts) => object;
   /** What happens, in one sentence. */

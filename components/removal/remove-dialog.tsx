@@ -11,7 +11,7 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
   const { resource, isOpen, isPending, preview, failure, close } = dialog;
   return (
     <Modal
-      stackId={resource.manner}
+      stackId={resource.mode}
       opened={isOpen}
       onClose={close}
       title={resource.verb}
@@ -23,7 +23,7 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
       transitionProps={{ duration: 0 }}
       styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
-      {failure && <DialogFailure failure={failure} manner={resource.manner} />}
+      {failure && <DialogFailure failure={failure} mode={resource.mode} />}
       {preview.error && failure?.kind !== 'gone' ? (
         <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />
       ) : (

@@ -3,9 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { ask, type Failure } from '../confirm/call-action';
+import { callAction, type Failure } from '../confirm/call-action';
 import { focusAfterRow } from '../confirm/focus-after-row';
-import { EMPTY_DRAFT, type GivenReason } from '../confirm/form-values';
+import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { showDone } from '../confirm/show-done';
 import { previewOptions, refreshData } from '../data/queries';
@@ -36,9 +36,12 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const [opened, setOpened] = useState<Opened<Row> | null>(null);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const lookup = opened ? resource.lookup(opened.row) : {};
-  const preview = useQuery({ ...previewOptions<Facts>(resource.call, lookup), enabled: opened !== null });
+  const [values, setValues] = useState(EMPTY_FORM);
+  const previewRequest = opened ? resource.previewRequest(opened.row) : {};
+  const preview = useQuery({
+    ...previewOptions<Facts>(resource.call, previewRequest),
+    enabled: opened !== null,
+  });
 
   const { Part: RemoveDialog, want } = useOnDemand(() =>
     import('./remove-dialog').then((part) => part.RemoveDialog<Row, Facts>),
@@ -49,7 +52,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     const leaveRow = focusAfterRow(trigger);
     want(() => {
       setFailure(null);
-      setDraft(EMPTY_DRAFT);
+      setValues(EMPTY_FORM);
       setOpened({ row, trigger, leaveRow, requestId: newRequestId() });
     });
   };
@@ -63,7 +66,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
 
   /** Whoever took something from himself may no longer have the right to put it back. */
   const offerFor = ({ row, requestId }: Opened<Row>, facts: Facts) =>
-    openRestore && resource.manner === 'removing' && !resource.isSelf(facts)
+    openRestore && resource.mode === 'removing' && !resource.isSelf(facts)
       ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
       : undefined;
 
@@ -73,8 +76,9 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     setPending(true);
     setFailure(null);
     const { requestId } = opened;
-    const failed = await ask(
-      (session) => resource.action(resource.request(facts), { session, requestId, reason, seen: digest }),
+    const failed = await callAction(
+      (session) =>
+        resource.action(resource.request(facts), { session, requestId, reason, expectedDigest: digest }),
       failure,
     );
     setFailure(failed);
@@ -105,8 +109,8 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
         preview={preview}
         isPending={isPending}
         failure={failure}
-        draft={draft}
-        setDraft={setDraft}
+        values={values}
+        setValues={setValues}
         confirm={confirm}
         close={close}
       />

@@ -33,8 +33,8 @@ const taken = ({ before, after }: ChangeFacts) =>
   listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
 
 /** What nobody would be left to look after. */
-const leftBehind = (facts: ChangeFacts) => {
-  const { omses, companies } = facts.leftBehind;
+const unattended = (facts: ChangeFacts) => {
+  const { omses, companies } = facts.unattended;
   return [
     ...(omses.length > 0
       ? [sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`]
@@ -49,7 +49,7 @@ const leftBehind = (facts: ChangeFacts) => {
 export const permissionRevocation: PlanResource<ChangeFacts> = {
   call: 'RevokeUserPermission',
   action: revokeUserPermission,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'Revoke permission',
   request: asAsked,
   happens: (facts) => (
@@ -59,7 +59,7 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
     </>
   ),
   warnings: (facts) => [
-    ...leftBehind(facts),
+    ...unattended(facts),
     ...(facts.isSelf ? [sentence`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
   ],
   isSelf,
@@ -69,18 +69,18 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
 export const signInBar: PlanResource<ChangeFacts> = {
   call: 'SetUserInfo',
   action: setUserInfo,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'Bar from signing in',
   request: asAsked,
   happens: (facts) => <>{who(facts)} can no longer sign in, and all sessions end.</>,
-  warnings: leftBehind,
+  warnings: unattended,
   isSelf,
 };
 
 /** Lets somebody sign in who was kept from it. */
 export const signInAllowance: PlanResource<ChangeFacts> = {
   ...signInBar,
-  manner: 'changing',
+  mode: 'changing',
   verb: 'Let sign in again',
   happens: (facts) => <>{who(facts)} can sign in again, with all the access that is left.</>,
   warnings: none,
@@ -90,7 +90,7 @@ export const signInAllowance: PlanResource<ChangeFacts> = {
 export const logOff: PlanResource<ChangeFacts> = {
   call: 'ForceUserLogoff',
   action: forceUserLogoff,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'End all sessions',
   request: asAsked,
   happens: (facts) => (
@@ -107,7 +107,7 @@ export const logOff: PlanResource<ChangeFacts> = {
 export const unlocking: PlanResource<ChangeFacts> = {
   call: 'UnlockUser',
   action: unlockUser,
-  manner: 'changing',
+  mode: 'changing',
   verb: 'Unlock',
   request: asAsked,
   happens: (facts) => (

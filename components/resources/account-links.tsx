@@ -4,7 +4,7 @@ import { removeUserAccount } from '@/console/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { Mark } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
@@ -35,7 +35,7 @@ const list: ListResource<AccountLinkRow> = {
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
           <NameLink kind="account" name={accountHandle} id={accountId} />{' '}
-          {isDefault && <Mark>Default account</Mark>}
+          {isDefault && <Badge>Default account</Badge>}
         </>
       ),
     },
@@ -63,11 +63,11 @@ const handleOf = (link: LinkNames) => nameOf(accountOf(link));
 export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> = {
   call: 'RemoveUserAccount',
   action: removeUserAccount,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'Unlink user',
   rowKey: list.rowKey,
   rowName: (link) => sentence`${userOf(link)}, ${handleOf(link)}`,
-  lookup: ({ userId, userName, accountId, accountHandle }) => ({
+  previewRequest: ({ userId, userName, accountId, accountHandle }) => ({
     accountId,
     accountHandle,
     userId,

@@ -9,9 +9,9 @@ import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { Name } from '../ui/name';
 import { NameWithId } from '../ui/names';
-import { OUTCOMES } from '../ui/outcome-labels';
+import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import { Words } from '../ui/sentence';
-import { Moment } from '../ui/timestamp';
+import { Timestamp } from '../ui/timestamp';
 
 const list: ListResource<AuditRow> = {
   list: 'audit',
@@ -24,7 +24,7 @@ const list: ListResource<AuditRow> = {
     {
       name: 'outcome',
       label: 'Outcome',
-      options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, label })),
+      options: Object.entries(OUTCOME_LABELS).map(([value, { label }]) => ({ value, label })),
     },
     {
       name: 'call',
@@ -38,7 +38,7 @@ const list: ListResource<AuditRow> = {
     { name: 'to', label: 'Up to this day (UTC)' },
   ],
   columns: [
-    { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Moment at={at} /> },
+    { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Timestamp at={at} /> },
     {
       header: 'Who',
       width: 10,
@@ -62,8 +62,8 @@ const list: ListResource<AuditRow> = {
       width: 14,
       cell: ({ outcome, detail }) => (
         <div>
-          <Text span inherit fw={500} c={OUTCOMES[outcome].color}>
-            {OUTCOMES[outcome].label}
+          <Text span inherit fw={500} c={OUTCOME_LABELS[outcome].color}>
+            {OUTCOME_LABELS[outcome].label}
           </Text>
           {detail && (
             <Text size="xs" c="dimmed">

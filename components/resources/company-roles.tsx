@@ -65,11 +65,11 @@ export type RoleInCompany = Pick<
 export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   call: 'RemoveUserRole',
   action: removeUserRole,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'Remove role',
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
   rowName: (row) => sentence`${userOf(row)}, ${row.role}, ${companyNameOf(row)}`,
-  lookup: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
+  previewRequest: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
   request: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
   happens: (facts) => (
     <>

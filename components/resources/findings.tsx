@@ -1,14 +1,14 @@
 'use client';
 
-import type { Concern, ConcernRow } from '@/domain/overview/types';
+import type { Finding, FindingRow } from '@/domain/overview/types';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
-import { CONCERN_WORDS } from '../ui/finding-labels';
+import { FINDING_LABELS } from '../ui/finding-labels';
 import { NameLink } from '../ui/names';
 
-function listOf(concern: Concern): ListResource<ConcernRow> {
+function listOf(finding: Finding): ListResource<FindingRow> {
   return {
-    list: concern,
+    list: finding,
     noun: { one: 'of them', many: 'of them' },
     searchHint: 'Search by name or id',
     rowKey: ({ id }) => String(id),
@@ -19,7 +19,7 @@ function listOf(concern: Concern): ListResource<ConcernRow> {
       {
         header: 'Name',
         sort: 'name',
-        cell: ({ id, name }) => <NameLink kind={CONCERN_WORDS[concern].kind} name={name} id={id} />,
+        cell: ({ id, name }) => <NameLink kind={FINDING_LABELS[finding].kind} name={name} id={id} />,
       },
     ],
     empty: 'Nothing of this kind needs attention.',
@@ -27,6 +27,6 @@ function listOf(concern: Concern): ListResource<ConcernRow> {
 }
 
 /** Everything that a number of the overview counts. */
-export function ConcernList({ concern }: { concern: Concern }) {
-  return <ResourceList resource={listOf(concern)} />;
+export function FindingList({ finding }: { finding: Finding }) {
+  return <ResourceList resource={listOf(finding)} />;
 }

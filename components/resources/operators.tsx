@@ -4,7 +4,7 @@ import { removeOperatorOms } from '@/console/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
-import { Mark } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
@@ -36,7 +36,7 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'Default',
       width: 8,
-      cell: ({ isDefault }) => (isDefault ? <Mark>Default OMS</Mark> : '–'),
+      cell: ({ isDefault }) => (isDefault ? <Badge>Default OMS</Badge> : '–'),
     },
     {
       header: 'Others on this OMS',
@@ -59,11 +59,11 @@ const omsNameOf = (assignment: AssignmentNames) => nameOf(omsOf(assignment));
 export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   call: 'RemoveOperatorOMS',
   action: removeOperatorOms,
-  manner: 'removing',
+  mode: 'removing',
   verb: 'Unassign operator',
   rowKey: list.rowKey,
   rowName: (row) => sentence`${operatorOf(row)}, ${omsNameOf(row)}`,
-  lookup: ({ operatorId, omsId }) => ({ OperatorId: operatorId, OMSId: omsId }),
+  previewRequest: ({ operatorId, omsId }) => ({ OperatorId: operatorId, OMSId: omsId }),
   request: ({ operatorId, omsId, isDefault }) => ({
     OperatorId: operatorId,
     OMSId: omsId,

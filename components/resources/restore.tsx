@@ -6,24 +6,24 @@ import type { Restorable } from '../confirm/restore-context';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Name } from '../ui/name';
 import { asSaid, sentence, Words } from '../ui/sentence';
-import { Moment } from '../ui/timestamp';
+import { Timestamp } from '../ui/timestamp';
 
 /** Takes a removal back. */
 export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   call: 'Restore',
   action: restoreRemoval,
-  manner: 'restoring',
+  mode: 'restoring',
   verb: 'Restore',
   rowKey: (row) => ('seq' in row ? row.seq : row.requestId),
   rowName: ({ target }) => asSaid(target),
-  lookup: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),
+  previewRequest: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),
   request: ({ seq }) => ({ seq }),
   happens: ({ target, call, removedBy, removedAt }) => (
     <>
       <strong>
         <Words of={target} />
       </strong>{' '}
-      is put back, by {call}. <Name>{removedBy}</Name> removed it on <Moment at={removedAt} />.
+      is put back, by {call}. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
     </>
   ),
   stays: () => ['The entry of the removal in the audit log; a new one says that it was restored'],

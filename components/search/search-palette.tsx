@@ -6,17 +6,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { SEARCH_MAX } from '@/domain/lists/paging';
-import { LOOKUP_KINDS, type LookupHit, type LookupKind } from '@/domain/search/types';
+import { SEARCH_KINDS, type SearchHit, type SearchKind } from '@/domain/search/types';
 import { isSeen } from '@/domain/values/characters';
-import { lookupOptions } from '../data/queries';
-import { PLACES } from '../ui/hrefs';
+import { searchOptions } from '../data/queries';
+import { HREFS } from '../ui/hrefs';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import classes from './search.module.css';
 
 const TYPING_MS = 150;
 
-const LABELS: Record<LookupKind, string> = {
+const LABELS: Record<SearchKind, string> = {
   person: 'People',
   oms: 'OMSs',
   account: 'Accounts',
@@ -35,7 +35,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
-  const { data, error, isFetching, isPlaceholderData } = useQuery(lookupOptions(term));
+  const { data, error, isFetching, isPlaceholderData } = useQuery(searchOptions(term));
   // What is found for an earlier term stays in sight, but is nothing to go to.
   const isCurrent = typed.trim() === term && data !== undefined && !isPlaceholderData;
   const [isAwaited, setAwaited] = useState(false);
@@ -43,7 +43,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   // The list is always there: there is nothing to open.
   const combobox = useCombobox({ opened: true });
   const firstHit = isCurrent ? hits[0] : undefined;
-  const firstHref = firstHit && PLACES[firstHit.kind](firstHit.id);
+  const firstHref = firstHit && HREFS[firstHit.kind](firstHit.id);
   const [activeId, setActiveId] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found matters, the rest is new with every rendering.
   useEffect(() => {
@@ -82,7 +82,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
         />
       </Combobox.EventsTarget>
       <Combobox.Options mt="sm" aria-label="Found">
-        {LOOKUP_KINDS.map((kind) => (
+        {SEARCH_KINDS.map((kind) => (
           <Hits key={kind} kind={kind} hits={hits.filter((hit) => hit.kind === kind)} activeId={activeId} />
         ))}
       </Combobox.Options>
@@ -98,7 +98,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   }
 }
 
-function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | undefined }) {
+function Hits(props: { kind: SearchKind; hits: SearchHit[]; activeId: string | undefined }) {
   const { kind, hits, activeId } = props;
   if (hits.length === 0) return null;
   return (
@@ -107,7 +107,7 @@ function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | u
         <Combobox.Option
           key={id}
           id={`found-${kind}-${id}`}
-          value={PLACES[kind](id)}
+          value={HREFS[kind](id)}
           aria-selected={activeId === `found-${kind}-${id}`}
           className={classes.option}
         >
@@ -127,7 +127,7 @@ function Hits(props: { kind: LookupKind; hits: LookupHit[]; activeId: string | u
   );
 }
 
-function wordsFor(state: { term: string; hits: LookupHit[]; error: Error | null; isFetching: boolean }) {
+function wordsFor(state: { term: string; hits: SearchHit[]; error: Error | null; isFetching: boolean }) {
   const { term, hits, error, isFetching } = state;
   if (error) return error.message;
   if (term === '') return 'Finds people, OMSs, accounts and companies that you may see.';

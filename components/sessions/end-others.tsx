@@ -4,7 +4,7 @@ import { Button, Group, List, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { endOtherSessions } from '@/console/actions/own-sessions';
-import { MANNERS } from '../confirm/wording';
+import { WORDING } from '../confirm/wording';
 import { EndingFailure } from './ending-failure';
 import { useEnding } from './use-ending';
 
@@ -77,7 +77,7 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
           <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
             Cancel
           </Button>
-          <Button color={MANNERS.removing.color} onClick={confirm} loading={isPending}>
+          <Button color={WORDING.removing.color} onClick={confirm} loading={isPending}>
             {isPending ? 'Ending…' : VERB}
           </Button>
         </Group>

@@ -3,7 +3,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure } from '../confirm/call-action';
-import { StrangerFailure } from '../confirm/other-user-failure';
+import { OtherUserFailure } from '../confirm/other-user-failure';
 import { ReloadButton } from '../ui/reload-button';
 
 /** What the last try came to. It takes the focus, which the busy button had to give up. */
@@ -27,8 +27,8 @@ function wordsOf({ kind, detail }: Failure): ReactNode {
           <ReloadButton />
         </Stack>
       );
-    case 'stranger':
-      return <StrangerFailure detail={detail}>try again.</StrangerFailure>;
+    case 'other_user':
+      return <OtherUserFailure detail={detail}>try again.</OtherUserFailure>;
     case 'unknown':
       return `${detail} Try again: it never harms to end what has ended.`;
     default:

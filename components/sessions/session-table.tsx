@@ -7,10 +7,10 @@ import type { OwnSession } from '@/domain/sessions/types';
 import { focusAfterRow } from '../confirm/focus-after-row';
 import type { Column } from '../list/list-resource';
 import { ListTable, type TableResource } from '../list/list-table';
-import { Mark } from '../ui/badge';
-import { DOORS } from '../ui/door-labels';
+import { Badge } from '../ui/badge';
+import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
-import { inUtc, Moment } from '../ui/timestamp';
+import { inUtc, Timestamp } from '../ui/timestamp';
 import type { useEnding } from './use-ending';
 
 const address: Column<OwnSession> = {
@@ -24,10 +24,10 @@ const resource: TableResource<OwnSession> = {
   usual: { sort: 'last used', direction: 'desc' },
   columns: [
     { header: 'Device', cell: ({ device }) => <Name>{device}</Name> },
-    { header: 'Door', width: 11, cell: ({ door }) => DOORS[door] },
+    { header: 'Door', width: 11, cell: ({ door }) => DOOR_LABELS[door] },
     address,
-    { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { header: 'Last used', width: 12, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+    { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Timestamp at={createdAt} /> },
+    { header: 'Last used', width: 12, cell: ({ lastSeenAt }) => <Timestamp at={lastSeenAt} /> },
   ],
 };
 
@@ -42,7 +42,7 @@ export function SessionTable(props: { sessions: OwnSession[]; ending: ReturnType
 
   const rowAction = (session: OwnSession) => {
     if (session.isCurrent) {
-      return <Mark>This session</Mark>;
+      return <Badge>This session</Badge>;
     }
     const { id, device, createdAt } = session;
     const words = ending.isPending && id === endingId ? 'Ending…' : 'End session';

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ActionResult } from '@/console/actions/define-action';
-import { ask, type Failure } from '../confirm/call-action';
+import { callAction, type Failure } from '../confirm/call-action';
 import { showDone } from '../confirm/show-done';
 import { refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
@@ -37,7 +37,7 @@ export function useEnding() {
     setPending(true);
     setFailure(null);
     const requestId = newRequestId();
-    const failed = await ask((session) => action(request, { session, requestId }));
+    const failed = await callAction((session) => action(request, { session, requestId }));
     await refreshData(client);
     if (failed === null) {
       showDone(done);

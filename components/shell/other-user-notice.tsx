@@ -8,15 +8,15 @@ import { tabNow } from '../data/tab';
  * Lies above everything while the browser is signed in as another user than the page was made for. It closes when the
  * page's own user is signed in again.
  *
- * @param stranger the name of who is signed in by now, when that is somebody else
+ * @param otherUser the name of who is signed in by now, when that is somebody else
  */
-export function StrangerNotice({ stranger }: { stranger: string | null }) {
-  const userName = revealHidden(stranger ?? '');
+export function OtherUserNotice({ otherUser }: { otherUser: string | null }) {
+  const userName = revealHidden(otherUser ?? '');
   const own = revealHidden(tabNow().owner?.userName ?? '');
   return (
     <Modal
-      stackId="stranger"
-      opened={stranger !== null}
+      stackId="otherUser"
+      opened={otherUser !== null}
       onClose={() => {}}
       withCloseButton={false}
       closeOnClickOutside={false}

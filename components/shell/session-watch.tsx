@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../data/fetch-json';
 import { refetchAll, sessionOptions, touchSession } from '../data/queries';
 import { tabNow } from '../data/tab';
-import { useStranger } from '../data/use-other-user';
-import { StrangerNotice } from './other-user-notice';
+import { useOtherUser } from '../data/use-other-user';
+import { OtherUserNotice } from './other-user-notice';
 
 /** A warning comes this long before the end. */
 const WARN_SECONDS = 120;
@@ -58,13 +58,13 @@ export function SessionWatch() {
     return () => channel.close();
   }, [refetch]);
 
-  const stranger = useStranger();
-  const wasStranger = useRef(false);
+  const otherUser = useOtherUser();
+  const wasOtherUser = useRef(false);
   // What was refused meanwhile is asked for again.
   useEffect(() => {
-    if (wasStranger.current && stranger === null) refetchAll(client);
-    wasStranger.current = stranger !== null;
-  }, [client, stranger]);
+    if (wasOtherUser.current && otherUser === null) refetchAll(client);
+    wasOtherUser.current = otherUser !== null;
+  }, [client, otherUser]);
 
   const report = async () => {
     reportedAt.current = Date.now();
@@ -74,7 +74,7 @@ export function SessionWatch() {
     setNow(Date.now());
   };
   const onActivity = () => {
-    if (!isWarning && !hasEnded && stranger === null && Date.now() - reportedAt.current >= REPORT_MS)
+    if (!isWarning && !hasEnded && otherUser === null && Date.now() - reportedAt.current >= REPORT_MS)
       report();
   };
   useWindowEvent('pointerdown', onActivity);
@@ -83,10 +83,10 @@ export function SessionWatch() {
 
   return (
     <>
-      <StrangerNotice stranger={stranger} />
+      <OtherUserNotice otherUser={otherUser} />
       <Modal
         stackId="session"
-        opened={stranger === null && (isWarning || hasEnded)}
+        opened={otherUser === null && (isWarning || hasEnded)}
         onClose={() => !hasEnded && report()}
         withCloseButton={false}
         closeOnClickOutside={false}

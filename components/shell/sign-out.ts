@@ -16,5 +16,5 @@ export async function signOut(client: QueryClient): Promise<void> {
     body: new URLSearchParams({ csrfToken, callbackUrl: '/sign-in', json: 'true' }),
   }).catch(() => null);
   if (answer?.status === 403) await isOwnerThere(client);
-  if (tabNow().stranger === null) window.location.assign('/sign-in');
+  if (tabNow().otherUser === null) window.location.assign('/sign-in');
 }

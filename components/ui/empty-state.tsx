@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** A place where something else would stand: why it does not, and a way on. */
-export function Notice({ icon: IconShown, title, children, action, order = 2 }: Props) {
+export function EmptyState({ icon: IconShown, title, children, action, order = 2 }: Props) {
   const Heading = order === 1 ? 'h1' : 'h2';
   return (
     <div className={classes.notice}>

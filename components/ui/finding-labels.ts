@@ -1,8 +1,8 @@
-import { CONCERNS, type Concern } from '@/domain/overview/types';
-import type { LookupKind } from '@/domain/search/types';
+import { FINDINGS, type Finding } from '@/domain/overview/types';
+import type { SearchKind } from '@/domain/search/types';
 
-/** What each concern is called, why it is one, and of what kind it counts things. */
-export const CONCERN_WORDS: Record<Concern, { title: string; why: string; kind: LookupKind }> = {
+/** What each finding is called, why it is one, and of what kind it counts things. */
+export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind: SearchKind }> = {
   'barred-with-access': {
     title: 'Barred people who still hold access',
     why: 'They can’t sign in, but whoever lets them in again gives them all of it back.',
@@ -41,8 +41,8 @@ export const CONCERN_WORDS: Record<Concern, { title: string; why: string; kind: 
 };
 
 /**
- * Whether an address names a concern.
+ * Whether an address names a finding.
  *
  * @param name from the address
  */
-export const isConcern = (name: string): name is Concern => (CONCERNS as readonly string[]).includes(name);
+export const isFinding = (name: string): name is Finding => (FINDINGS as readonly string[]).includes(name);

@@ -1,14 +1,14 @@
-import type { LookupKind } from '@/domain/search/types';
+import type { SearchKind } from '@/domain/search/types';
 import { isSeen } from '@/domain/values/characters';
 
 /** A thing with a name. */
 export interface Named {
-  kind: LookupKind;
+  kind: SearchKind;
   name: string;
   id: number;
 }
 
-const NOUNS: Record<LookupKind, string> = {
+const NOUNS: Record<SearchKind, string> = {
   person: 'user',
   oms: 'OMS',
   account: 'account',

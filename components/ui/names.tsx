@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { isSeen } from '@/domain/values/characters';
-import { PLACES } from './hrefs';
+import { HREFS } from './hrefs';
 import { Name } from './name';
 import { type Named, nameOf } from './named';
 
@@ -32,7 +32,7 @@ export function NameLink({ weight, ...named }: Named & { weight?: number }) {
     <NameWithId {...named}>
       <Anchor
         component={Link}
-        href={PLACES[named.kind](named.id)}
+        href={HREFS[named.kind](named.id)}
         prefetch={false}
         inherit
         {...(weight !== undefined && { fw: weight })}

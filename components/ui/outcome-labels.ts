@@ -1,7 +1,7 @@
 import type { AuditOutcome } from '@/domain/call/audit/types';
 
 /** How an attempt ended, in words and colour. */
-export const OUTCOMES: Record<AuditOutcome, { label: string; color: string }> = {
+export const OUTCOME_LABELS: Record<AuditOutcome, { label: string; color: string }> = {
   done: { label: 'Done', color: 'inherit' },
   refused: { label: 'Refused', color: 'var(--console-attention)' },
   failed: { label: 'Failed', color: 'var(--mantine-color-error)' },

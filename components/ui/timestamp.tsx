@@ -17,7 +17,7 @@ export const inUtc = (at: string): string => `${utc.format(new Date(at))} UTC`;
  *
  * @param at ISO 8601
  */
-export function Moment({ at }: { at: string }) {
+export function Timestamp({ at }: { at: string }) {
   const isMounted = useMounted();
   const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
   return (

@@ -21,12 +21,14 @@ const madeFor = z.uuid({ error: 'must be the id of a session' });
 const requestId = z
   .string({ error: 'is not given' })
   .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits');
-const seen = z.string({ error: 'is not given' }).regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
+const expectedDigest = z
+  .string({ error: 'is not given' })
+  .regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
 
 /** What the console sends beside the documented request, by how much somebody has to say before it is done. */
 const confirmations = {
   /** Why, and what he was shown. */
-  shown: z.object({ session: madeFor, requestId, reason: reasonSchema, seen }),
+  shown: z.object({ session: madeFor, requestId, reason: reasonSchema, expectedDigest }),
   /** Why. */
   reasoned: z.object({ session: madeFor, requestId, reason: reasonSchema }),
   /** Nothing: it is his own. */

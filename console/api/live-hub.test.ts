@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '@/domain/call/actor';
-import { MOST_CHANGES, readNewestSeq } from '@/domain/live/changes';
-import { readViewers } from '@/domain/live/viewers';
+import { MAX_CHANGES, readNewestSeq } from '@/domain/live/changes';
+import { readStreamActors } from '@/domain/live/viewers';
 import { newActor, signInAs } from '@/domain/testing/actors';
 import { leaveEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
@@ -64,12 +64,12 @@ const newCoAdmin = async () => {
 describe('changes at once', () => {
   const everything = { areas: [[]], ownAreas: [], hasNewRights: true };
 
-  it(`are told one by one while they are fewer than ${MOST_CHANGES}`, async () => {
+  it(`are told one by one while they are fewer than ${MAX_CHANGES}`, async () => {
     const [operator, coAdmin] = [
       await look(await newActor({ permissions: ['Operator'] })),
       await look(await newCoAdmin()),
     ];
-    await leaveEntries(MOST_CHANGES - 1, { about: await anOms() });
+    await leaveEntries(MAX_CHANGES - 1, { about: await anOms() });
     await vi.waitFor(() => expect(operator.told).toHaveLength(1), UNLESS_HUNG);
     expect(operator.told[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
     expect(operator.told[0]?.areas).toContainEqual(OPERATORS);
@@ -77,7 +77,7 @@ describe('changes at once', () => {
     expect(coAdmin.told).toEqual([]);
   });
 
-  it.each([MOST_CHANGES, MOST_CHANGES + 1, 3 * MOST_CHANGES])(
+  it.each([MAX_CHANGES, MAX_CHANGES + 1, 3 * MAX_CHANGES])(
     'are told as everything when there are %i, once, to whoever sees anything at all',
     async (count) => {
       const readers = [
@@ -103,7 +103,7 @@ describe('changes at once', () => {
 
   it('are told as everything to whoever was away meanwhile, and to nobody else', async () => {
     const since = await readNewestSeq();
-    await leaveEntries(MOST_CHANGES, { about: await anOms() });
+    await leaveEntries(MAX_CHANGES, { about: await anOms() });
     const present = await look(await newActor({ permissions: ['Operator'] }));
     const back = await look(await newActor({ permissions: ['Operator'] }), since);
     expect(back.told).toMatchObject([everything]);
@@ -117,11 +117,11 @@ describe('one change', () => {
     for (let nth = 0; nth < 20; nth += 1) actors.push(await newActor({ permissions: ['Operator'] }));
     const streams = [];
     for (const actor of [...actors, ...actors, ...actors]) streams.push(await look(actor));
-    vi.mocked(readViewers).mockClear();
+    vi.mocked(readStreamActors).mockClear();
     await leaveEntries(1, { about: await anOms() });
     for (const { told } of streams) await vi.waitFor(() => expect(told).toHaveLength(1), UNLESS_HUNG);
     // A heartbeat reads them, too, but for no change.
-    const reads = vi.mocked(readViewers).mock.calls.filter(([, changes]) => changes.length > 0);
+    const reads = vi.mocked(readStreamActors).mock.calls.filter(([, changes]) => changes.length > 0);
     expect(reads.map(([sessionIds]) => sessionIds.toSorted())).toEqual([
       actors.map(({ sessionId }) => sessionId).sort(),
     ]);
@@ -129,7 +129,7 @@ describe('one change', () => {
 });
 
 describe('a right that is lost with the change itself', () => {
-  it.each([1, MOST_CHANGES])('lets its holder hear nothing of it, though there are %i', async (count) => {
+  it.each([1, MAX_CHANGES])('lets its holder hear nothing of it, though there are %i', async (count) => {
     const [loser, other] = [
       await newActor({ permissions: ['Operator'] }),
       await newActor({ permissions: ['Operator'] }),

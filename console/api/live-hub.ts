@@ -1,10 +1,10 @@
 import 'server-only';
 import { can } from '@/domain/call/permissions';
-import { isAboutSelf, touchedBy } from '@/domain/live/affected-queries';
-import { type Change, MOST_CHANGES, readChanges } from '@/domain/live/changes';
+import { affectedQueries, isAboutSelf } from '@/domain/live/affected-queries';
+import { type Change, MAX_CHANGES, readChanges } from '@/domain/live/changes';
 import { followChanges } from '@/domain/live/feed';
-import type { Area, LiveNews } from '@/domain/live/types';
-import { readViewers, type Viewer } from '@/domain/live/viewers';
+import type { LiveNews, QueryPrefix } from '@/domain/live/types';
+import { readStreamActors, type StreamActor } from '@/domain/live/viewers';
 import { log } from '@/server/log';
 import { watchOpen } from '@/server/metrics';
 
@@ -36,12 +36,12 @@ const eventOf = (name: string, data: object, id?: bigint) =>
 const stateEvent = () => eventOf('state', { isUp });
 const EVERYTHING: LiveNews = { areas: [[]], ownAreas: [], hasNewRights: true };
 
-const areasOf = (viewer: Viewer, changes: readonly Change[]): Area[] => {
-  const areas = changes.flatMap((change) => touchedBy(viewer, change));
+const areasOf = (viewer: StreamActor, changes: readonly Change[]): QueryPrefix[] => {
+  const areas = changes.flatMap((change) => affectedQueries(viewer, change));
   return [...new Map(areas.map((area) => [area.join('/'), area])).values()];
 };
 
-function newsFor(viewer: Viewer, changes: readonly Change[]): LiveNews | null {
+function newsFor(viewer: StreamActor, changes: readonly Change[]): LiveNews | null {
   const isOwn = ({ sessionId }: Change) => sessionId === viewer.sessionId;
   const areas = areasOf(
     viewer,
@@ -55,8 +55,8 @@ function newsFor(viewer: Viewer, changes: readonly Change[]): LiveNews | null {
 /** Tells each of some streams what it may hear, with the rights of this moment. A session that has ended loses its stream. */
 async function tell(those: readonly Stream[], changes: readonly Change[]): Promise<void> {
   if (those.length === 0) return;
-  const isMany = changes.length >= MOST_CHANGES;
-  const viewers = await readViewers([...new Set(those.map(({ sessionId }) => sessionId))], changes);
+  const isMany = changes.length >= MAX_CHANGES;
+  const viewers = await readStreamActors([...new Set(those.map(({ sessionId }) => sessionId))], changes);
   for (const stream of those) {
     const viewer = viewers.get(stream.sessionId);
     if (!viewer) {

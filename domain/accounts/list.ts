@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import type { AccountOption } from './types';
 
 /** The accounts, to choose one from. */
@@ -13,7 +13,7 @@ export const listAccounts = defineList({
   select: Prisma.sql`a.id, a.handle AS name`,
   from: Prisma.sql`accounts a`,
   scope: () => Prisma.sql`TRUE`,
-  where: ({ id }) => [when(id, (exact) => Prisma.sql`a.id = ${exact}`)],
+  where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`a.id = ${exact}`)],
   search: [
     {
       name: Prisma.sql`a.handle`,

@@ -1,7 +1,7 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { database } from '@/prisma/client';
-import { present } from '../call/transaction';
+import { requireRow } from '../call/transaction';
 import type { KnownPlace } from './verify';
 
 /** Stands first in what is signed, so that nothing else signed with the key can be taken for a checkpoint. */
@@ -22,7 +22,7 @@ const signedBytes = ({ seq, mac, at }: Omit<Checkpoint, 'signature'>) =>
 /** Where the audit log ends at this moment. */
 export async function readHead(): Promise<KnownPlace> {
   const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
-  return present(head);
+  return requireRow(head);
 }
 
 /**

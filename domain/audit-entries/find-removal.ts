@@ -4,7 +4,7 @@ import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { isoTime } from '../values/iso-time';
 import { inverses, isInvertible } from './inverses';
-import { readableEntry } from './scope';
+import { entryScope } from './scope';
 
 /** A removal is named by its audit entry, or by the request id under which the actor himself made it. */
 export interface RemovalNaming {
@@ -42,7 +42,7 @@ export async function findRemoval(actor: Actor, { seq, requestId }: RemovalNamin
       : Prisma.sql`e.seq = ${seq}`;
   const [entry] = await database().$queryRaw<Entry[]>`
     SELECT e.seq, ${isoTime(Prisma.sql`e.at`)} AS at, e.actor_name AS "actorName", e.call, e.target, e.before, e.after
-    FROM audit_entries e WHERE ${named} AND e.outcome = 'done' AND ${readableEntry(actor)}`;
+    FROM audit_entries e WHERE ${named} AND e.outcome = 'done' AND ${entryScope(actor)}`;
   if (!entry) refuse('not_found', 'There is no such removal.');
   if (!isInvertible(entry.call)) {
     refuse('not_supported', `${entry.call} is not a removal that can be taken back here.`);

@@ -5,10 +5,10 @@ import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { can, overseesAll } from '../call/permissions';
-import { visibleUser } from '../users/scope';
+import { userScope } from '../users/scope';
 import { inverses, isInvertible } from './inverses';
 import { entryColumns, entryRow } from './row';
-import { readableEntry } from './scope';
+import { entryScope } from './scope';
 import type { AuditEntryView, AuditRow } from './types';
 
 type Details = Pick<
@@ -21,14 +21,14 @@ const detailsFor = (actor: Actor) => Prisma.sql`
   e.restores::text AS restores,
   e.company_id AS "companyId",
   (SELECT json_build_object('id', u.id, 'name', u.user_name) FROM users u
-    WHERE u.id = e.subject_user_id AND ${visibleUser(actor, Prisma.sql`u.id`)}) AS subject,
-  ${visibleUser(actor, Prisma.sql`e.actor_id`)} AS "isActorVisible"`;
+    WHERE u.id = e.subject_user_id AND ${userScope(actor, Prisma.sql`u.id`)}) AS subject,
+  ${userScope(actor, Prisma.sql`e.actor_id`)} AS "isActorVisible"`;
 
 /** The entry that took another one back, if the actor may read it. */
 async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> {
   const [restoring] = await database().$queryRaw<{ seq: string }[]>`
     SELECT e.seq::text AS seq FROM audit_entries e
-    WHERE e.restores = ${seq} AND e.outcome = 'done' AND ${readableEntry(actor)}`;
+    WHERE e.restores = ${seq} AND e.outcome = 'done' AND ${entryScope(actor)}`;
   return restoring?.seq ?? null;
 }
 
@@ -46,7 +46,7 @@ export const getAuditEntry = defineQuery({
   async run(actor, { seq }): Promise<AuditEntryView> {
     const [entry] = await database().$queryRaw<(AuditRow & Details)[]>`
       SELECT ${entryColumns}, ${detailsFor(actor)} FROM audit_entries e
-      WHERE e.seq = ${BigInt(seq)} AND ${readableEntry(actor)}`;
+      WHERE e.seq = ${BigInt(seq)} AND ${entryScope(actor)}`;
     if (!entry) refuse('not_found', 'There is no such entry.');
     const { requestId, correlationId, subject, isActorVisible, request, before, after, ...rest } = entry;
     const { restores, companyId, ...row } = rest;

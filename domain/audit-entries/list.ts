@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { OUTCOMES } from '../call/audit/types';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import { entryColumns, entryRow } from './row';
-import { readableEntry } from './scope';
+import { entryScope } from './scope';
 import { AUDITED_CALLS } from './types';
 
 /** A day in UTC, the one zone that two readers of a log agree on. */
@@ -30,15 +30,15 @@ export const listAudit = defineList({
   sorts: { time: { keys: [{ sql: Prisma.sql`e.seq`, type: 'bigint' }], direction: 'desc' } },
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
-  scope: readableEntry,
+  scope: entryScope,
   where: ({ actor, subject, company, outcome, call, from, to }) => [
-    when(actor, (id) => Prisma.sql`e.actor_id = ${id}`),
-    when(subject, (id) => Prisma.sql`e.subject_user_id = ${id}`),
-    when(company, (id) => Prisma.sql`e.company_id = ${id}`),
-    when(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
-    when(call, (name) => Prisma.sql`e.call = ${name}`),
-    when(from, (date) => Prisma.sql`e.at >= ${date}::timestamptz`),
-    when(to, (date) => Prisma.sql`e.at < ${date}::timestamptz + interval '1 day'`),
+    optionalFilter(actor, (id) => Prisma.sql`e.actor_id = ${id}`),
+    optionalFilter(subject, (id) => Prisma.sql`e.subject_user_id = ${id}`),
+    optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
+    optionalFilter(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
+    optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
+    optionalFilter(from, (date) => Prisma.sql`e.at >= ${date}::timestamptz`),
+    optionalFilter(to, (date) => Prisma.sql`e.at < ${date}::timestamptz + interval '1 day'`),
   ],
   search: [{ name: Prisma.sql`e.target` }, { name: Prisma.sql`e.actor_name` }],
   searchIds: ['actor_id', 'subject_user_id', 'oms_id', 'account_id', 'company_id'].map((column) =>

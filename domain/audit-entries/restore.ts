@@ -46,7 +46,7 @@ const factsOf = ({ seq, at, actorName, target, inverse }: FoundRemoval): Restore
 async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string | null> {
   const { inverse, seq, before } = removal;
   try {
-    await inverse.operation.rehearse(actor, inverse.request(removal), { seq, before });
+    await inverse.operation.dryRun(actor, inverse.request(removal), { seq, before });
     return null;
   } catch (error) {
     if (error instanceof Refusal) return error.detail;
@@ -94,7 +94,7 @@ export const restore = {
     }
     const removal = await findOrRecord(actor, naming, context);
     const { inverse, seq, before } = removal;
-    const { seen: _, ...rest } = context;
+    const { expectedDigest: _, ...rest } = context;
     return inverse.operation.run(actor, inverse.request(removal), { ...rest, restores: { seq, before } });
   },
 

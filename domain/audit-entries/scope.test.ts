@@ -7,10 +7,10 @@ import type { Actor } from '../call/actor';
 import { type Target, writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
 import { type Change, readChanges, readNewestSeq } from '../live/changes';
-import { readViewers } from '../live/viewers';
+import { readStreamActors } from '../live/viewers';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
-import { mayReadEntry, readableEntry } from './scope';
+import { entryScope, mayReadEntry } from './scope';
 
 setUpTestDatabase();
 
@@ -94,7 +94,7 @@ it('is one rule in two languages: what a query finds for a reader is what he may
   await makeEntries(things, [await newActor(), ...readers.slice(-2).map(({ actor }) => actor)]);
   const changes = await readAll(before);
   expect(changes).toHaveLength(3 * 4 * 3 * 3);
-  const viewers = await readViewers(
+  const viewers = await readStreamActors(
     readers.map(({ actor }) => actor.sessionId),
     changes,
   );
@@ -102,7 +102,7 @@ it('is one rule in two languages: what a query finds for a reader is what he may
   const counts = new Set<number>();
   for (const { actor, kind } of readers) {
     const found = await db.$queryRaw<{ seq: bigint }[]>`
-      SELECT e.seq FROM audit_entries e WHERE e.seq > ${before} AND ${readableEntry(actor)} ORDER BY e.seq`;
+      SELECT e.seq FROM audit_entries e WHERE e.seq > ${before} AND ${entryScope(actor)} ORDER BY e.seq`;
     const viewer = viewers.get(actor.sessionId);
     const heard = changes.filter((change) => viewer && mayReadEntry(viewer, change));
     expect(

@@ -10,7 +10,7 @@ import { managesCompany } from '../companies/scope';
  *
  * @param actor who asks
  */
-export function readableEntry(actor: Actor): Prisma.Sql {
+export function entryScope(actor: Actor): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
   const touched = [
     ...(actor.permissions.includes('Operator')

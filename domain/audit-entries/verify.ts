@@ -8,7 +8,7 @@ import {
   type StoredEntry,
 } from '../call/audit/hash-chain';
 import { type AuditKey, type AuditKeys, auditKeys } from '../call/audit/keys';
-import { isTooLong, present, type Tx } from '../call/transaction';
+import { isTooLong, requireRow, type Tx } from '../call/transaction';
 import type { Verification } from './types';
 
 /** A place in the chain whose signature is known from elsewhere. */
@@ -35,7 +35,7 @@ async function readRange(db: Tx, after: number, length: number): Promise<string[
       FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + length)}
     ) entries`;
   // JSON has no line break of its own in it.
-  return present(batch).lines?.split('\n') ?? [];
+  return requireRow(batch).lines?.split('\n') ?? [];
 }
 
 /** Shortest range that is tried again in two halves. */

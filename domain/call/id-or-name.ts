@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { refuse } from './errors';
 
 /** A thing named by id, by name, or by both. */
-export interface Naming {
+export interface IdOrName {
   id: number | undefined;
   name: string | undefined;
 }
@@ -13,7 +13,7 @@ export interface Naming {
  * @param kind what the thing is
  * @param naming as given
  */
-export function wordsOf(kind: string, { id, name }: Naming): string {
+export function wordsOf(kind: string, { id, name }: IdOrName): string {
   if (id === undefined) return `${kind} ${name}`;
   return name === undefined ? `${kind} ${id}` : `${kind} ${id} (${name})`;
 }
@@ -25,7 +25,7 @@ export function wordsOf(kind: string, { id, name }: Naming): string {
  * @param columns of id and name
  * @param naming as given, by one of them at least
  */
-export function isNamed(columns: { id: Prisma.Sql; name: Prisma.Sql }, { id, name }: Naming): Prisma.Sql {
+export function isNamed(columns: { id: Prisma.Sql; name: Prisma.Sql }, { id, name }: IdOrName): Prisma.Sql {
   const conditions = [
     ...(id === undefined ? [] : [Prisma.sql`${columns.id} = ${id}`]),
     ...(name === undefined
@@ -43,7 +43,7 @@ export function isNamed(columns: { id: Prisma.Sql; name: Prisma.Sql }, { id, nam
  * @param naming as given
  * @throws Refusal 104 when there is none, or id and name point at different things
  */
-export function theOne<Row>(rows: Row[], kind: string, naming: Naming): Row {
+export function requireSingle<Row>(rows: Row[], kind: string, naming: IdOrName): Row {
   const [row] = rows;
   if (row && rows.length === 1) return row;
   if (naming.id === undefined || naming.name === undefined) {

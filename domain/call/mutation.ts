@@ -9,7 +9,7 @@ import type { Operation } from './operation';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
 import { parseRequest, tryRequest } from './request';
-import { deadlineFromNow, inChange, standInLine, type Tx, translateError } from './transaction';
+import { advisoryLock, deadlineFromNow, inChange, type Tx, translateError } from './transaction';
 
 /** What a call that changes something brings along. */
 export interface MutationContext extends CallContext {
@@ -17,7 +17,7 @@ export interface MutationContext extends CallContext {
   requestId: string;
   reason?: Reason;
   /** Digest of the facts that the caller was shown, when he was shown any. */
-  seen?: string;
+  expectedDigest?: string;
   /** The removal that this call takes back. */
   restores?: Restored;
 }
@@ -34,18 +34,18 @@ export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
    *
    * @throws what run would throw
    */
-  rehearse(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
+  dryRun(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
 }
 
 /** What a mutation works with, inside its transaction. */
-export interface Work<Request> {
+export interface MutationInput<Request> {
   request: Request;
   /** With the permissions he has now, held until the end of the transaction. */
   actor: Actor;
-  seen: string | undefined;
+  expectedDigest: string | undefined;
   restores: Restored | undefined;
   /** Says what the attempt turned out to be about, for the audit entry, also if it is refused afterwards. */
-  about(target: Target): void;
+  setTarget(target: Target): void;
 }
 
 /** One thing that a mutation has changed, which gets an audit entry of its own. */
@@ -73,20 +73,23 @@ export function defineMutation<Request, Reply>(definition: {
    * other, and each could take the last one that is left.
    */
   changesRights?: boolean;
-  perform: (tx: Tx, work: Work<Request>) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
+  perform: (
+    tx: Tx,
+    work: MutationInput<Request>,
+  ) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
 }): Mutation<Reply> {
   const { call, permission, changesRights = false } = definition;
 
   /** The actor with his rights of this moment, held, if he may go on. */
   async function admit(tx: Tx, actor: Actor): Promise<Actor> {
-    if (changesRights) await standInLine(tx, 'rights');
+    if (changesRights) await advisoryLock(tx, 'rights');
     const present = await lockRights(tx, actor);
     demandRight(present, { call, permission });
     return present;
   }
 
   /** What takes a removal back does so once. That it was done already is told to those only who may do it. */
-  async function performOnce(tx: Tx, work: Work<Request>) {
+  async function performOnce(tx: Tx, work: MutationInput<Request>) {
     const { restores } = work;
     if (!restores) return definition.perform(tx, work);
     try {
@@ -111,7 +114,7 @@ export function defineMutation<Request, Reply>(definition: {
         demandRight(actor, { call, permission });
         throw problem;
       }
-      const { requestId, reason, seen, restores } = context;
+      const { requestId, reason, expectedDigest, restores } = context;
       // The ids of further effects are made with it.
       if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
       const attempt: Attempt = {
@@ -119,7 +122,7 @@ export function defineMutation<Request, Reply>(definition: {
         target: { words: definition.describe(request) },
         restores: restores?.seq,
       };
-      const about = (target: Target) => {
+      const setTarget = (target: Target) => {
         attempt.target = target;
       };
       const deadline = deadlineFromNow();
@@ -130,7 +133,7 @@ export function defineMutation<Request, Reply>(definition: {
           const recorded = await findRecordedReply(tx, attempt);
           if (recorded) return recorded.reply as Reply;
           const present = await admit(tx, actor);
-          const work = { request, actor: present, seen, restores, about };
+          const work = { request, actor: present, expectedDigest, restores, setTarget };
           const { effects, reply } = await performOnce(tx, work);
           await writeEntries(
             tx,
@@ -146,17 +149,17 @@ export function defineMutation<Request, Reply>(definition: {
         return reply as Reply;
       }
     },
-    async rehearse(actor, input, restores) {
+    async dryRun(actor, input, restores) {
       demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);
       try {
         await inChange(async (tx) => {
           const present = await admit(tx, actor);
-          const work = { request, actor: present, seen: undefined, restores, about: () => {} };
-          throw new Rehearsed((await performOnce(tx, work)).effects);
+          const work = { request, actor: present, expectedDigest: undefined, restores, setTarget: () => {} };
+          throw new RollbackSignal((await performOnce(tx, work)).effects);
         });
       } catch (error) {
-        if (error instanceof Rehearsed) return error.effects;
+        if (error instanceof RollbackSignal) return error.effects;
         throw translateError(error);
       }
       throw new Error('A rehearsal was not undone.');
@@ -165,7 +168,7 @@ export function defineMutation<Request, Reply>(definition: {
 }
 
 /** Undoes the transaction of a rehearsal, and brings out what it would have changed. */
-class Rehearsed extends Error {
+class RollbackSignal extends Error {
   constructor(readonly effects: Effect[]) {
     super('A rehearsal is undone.');
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText } from './request';
-import { REASON_TEXT_MAX, REASONS, type ReasonCode } from './types';
+import { MAX_REASON_LENGTH, REASONS, type ReasonCode } from './types';
 
 /** A reason with its free text, which is required when the reason is Other. */
 export const reasonSchema = z
@@ -9,7 +9,7 @@ export const reasonSchema = z
       code: z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]], {
         error: 'must be one of the reasons',
       }),
-      text: plainText(0, REASON_TEXT_MAX)
+      text: plainText(0, MAX_REASON_LENGTH)
         .transform((text) => text.trim())
         .default(''),
     },

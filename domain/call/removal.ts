@@ -7,7 +7,7 @@ import { refuse } from './errors';
 import { defineMutation, type Mutation } from './mutation';
 import { defineQuery, type Query } from './operation';
 import type { Permission } from './permissions';
-import { LOCK, LOOK, type RowLock } from './row-lock';
+import { LOCK, NO_LOCK, type RowLock } from './row-lock';
 import type { Tx } from './transaction';
 import type { Preview } from './types';
 
@@ -26,7 +26,7 @@ export interface RemovalDefinition<Request, Found, Facts, Reply> {
   /** What a person must know before he confirms: JSON-safe, and nothing he may not see. */
   facts: (found: Found, actor: Actor) => Facts;
   /** The facts that tell what else the same person has, which other steps of a plan may take from him. */
-  besides: readonly (keyof Facts)[];
+  factsOtherStepsChange: readonly (keyof Facts)[];
   target: (found: Found) => Target;
   /** The rule that forbids the removal, in words, or null. */
   guard: (found: Found, request: Request, actor: Actor) => string | null;
@@ -57,17 +57,19 @@ export function defineRemoval<Request, Found, Facts extends object, Reply>(
   const { call, permission, request, describe } = definition;
   const digestOf = (facts: object) => sha256(canonicalJson(facts));
   const digestInPlan = (facts: Facts) => {
-    const kept = Object.entries(facts).filter(([name]) => !definition.besides.includes(name as keyof Facts));
+    const kept = Object.entries(facts).filter(
+      ([name]) => !definition.factsOtherStepsChange.includes(name as keyof Facts),
+    );
     return digestOf(Object.fromEntries(kept));
   };
 
   const mutation = defineMutation<Request, Reply>({
     ...{ call, permission, request, describe },
-    async perform(tx, { request, actor, seen, about }) {
+    async perform(tx, { request, actor, expectedDigest, setTarget }) {
       const found = await definition.find(tx, { request, actor, lock: LOCK });
-      about(definition.target(found));
+      setTarget(definition.target(found));
       const facts = definition.facts(found, actor);
-      if (seen !== undefined && ![digestOf(facts), digestInPlan(facts)].includes(seen)) {
+      if (expectedDigest !== undefined && ![digestOf(facts), digestInPlan(facts)].includes(expectedDigest)) {
         refuse(
           'operation_failed',
           'Something has changed since this was shown. Nothing was removed. Look again.',
@@ -88,7 +90,7 @@ export function defineRemoval<Request, Found, Facts extends object, Reply>(
   const preview = defineQuery<Request, Preview<Facts>>({
     ...{ call, permission, request },
     async run(actor, request) {
-      const found = await definition.find(database(), { request, actor, lock: LOOK });
+      const found = await definition.find(database(), { request, actor, lock: NO_LOCK });
       const facts = definition.facts(found, actor);
       return { facts, digest: digestOf(facts), objection: definition.guard(found, request, actor) };
     },

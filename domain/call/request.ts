@@ -3,7 +3,7 @@ import { Refusal } from './errors';
 
 /** The largest value of the database's integer, and so of an id. */
 export const MAX_ID = 2_147_483_647;
-export const NAME_MAX = 200;
+export const MAX_NAME_LENGTH = 200;
 
 /** Whether a text has at most so many characters, as PostgreSQL counts them: JavaScript counts some as two. */
 const hasAtMost = (most: number) => (text: string) =>
@@ -42,8 +42,8 @@ export const field = {
   id: () => z.preprocess(unlessGiven, idSchema),
   optionalId: () => z.preprocess(unlessGiven, idSchema.optional()),
   name: () =>
-    z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, NAME_MAX))),
-  optionalName: (most = NAME_MAX) => z.preprocess(unlessGiven, plainText(1, most).optional()),
+    z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, MAX_NAME_LENGTH))),
+  optionalName: (most = MAX_NAME_LENGTH) => z.preprocess(unlessGiven, plainText(1, most).optional()),
   flag: () => z.preprocess((value) => value ?? undefined, z.boolean({ error: givenOr('true or false') })),
   optionalFlag: () =>
     z.preprocess((value) => value ?? undefined, z.boolean({ error: 'must be true or false' }).optional()),

@@ -5,4 +5,4 @@ export type RowLock = Prisma.Sql;
 
 /** Lets foreign keys go on pointing at the row, since ids never change. */
 export const LOCK: RowLock = Prisma.sql`FOR NO KEY UPDATE`;
-export const LOOK: RowLock = Prisma.empty;
+export const NO_LOCK: RowLock = Prisma.empty;

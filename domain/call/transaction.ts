@@ -138,7 +138,7 @@ export function inChange<T>(
  * @param tx the transaction
  * @param key what they have in common
  */
-export async function standInLine(tx: Tx, key: string): Promise<void> {
+export async function advisoryLock(tx: Tx, key: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
@@ -148,7 +148,7 @@ export async function standInLine(tx: Tx, key: string): Promise<void> {
  * @param row the first row
  * @throws Error when there was none, which is a mistake in the query
  */
-export function present<Row>(row: Row | undefined): Row {
+export function requireRow<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('A query that always answers gave no row.');
   return row;
 }

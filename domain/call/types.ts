@@ -20,4 +20,4 @@ export const REASONS = {
 export type ReasonCode = keyof typeof REASONS;
 
 /** Longest free text beside a reason, in characters. */
-export const REASON_TEXT_MAX = 500;
+export const MAX_REASON_LENGTH = 500;

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { defineQuery } from '../call/operation';
 import { overseesAll } from '../call/permissions';
 import { documentedRequest } from '../call/request';
-import { bounded, ROWS_ASKED } from '../lists/row-limit';
+import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import { readCompanyReplies } from './read';
 import type { CompanyReply } from './types';
 
@@ -32,7 +32,7 @@ export const getCompanies = defineQuery({
     const ids = await db.$queryRaw<
       unknown[]
     >`SELECT c.id FROM companies c WHERE ${where} LIMIT ${ROWS_ASKED}`;
-    bounded(ids, 'The console lists those that you manage page by page.');
+    enforceRowLimit(ids, 'The console lists those that you manage page by page.');
     const companies = await readCompanyReplies(db, { where, limit: ids.length });
     const isManaged = ({ CompanyId }: CompanyReply) =>
       overseesAll(actor) || actor.adminOf.some(({ id }) => id === CompanyId);

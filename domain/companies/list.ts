@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import { managesCompany } from './scope';
 import type { CompanyOption } from './types';
 
@@ -14,7 +14,7 @@ export const listCompanies = defineList({
   select: Prisma.sql`c.id, c.name`,
   from: Prisma.sql`companies c`,
   scope: (actor) => managesCompany(actor, Prisma.sql`c.id`),
-  where: ({ id }) => [when(id, (exact) => Prisma.sql`c.id = ${exact}`)],
+  where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`c.id = ${exact}`)],
   search: [
     {
       name: Prisma.sql`c.name`,

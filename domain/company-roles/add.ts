@@ -15,7 +15,7 @@ import type { RoleName } from './types';
 const CALL = 'UpdateCompanyAddRoles';
 const PERMISSION = 'company-role:add';
 /** There are three roles; a longer list is a mistake. */
-const MOST_ROLES = 10;
+const MAX_ROLES = 10;
 
 const request = documentedRequest({
   companyName: field.name(),
@@ -26,7 +26,7 @@ const request = documentedRequest({
         error: ({ input }) => (input === undefined ? 'is not given' : 'must be a list of names'),
       })
       .min(1, 'must not be empty')
-      .max(MOST_ROLES, `must have at most ${MOST_ROLES} names`),
+      .max(MAX_ROLES, `must have at most ${MAX_ROLES} names`),
   ),
   userName: field.name(),
 });
@@ -38,14 +38,14 @@ const mutation = defineMutation({
   describe: ({ userName, roleNames, companyName }) =>
     `${userName} · ${roleNames.join(', ')} · ${companyName}`,
 
-  async perform(tx, { request: { companyName, roleNames, userName }, actor, restores, about }) {
+  async perform(tx, { request: { companyName, roleNames, userName }, actor, restores, setTarget }) {
     const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
     const company = await findCompany(tx, search);
     const asked = [...new Set(roleNames.map(roleNamed))];
     await demandNameable(tx, actor, userName);
     const { id: userId } = await findUser(tx, { id: undefined, name: userName }, LOCK);
     const user = { userId, userName };
-    about({
+    setTarget({
       words: `${userName} (user ${userId}) · ${asked.join(', ')} · ${company.name} (company ${company.id})`,
       ...{ subjectUserId: userId, companyId: company.id },
     });
@@ -88,8 +88,8 @@ export const updateCompanyAddRoles: typeof mutation = {
     await countName(actor, input);
     return mutation.run(actor, input, context);
   },
-  async rehearse(actor, input, restores) {
+  async dryRun(actor, input, restores) {
     await countName(actor, input);
-    return mutation.rehearse(actor, input, restores);
+    return mutation.dryRun(actor, input, restores);
   },
 };

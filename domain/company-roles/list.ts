@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { managesCompany } from '../companies/scope';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import { type CompanyRoleRow, ROLE_NAMES } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
@@ -40,9 +40,9 @@ export const listCompanyRoles = defineList({
     company_roles r JOIN users u ON u.id = r.user_id JOIN companies c ON c.id = r.company_id`,
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
   where: ({ user, company, role }) => [
-    when(user, (id) => Prisma.sql`r.user_id = ${id}`),
-    when(company, (id) => Prisma.sql`r.company_id = ${id}`),
-    when(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
+    optionalFilter(user, (id) => Prisma.sql`r.user_id = ${id}`),
+    optionalFilter(company, (id) => Prisma.sql`r.company_id = ${id}`),
+    optionalFilter(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],
   search: [
     {

@@ -86,12 +86,14 @@ describe('the preview of RemoveUserRole', () => {
   });
 
   it('binds the removal to what was shown', async () => {
-    const { digest: seen } = await preview(platformAdmin, asked('CoAdmin'));
+    const { digest: expectedDigest } = await preview(platformAdmin, asked('CoAdmin'));
     await database().companyRole.deleteMany({ where: { companyId: company.id, userId: coAdmin.userId } });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(platformAdmin, asked('CoAdmin'), { seen })).toMatchObject(refusal);
+    expect(await remove(platformAdmin, asked('CoAdmin'), { expectedDigest })).toMatchObject(refusal);
     expect(await rolesOf(user.id)).toEqual([...ROLE_NAMES]);
     const { digest } = await preview(platformAdmin, asked('CoAdmin'));
-    expect(await remove(platformAdmin, asked('CoAdmin'), { seen: digest })).toMatchObject({ code: 0 });
+    expect(await remove(platformAdmin, asked('CoAdmin'), { expectedDigest: digest })).toMatchObject({
+      code: 0,
+    });
   });
 });

@@ -27,10 +27,10 @@ export const removeAllCoAdmins = defineMutation({
   request: documentedRequest({ companyName: field.name() }),
   describe: ({ companyName }) => `all CoAdmins · ${companyName}`,
 
-  async perform(tx, { request: { companyName }, actor, about }) {
+  async perform(tx, { request: { companyName }, actor, setTarget }) {
     const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;
     const company = await findCompany(tx, search);
-    about({ words: `all CoAdmins · ${company.name} (company ${company.id})`, companyId: company.id });
+    setTarget({ words: `all CoAdmins · ${company.name} (company ${company.id})`, companyId: company.id });
     const coAdmins = await tx.$queryRaw<CoAdmin[]>`
       SELECT r.user_id AS "userId", u.user_name AS "userName",
         ARRAY(SELECT role::text FROM company_roles WHERE company_id = r.company_id AND user_id = r.user_id) AS roles

@@ -85,7 +85,7 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     }),
   }),
 
-  besides: ['otherRoles'],
+  factsOtherStepsChange: ['otherRoles'],
   target: targetOf,
 
   guard: ({ company, role, user, remainingAdmins }, _request, actor) =>

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../call/actor';
 import { getCompany } from '../companies/get';
 import { getOverview } from '../overview/get';
-import { CONCERNS, type Concern } from '../overview/types';
+import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { contextOf, newActor } from '../testing/actors';
 import { anyInput, loneSurrogate, mostly, oddText, wrong } from '../testing/malformed-input';
@@ -30,7 +30,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   omses: { name: 1 },
   people: { name: 1 },
   accounts: { name: 1 },
-  ...(Object.fromEntries(CONCERNS.map((concern) => [concern, { name: 1 }])) as Record<Concern, { name: 1 }>),
+  ...(Object.fromEntries(FINDINGS.map((finding) => [finding, { name: 1 }])) as Record<Finding, { name: 1 }>),
 };
 const NAMES = Object.keys(ORDERS) as ListName[];
 

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { giveRole, makeUser } from '@/prisma/factories';
 import { getCompany } from '../companies/get';
 import { getOverview } from '../overview/get';
-import { CONCERNS, type Concern } from '../overview/types';
+import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
@@ -69,7 +69,7 @@ function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
 async function recordAttempts({ own, foreign, here, elsewhere }: Scene): Promise<void> {
   await giveRole(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
-  const stale = () => contextOf({ seen: 'something else' });
+  const stale = () => contextOf({ expectedDigest: 'something else' });
   for (const { userId, omsId } of [own, foreign]) {
     const attempt = removals.RemoveOperatorOMS.run(superuser, { OperatorId: userId, OMSId: omsId }, stale());
     expect(await outcomeOf(attempt)).toMatchObject({ code: 101 });
@@ -94,7 +94,7 @@ const seenIds = (ids: number[], [own, foreign]: readonly [number, number]): Seen
   foreign: ids.includes(foreign),
 });
 
-const PROBES: Record<Exclude<keyof typeof lists, Concern>, (scene: Scene, kind: Kind) => Promise<Seen>> = {
+const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: Kind) => Promise<Seen>> = {
   operators: async (scene, kind) => {
     const { rows } = await lists.operators.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
     return seenIds(
@@ -204,14 +204,14 @@ describe('the permission table of what only reads', () => {
       expect(reply).toMatchObject({
         ...{ operatorAssignments: venues, accountLinks: venues, companyRoles: companies },
       });
-      const told = CONCERNS.filter((concern) => reply?.concerns[concern]);
+      const told = FINDINGS.filter((finding) => reply?.findings[finding]);
       expect(told).toEqual(
-        CONCERNS.filter(
-          (concern) =>
+        FINDINGS.filter(
+          (finding) =>
             cell === 'both' ||
             // Whether somebody can sign in is not told to a CoAdmin.
-            (!concern.includes('barred') && concern.startsWith('companies') === (cell === 'companies')) ||
-            (concern === 'barred-with-access' && cell === 'venues'),
+            (!finding.includes('barred') && finding.startsWith('companies') === (cell === 'companies')) ||
+            (finding === 'barred-with-access' && cell === 'venues'),
         ),
       );
     },

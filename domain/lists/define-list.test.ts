@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
-import { CONCERNS } from '../overview/types';
+import { FINDINGS } from '../overview/types';
 import { lists } from '../registry';
 import { newActor } from '../testing/actors';
 import { makeManyRows } from '../testing/many-rows';
@@ -129,8 +129,8 @@ describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) =
 
 describe('the lists', () => {
   it.each(Object.keys(lists) as ListName[])('offer no order besides these: %s', async (list) => {
-    const isConcern = CONCERNS.some((concern) => concern === list);
-    const names = isConcern
+    const isFinding = FINDINGS.some((finding) => finding === list);
+    const names = isFinding
       ? ['name']
       : ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
     await expect(read(list, { sort: '?' })).rejects.toThrow(`sort must be one of ${names.join(', ')}.`);

@@ -139,7 +139,7 @@ function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
  * @param value the filter as given
  * @param condition what it demands
  */
-export function when<Value>(
+export function optionalFilter<Value>(
   value: Value | undefined,
   condition: (value: Value) => Prisma.Sql,
 ): Prisma.Sql | undefined {

@@ -13,7 +13,7 @@ export const ROWS_ASKED = MOST_ROWS + 1;
  * @param narrower which call or field to use instead, in words
  * @throws Refusal 101 when there are more
  */
-export function bounded<Row>(rows: Row[], narrower: string): Row[] {
+export function enforceRowLimit<Row>(rows: Row[], narrower: string): Row[] {
   if (rows.length > MOST_ROWS) {
     refuse('operation_failed', `There are more than ${MOST_ROWS} rows. ${narrower}`);
   }

@@ -147,7 +147,7 @@ describe('a CompanyAdmin', () => {
     expect(companies).toMatchObject({ rows: [{ id: mine.id }], total: { count: 1 } });
     expect(await getOverview.run(coAdmin, {}, contextOf())).toMatchObject({
       companyRoles: 2,
-      concerns: {
+      findings: {
         'companies-with-one-co-admin': { count: 0, first: [] },
       },
     });

@@ -5,10 +5,10 @@ import { AUDITED_CALLS } from '../audit-entries/types';
 import { callAbout, type LookedAt, makeLookedAt } from '../testing/audited-calls';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
-import { touchedBy } from './affected-queries';
+import { affectedQueries } from './affected-queries';
 import { readChanges, readNewestSeq } from './changes';
-import type { Area } from './types';
-import { readViewers } from './viewers';
+import type { QueryPrefix } from './types';
+import { readStreamActors } from './viewers';
 
 setUpTestDatabase();
 
@@ -50,27 +50,27 @@ const HEARD = `
   Restore               20       .      .      .       .        .        .          l           l        l
 `;
 
-const concerns = (...names: string[]): Area[] => names.map((name) => ['list', name]);
+const findings = (...names: string[]): QueryPrefix[] => names.map((name) => ['list', name]);
 
 /** What each letter of the table stands for. */
-const AREAS: Record<string, (world: LookedAt, how: string) => Area[]> = {
-  o: () => concerns('operators', 'omses-without-operator', 'omses-with-one-operator'),
-  a: () => concerns('account-links', 'accounts-without-user'),
+const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
+  o: () => findings('operators', 'omses-without-operator', 'omses-with-one-operator'),
+  a: () => findings('account-links', 'accounts-without-user'),
   r: ({ here, there }, how) => [
-    ...concerns('company-roles', 'companies-without-co-admin', 'companies-with-one-co-admin'),
-    ...concerns('companies-with-barred-co-admins'),
+    ...findings('company-roles', 'companies-without-co-admin', 'companies-with-one-co-admin'),
+    ...findings('companies-with-barred-co-admins'),
     ['company', how === 'there' ? there.id : here.id],
   ],
-  p: ({ users }) => [['person', users.himself.id], ...concerns('barred-with-access')],
+  p: ({ users }) => [['person', users.himself.id], ...findings('barred-with-access')],
   s: () => [
-    ...concerns(
+    ...findings(
       'companies-without-co-admin',
       'companies-with-one-co-admin',
       'companies-with-barred-co-admins',
     ),
     ['company'],
   ],
-  l: () => [...concerns('audit'), ['audit']],
+  l: () => [...findings('audit'), ['audit']],
 };
 
 const rows = [...new Map(readTable(HEARD, 2).map((cell) => [cell.row.join(' '), cell.row])).values()];
@@ -82,7 +82,8 @@ const heardIn = (row: string[]) =>
   );
 
 /** Areas without an order; the person of a call about several is any of them. */
-const asSet = (areas: readonly Area[]) => [...new Set(areas.map((area) => JSON.stringify(area)))].sort();
+const asSet = (areas: readonly QueryPrefix[]) =>
+  [...new Set(areas.map((area) => JSON.stringify(area)))].sort();
 
 describe('what a change means to who looks on', () => {
   it.each(rows)('%s, %s', async (name = '', how = '') => {
@@ -96,17 +97,17 @@ describe('what a change means to who looks on', () => {
     await callAbout(name, { how, world, sessions });
     const changes = await readChanges(before);
     expect(changes.length).toBeGreaterThan(0);
-    const viewers = await readViewers(
+    const viewers = await readStreamActors(
       Object.values(sessions).map(({ id }) => id),
       changes,
     );
-    const subjects: Area[] = changes.map(({ subjectUserId }) => ['person', subjectUserId ?? 0]);
+    const subjects: QueryPrefix[] = changes.map(({ subjectUserId }) => ['person', subjectUserId ?? 0]);
 
     const heard = Object.entries(heardIn([name, how])).map(([kind, letters]) => {
       const who = kind === 'caller' && how === '20' ? 'powerless' : kind;
       const viewer = viewers.get(sessions[who]?.id ?? '');
       if (letters === 'x') return { kind, is: viewer ?? 'gone', expected: 'gone' };
-      const is = viewer ? asSet(changes.flatMap((change) => touchedBy(viewer, change))) : 'gone';
+      const is = viewer ? asSet(changes.flatMap((change) => affectedQueries(viewer, change))) : 'gone';
       if (letters === '*') return { kind, is, expected: name === 'RemoveAllCoAdmins' ? is : ['[]'] };
       const told = letters === '.' ? [] : [...letters].flatMap((letter) => AREAS[letter]?.(world, how) ?? []);
       const persons = name === 'RemoveAllCoAdmins' ? told.filter(([first]) => first !== 'person') : told;

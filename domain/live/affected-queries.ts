@@ -1,15 +1,15 @@
 import { mayReadEntry } from '../audit-entries/scope';
 import { can, overseesAll, seesEverybody } from '../call/permissions';
-import { CONCERNS } from '../overview/types';
+import { FINDINGS } from '../overview/types';
 import type { Change } from './changes';
-import type { Area } from './types';
-import type { Viewer } from './viewers';
+import type { QueryPrefix } from './types';
+import type { StreamActor } from './viewers';
 
-const concerns = (about: string): Area[] =>
-  CONCERNS.filter((concern) => concern.startsWith(about)).map((concern) => ['list', concern]);
+const findingsAbout = (about: string): QueryPrefix[] =>
+  FINDINGS.filter((finding) => finding.startsWith(about)).map((finding) => ['list', finding]);
 
 /** Whether the viewer's page of somebody tells what was changed about that person himself. */
-function seesState(viewer: Viewer, { call, permission }: Change): boolean {
+function seesState(viewer: StreamActor, { call, permission }: Change): boolean {
   if (overseesAll(viewer)) return true;
   switch (call) {
     case 'SetUserInfo':
@@ -24,7 +24,7 @@ function seesState(viewer: Viewer, { call, permission }: Change): boolean {
 }
 
 /** What was done to somebody or something, as far as the viewer's pages show it. */
-function changedFor(viewer: Viewer, change: Change): Area[] {
+function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
   const managesIt =
     companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
@@ -36,14 +36,16 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
     managesIt ||
     (isAboutHim && seesState(viewer, change));
   return [
-    ...(omsId !== null && can(viewer, 'operators:read') ? [['list', 'operators'], ...concerns('omses')] : []),
-    ...(accountId !== null && can(viewer, 'account-links:read')
-      ? [['list', 'account-links'], ...concerns('accounts')]
+    ...(omsId !== null && can(viewer, 'operators:read')
+      ? [['list', 'operators'], ...findingsAbout('omses')]
       : []),
-    ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...concerns('companies')] : []),
-    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...concerns('barred')] : []),
+    ...(accountId !== null && can(viewer, 'account-links:read')
+      ? [['list', 'account-links'], ...findingsAbout('accounts')]
+      : []),
+    ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...findingsAbout('companies')] : []),
+    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('barred')] : []),
     // Companies tell of their members whether they can sign in, but not CoAdmins.
-    ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...concerns('companies')] : []),
+    ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...findingsAbout('companies')] : []),
   ];
 }
 
@@ -53,7 +55,7 @@ function changedFor(viewer: Viewer, change: Change): Area[] {
  * @param viewer who looks on
  * @param change what happened
  */
-export const isAboutSelf = (viewer: Viewer, { isDone, subjectUserId }: Change): boolean =>
+export const isAboutSelf = (viewer: StreamActor, { isDone, subjectUserId }: Change): boolean =>
   isDone && subjectUserId === viewer.userId;
 
 /**
@@ -62,10 +64,10 @@ export const isAboutSelf = (viewer: Viewer, { isDone, subjectUserId }: Change): 
  * @param viewer who looks on, with his rights of this moment
  * @param change what happened
  */
-export function touchedBy(viewer: Viewer, change: Change): Area[] {
+export function affectedQueries(viewer: StreamActor, change: Change): QueryPrefix[] {
   if (isAboutSelf(viewer, change)) return [[]];
   const areas = [
-    ...(change.isDone ? changedFor(viewer, change) : []),
+    ...(change.isDone ? queriesChangedFor(viewer, change) : []),
     ...(mayReadEntry(viewer, change) ? [['list', 'audit'], ['audit']] : []),
   ];
   return areas.length === 0 ? [] : [...areas, ['overview']];

@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { present } from '../call/transaction';
+import { requireRow } from '../call/transaction';
 
 /** What an audit entry tells of what was touched, without a name or a word. */
 export interface Change {
@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** More than these at once are as good as everything: going through them for every reader would hold up all else. */
-export const MOST_CHANGES = 50;
+export const MAX_CHANGES = 50;
 
 /**
  * What has been tried since some entry, in order: entries get their numbers one after the other and are seen in
@@ -31,10 +31,10 @@ export const readChanges = (seq: bigint): Promise<Change[]> => database().$query
   SELECT seq, call, request->>'Permission' AS permission, actor_id AS "actorId", session_id::text AS "sessionId", outcome = 'done' AS "isDone",
     error_code AS "errorCode", subject_user_id AS "subjectUserId", oms_id AS "omsId", account_id AS "accountId",
     company_id AS "companyId"
-  FROM audit_entries WHERE seq > ${seq} ORDER BY seq LIMIT ${MOST_CHANGES}`;
+  FROM audit_entries WHERE seq > ${seq} ORDER BY seq LIMIT ${MAX_CHANGES}`;
 
 /** The number of the newest entry. */
 export async function readNewestSeq(): Promise<bigint> {
   const [head] = await database().$queryRaw<{ seq: bigint }[]>`SELECT seq FROM audit_head WHERE id = 1`;
-  return present(head).seq;
+  return requireRow(head).seq;
 }

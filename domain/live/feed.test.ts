@@ -5,7 +5,7 @@ import { type Following, follow, listeners, makeRemovals } from '../testing/foll
 import { leaveEntries } from '../testing/left-entries';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
-import { type Change, MOST_CHANGES, readNewestSeq } from './changes';
+import { type Change, MAX_CHANGES, readNewestSeq } from './changes';
 import { followChanges } from './feed';
 
 setUpTestDatabase();
@@ -91,8 +91,8 @@ describe('changes that are followed', () => {
   it('are told as many when they are too many to be told one by one, and go on one by one', async () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
-    await leaveEntries(MOST_CHANGES + 100);
-    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MOST_CHANGES]), UNLESS_HUNG);
+    await leaveEntries(MAX_CHANGES + 100);
+    await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MAX_CHANGES]), UNLESS_HUNG);
     await remove?.();
     await vi.waitFor(() => expect(batches).toHaveLength(2), UNLESS_HUNG);
     expect(batches[1]?.map(({ seq }) => seq)).toEqual([await readNewestSeq()]);
@@ -120,7 +120,7 @@ describe('a connection that is lost', () => {
     expect(all).toHaveLength(200);
     // A full batch stands for whatever has come after it, too.
     const stands = () =>
-      batches.flatMap((batch) => (batch.length === MOST_CHANGES ? (batch.at(-1)?.seq ?? []) : []));
+      batches.flatMap((batch) => (batch.length === MAX_CHANGES ? (batch.at(-1)?.seq ?? []) : []));
     const isTold = (seq: bigint) => {
       const upTo = heard().findLast((one) => one <= seq);
       return upTo !== undefined && (upTo === seq || stands().includes(upTo));

@@ -1,5 +1,5 @@
 import { listenTo } from '@/prisma/listen';
-import { type Change, MOST_CHANGES, readChanges, readNewestSeq } from './changes';
+import { type Change, MAX_CHANGES, readChanges, readNewestSeq } from './changes';
 
 const CHANNEL = 'access_console_changes';
 
@@ -48,7 +48,7 @@ export function followChanges(follower: Follower, since: bigint | null): () => v
     }
     const changes = await readChanges(newest);
     if (isEnded || changes.length === 0) return;
-    const reached = changes.length < MOST_CHANGES ? changes.at(-1)?.seq : await readNewestSeq();
+    const reached = changes.length < MAX_CHANGES ? changes.at(-1)?.seq : await readNewestSeq();
     await follower.onChanges(changes);
     newest = reached ?? newest;
   }

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { makeMany } from '../testing/many-rows';
 import { setUpTestDatabase } from '../testing/test-database';
-import { readViewers } from './viewers';
+import { readStreamActors } from './viewers';
 
 setUpTestDatabase();
 
@@ -29,7 +29,7 @@ it.each(Object.entries(SESSIONS))(
   async (_, { isOpen, isBarred = false, columns }) => {
     const user = await makeUser(database(), { emailVerified: !isBarred, permissions: ['Operator'] });
     const { id } = await makeSession(database(), { userId: user.id, ...columns });
-    const viewers = await readViewers([id], []);
+    const viewers = await readStreamActors([id], []);
     const expected = {
       ...{ sessionId: id, userId: user.id, permissions: ['Operator'] },
       ...{ adminOf: [], hasRole: false, omsIds: [] },
@@ -47,7 +47,7 @@ it('reads 200 sessions in one round trip, and keeps none of them alive', async (
   const seen = () => db.session.findMany({ select: { id: true, lastSeenAt: true }, orderBy: { id: 'asc' } });
   const before = await seen();
   const asked = vi.spyOn(db, '$queryRaw');
-  const viewers = await readViewers(
+  const viewers = await readStreamActors(
     sessions.map(({ id }) => id),
     [],
   );

@@ -4,16 +4,16 @@ import { IS_ALIVE } from '../sessions/alive';
 import type { Change } from './changes';
 
 /** Whoever looks on, with his rights of this moment. */
-export interface Viewer extends Rights {
+export interface StreamActor extends Rights {
   sessionId: string;
   userId: number;
   /** Those of the changed OMSs that he manages. */
   omsIds: number[];
 }
 
-type Row = Omit<Viewer, 'adminOf'> & {
+type Row = Omit<StreamActor, 'adminOf'> & {
   permissions: StoredPermission[];
-  adminOf: Viewer['adminOf'] | null;
+  adminOf: StreamActor['adminOf'] | null;
 };
 
 /**
@@ -23,10 +23,10 @@ type Row = Omit<Viewer, 'adminOf'> & {
  * @param changes what was changed
  * @returns by session; who has no live session any more is missing
  */
-export async function readViewers(
+export async function readStreamActors(
   sessionIds: string[],
   changes: readonly Change[],
-): Promise<Map<string, Viewer>> {
+): Promise<Map<string, StreamActor>> {
   const omsIds = changes.flatMap(({ omsId }) => omsId ?? []);
   const rows = await database().$queryRaw<Row[]>`
     SELECT s.id::text AS "sessionId", u.id AS "userId",

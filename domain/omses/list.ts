@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import type { OmsOption } from './types';
 
 /** The Order Management Systems, to choose one from. */
@@ -13,7 +13,7 @@ export const listOmses = defineList({
   select: Prisma.sql`m.id, m.name`,
   from: Prisma.sql`omses m`,
   scope: () => Prisma.sql`TRUE`,
-  where: ({ id }) => [when(id, (exact) => Prisma.sql`m.id = ${exact}`)],
+  where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`m.id = ${exact}`)],
   search: [
     {
       name: Prisma.sql`m.name`,

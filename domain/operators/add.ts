@@ -2,7 +2,7 @@ import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
-import { findPlace, stateOf, targetOf } from './find';
+import { findOperatorAtOms, stateOf, targetOf } from './find';
 
 /**
  * AddOperatorOMS: assigns an operator to an OMS, as RemoveOperatorOMS's inverse. He must hold the permission
@@ -18,9 +18,9 @@ export const addOperatorOms = defineMutation({
   }),
   describe: ({ operatorId, omsId }) => `operator ${operatorId} · OMS ${omsId}`,
 
-  async perform(tx, { request: { isDefault = false, ...given }, about }) {
-    const place = await findPlace(tx, given, LOCK);
-    about(targetOf(place));
+  async perform(tx, { request: { isDefault = false, ...given }, setTarget }) {
+    const place = await findOperatorAtOms(tx, given, LOCK);
+    setTarget(targetOf(place));
     const { operator, oms, assignment } = place;
     const name = `${operator.name} (operator ${operator.id})`;
     if (assignment) {

@@ -14,7 +14,7 @@ export interface Operator {
 }
 
 /** An operator's place at an OMS, whether he is assigned to it or not. */
-export interface Place {
+export interface OperatorAtOms {
   oms: Oms;
   operator: Operator;
   /** Null when he is not assigned. */
@@ -46,11 +46,11 @@ export async function findOperator(tx: Tx, id: number, lock: RowLock): Promise<O
  *
  * @throws Refusal 104 when there is no such OMS or operator
  */
-export async function findPlace(
+export async function findOperatorAtOms(
   tx: Tx,
   { operatorId, omsId }: { operatorId: number; omsId: number },
   lock: RowLock,
-): Promise<Place> {
+): Promise<OperatorAtOms> {
   const oms = await findOms(tx, omsId, lock);
   const operator = await findOperator(tx, operatorId, lock);
   const [assignment] = await tx.$queryRaw<{ isDefault: boolean }[]>`
@@ -64,7 +64,7 @@ export async function findPlace(
  *
  * @throws Refusal 104 when there is none
  */
-export function assignmentOf({ oms, operator, assignment }: Place): { isDefault: boolean } {
+export function assignmentOf({ oms, operator, assignment }: OperatorAtOms): { isDefault: boolean } {
   if (assignment) return assignment;
   return refuse(
     'not_found',
@@ -73,14 +73,14 @@ export function assignmentOf({ oms, operator, assignment }: Place): { isDefault:
 }
 
 /** What an audit entry about a place is about. */
-export const targetOf = ({ oms, operator }: Pick<Place, 'oms' | 'operator'>): Target => ({
+export const targetOf = ({ oms, operator }: Pick<OperatorAtOms, 'oms' | 'operator'>): Target => ({
   words: `${operator.name} (operator ${operator.id}) · ${oms.name} (OMS ${oms.id})`,
   subjectUserId: operator.id,
   omsId: oms.id,
 });
 
 /** An assignment as audit entries hold it, in the documents' own keys. */
-export const stateOf = ({ oms, operator }: Pick<Place, 'oms' | 'operator'>, isDefault: boolean) => ({
+export const stateOf = ({ oms, operator }: Pick<OperatorAtOms, 'oms' | 'operator'>, isDefault: boolean) => ({
   OperatorId: operator.id,
   OMSId: oms.id,
   IsDefault: isDefault,

@@ -1,7 +1,7 @@
 import { database } from '@/prisma/client';
 import { defineQuery } from '../call/operation';
 import { documentedRequest } from '../call/request';
-import { bounded, ROWS_ASKED } from '../lists/row-limit';
+import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import type { OperatorReply } from './types';
 
 /** GetOperators: everybody who is or once was an operator, by id. */
@@ -15,6 +15,6 @@ export const getOperators = defineQuery({
         coalesce(chosen.oms_id, 0) AS "DefaultOMSId"
       FROM operators o LEFT JOIN operator_omses chosen ON chosen.operator_id = o.id AND chosen.is_default
       ORDER BY o.id LIMIT ${ROWS_ASKED}`;
-    return bounded(rows, 'Ask GetOperatorOMSList for one operator.');
+    return enforceRowLimit(rows, 'Ask GetOperatorOMSList for one operator.');
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
@@ -30,8 +30,8 @@ export const listOperators = defineList({
   from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
   scope: () => Prisma.sql`TRUE`,
   where: ({ user, oms }) => [
-    when(user, (id) => Prisma.sql`l.operator_id = ${id}`),
-    when(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
+    optionalFilter(user, (id) => Prisma.sql`l.operator_id = ${id}`),
+    optionalFilter(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
   ],
   search: [
     {

@@ -164,12 +164,14 @@ describe('the preview of RemoveOperatorOMS', () => {
   });
 
   it('binds the removal to what was shown', async () => {
-    const { digest: seen } = await preview(asked());
+    const { digest: expectedDigest } = await preview(asked());
     const second = await makeUser(database(), { permissions: ['Operator'] });
     await assignOms(database(), { operatorId: second.id, omsId: link.omsId });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(asked(), { seen })).toMatchObject(refusal);
+    expect(await remove(asked(), { expectedDigest })).toMatchObject(refusal);
     expect(await isAssigned()).toBe(true);
-    expect(await remove(asked(), { seen: (await preview(asked())).digest })).toMatchObject({ code: 0 });
+    expect(await remove(asked(), { expectedDigest: (await preview(asked())).digest })).toMatchObject({
+      code: 0,
+    });
   });
 });

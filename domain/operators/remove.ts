@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
-import { present } from '../call/transaction';
-import { assignmentOf, findPlace, type Place, stateOf, targetOf } from './find';
+import { requireRow } from '../call/transaction';
+import { assignmentOf, findOperatorAtOms, type OperatorAtOms, stateOf, targetOf } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 
 const request = documentedRequest({
@@ -12,7 +12,7 @@ const request = documentedRequest({
   IsDefault: field.optionalFlag(),
 });
 
-interface Found extends Pick<Place, 'oms' | 'operator'> {
+interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
   isDefault: boolean;
   otherOmses: number;
   isLastOperator: boolean;
@@ -34,14 +34,14 @@ export const removeOperatorOms = defineRemoval<
   describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
 
   async find(tx, { request: { OperatorId, OMSId }, lock }) {
-    const place = await findPlace(tx, { operatorId: OperatorId, omsId: OMSId }, lock);
+    const place = await findOperatorAtOms(tx, { operatorId: OperatorId, omsId: OMSId }, lock);
     const { isDefault } = assignmentOf(place);
     const [around] = await tx.$queryRaw<{ otherOmses: number; isLastOperator: boolean }[]>`
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
              NOT EXISTS (SELECT FROM operator_omses WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId})
                AS "isLastOperator"`;
-    return { ...place, isDefault, ...present(around) };
+    return { ...place, isDefault, ...requireRow(around) };
   },
 
   facts: ({ oms, operator, isDefault, otherOmses, isLastOperator }, actor) => ({
@@ -58,7 +58,7 @@ export const removeOperatorOms = defineRemoval<
     ] satisfies OperatorOmsWarning[],
   }),
 
-  besides: ['otherOmses'],
+  factsOtherStepsChange: ['otherOmses'],
   target: targetOf,
 
   // IsDefault describes the assignment that the caller looked at. A mismatch means he saw an older state.

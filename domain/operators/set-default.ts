@@ -2,7 +2,7 @@ import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
-import { assignmentOf, findPlace, stateOf, targetOf } from './find';
+import { assignmentOf, findOperatorAtOms, stateOf, targetOf } from './find';
 
 /**
  * SetDefaultOperatorOMS: true makes one of an operator's OMSs his default instead of any other, false leaves
@@ -14,9 +14,9 @@ export const setDefaultOperatorOms = defineMutation({
   request: documentedRequest({ OperatorId: field.id(), OMSId: field.id(), IsDefault: field.flag() }),
   describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
 
-  async perform(tx, { request: { OperatorId: operatorId, OMSId: omsId, IsDefault }, about }) {
-    const place = await findPlace(tx, { operatorId, omsId }, LOCK);
-    about(targetOf(place));
+  async perform(tx, { request: { OperatorId: operatorId, OMSId: omsId, IsDefault }, setTarget }) {
+    const place = await findOperatorAtOms(tx, { operatorId, omsId }, LOCK);
+    setTarget(targetOf(place));
     const { isDefault } = assignmentOf(place);
     // Clearing what is not set would hide that the caller took another OMS for the default.
     if (!IsDefault && !isDefault) {

@@ -14,8 +14,10 @@ import { getOverview } from './get';
 
 setUpTestDatabase();
 
-const run = (actor: Actor, call: keyof typeof calls, request: object, seen?: string) =>
-  outcomeOf<unknown>(calls[call].run(actor, request, contextOf({ ...(seen !== undefined && { seen }) })));
+const run = (actor: Actor, call: keyof typeof calls, request: object, expectedDigest?: string) =>
+  outcomeOf<unknown>(
+    calls[call].run(actor, request, contextOf({ ...(expectedDigest !== undefined && { expectedDigest }) })),
+  );
 const overviewOf = (actor: Actor) => getOverview.run(actor, {}, contextOf());
 const countsOf = (removals: Awaited<ReturnType<typeof overviewOf>>['removals']) =>
   (removals ?? []).map(({ day, call, count }) => `${day} ${call} ${count}`);

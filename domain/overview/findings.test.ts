@@ -15,15 +15,15 @@ import { contextOf, newActor, signInAs } from '../testing/actors';
 import { readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
-import { CONCERNS, type Concern } from './types';
+import { FINDINGS, type Finding } from './types';
 
 setUpTestDatabase();
 
 const KINDS = ['Operator', 'PlatformAdmin', 'SUPERUSER', 'CoAdmin'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Names of what each concern counts, for those who oversee all. Whatever else is made is no concern. */
-const EVERYTHING: Record<Concern, string[]> = {
+/** Names of what each finding counts, for those who oversee all. Whatever else is made is no finding. */
+const EVERYTHING: Record<Finding, string[]> = {
   'barred-with-access': [
     ...['barred member', 'barred operator', 'barred trader', 'barred two', 'barred leader'],
     ...['barred overseer', 'barred idler'],
@@ -36,15 +36,15 @@ const EVERYTHING: Record<Concern, string[]> = {
   'companies-with-barred-co-admins': ['led by a barred one', 'led by barred ones'],
 };
 
-const OF_VENUES: Concern[] = ['omses-without-operator', 'omses-with-one-operator', 'accounts-without-user'];
+const OF_VENUES: Finding[] = ['omses-without-operator', 'omses-with-one-operator', 'accounts-without-user'];
 
 /** What each kind of reader is told of. Left out: not his to see at all. */
-const TOLD: Record<Kind, Partial<Record<Concern, string[]>>> = {
+const TOLD: Record<Kind, Partial<Record<Finding, string[]>>> = {
   PlatformAdmin: EVERYTHING,
   SUPERUSER: EVERYTHING,
   Operator: {
     'barred-with-access': ['barred operator', 'barred trader', 'barred two', 'barred idler'],
-    ...Object.fromEntries(OF_VENUES.map((concern) => [concern, EVERYTHING[concern]])),
+    ...Object.fromEntries(OF_VENUES.map((finding) => [finding, EVERYTHING[finding]])),
   },
   CoAdmin: {
     'companies-without-co-admin': [],
@@ -113,20 +113,20 @@ beforeAll(async () => {
 });
 
 describe('what needs attention', () => {
-  it.each(KINDS.flatMap((kind) => CONCERNS.map((concern) => ({ kind, concern }))))(
-    '$concern, told to $kind: counted exactly, and listed',
-    async ({ kind, concern }) => {
+  it.each(KINDS.flatMap((kind) => FINDINGS.map((finding) => ({ kind, finding }))))(
+    '$finding, told to $kind: counted exactly, and listed',
+    async ({ kind, finding }) => {
       const reader = readers[kind];
-      const told = TOLD[kind][concern];
-      const { concerns } = await getOverview.run(reader, {}, contextOf());
+      const told = TOLD[kind][finding];
+      const { findings } = await getOverview.run(reader, {}, contextOf());
       if (!told) {
-        expect(concerns[concern]).toBeUndefined();
-        expect(can(reader, lists[concern].permission)).toBe(false);
-        return expect(readList(reader, concern)).rejects.toMatchObject({ kind: 'not_authorized' });
+        expect(findings[finding]).toBeUndefined();
+        expect(can(reader, lists[finding].permission)).toBe(false);
+        return expect(readList(reader, finding)).rejects.toMatchObject({ kind: 'not_authorized' });
       }
-      const attention = concerns[concern];
+      const attention = findings[finding];
       expect(attention?.count).toBe(told.length);
-      const { rows, total } = await readList(reader, concern);
+      const { rows, total } = await readList(reader, finding);
       expect(rows.map(({ name }) => name).sort()).toEqual(told.toSorted());
       expect(total).toEqual({ count: told.length, isMore: false });
       const byId = rows.toSorted((one, other) => Number(one.id) - Number(other.id)).slice(0, 5);
@@ -136,8 +136,8 @@ describe('what needs attention', () => {
 
   it('is named only five times, and counted on', async () => {
     for (let nth = 1; nth <= 6; nth += 1) await makeOms(database());
-    const { concerns } = await getOverview.run(readers.Operator, {}, contextOf());
-    expect(concerns['omses-without-operator']).toMatchObject({ count: 8 });
-    expect(concerns['omses-without-operator']?.first).toHaveLength(5);
+    const { findings } = await getOverview.run(readers.Operator, {}, contextOf());
+    expect(findings['omses-without-operator']).toMatchObject({ count: 8 });
+    expect(findings['omses-without-operator']?.first).toHaveLength(5);
   });
 });

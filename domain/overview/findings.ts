@@ -6,9 +6,9 @@ import { can, overseesAll, type Permission } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 import { defineList } from '../lists/define-list';
 import type { Page } from '../lists/paging';
-import { CONCERNS, type Concern, type ConcernRow } from './types';
+import { FINDINGS, type Finding, type FindingRow } from './types';
 
-/** What is counted as a concern, and whose it is: a condition on rows `t`. */
+/** What is counted as a finding, and whose it is: a condition on rows `t`. */
 interface Definition {
   permission: Permission;
   table: Prisma.Sql;
@@ -64,7 +64,7 @@ function holdsAccess(actor: Actor): Prisma.Sql {
   return Prisma.sql`(${Prisma.join([...held, holdsPermission(actor)], ' OR ')})`;
 }
 
-const definitions: Record<Concern, Definition> = {
+const definitions: Record<Finding, Definition> = {
   'barred-with-access': {
     permission: 'user-info:read',
     table: Prisma.sql`users`,
@@ -88,7 +88,7 @@ const definitions: Record<Concern, Definition> = {
   },
 };
 
-function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<ConcernRow>> {
+function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<FindingRow>> {
   return defineList({
     ...{ call, permission, filters: z.object({}) },
     sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${name})`, type: 'text' }] } },
@@ -97,26 +97,26 @@ function listOf({ permission, table, name, where }: Definition, call: string): Q
     scope: where,
     where: () => [],
     search: [{ name: Prisma.sql`t.${name}`, joined: { id: Prisma.sql`t.id`, table, column: name } }],
-    toRow: (row: ConcernRow) => row,
+    toRow: (row: FindingRow) => row,
   });
 }
 
 /** The list behind each number of the overview. */
-export const concernLists = Object.fromEntries(
-  CONCERNS.map((concern) => [concern, listOf(definitions[concern], `List ${concern}`)]),
-) as Record<Concern, Query<Page<ConcernRow>>>;
+export const findingLists = Object.fromEntries(
+  FINDINGS.map((finding) => [finding, listOf(definitions[finding], `List ${finding}`)]),
+) as Record<Finding, Query<Page<FindingRow>>>;
 
 /**
- * What the actor's overview counts: those concerns that are his at all.
+ * What the actor's overview counts: those findings that are his at all.
  *
  * @param actor who asks
  * @returns each with a query of `id` and `name`
  */
-export const concernsFor = (actor: Actor): { concern: Concern; found: Prisma.Sql }[] =>
-  CONCERNS.filter((concern) => can(actor, definitions[concern].permission)).map((concern) => {
-    const { table, name, where } = definitions[concern];
+export const findingsFor = (actor: Actor): { finding: Finding; found: Prisma.Sql }[] =>
+  FINDINGS.filter((finding) => can(actor, definitions[finding].permission)).map((finding) => {
+    const { table, name, where } = definitions[finding];
     return {
-      concern,
+      finding,
       found: Prisma.sql`SELECT t.id, t.${name} AS name FROM ${table} t WHERE ${where(actor)} ORDER BY t.id`,
     };
   });

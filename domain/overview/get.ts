@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { entryColumns, entryRow } from '../audit-entries/row';
-import { readableEntry } from '../audit-entries/scope';
+import { entryScope } from '../audit-entries/scope';
 import type { AuditRow } from '../audit-entries/types';
 import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
 import { can } from '../call/permissions';
-import { isTooLong, present } from '../call/transaction';
+import { isTooLong, requireRow } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
 import { COUNT_LIMIT } from '../lists/paging';
-import { concernsFor } from './findings';
-import { type Attention, DAYS_SHOWN, type Overview, REMOVAL_CALLS } from './types';
+import { findingsFor } from './findings';
+import { DAYS_SHOWN, type FindingCount, type Overview, REMOVAL_CALLS } from './types';
 
 const SHOWN = 5;
 const LATEST = 8;
@@ -61,32 +61,32 @@ async function readFigures(actor: Actor): Promise<Figures> {
       ${only(can(actor, 'account-links:read'), counted(Prisma.sql`user_accounts`))} AS "accountLinks",
       ${only(can(actor, 'company-roles:read'), counted(Prisma.sql`company_roles r WHERE ${own}`))} AS "companyRoles",
       ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(FIRST_OF_REFUSALS)} AS "from"`;
-  return present(figures);
+  return requireRow(figures);
 }
 
-async function readConcern(found: Prisma.Sql): Promise<Attention> {
+async function readFinding(found: Prisma.Sql): Promise<FindingCount> {
   const [row] = await database().$queryRaw<
-    { attention: Attention }[]
+    { attention: FindingCount }[]
   >`SELECT ${attention(found)} AS attention`;
-  return present(row).attention;
+  return requireRow(row).attention;
 }
 
 async function readRefused(actor: Actor): Promise<number> {
   const refused = Prisma.sql`audit_entries e
-    WHERE e.at >= ${FIRST_OF_REFUSALS} AND e.outcome = 'refused' AND ${readableEntry(actor)}`;
+    WHERE e.at >= ${FIRST_OF_REFUSALS} AND e.outcome = 'refused' AND ${entryScope(actor)}`;
   const [row] = await database().$queryRaw<{ count: number }[]>`SELECT ${counted(refused)} AS count`;
-  return present(row).count;
+  return requireRow(row).count;
 }
 
 const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview['removals']>>`
   SELECT to_char((e.at AT TIME ZONE 'UTC')::date, 'YYYY-MM-DD') AS day, e.call, count(*)::int AS count
   FROM audit_entries e
   WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
-    AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${readableEntry(actor)}
+    AND e.call IN (${Prisma.join(REMOVAL_CALLS)}) AND ${entryScope(actor)}
   GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call ORDER BY 1, 2`;
 
 const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
-  SELECT ${entryColumns} FROM audit_entries e WHERE ${readableEntry(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
+  SELECT ${entryColumns} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
 /** Counts, what needs attention and what was done lately, of what the actor may see. */
 export const getOverview = defineQuery({
@@ -96,19 +96,19 @@ export const getOverview = defineQuery({
   async run(actor): Promise<Overview> {
     // Nobody's overview takes all the connections.
     const turn = pLimit(AT_ONCE);
-    const [{ from, ...figures }, latest, removals, refused, ...concerns] = await Promise.all([
+    const [{ from, ...figures }, latest, removals, refused, ...findings] = await Promise.all([
       turn(() => readFigures(actor)),
       turn(() => readLatest(actor)),
       turn(() => inTime(() => readRemovals(actor))),
       turn(() => inTime(() => readRefused(actor))),
-      ...concernsFor(actor).map(({ concern, found }) =>
-        turn(async () => [concern, await inTime(() => readConcern(found))] as const),
+      ...findingsFor(actor).map(({ finding, found }) =>
+        turn(async () => [finding, await inTime(() => readFinding(found))] as const),
       ),
     ]);
     return {
       ...figures,
       ...{ removals, refused: { count: refused, from } },
-      concerns: Object.fromEntries(concerns),
+      findings: Object.fromEntries(findings),
       latest: latest.map((entry) => entryRow(entry, actor)),
     };
   },

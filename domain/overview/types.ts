@@ -1,7 +1,7 @@
 import type { AuditRow } from '../audit-entries/types';
 
 /** What needs somebody's attention, in the order in which it is told. */
-export const CONCERNS = [
+export const FINDINGS = [
   'barred-with-access',
   'omses-without-operator',
   'omses-with-one-operator',
@@ -10,19 +10,19 @@ export const CONCERNS = [
   'companies-with-one-co-admin',
   'companies-with-barred-co-admins',
 ] as const;
-export type Concern = (typeof CONCERNS)[number];
+export type Finding = (typeof FINDINGS)[number];
 
-/** One of what a concern is about: a person, an OMS, an account or a company. */
-export interface ConcernRow {
+/** One of what a finding is about: a person, an OMS, an account or a company. */
+export interface FindingRow {
   id: number;
   name: string;
 }
 
 /** A number that leads to a list, with the first few of what it counts. */
-export interface Attention {
+export interface FindingCount {
   /** At most 1,001, which stands for more than 1,000. */
   count: number;
-  first: ConcernRow[];
+  first: FindingRow[];
 }
 
 /** The calls that take access away, as they are counted by day. */
@@ -37,13 +37,13 @@ export type RemovalCall = (typeof REMOVAL_CALLS)[number];
 /** Days of which removals are counted, today included. */
 export const DAYS_SHOWN = 30;
 
-/** What the overview shows. A part that is not the viewer's to see is null, or left out of the concerns. */
+/** What the overview shows. A part that is not the viewer's to see is null, or left out of the findings. */
 export interface Overview {
   operatorAssignments: number | null;
   accountLinks: number | null;
   companyRoles: number | null;
   /** Null for what could not be counted in time. */
-  concerns: Partial<Record<Concern, Attention | null>>;
+  findings: Partial<Record<Finding, FindingCount | null>>;
   /** The last of the days, in UTC, such as 2026-03-01. */
   today: string;
   /** Days without a removal are left out. Null when they could not be counted in time. */

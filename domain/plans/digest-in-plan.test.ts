@@ -37,15 +37,21 @@ const PAIRS: Record<Call, (world: PersonWithEverything) => [object, object]> = {
 };
 const CALLS = Object.keys(PAIRS) as Call[];
 
-const run = (call: Call, request: object, seen: string | undefined) =>
+const run = (call: Call, request: object, expectedDigest: string | undefined) =>
   watched<unknown>(() =>
-    removals[call].run(superuser, request, contextOf({ ...(seen !== undefined && { seen }) })),
+    removals[call].run(
+      superuser,
+      request,
+      contextOf({ ...(expectedDigest !== undefined && { expectedDigest }) }),
+    ),
   );
 
 /** The digests that one preview of a plan gives for these requests. */
-async function seenInPlan(call: Call, requests: object[]): Promise<(string | undefined)[]> {
+async function digestsInPlan(call: Call, requests: object[]): Promise<(string | undefined)[]> {
   const steps = requests.map((request) => ({ call, request }));
-  return (await previewPlan.run(superuser, { steps }, contextOf())).steps.map(({ seen }) => seen);
+  return (await previewPlan.run(superuser, { steps }, contextOf())).steps.map(
+    ({ expectedDigest }) => expectedDigest,
+  );
 }
 
 const HAS_CHANGED = 'Something has changed since this was shown. Nothing was removed. Look again.';
@@ -53,9 +59,9 @@ const HAS_CHANGED = 'Something has changed since this was shown. Nothing was rem
 describe.each(CALLS)('two of %s from one person', (call) => {
   it('run one after the other, with what one preview showed', async () => {
     const requests = PAIRS[call](world);
-    const seen = await seenInPlan(call, requests);
+    const expectedDigest = await digestsInPlan(call, requests);
     for (const [index, request] of requests.entries()) {
-      expect(await run(call, request, seen[index])).toMatchObject({
+      expect(await run(call, request, expectedDigest[index])).toMatchObject({
         code: 0,
         entries: [{ outcome: 'done' }],
       });
@@ -71,8 +77,8 @@ describe.each(CALLS)('two of %s from one person', (call) => {
 
   it('are not taken for one another', async () => {
     const [first, second] = PAIRS[call](world);
-    const [seen] = await seenInPlan(call, [first, second]);
-    expect(await run(call, second, seen)).toMatchObject(refused(101, HAS_CHANGED));
+    const [expectedDigest] = await digestsInPlan(call, [first, second]);
+    expect(await run(call, second, expectedDigest)).toMatchObject(refused(101, HAS_CHANGED));
   });
 });
 
@@ -151,9 +157,9 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
 describe('what somebody else changed between the preview of a plan and its step', () => {
   it.each(CHANGES)('%s: %s is refused: %s', async (_, call, isRefused, change) => {
     const requests = PAIRS[call](world);
-    const [, seen] = await seenInPlan(call, requests);
+    const [, expectedDigest] = await digestsInPlan(call, requests);
     await change(world);
-    const outcome = await run(call, requests[1], seen);
+    const outcome = await run(call, requests[1], expectedDigest);
     expect(outcome).toMatchObject(isRefused ? refused(101, HAS_CHANGED) : { code: 0 });
   });
 
@@ -165,8 +171,8 @@ describe('what somebody else changed between the preview of a plan and its step'
     const steps = [own, his].map((request) => ({ call: 'RemoveUserRole', request }));
     const plan = await previewPlan.run(coAdmin, { steps }, contextOf());
     const runs = [own, his].map((request, index) => () => {
-      const seen = plan.steps[index]?.seen ?? '';
-      return removals.RemoveUserRole.run(coAdmin, request, contextOf({ seen }));
+      const expectedDigest = plan.steps[index]?.expectedDigest ?? '';
+      return removals.RemoveUserRole.run(coAdmin, request, contextOf({ expectedDigest }));
     });
     expect(await watched(runs[0] as () => Promise<unknown>)).toMatchObject({ code: 0 });
     expect(await watched(runs[1] as () => Promise<unknown>)).toMatchObject({ code: 20, gone: [] });

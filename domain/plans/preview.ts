@@ -9,8 +9,8 @@ import { forceUserLogoff } from '../users/force-logoff';
 import { revokeUserPermission } from '../users/revoke-permission';
 import { setUserInfo } from '../users/set-info';
 import { unlockUser } from '../users/unlock';
-import { type ChangeFacts, MOST_STEPS, type Plan, type PlannedStep } from './types';
-import { readLeftBehind } from './unattended';
+import { type ChangeFacts, MAX_STEPS, type Plan, type PlannedStep } from './types';
+import { readUnattended } from './unattended';
 
 /** The calls that change a right, a sign-in or sessions: with removals, all that a plan may be made of. */
 const changes: Record<string, Mutation<unknown>> = {
@@ -21,7 +21,7 @@ const changes: Record<string, Mutation<unknown>> = {
 };
 
 /** They are tried, one at a time on the whole exchange: more would hold up everybody who means it. */
-const MOST_CHANGES = 5;
+const MAX_CHANGES = 5;
 
 const isChange = ({ call }: { call: string }) => Object.hasOwn(changes, call);
 
@@ -39,10 +39,10 @@ const request = z.object({
       { error: 'must be a list of steps' },
     )
     .min(1, 'must have at least one step')
-    .max(MOST_STEPS, `must have at most ${MOST_STEPS} steps`)
+    .max(MAX_STEPS, `must have at most ${MAX_STEPS} steps`)
     .refine(
-      (steps) => steps.filter(isChange).length <= MOST_CHANGES,
-      `must have at most ${MOST_CHANGES} steps that change rights, a sign-in or sessions`,
+      (steps) => steps.filter(isChange).length <= MAX_CHANGES,
+      `must have at most ${MAX_CHANGES} steps that change rights, a sign-in or sessions`,
     ),
 });
 
@@ -55,8 +55,8 @@ async function lookAtRemoval(
 ): Promise<PlannedStep> {
   const removal = removals[call as keyof typeof removals] as Removal<object, unknown>;
   const { facts, objection } = await removal.preview.run(actor, request, context);
-  if (objection !== null) return { facts: null, seen: undefined, objection };
-  return { facts, seen: removal.digestInPlan(facts), objection };
+  if (objection !== null) return { facts: null, expectedDigest: undefined, objection };
+  return { facts, expectedDigest: removal.digestInPlan(facts), objection };
 }
 
 const isOperator = ({ permissions }: ChangeFacts['before']) =>
@@ -64,17 +64,17 @@ const isOperator = ({ permissions }: ChangeFacts['before']) =>
 
 /** Found out by doing it and undoing it. */
 async function lookAtChange(actor: Actor, { call, request }: Step): Promise<PlannedStep<ChangeFacts>> {
-  const [effect] = (await changes[call]?.rehearse(actor, request)) ?? [];
+  const [effect] = (await changes[call]?.dryRun(actor, request)) ?? [];
   if (!effect) throw new Error(`${call} changes nothing.`);
   const before = effect.before as ChangeFacts['before'] & Pick<ChangeFacts, 'userId' | 'userName'>;
   const after = effect.after as ChangeFacts['after'];
   const { userId, userName } = before;
   const isBarred = before.emailVerified === true && after.emailVerified === false;
   const isRevoked = isOperator(before) && !isOperator(after);
-  const leftBehind =
-    isBarred || isRevoked ? await readLeftBehind(actor, userId, isBarred) : { omses: [], companies: [] };
-  const facts = { userId, userName, before, after, isSelf: userId === actor.userId, leftBehind };
-  return { facts, seen: undefined, objection: null };
+  const unattended =
+    isBarred || isRevoked ? await readUnattended(actor, userId, isBarred) : { omses: [], companies: [] };
+  const facts = { userId, userName, before, after, isSelf: userId === actor.userId, unattended };
+  return { facts, expectedDigest: undefined, objection: null };
 }
 
 /** What each step of a plan would do, looked at one by one: a step that can't be done keeps no other from being shown. */
@@ -91,7 +91,7 @@ export const previewPlan = defineQuery({
         );
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        planned.push({ facts: null, seen: undefined, objection: error.detail });
+        planned.push({ facts: null, expectedDigest: undefined, objection: error.detail });
       }
     }
     return { steps: planned };

@@ -1,5 +1,5 @@
 /** Most steps of one plan. */
-export const MOST_STEPS = 50;
+export const MAX_STEPS = 50;
 
 /** A step of a plan as somebody asks for it: a documented call and its request. */
 export interface StepRequest {
@@ -8,7 +8,7 @@ export interface StepRequest {
 }
 
 /** Names of what nobody would be left to look after; a few of each. */
-export interface LeftBehind {
+export interface Unattended {
   omses: string[];
   companies: string[];
 }
@@ -20,13 +20,13 @@ export interface ChangeFacts {
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   isSelf: boolean;
-  leftBehind: LeftBehind;
+  unattended: Unattended;
 }
 
 /** A step as it would go at this moment: with the facts of its call, or with what speaks against it. */
 export type PlannedStep<Facts = unknown> =
-  | { facts: Facts; seen: string | undefined; objection: null }
-  | { facts: null; seen: undefined; objection: string };
+  | { facts: Facts; expectedDigest: string | undefined; objection: null }
+  | { facts: null; expectedDigest: undefined; objection: string };
 
 export interface Plan {
   /** In the order in which they were asked for. */

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { can } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
-import type { LeftBehind } from './types';
+import type { Unattended } from './types';
 
 /** Names that are told at most. */
 const TOLD = 5;
@@ -35,7 +35,7 @@ const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ n
  * @param isBarred whether he could not sign in at all, and so manage no company either
  * @returns a few names
  */
-export async function readLeftBehind(actor: Actor, userId: number, isBarred: boolean): Promise<LeftBehind> {
+export async function readUnattended(actor: Actor, userId: number, isBarred: boolean): Promise<Unattended> {
   const mayTellCompanies = isBarred && can(actor, 'company-roles:read');
   const [omses, companies] = await Promise.all([
     can(actor, 'operators:read') ? readOmses(userId) : [],

@@ -6,7 +6,7 @@ import { contextOf, newActor } from '../testing/actors';
 import { answered, malformed, watched } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
-import { LOOKUP_KINDS, type LookupKind } from './types';
+import { SEARCH_KINDS, type SearchKind } from './types';
 
 setUpTestDatabase();
 
@@ -16,7 +16,7 @@ const search = (term: unknown) => watched(() => searchEverywhere.run(actor, { te
 const namesFor = async (term: string) => (await search(term)).reply?.map(({ name }) => name);
 
 /** Makes one thing of each kind under a name. */
-const MAKE: Record<LookupKind, (name: string, id?: number) => Promise<unknown>> = {
+const MAKE: Record<SearchKind, (name: string, id?: number) => Promise<unknown>> = {
   person: (userName, id) => makeUser(database(), { userName, ...(id && { id }) }),
   oms: (name, id) => makeOms(database(), { name, ...(id && { id }) }),
   account: async (handle, id) => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   actor = await newActor({ permissions: ['SUPERUSER'], userName: 'reader' });
 });
 
-describe.each(LOOKUP_KINDS)('a search for a thing of the kind %s', (kind) => {
+describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
   const named = (words: string) => `${words} ${kind}`;
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe.each(LOOKUP_KINDS)('a search for a thing of the kind %s', (kind) => {
   });
 
   it('finds an id in full, before a name that is the same, and by no part of it', async () => {
-    const id = 70_000 + LOOKUP_KINDS.indexOf(kind);
+    const id = 70_000 + SEARCH_KINDS.indexOf(kind);
     await MAKE[kind](named(String(id + 10)), id);
     await MAKE[kind](String(id));
     const hits = (await search(String(id))).reply?.filter((hit) => hit.kind === kind);

@@ -8,8 +8,8 @@ import { plainText } from '../call/request';
 import { managesCompany } from '../companies/scope';
 import { SEARCH_MAX } from '../lists/paging';
 import { beginningPattern, idIn, likePattern } from '../lists/search-condition';
-import { visibleUser } from '../users/scope';
-import { LOOKUP_KINDS, type LookupHit, type LookupKind } from './types';
+import { userScope } from '../users/scope';
+import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
 
 /** Hits of each kind that are told. There is no count: it would tell of what lies beyond. */
 const SHOWN = 6;
@@ -19,7 +19,7 @@ const LOOKED_AT = 200;
 const TRIGRAM = 3;
 
 interface Source {
-  kind: LookupKind;
+  kind: SearchKind;
   permission: Permission;
   /** FROM, with the row `t` that is found. */
   from: Prisma.Sql;
@@ -38,7 +38,7 @@ const SOURCES: Source[] = [
   {
     ...{ kind: 'person', permission: 'people:read', from: Prisma.sql`users t`, id: Prisma.sql`t.id` },
     ...{ searched: Prisma.sql`t.user_name`, shown: Prisma.sql`t.user_name`, alias: NOTHING },
-    scope: (actor) => visibleUser(actor, Prisma.sql`t.id`),
+    scope: (actor) => userScope(actor, Prisma.sql`t.id`),
   },
   {
     ...{ kind: 'person', permission: 'operators:read', id: Prisma.sql`t.id`, scope: all },
@@ -92,9 +92,9 @@ export const searchEverywhere = defineQuery({
       .transform((term) => term.trim())
       .refine((term) => term !== '', 'must not be empty'),
   }),
-  async run(actor, { term }): Promise<LookupHit[]> {
+  async run(actor, { term }): Promise<SearchHit[]> {
     const sources = SOURCES.filter(({ permission }) => can(actor, permission));
-    const hits = await database().$queryRaw<LookupHit[]>`
+    const hits = await database().$queryRaw<SearchHit[]>`
       SELECT kind, id, name, alias FROM (
         SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, lower(name), id) AS place FROM (
         SELECT DISTINCT ON (kind, id) * FROM (
@@ -103,7 +103,7 @@ export const searchEverywhere = defineQuery({
             ' UNION ALL ',
           )}
         ) hits ORDER BY kind, id, rank
-      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...LOOKUP_KINDS]}::text[], kind), place`;
+      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...SEARCH_KINDS]}::text[], kind), place`;
     return hits;
   },
 });

@@ -7,7 +7,7 @@ import { watched } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
-import type { LookupKind } from './types';
+import type { SearchKind } from './types';
 
 setUpTestDatabase();
 
@@ -27,7 +27,7 @@ const FOUND = `
 `;
 
 interface Thing {
-  kind: LookupKind;
+  kind: SearchKind;
   id: number;
   name: string;
 }
@@ -47,7 +47,7 @@ const nameOf = (table: 'oms' | 'account', id: number) =>
         .account.findUniqueOrThrow({ where: { id } })
         .then(({ handle }) => handle);
 
-async function thingOf(kind: LookupKind, whose: string, scene: Scene): Promise<Thing> {
+async function thingOf(kind: SearchKind, whose: string, scene: Scene): Promise<Thing> {
   const { own, foreign, here, elsewhere } = scene;
   const person = whose === 'own' ? own : foreign;
   const companies: Record<string, { id: number; name: string }> = {
@@ -78,7 +78,7 @@ function sceneOf(kind: Kind): Promise<Scene> {
 describe('who finds what', () => {
   it.each(readTable(FOUND, 2))('$column, the $row.0 $row.1: $cell', async ({ row, column, cell }) => {
     const scene = await sceneOf(column as Kind);
-    const thing = await thingOf(row[0] as LookupKind, row[1] ?? '', scene);
+    const thing = await thingOf(row[0] as SearchKind, row[1] ?? '', scene);
     for (const term of [String(thing.id), thing.name]) {
       const { code, reply, ...left } = await watched(() =>
         searchEverywhere.run(scene.nextActor, { term }, contextOf()),

@@ -8,7 +8,7 @@ import { newActor } from '../testing/actors';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { setPassword } from '../users/set-password';
-import { signIn } from './check-password';
+import { checkPassword } from './check-password';
 import type { KnownBrowser } from './known-browser';
 import { hashPassword } from './password';
 
@@ -32,7 +32,7 @@ const freshAddress = () => {
   addresses += 1;
   return `198.51.100.${addresses}`;
 };
-const tryFrom = (address: string) => (given: unknown) => signIn(given, { address, browsers: [] });
+const tryFrom = (address: string) => (given: unknown) => checkPassword(given, { address, browsers: [] });
 const failures = (userName: string) => database().signInFailure.count({ where: { userName } });
 const lock = (userName: string, address: string) =>
   database().signInFailure.createMany({ data: Array.from({ length: 10 }, () => ({ userName, address })) });
@@ -164,7 +164,7 @@ describe('a browser that has signed in before', () => {
   const lockOut = (userName: string) =>
     database().signInFailure.createMany({ data: Array.from({ length: 200 }, () => ({ userName })) });
   const tryIn = (browsers: KnownBrowser[], password = PASSWORD, { userName } = user) =>
-    signIn({ userName, password }, { address: null, browsers });
+    checkPassword({ userName, password }, { address: null, browsers });
 
   it('is let in by the right password however many strangers failed, and is the same browser afterwards', async () => {
     const browser = await browserOf(user.userName);
@@ -228,13 +228,15 @@ describe('many who sign in at once', () => {
       mostInUse = Math.max(mostInUse, total - idle + waiting);
     };
     const tries = Array.from({ length: 130 }, (_, index) =>
-      signIn({ userName: `${tag}${index}`, password: 'x' }, { address: null, browsers: [] }).finally(() => {
-        ended += 1;
-        look();
-      }),
+      checkPassword({ userName: `${tag}${index}`, password: 'x' }, { address: null, browsers: [] }).finally(
+        () => {
+          ended += 1;
+          look();
+        },
+      ),
     );
     const settling = Promise.allSettled(tries);
-    const known = await signIn(
+    const known = await checkPassword(
       { userName: user.userName, password: PASSWORD },
       { address: null, browsers: [browser] },
     );

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
-import { NAME_MAX, plainText } from '../call/request';
+import { MAX_NAME_LENGTH, plainText } from '../call/request';
 import { findKnownBrowser, type KnownBrowser, makeKnownBrowser } from './known-browser';
 import { admitSignIn, clearFailures } from './locks';
 import { networkOf } from './network';
 import { verifyPassword } from './password';
-import { takeSignInTurn } from './password-queue';
+import { queueSignIn } from './password-queue';
 
-const credentials = z.object({ userName: plainText(1, NAME_MAX), password: z.string().max(1_024) });
+const credentials = z.object({ userName: plainText(1, MAX_NAME_LENGTH), password: z.string().max(1_024) });
 
 /** Where a try to sign in comes from. */
 export interface SignInOrigin {
@@ -33,12 +33,12 @@ export interface SignedIn {
  * @returns the user, or null whatever the reason
  * @throws TooManyCalls when too many wait for their turn
  */
-export function signIn(given: unknown, origin: SignInOrigin): Promise<SignedIn | null> {
+export function checkPassword(given: unknown, origin: SignInOrigin): Promise<SignedIn | null> {
   const { address, browsers } = origin;
   const [browser] = browsers;
   const stranger = { lane: 'stranger', name: address === null ? null : networkOf(address) } as const;
   const caller = browser ? ({ lane: 'known', name: String(browser.userId) } as const) : stranger;
-  return takeSignInTurn(caller, () => checkCredentials(given, origin));
+  return queueSignIn(caller, () => checkCredentials(given, origin));
 }
 
 async function checkCredentials(

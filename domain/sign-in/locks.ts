@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import { inTransaction, present, standInLine, type Tx } from '../call/transaction';
+import { advisoryLock, inTransaction, requireRow, type Tx } from '../call/transaction';
 import { isoTime } from '../values/iso-time';
 import { networkOf } from './network';
 
@@ -44,12 +44,12 @@ const placeOf = ({ address }: SignInTry) => (address === null ? null : networkOf
 
 /** Whether a browser that strangers can't count against has used up its own tries. */
 async function mustDeviceWait(tx: Tx, device: string): Promise<boolean> {
-  await standInLine(tx, `sign-in device ${device}`);
+  await advisoryLock(tx, `sign-in device ${device}`);
   const [counted] = await tx.$queryRaw<Counts[]>`
     SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - max(at))::float8 AS age
     FROM sign_in_failures
     WHERE device = ${device}::uuid AND at > now() - make_interval(mins => ${WINDOW_MINUTES}::int)`;
-  return mustWait(present(counted), MOST_FAILURES.device);
+  return mustWait(requireRow(counted), MOST_FAILURES.device);
 }
 
 /** Whether the failures of strangers, under this name or from this address, make this try wait. */
@@ -57,8 +57,8 @@ async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
   const { userName, userId, address } = tried;
   const place = placeOf(tried);
   // Always the name before the address, so that no two wait for each other.
-  await standInLine(tx, `sign-in name ${userName}`);
-  if (place !== null) await standInLine(tx, `sign-in address ${place}`);
+  await advisoryLock(tx, `sign-in name ${userName}`);
+  if (place !== null) await advisoryLock(tx, `sign-in address ${place}`);
   const [counted] = await tx.$queryRaw<
     { nameAndAddress: Counts; name: Counts; address: Counts; isAddressKnown: boolean }[]
   >`
@@ -74,7 +74,7 @@ async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
       (SELECT json_build_object('count', count(*), 'age', min(age)) FROM recent WHERE address = ${place}) AS address,
       EXISTS (SELECT FROM sessions WHERE user_id = ${userId} AND address = ${address}
         AND created_at > now() - make_interval(days => ${ADDRESS_KNOWN_DAYS}::int)) AS "isAddressKnown"`;
-  const failures = present(counted);
+  const failures = requireRow(counted);
   return (
     mustWait(failures.nameAndAddress, MOST_FAILURES.nameAndAddress) ||
     (mustWait(failures.name, MOST_FAILURES.name) && !failures.isAddressKnown) ||

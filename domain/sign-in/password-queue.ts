@@ -26,7 +26,7 @@ const lanes = { stranger: createLane(AT_ONCE), known: createLane(1) };
  * @param work from the first question to the database up to the check of the password
  * @throws TooManyCalls when too many wait already: nothing was looked at and nothing counted; what the work throws
  */
-export async function takeSignInTurn<T>(
+export async function queueSignIn<T>(
   caller: { lane: keyof typeof lanes; name: string | null },
   work: () => Promise<T>,
 ): Promise<T> {

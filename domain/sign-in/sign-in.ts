@@ -1,7 +1,7 @@
 import type { Door } from '../call/actor';
 import { openSession } from '../sessions/open';
 import type { SessionLimits } from '../sessions/types';
-import { type SignInOrigin, signIn } from './check-password';
+import { checkPassword, type SignInOrigin } from './check-password';
 import type { KnownBrowser } from './known-browser';
 
 /**
@@ -13,7 +13,7 @@ import type { KnownBrowser } from './known-browser';
  *   session; null whatever the reason
  * @throws TooManyCalls when too many sign in at once
  */
-export async function startSession(
+export async function signIn(
   given: { userName: unknown; password: unknown } | undefined,
   session: SignInOrigin & {
     door: Door;
@@ -22,7 +22,7 @@ export async function startSession(
     limits: SessionLimits;
   },
 ): Promise<{ userId: number; id: string; secret: string; browser: KnownBrowser } | null> {
-  const user = await signIn(given, session);
+  const user = await checkPassword(given, session);
   if (!user) return null;
   const { id: userId, passwordHash, browser } = user;
   const opened = await openSession({ userId, passwordHash, ...session });

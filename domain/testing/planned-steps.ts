@@ -52,11 +52,11 @@ const STEPS: Record<string, (world: PersonWithEverything) => { request: object; 
 };
 
 /** A colleague has all that he has. */
-const leftBehind = { omses: [], companies: [] };
+const unattended = { omses: [], companies: [] };
 
 function change(user: { id: number; userName: string }, before: object, after: object) {
   const who = { userId: user.id, userName: user.userName };
-  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false, leftBehind };
+  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false, unattended };
 }
 
 /** The calls that a plan may be made of. */
@@ -71,6 +71,6 @@ export const stepOf = (world: PersonWithEverything, call: string): StepRequest =
 /** What the preview of a plan tells of that step. */
 export const shownOf = (world: PersonWithEverything, call: string) => ({
   facts: STEPS[call]?.(world).facts,
-  seen: REMOVALS.includes(call) ? DIGEST : undefined,
+  expectedDigest: REMOVALS.includes(call) ? DIGEST : undefined,
   objection: null,
 });

@@ -16,11 +16,11 @@ export const addUserAccount = defineMutation({
   request: linkRequest,
   describe: describeLink,
 
-  async perform(tx, { request, restores, about }) {
+  async perform(tx, { request, restores, setTarget }) {
     const account = await findAccount(tx, accountNaming(request), LOCK);
     const user = await findUser(tx, userNaming(request), LOCK);
     const target = targetOf({ account, user });
-    about(target);
+    setTarget(target);
     const link = { userId: user.id, accountId: account.id };
     if (await tx.userAccount.findUnique({ where: { userId_accountId: link } })) {
       refuse(

@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import { isNamed, type Naming, theOne } from '../call/id-or-name';
+import { type IdOrName, isNamed, requireSingle } from '../call/id-or-name';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
 
@@ -16,8 +16,8 @@ const columns = { id: Prisma.sql`id`, name: Prisma.sql`handle` };
  *
  * @throws Refusal 104 when there is none, or id and handle point at different things
  */
-export async function findAccount(tx: Tx, naming: Naming, lock: RowLock): Promise<Account> {
+export async function findAccount(tx: Tx, naming: IdOrName, lock: RowLock): Promise<Account> {
   const rows = await tx.$queryRaw<Account[]>`
     SELECT id, handle, oms_id AS "omsId" FROM accounts WHERE ${isNamed(columns, naming)} ${lock}`;
-  return theOne(rows, 'account', naming);
+  return requireSingle(rows, 'account', naming);
 }

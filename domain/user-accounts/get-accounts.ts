@@ -1,8 +1,8 @@
 import { database } from '@/prisma/client';
 import { defineQuery } from '../call/operation';
 import { documentedRequest, field } from '../call/request';
-import { LOOK } from '../call/row-lock';
-import { bounded, ROWS_ASKED } from '../lists/row-limit';
+import { NO_LOCK } from '../call/row-lock';
+import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import { findOms } from '../operators/find';
 import { findUser } from '../users/find';
 import type { UserAccountReply } from './types';
@@ -14,14 +14,14 @@ async function readAccounts(asked: {
   userName?: string | undefined;
 }): Promise<UserAccountReply[]> {
   const { omsId, userId, userName } = asked;
-  if (omsId !== undefined) await findOms(database(), omsId, LOOK);
-  const user = await findUser(database(), { id: userId, name: userName }, LOOK);
+  if (omsId !== undefined) await findOms(database(), omsId, NO_LOCK);
+  const user = await findUser(database(), { id: userId, name: userName }, NO_LOCK);
   const rows = await database().$queryRaw<UserAccountReply[]>`
     SELECT a.oms_id AS "OMSID", a.id AS "AccountId", a.handle AS "AccountName", a.handle AS "AccountHandle"
     FROM user_accounts l JOIN accounts a ON a.id = l.account_id
     WHERE l.user_id = ${user.id} AND a.oms_id = coalesce(${omsId ?? null}, a.oms_id)
     ORDER BY a.id LIMIT ${ROWS_ASKED}`;
-  return bounded(rows, 'Ask for the accounts on one OMS.');
+  return enforceRowLimit(rows, 'Ask for the accounts on one OMS.');
 }
 
 /** GetUserAccounts: the ids of the accounts that a user is linked to. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
+import { defineList, optionalFilter } from '../lists/define-list';
 import type { AccountLinkRow } from './types';
 
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
@@ -38,9 +38,9 @@ export const listAccountLinks = defineList({
     JOIN omses m ON m.id = a.oms_id`,
   scope: () => Prisma.sql`TRUE`,
   where: ({ user, account, oms }) => [
-    when(user, (id) => Prisma.sql`l.user_id = ${id}`),
-    when(account, (id) => Prisma.sql`l.account_id = ${id}`),
-    when(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
+    optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
+    optionalFilter(account, (id) => Prisma.sql`l.account_id = ${id}`),
+    optionalFilter(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
   ],
   search: [
     {

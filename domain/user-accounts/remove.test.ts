@@ -163,11 +163,13 @@ describe('the preview of RemoveUserAccount', () => {
   });
 
   it('binds the removal to what was shown', async () => {
-    const { digest: seen } = await preview(byIds());
+    const { digest: expectedDigest } = await preview(byIds());
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(byIds(), { seen })).toMatchObject(refusal);
+    expect(await remove(byIds(), { expectedDigest })).toMatchObject(refusal);
     expect(await isLinked()).toBe(true);
-    expect(await remove(byIds(), { seen: (await preview(byIds())).digest })).toMatchObject({ code: 0 });
+    expect(await remove(byIds(), { expectedDigest: (await preview(byIds())).digest })).toMatchObject({
+      code: 0,
+    });
   });
 });

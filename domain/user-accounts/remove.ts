@@ -1,6 +1,6 @@
 import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
-import { present } from '../call/transaction';
+import { requireRow } from '../call/transaction';
 import { findUser, type User } from '../users/find';
 import { stateOf, targetOf } from './audit-view';
 import { type Account, findAccount } from './find';
@@ -41,7 +41,7 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
                AS "otherAccounts",
              (SELECT count(*)::int FROM user_accounts WHERE account_id = ${account.id} AND user_id <> ${user.id})
                AS "otherUsers"`;
-    return { account, user, isDefault: user.defaultAccountId === account.id, ...present(others) };
+    return { account, user, isDefault: user.defaultAccountId === account.id, ...requireRow(others) };
   },
 
   facts: ({ account, user, isDefault, otherAccounts, otherUsers }) => ({
@@ -58,7 +58,7 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
     ] satisfies UserAccountWarning[],
   }),
 
-  besides: ['otherAccounts'],
+  factsOtherStepsChange: ['otherAccounts'],
   target: targetOf,
 
   guard: () => null,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Naming, wordsOf } from '../call/id-or-name';
+import { type IdOrName, wordsOf } from '../call/id-or-name';
 import { documentedRequest, field } from '../call/request';
 
 /** A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both. */
@@ -20,12 +20,12 @@ export const linkRequest = documentedRequest({
 
 export type LinkRequest = z.output<typeof linkRequest>;
 
-export const accountNaming = ({ accountId, accountHandle }: LinkRequest): Naming => ({
+export const accountNaming = ({ accountId, accountHandle }: LinkRequest): IdOrName => ({
   id: accountId,
   name: accountHandle,
 });
 
-export const userNaming = ({ userId, userName }: LinkRequest): Naming => ({ id: userId, name: userName });
+export const userNaming = ({ userId, userName }: LinkRequest): IdOrName => ({ id: userId, name: userName });
 
 /**
  * The words for a link as a request names it.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { PermissionName } from '@/prisma/generated/enums';
-import { NAME_MAX } from '../call/request';
+import { MAX_NAME_LENGTH } from '../call/request';
 import { demandUncommon, newPassword } from '../sign-in/new-password';
 import { hashPassword } from '../sign-in/password';
 
@@ -9,7 +9,7 @@ const name = (what: string) =>
   z
     .string({ error: `${what} must be given.` })
     .min(1, `${what} must not be empty.`)
-    .max(NAME_MAX, `${what} is too long: at most ${NAME_MAX} characters.`)
+    .max(MAX_NAME_LENGTH, `${what} is too long: at most ${MAX_NAME_LENGTH} characters.`)
     // Names are matched exactly, so what can't be seen in one must not be in one.
     .regex(/^[^\p{C}]*$/u, `${what} must not contain invisible characters.`)
     .refine((text) => text === text.trim(), `${what} must not begin or end with a space.`);

@@ -27,7 +27,7 @@ export const endOwnSession = defineMutation({
   request: z.object({ sessionId: z.uuid({ error: 'must be the id of a session' }) }, 'must be an object'),
   describe: ({ sessionId }) => `session ${sessionId}`,
 
-  async perform(tx, { request: { sessionId }, actor, about }) {
+  async perform(tx, { request: { sessionId }, actor, setTarget }) {
     const self = await lockSelf(tx, actor);
     const [session] = await tx.$queryRaw<{ id: string; door: Door }[]>`
       SELECT s.id::text, s.door::text FROM sessions s
@@ -35,7 +35,7 @@ export const endOwnSession = defineMutation({
     // Somebody else's is none to him.
     if (!session) refuse('not_found', 'You have no open session with this id. It may have ended already.');
     const target = { words: `${targetOf(self).words} · session ${session.id}`, subjectUserId: self.id };
-    about(target);
+    setTarget(target);
     if (session.id === actor.sessionId) {
       refuse('operation_failed', 'Sign out to end the session you are using.');
     }

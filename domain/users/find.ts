@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import { isNamed, type Naming, theOne } from '../call/id-or-name';
+import { type IdOrName, isNamed, requireSingle } from '../call/id-or-name';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
 
@@ -16,9 +16,9 @@ const columns = { id: Prisma.sql`id`, name: Prisma.sql`user_name` };
  *
  * @throws Refusal 104 when there is none, or id and name point at different people
  */
-export async function findUser(tx: Tx, naming: Naming, lock: RowLock): Promise<User> {
+export async function findUser(tx: Tx, naming: IdOrName, lock: RowLock): Promise<User> {
   const rows = await tx.$queryRaw<User[]>`
     SELECT id, user_name AS "userName", default_account_id AS "defaultAccountId"
     FROM users WHERE ${isNamed(columns, naming)} ${lock}`;
-  return theOne(rows, 'user', naming);
+  return requireSingle(rows, 'user', naming);
 }

@@ -93,7 +93,7 @@ describe('ForceUserLogoff', () => {
       await open({ lastSeenAt: anHourAgo });
       const person = await getPerson.run(superuser, { userId: user.id }, contextOf());
       expect(person.sessions).toHaveLength(openSessions);
-      const [shown] = await forceUserLogoff.rehearse(superuser, { username: user.userName });
+      const [shown] = await forceUserLogoff.dryRun(superuser, { username: user.userName });
       expect(shown?.before).toMatchObject({ openSessions });
       const { entries } = await logOff({ USERNAME: user.userName });
       const state = { userId: user.id, userName: user.userName };

@@ -11,9 +11,9 @@ export const forceUserLogoff = defineMutation({
   request: documentedRequest({ username: field.name() }),
   describe: ({ username }) => `user ${username}`,
 
-  async perform(tx, { request: { username }, about }) {
+  async perform(tx, { request: { username }, setTarget }) {
     const subject = await lockSubject(tx, { id: undefined, name: username });
-    about(targetOf(subject));
+    setTarget(targetOf(subject));
     const { id: userId, userName } = subject;
     const count = await endSessionsOf(tx, userId);
     const effect = {

@@ -2,7 +2,7 @@ import { database } from '@/prisma/client';
 import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { documentedRequest, field } from '../call/request';
-import { LOOK } from '../call/row-lock';
+import { NO_LOCK } from '../call/row-lock';
 import { findOms } from '../operators/find';
 import { findUser } from './find';
 import { readUser } from './read';
@@ -21,8 +21,8 @@ export const getUserInfo = defineQuery({
   }),
   async run(_actor, { OMSId, userId, userName }) {
     const db = database();
-    if (OMSId !== undefined) await findOms(db, OMSId, LOOK);
-    const user = await findUser(db, { id: userId, name: userName }, LOOK);
+    if (OMSId !== undefined) await findOms(db, OMSId, NO_LOCK);
+    const user = await findUser(db, { id: userId, name: userName }, NO_LOCK);
     if (OMSId !== undefined) {
       const where = { userId: user.id, account: { omsId: OMSId } };
       if (!(await db.userAccount.findFirst({ where }))) {

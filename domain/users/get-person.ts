@@ -11,7 +11,7 @@ import { COUNT_LIMIT } from '../lists/paging';
 import { readOpenSessions } from '../sessions/open-sessions';
 import { readSignInLock } from '../sign-in/locks';
 import { mayChangePermission } from './permission-change';
-import { visibleUser } from './scope';
+import { userScope } from './scope';
 import { isGuarded } from './subject';
 import type { Person } from './types';
 
@@ -89,19 +89,19 @@ export const getPerson = defineQuery({
         ${only(can(actor, 'operators:read'), omses)} AS omses,
         ${only(can(actor, 'account-links:read'), accounts)} AS accounts,
         ${only(can(actor, 'company-roles:read'), rolesFor(actor))} AS roles
-      FROM users u WHERE u.id = ${userId} AND ${visibleUser(actor, Prisma.sql`u.id`)}`;
+      FROM users u WHERE u.id = ${userId} AND ${userScope(actor, Prisma.sql`u.id`)}`;
     if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
     const { hasPassword, ...person } = row;
     const isTold = overseesAll(actor) || userId === actor.userId;
     const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
     return {
       ...person,
-      ...(!seesSignIn(actor, userId) && { email: null, isBarred: null }),
+      ...(!seesSignIn(actor, userId) && { email: null, isBlocked: null }),
       operatorName: can(actor, 'operators:read') ? row.operatorName : null,
       signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
       permissions: permissionsFor(actor, row),
       // Of somebody who is barred none is any good.
-      sessions: isTold ? (row.isBarred ? [] : await readOpenSessions(db, userId)) : null,
+      sessions: isTold ? (row.isBlocked ? [] : await readOpenSessions(db, userId)) : null,
       may: mayDo(actor, row),
     };
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
-import { defineList, when } from '../lists/define-list';
-import { visibleUser } from './scope';
+import { defineList, optionalFilter } from '../lists/define-list';
+import { userScope } from './scope';
 import type { PersonOption } from './types';
 
 /** The people whom the actor may look at, to choose one from. */
@@ -13,8 +13,8 @@ export const listPeople = defineList({
   sorts: { name: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }] } },
   select: Prisma.sql`u.id, u.user_name AS name`,
   from: Prisma.sql`users u`,
-  scope: (actor) => visibleUser(actor, Prisma.sql`u.id`),
-  where: ({ id }) => [when(id, (exact) => Prisma.sql`u.id = ${exact}`)],
+  scope: (actor) => userScope(actor, Prisma.sql`u.id`),
+  where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`u.id = ${exact}`)],
   search: [
     {
       name: Prisma.sql`u.user_name`,

@@ -4,9 +4,9 @@ import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
 import { overseesAll, type StoredPermission, seesSignIn } from '../call/permissions';
 import { documentedRequest } from '../call/request';
-import { present } from '../call/transaction';
+import { requireRow } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
-import { bounded, ROWS_ASKED } from '../lists/row-limit';
+import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import type { PersonReply } from './types';
 
 interface Row {
@@ -51,7 +51,7 @@ export const getUsers = defineQuery({
       SELECT ${columns}
       FROM company_roles r JOIN companies c ON c.id = r.company_id JOIN users u ON u.id = r.user_id
       WHERE ${managesCompany(actor, Prisma.sql`c.id`)} GROUP BY u.id ORDER BY u.id LIMIT ${ROWS_ASKED}`;
-    return bounded(rows, 'The console lists the roles of your companies page by page.').map((row) =>
+    return enforceRowLimit(rows, 'The console lists the roles of your companies page by page.').map((row) =>
       toReply(row, actor),
     );
   },
@@ -67,6 +67,6 @@ export const getUserFromSession = defineQuery({
       SELECT ${columns}
       FROM users u LEFT JOIN company_roles r ON r.user_id = u.id LEFT JOIN companies c ON c.id = r.company_id
       WHERE u.id = ${actor.userId} GROUP BY u.id`;
-    return toReply(present(row), actor);
+    return toReply(requireRow(row), actor);
   },
 });

@@ -80,10 +80,10 @@ export function definePermissionChange(
     request: documentedRequest({ UserId: field.id(), Permission: field.name(), Value: valueField(call) }),
     describe: ({ UserId, Permission }) => `user ${UserId} · ${Permission}`,
 
-    async perform(tx, { request: { UserId, Permission }, actor, about }) {
+    async perform(tx, { request: { UserId, Permission }, actor, setTarget }) {
       const permission = permissionFor(call, actor, Permission);
       const subject = await lockSubject(tx, { id: UserId, name: undefined });
-      about(targetOf(subject));
+      setTarget(targetOf(subject));
       const { id: userId, userName, permissions } = subject;
       const remaining = await change(tx, subject, permission);
       const effect = {

@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { present, type Tx } from '../call/transaction';
+import { requireRow, type Tx } from '../call/transaction';
 import { readSignInLock } from '../sign-in/locks';
 import type { OwnUserReply, UserReply } from './types';
 
@@ -14,7 +14,7 @@ export async function readOwnUser(userId: number, tx: Tx = database()): Promise<
     SELECT u.id AS "userId", u.user_name AS "userName", u.email, u.email_verified AS "emailVerified",
       coalesce(a.id, 0) AS "accountId", coalesce(a.oms_id, 0) AS "omsId", FALSE AS "use2FA"
     FROM users u LEFT JOIN accounts a ON a.id = u.default_account_id WHERE u.id = ${userId}`;
-  return present(user);
+  return requireRow(user);
 }
 
 /**

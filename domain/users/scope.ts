@@ -10,7 +10,7 @@ import { managesCompany } from '../companies/scope';
  * @param actor who asks
  * @param userId the column that holds the user's id
  */
-export function visibleUser(actor: Actor, userId: Prisma.Sql): Prisma.Sql {
+export function userScope(actor: Actor, userId: Prisma.Sql): Prisma.Sql {
   if (seesEverybody(actor)) return Prisma.sql`TRUE`;
   return Prisma.sql`EXISTS (
     SELECT FROM company_roles theirs

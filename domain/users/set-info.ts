@@ -54,9 +54,9 @@ export const setUserInfo = defineMutation({
   request,
   describe: ({ userId }) => `user ${userId}`,
 
-  async perform(tx, { request: given, actor, about }) {
+  async perform(tx, { request: given, actor, setTarget }) {
     const subject = await lockSubject(tx, { id: given.userId, name: undefined });
-    about(targetOf(subject));
+    setTarget(targetOf(subject));
     demandSuperuserFor(CALL, actor, subject);
     const user = await readUser(tx, subject.id);
     const changes = unsupported(given, user);

@@ -1,10 +1,10 @@
 import type { Actor } from '../call/actor';
 import type { Target } from '../call/audit/write';
 import { refuse } from '../call/errors';
-import type { Naming } from '../call/id-or-name';
+import type { IdOrName } from '../call/id-or-name';
 import type { StoredPermission } from '../call/permissions';
 import { LOCK } from '../call/row-lock';
-import { present, type Tx } from '../call/transaction';
+import { requireRow, type Tx } from '../call/transaction';
 import { findUser } from './find';
 
 /** The user whose rights, sessions or sign-in a call is about. */
@@ -22,13 +22,13 @@ export interface Subject {
  * @param naming as the request names him
  * @throws Refusal 104 when there is none
  */
-export async function lockSubject(tx: Tx, naming: Naming): Promise<Subject> {
+export async function lockSubject(tx: Tx, naming: IdOrName): Promise<Subject> {
   const { id, userName } = await findUser(tx, naming, LOCK);
   const [state] = await tx.$queryRaw<Pick<Subject, 'canSignIn' | 'permissions'>[]>`
     SELECT email_verified AND password_hash IS NOT NULL AS "canSignIn",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions
     FROM users u WHERE id = ${id}`;
-  return { id, userName, ...present(state) };
+  return { id, userName, ...requireRow(state) };
 }
 
 /** What an audit entry about him is about. */

@@ -56,7 +56,7 @@ export interface Person {
   userName: string;
   email: string | null;
   /** Whether he is kept from signing in. */
-  isBarred: boolean | null;
+  isBlocked: boolean | null;
   signIn: { hasPassword: boolean; isLocked: boolean; failedSignIns: number } | null;
   permissions: StoredPermission[] | null;
   /** What he is called as an operator, if he has ever been one. */

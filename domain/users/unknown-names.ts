@@ -5,7 +5,7 @@ import { TooManyCalls } from '../call/errors';
 import { can, seesEverybody } from '../call/permissions';
 import { rateCounter } from '../call/rate-limits';
 import type { Tx } from '../call/transaction';
-import { visibleUser } from './scope';
+import { userScope } from './scope';
 
 /** Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among thousands. */
 const UNKNOWN_NAMES = { calls: 20, seconds: 3_600 };
@@ -44,7 +44,7 @@ export async function demandNameable(tx: Tx, actor: Actor, userName: string): Pr
   if (seconds === null) return;
   const [member] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM users u WHERE lower(u.user_name) = lower(${userName}) AND u.user_name = ${userName}
-      AND ${visibleUser(actor, Prisma.sql`u.id`)}`;
+      AND ${userScope(actor, Prisma.sql`u.id`)}`;
   if (member) return;
   throw new TooManyCalls(
     seconds,

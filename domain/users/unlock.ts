@@ -12,9 +12,9 @@ export const unlockUser = defineMutation({
   request: documentedRequest({ UserId: field.id() }),
   describe: ({ UserId }) => `user ${UserId}`,
 
-  async perform(tx, { request: { UserId }, actor, about }) {
+  async perform(tx, { request: { UserId }, actor, setTarget }) {
     const subject = await lockSubject(tx, { id: UserId, name: undefined });
-    about(targetOf(subject));
+    setTarget(targetOf(subject));
     demandSuperuserFor(CALL, actor, subject);
     const { id: userId, userName } = subject;
     const { isLocked, count } = await readSignInLock(tx, userName);

@@ -3,8 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 /** The overview: figures, what needs attention, removals by day, the latest activity. */
 export class OverviewPage {
   readonly figures: Locator;
-  /** The number of each concern, with its title. */
-  readonly concerns: Locator;
+  /** The number of each finding, with its title. */
+  readonly findings: Locator;
   readonly removals: Locator;
   /** Opens the numbers below the chart. */
   readonly showNumbers: Locator;
@@ -14,7 +14,7 @@ export class OverviewPage {
   constructor(readonly page: Page) {
     const main = page.getByRole('main');
     this.figures = main.getByRole('definition').getByRole('link');
-    this.concerns = main.getByRole('heading', { level: 3 }).getByRole('link');
+    this.findings = main.getByRole('heading', { level: 3 }).getByRole('link');
     this.removals = main.getByRole('region', { name: 'Removals per day' });
     this.showNumbers = this.removals.getByText('Show the numbers');
     this.numbers = this.removals.getByRole('table').getByRole('link');
@@ -25,8 +25,8 @@ export class OverviewPage {
     await this.page.goto('/');
   }
 
-  /** The figure or concern whose link begins with an address. */
+  /** The figure or finding whose link begins with an address. */
   numbersLeadingTo(address: string): Locator {
-    return this.figures.or(this.concerns).and(this.page.locator(`[href^="${address}"]`));
+    return this.figures.or(this.findings).and(this.page.locator(`[href^="${address}"]`));
   }
 }

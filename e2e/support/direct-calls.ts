@@ -100,7 +100,7 @@ export async function confirmationFor(
     requestId: randomUUID(),
     reason: { code: 'clean_up', text: '' },
     // Whoever may not look has none to send.
-    seen: digest ?? '0'.repeat(64),
+    expectedDigest: digest ?? '0'.repeat(64),
   };
 }
 

@@ -7,7 +7,7 @@ import { cookieOf, setting } from '../fixtures';
 
 /** Values for the parts of an address that name one thing of many. */
 const SAMPLES: Record<string, string> = {
-  '[concern]': 'companies-with-one-co-admin',
+  '[finding]': 'companies-with-one-co-admin',
   '[list]': 'operators',
   '[...nextauth]': 'csrf',
 };

@@ -10,7 +10,7 @@ import type { Limits } from './limits';
  * @param limits how much may wait, and for how long
  * @returns what sends a frame
  */
-export function createOutbox(
+export function createSender(
   socket: WebSocket,
   { bufferedBytes, stallMs }: Pick<Limits, 'bufferedBytes' | 'stallMs'>,
 ): (frame: string) => void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from './concurrency';
+import { createFairLimiter } from './concurrency';
 
 /** A piece of work that goes on until it is told to end. */
 function openWork() {
@@ -12,13 +12,13 @@ function openWork() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('turns', () => {
+describe('a fair limiter', () => {
   it('let so much work go on at once, and so much of one caller', async () => {
-    const turns = createTurns({ atOnce: 3, ofOneCaller: 2, waiting: 100 });
+    const limiter = createFairLimiter({ atOnce: 3, ofOneCaller: 2, waiting: 100 });
     const pieces = ['a', 'a', 'a', 'a', 'b', 'c'].map((caller) => ({ caller, ...openWork() }));
     const begun: string[] = [];
     const results = pieces.map(({ caller, work }, index) =>
-      turns.take(caller, () => {
+      limiter.run(caller, () => {
         begun.push(`${caller}${index}`);
         return work();
       }),
@@ -33,21 +33,21 @@ describe('turns', () => {
   });
 
   it('refuse what one caller has waiting beyond his share, and go on afterwards', async () => {
-    const turns = createTurns({ atOnce: 1, ofOneCaller: 1, waiting: 2 });
+    const limiter = createFairLimiter({ atOnce: 1, ofOneCaller: 1, waiting: 2 });
     const first = openWork();
-    const going = turns.take('a', first.work);
-    const waiting = [turns.take('a', async () => 'a1'), turns.take('a', async () => 'a2')];
-    await expect(turns.take('a', async () => 'a3')).rejects.toThrow('Too many calls');
+    const going = limiter.run('a', first.work);
+    const waiting = [limiter.run('a', async () => 'a1'), limiter.run('a', async () => 'a2')];
+    await expect(limiter.run('a', async () => 'a3')).rejects.toThrow('Too many calls');
     // Another caller's place is his own.
-    const other = turns.take('b', async () => 'b');
+    const other = limiter.run('b', async () => 'b');
     first.end('first');
     expect(await Promise.all([going, ...waiting, other])).toEqual(['first', 'a1', 'a2', 'b']);
-    expect(await turns.take('a', async () => 'a4')).toBe('a4');
+    expect(await limiter.run('a', async () => 'a4')).toBe('a4');
   });
 
   it('pass on what the work throws, and give the turn to the next', async () => {
-    const turns = createTurns({ atOnce: 1, ofOneCaller: 1, waiting: 2 });
-    await expect(turns.take('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await turns.take('a', async () => 'next')).toBe('next');
+    const limiter = createFairLimiter({ atOnce: 1, ofOneCaller: 1, waiting: 2 });
+    await expect(limiter.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await limiter.run('a', async () => 'next')).toBe('next');
   });
 });

@@ -2,14 +2,14 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { TooManyCalls } from '@/domain/call/errors';
 
 /** Work that is done in turn: only so much at once, and none of it all by one caller. */
-export interface Turns {
+export interface FairLimiter {
   /**
    * Does a piece of work when its turn has come.
    *
    * @param caller whose it is
    * @throws TooManyCalls when too much is waiting already; what the work throws
    */
-  take<T>(caller: string, work: () => Promise<T>): Promise<T>;
+  run<T>(caller: string, work: () => Promise<T>): Promise<T>;
 }
 
 const BUSY_SECONDS = 1;
@@ -19,11 +19,15 @@ const BUSY_SECONDS = 1;
  *
  * @param most pieces at once, of all callers and of one, and pieces of one that may wait
  */
-export function createTurns(most: { atOnce: number; ofOneCaller: number; waiting: number }): Turns {
+export function createFairLimiter(most: {
+  atOnce: number;
+  ofOneCaller: number;
+  waiting: number;
+}): FairLimiter {
   const all = pLimit(most.atOnce);
   const callers = new Map<string, { limit: LimitFunction; pieces: number }>();
   return {
-    async take(caller, work) {
+    async run(caller, work) {
       const his = callers.get(caller) ?? { limit: pLimit(most.ofOneCaller), pieces: 0 };
       // Each caller's own: one who asks for too much must not keep the others from waiting.
       if (his.pieces >= most.ofOneCaller + most.waiting) throw new TooManyCalls(BUSY_SECONDS);

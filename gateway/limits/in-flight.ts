@@ -1,15 +1,15 @@
 /** What the gateway is doing at the moment. */
-export interface Work {
+export interface InFlight {
   /** Counts a piece of work until it is done. */
   add<T>(piece: Promise<T>): Promise<T>;
   /** Whether new work must be turned away. */
   isEnding(): boolean;
   /** Turns new work away, and waits for what is in flight, but not for ever. */
-  end(patienceMs: number): Promise<void>;
+  drain(patienceMs: number): Promise<void>;
 }
 
 /** Starts with nothing to do. */
-export function createWork(): Work {
+export function createInFlight(): InFlight {
   const pieces = new Set<Promise<unknown>>();
   let isEnding = false;
   return {
@@ -20,7 +20,7 @@ export function createWork(): Work {
       return piece;
     },
     isEnding: () => isEnding,
-    async end(patienceMs) {
+    async drain(patienceMs) {
       isEnding = true;
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise((resolve) => {

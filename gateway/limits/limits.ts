@@ -3,7 +3,7 @@ import type { RateLimit } from '@/domain/call/rate-limits';
 /** What a caller may ask of the gateway. */
 export interface Limits {
   /** Calls without a session, sign-ins and malformed calls, from one address. */
-  strangers: RateLimit;
+  unauthenticated: RateLimit;
   /** Calls that change something, by one user. */
   changes: RateLimit;
   /** Calls of one socket that wait for their reply. */
@@ -38,7 +38,7 @@ export interface Limits {
 const MEBIBYTE = 1024 * 1024;
 
 export const LIMITS: Limits = {
-  strangers: { calls: 300, seconds: 60 },
+  unauthenticated: { calls: 300, seconds: 60 },
   // Every change waits for the head of the audit chain, so one busy script would slow everybody down.
   changes: { calls: 12_000, seconds: 60 },
   callsInFlight: 64,

@@ -1,5 +1,5 @@
 /** A share of the bytes that callers together may hold. */
-export interface Share {
+export interface Reservation {
   /** Whether there was room for that much more; a negative number gives so much back. */
   take(bytes: number): boolean;
   /** Gives back all that was taken. */
@@ -15,7 +15,10 @@ const SMALL = 16 * 1024;
  * @param most bytes at once, of all and of one address
  * @returns what opens a share for something from an address
  */
-export function createBudget(most: { all: number; ofOne: number }): (address: string | null) => Share {
+export function createMemoryBudget(most: {
+  all: number;
+  ofOne: number;
+}): (address: string | null) => Reservation {
   const usedBy = new Map<string, number>();
   let used = 0;
 

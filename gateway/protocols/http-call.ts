@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse } from '@/domain/call/errors';
-import type { Incoming } from '../call-message';
+import type { CallMessage } from '../call-message';
 import { readObject, readRequestId, readSessionId } from './payload';
 
 /** The session that a request names: in its header, in its payload, or the same in both. */
-function readSecret(authorization: string | undefined, payload: Incoming['payload']): string | null {
+function readSecret(authorization: string | undefined, payload: CallMessage['payload']): string | null {
   const inPayload = readSessionId(payload);
   if (authorization === undefined) return inPayload;
   const [, inHeader] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
@@ -33,7 +33,7 @@ export function readHttpCall(
   call: string,
   body: string,
   headers: IncomingMessage['headers'],
-): Pick<Incoming, 'call' | 'payload' | 'secret' | 'requestId'> {
+): Pick<CallMessage, 'call' | 'payload' | 'secret' | 'requestId'> {
   const payload = body.trim() === '' ? {} : readObject(body, 'The body');
   const secret = readSecret(headers.authorization, payload);
   return { call, payload, secret, requestId: readIdempotencyKey(headers['idempotency-key']) };

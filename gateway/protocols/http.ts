@@ -5,13 +5,13 @@ import { writeJson } from '@/domain/values/exact-json';
 import { answerMetrics } from '@/server/answer-metrics';
 import { log } from '@/server/log';
 import { readUserAgent } from '@/server/user-agent';
-import type { Answer, Incoming } from '../call-message';
-import { type Answerer, STOPPING } from '../dispatch';
+import type { Answer, CallMessage } from '../call-message';
+import { type Dispatcher, STOPPING } from '../dispatch';
 import { readHealth } from '../health';
 import { callerAddress } from '../limits/address';
-import type { Work } from '../limits/in-flight';
+import type { InFlight } from '../limits/in-flight';
 import type { Limits } from '../limits/limits';
-import type { Share } from '../limits/memory-budget';
+import type { Reservation } from '../limits/memory-budget';
 import { openApi } from '../openapi';
 import { isForeignPage } from './foreign-page';
 import { readHttpCall } from './http-call';
@@ -19,7 +19,7 @@ import { readBody } from './read-body';
 
 const CALL = /^\/AP\/([^/]{1,100})$/;
 
-type Unread = Pick<Incoming, 'call' | 'address' | 'userAgent' | 'correlationId'>;
+type Unread = Pick<CallMessage, 'call' | 'address' | 'userAgent' | 'correlationId'>;
 
 /** Done when the text has gone out, or the caller has. */
 async function write(
@@ -56,35 +56,35 @@ const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === '
  * @returns a listener for Node's server
  */
 export function createHttp(options: {
-  answerer: Answerer;
-  openShare: (address: string | null) => Share;
+  dispatcher: Dispatcher;
+  reserve: (address: string | null) => Reservation;
   limits: Limits;
-  work: Work;
+  inFlight: InFlight;
 }) {
-  const { answerer, openShare, limits, work } = options;
+  const { dispatcher, reserve, limits, inFlight } = options;
 
   async function answerCall(request: IncomingMessage, unread: Unread): Promise<Answer> {
-    const share = openShare(unread.address);
+    const reservation = reserve(unread.address);
     try {
-      const body = await readBody(request, limits.frameBytes, share);
+      const body = await readBody(request, limits.frameBytes, reservation);
       if (body === null) {
         const words = `The body must have at most ${limits.frameBytes} bytes.`;
-        const answer = await answerer.refuse(new Refusal('invalid_request', words), unread);
+        const answer = await dispatcher.refuse(new Refusal('invalid_request', words), unread);
         return answer.ok || answer.status !== 400 ? answer : { ...answer, status: 413 };
       }
-      return await answerer.answer({ ...unread, ...readHttpCall(unread.call, body, request.headers) });
+      return await dispatcher.answer({ ...unread, ...readHttpCall(unread.call, body, request.headers) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return await answerer.refuse(error, unread);
+      return await dispatcher.refuse(error, unread);
     } finally {
-      share.release();
+      reservation.release();
     }
   }
 
   function answerRequest(request: IncomingMessage, unread: Unread, path: string): Promise<Answer> | Answer {
-    if (work.isEnding()) return STOPPING;
+    if (inFlight.isEnding()) return STOPPING;
     if (isForeignPage(request)) {
-      return answerer.refuse(
+      return dispatcher.refuse(
         new Refusal('not_authorized', 'Pages of other origins can make no calls.'),
         unread,
       );
@@ -92,7 +92,7 @@ export function createHttp(options: {
     if (isRead(request) && path === '/healthz') return readHealth(unread.correlationId);
     if (isRead(request) && path === '/AP/openapi.json') return { ok: true, reply: openApi() };
     if (request.method === 'POST' && CALL.test(path)) return answerCall(request, unread);
-    return answerer.refuse(new Refusal('not_supported', 'Calls are made by POST /AP/<Call>.'), unread);
+    return dispatcher.refuse(new Refusal('not_supported', 'Calls are made by POST /AP/<Call>.'), unread);
   }
 
   /** Metrics are the one thing that is no answer to a call: they are text, and wait for nothing. */
@@ -102,7 +102,7 @@ export function createHttp(options: {
     asked: { unread: Unread; path: string },
   ) {
     const { unread, path } = asked;
-    const isForMetrics = isRead(request) && path === '/metrics' && !work.isEnding();
+    const isForMetrics = isRead(request) && path === '/metrics' && !inFlight.isEnding();
     const metrics = isForMetrics ? await answerMetrics(request.headers.authorization ?? null) : null;
     if (metrics) return write(response, metrics);
     return send(response, unread.correlationId, await answerRequest(request, unread, path));
@@ -115,7 +115,7 @@ export function createHttp(options: {
       ...{ call, correlationId: randomUUID() },
       ...{ address: callerAddress(request), userAgent: readUserAgent(request.headers['user-agent']) },
     };
-    work.add(serve(request, response, { unread, path })).catch((error) => {
+    inFlight.add(serve(request, response, { unread, path })).catch((error) => {
       // The caller went away while he was being read, or an answer could not be written.
       log().info(
         { call, correlationId: unread.correlationId, err: error },

@@ -1,5 +1,5 @@
 import type { Refusal } from '@/domain/call/errors';
-import type { Answer, Incoming } from '../call-message';
+import type { Answer, CallMessage } from '../call-message';
 
 /** What a frame asked for, as far as it could be read. */
 export interface Read<Envelope> {
@@ -8,7 +8,7 @@ export interface Read<Envelope> {
   /** The name of the call, for the log. */
   name: string;
   /** The call, or what is wrong with the frame. */
-  call: Pick<Incoming, 'call' | 'payload' | 'secret' | 'requestId'> | Refusal;
+  call: Pick<CallMessage, 'call' | 'payload' | 'secret' | 'requestId'> | Refusal;
 }
 
 /** The frames of one of the two wire protocols, on one socket. */

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse, TooManyCalls } from '@/domain/call/errors';
-import type { Share } from '../limits/memory-budget';
+import type { Reservation } from '../limits/memory-budget';
 
 /**
  * Reads a request's body as text.
  *
  * @param request as Node gives it
  * @param mostBytes longest body that is read
- * @param share of the memory that all calls have
+ * @param reservation of the memory that all calls have
  * @returns null for a longer one: the rest is thrown away as it comes
  * @throws Refusal 100 when it is not UTF-8; TooManyCalls when there is no room; Error when the caller goes away
  */
 export async function readBody(
   request: IncomingMessage,
   mostBytes: number,
-  share: Share,
+  reservation: Reservation,
 ): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -22,10 +22,10 @@ export async function readBody(
   let isRefused = false;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    isRefused ||= bytes > mostBytes || !share.take(chunk.length);
+    isRefused ||= bytes > mostBytes || !reservation.take(chunk.length);
     if (isRefused) {
       chunks.length = 0;
-      share.release();
+      reservation.release();
     } else chunks.push(chunk);
   }
   if (bytes > mostBytes) return null;

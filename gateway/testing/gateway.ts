@@ -5,7 +5,7 @@ import { type Gateway, openGateway } from '../server';
 
 /** Tests call far more often than people do. */
 export const PATIENT: Partial<Limits> = {
-  strangers: { calls: 1_000_000, seconds: 60 },
+  unauthenticated: { calls: 1_000_000, seconds: 60 },
   ...{ unknownSockets: 1_000_000, signInMs: 600_000 },
 };
 

@@ -3,7 +3,7 @@ import { keysOf } from '@/domain/call/audit/keys';
 import { type Env, parseEnv } from '@/env';
 import { withConsoleDatabase } from '../database/with-console-database';
 import { toProcessEnv } from '../setup/settings';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { askHidden, readLine } from './input/ask';
 import { parseOptions } from './input/parse-options';
 
@@ -17,7 +17,7 @@ const options = { name: { type: 'string' }, reason: { type: 'string' } } as cons
 function settingsAfter(env: Env, newKey: string): Env {
   const previous = [env.AUDIT_KEY, ...(env.AUDIT_PREVIOUS_KEYS ?? [])];
   if ([newKey, ...previous].some((key) => key.includes(','))) {
-    throw new Refusal(
+    throw new UserError(
       'A key with a comma can’t be changed, or changed to: AUDIT_PREVIOUS_KEYS separates keys by commas.',
     );
   }
@@ -27,9 +27,9 @@ function settingsAfter(env: Env, newKey: string): Env {
 /** `npm run audit:rekey`: an entry, signed with the old audit key, from which on another key signs. */
 export async function run(args: string[]): Promise<number> {
   const { name, reason } = parseOptions({ args, options, usage });
-  if (!name || !reason) throw new Refusal(usage);
+  if (!name || !reason) throw new UserError(usage);
   const typed = process.stdin.isTTY ? await askHidden('New audit key: ') : await readLine();
-  if (!typed) throw new Refusal('No key was given: type one, or send it as one line on standard input.');
+  if (!typed) throw new UserError('No key was given: type one, or send it as one line on standard input.');
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
     const newKey = keysOf(settingsAfter(env, typed)).own;

@@ -7,7 +7,7 @@ import { supervise } from '../servers/supervise';
 import { takeConsoleLock } from '../setup/console-lock';
 import { step } from '../setup/progress.mjs';
 import { CHECKPOINTS, readSettings } from '../setup/settings';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 /**
  * `npm run demo:reset`: the demo world anew. Its users and audit entries can't be deleted, so the whole embedded
@@ -18,7 +18,7 @@ export function run(): Promise<number> {
     life.atEnd(takeConsoleLock().release);
     const settings = readSettings();
     if (!settings.isDemo) {
-      throw new Refusal(
+      throw new UserError(
         'DATABASE_URL is set: only the embedded demo world is reset, never a database of your own.',
       );
     }

@@ -4,7 +4,7 @@ import { migrate } from '@/prisma/migrate';
 import { makeDatabase } from '../database/databases';
 import { startThrowaway } from '../database/throwaway';
 import { supervise } from '../servers/supervise';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run faults -- [--kills 200] [--seed 4711]
@@ -19,7 +19,7 @@ const ORDER: readonly Fault[] = [
 ] as Fault[];
 
 const wholeNumber = (given: string): number => {
-  if (!/^\d{1,9}$/.test(given)) throw new Refusal(usage);
+  if (!/^\d{1,9}$/.test(given)) throw new UserError(usage);
   return Number(given);
 };
 

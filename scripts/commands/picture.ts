@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { root } from '../paths';
 import { runningConsole } from '../setup/console-lock';
 import { step } from '../setup/progress.mjs';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { findChromium } from '../testing/chromium';
 import { CHROMIUM_FLAGS } from '../testing/chromium-flags';
 
@@ -12,7 +12,8 @@ const file = path.join(root, 'docs/console.png');
 /** `npm run picture`: takes README's picture from the demo that runs in this checkout. */
 export async function run(): Promise<number> {
   const address = runningConsole()?.address;
-  if (!address) throw new Refusal('The picture is taken from a running demo: `npm start` first, elsewhere.');
+  if (!address)
+    throw new UserError('The picture is taken from a running demo: `npm start` first, elsewhere.');
   const executablePath = await findChromium(new AbortController().signal);
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   try {

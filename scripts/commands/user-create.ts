@@ -1,6 +1,6 @@
 import { createUser } from '@/domain/users/create';
 import { withConsoleDatabase } from '../database/with-console-database';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 import { readPassword } from './input/read-password';
 
@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     permission = [],
     'operator-name': operatorName,
   } = parseOptions({ args, options, usage });
-  if (!name || !email) throw new Refusal(usage);
+  if (!name || !email) throw new UserError(usage);
   const password = await readPassword();
   return withConsoleDatabase(async (db) => {
     const { id } = await createUser(db, {

@@ -1,6 +1,6 @@
 import { setPassword } from '@/domain/users/set-password';
 import { withConsoleDatabase } from '../database/with-console-database';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 import { readPassword } from './input/read-password';
 
@@ -10,7 +10,7 @@ The password is asked for, or read from standard input. The user's sessions end.
 /** `npm run user:password`: a new password for a user. */
 export async function run(args: string[]): Promise<number> {
   const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
-  if (!name) throw new Refusal(usage);
+  if (!name) throw new UserError(usage);
   const password = await readPassword();
   return withConsoleDatabase(async (db) => {
     await setPassword(db, { userName: name, password });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 /** The system user that PostgreSQL runs as. */
 export interface Account {
@@ -13,13 +13,13 @@ const userName = 'postgres';
  * PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made when there is none.
  *
  * @returns that user; undefined when this process is an ordinary user's, who can run it himself
- * @throws Refusal when there is no such user and none can be made
+ * @throws UserError when there is no such user and none can be made
  */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const account = findAccount() ?? makeAccount();
   if (account) return account;
-  throw new Refusal(
+  throw new UserError(
     `PostgreSQL doesn't run as root, and the system user \`${userName}\` could not be made. Make that user, ` +
       'start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   );

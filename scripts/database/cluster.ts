@@ -33,7 +33,7 @@ export interface Cluster {
  * Starts a server, making its data at the first start. One that was left running on the same data, by a
  * console that was killed, is stopped first.
  *
- * @throws Refusal when it can't run here, or its data were made by another version of PostgreSQL
+ * @throws UserError when it can't run here, or its data were made by another version of PostgreSQL
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const place = await findPlace(options);

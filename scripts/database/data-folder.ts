@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { runAs } from './account';
 import type { Place } from './place';
 
@@ -19,7 +19,7 @@ export interface DataFolderOptions {
 /**
  * Makes a server's data folder at the first start, and makes sure later that this version can read it.
  *
- * @throws Refusal when it can't be made, or was made by another version of PostgreSQL
+ * @throws UserError when it can't be made, or was made by another version of PostgreSQL
  */
 export async function ensureDataFolder(place: Place, options: DataFolderOptions): Promise<void> {
   await removeDrafts(options.dataDir);
@@ -59,7 +59,7 @@ async function initialise(
       await rm(draft, { recursive: true, force: true });
       const made = await runAs({ account: place.account, program, args: [...args, `--lc-ctype=${ctype}`] });
       if (made.isOk) return await rename(draft, dataDir);
-      if (ctype === 'C') throw new Refusal(`The embedded database could not be made:\n${made.output}`);
+      if (ctype === 'C') throw new UserError(`The embedded database could not be made:\n${made.output}`);
     }
   } finally {
     await rm(passwordFile, { force: true });
@@ -69,7 +69,7 @@ async function initialise(
 async function checkVersion(place: Place, dataDir: string): Promise<void> {
   const made = (await readFile(path.join(dataDir, 'PG_VERSION'), 'utf8')).trim();
   if (place.binaries.version.startsWith(`${made}.`)) return;
-  throw new Refusal(
+  throw new UserError(
     `The data in ${dataDir} were made by PostgreSQL ${made}; this is ${place.binaries.version}, which can't read ` +
       'them. `npm run demo:reset` makes the demo world anew.',
   );

@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDir } from '../paths';
 import { loadSecrets } from '../setup/secrets';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import {
   type Cluster,
   type ClusterOptions,
@@ -26,7 +26,7 @@ export interface Embedded extends Cluster {
 /**
  * Starts the embedded PostgreSQL of this checkout and makes its database at the first start.
  *
- * @throws Refusal when it can't run here
+ * @throws UserError when it can't run here
  */
 export async function startEmbedded(): Promise<Embedded> {
   const cluster = await startCluster(await embeddedOptions());
@@ -35,7 +35,7 @@ export async function startEmbedded(): Promise<Embedded> {
   } catch (error) {
     await cluster.stop();
     const isForeign = (error as { code?: string }).code === '28P01';
-    throw isForeign ? new Refusal(foreignData) : error;
+    throw isForeign ? new UserError(foreignData) : error;
   }
   return { ...cluster, databaseUrl: cluster.url(databaseName) };
 }

@@ -18,7 +18,7 @@ interface Kept {
  *
  * @param kept the server
  * @param signal ends the watching
- * @throws Refusal when it has ended too often, or does not start again; the signal's reason
+ * @throws UserError when it has ended too often, or does not start again; the signal's reason
  */
 export async function keepServer({ url, isRunning, startAgain }: Kept, signal: AbortSignal): Promise<never> {
   const restarts = countRestarts('The embedded PostgreSQL', signal);

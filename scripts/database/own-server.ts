@@ -1,5 +1,5 @@
 import { schemaOf, withSchema } from '@/prisma/connection-settings';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { withConnection } from './connection';
 
 /** What a server says about itself before anything is set. */
@@ -44,26 +44,26 @@ const SCHEMA = `
  *
  * @param url connection string
  * @returns the server's version, for example "16.3", and the connection string with the schema in it
- * @throws Refusal saying what is wrong, without the password
+ * @throws UserError saying what is wrong, without the password
  */
 export async function checkOwnServer(url: string): Promise<{ version: string; url: string }> {
   const { hostname, port, pathname } = new URL(url);
   const name = `The PostgreSQL at ${hostname}:${port || 5432}${pathname}`;
   const refuse = (error: NodeJS.ErrnoException) => {
-    throw new Refusal(`${name}, named by DATABASE_URL, can't be used: ${error.message || error.code}`);
+    throw new UserError(`${name}, named by DATABASE_URL, can't be used: ${error.message || error.code}`);
   };
   const server = await withConnection({ connectionString: url }, async (client) => {
     return (await client.query<Server>(SERVER)).rows[0] as Server;
   }).catch(refuse);
   const schema = schemaOf(url) ?? server.schema;
   const reason = serverProblem(server) ?? (schema ? undefined : missingSchema(server));
-  if (reason || !schema) throw new Refusal(`${name} ${reason}`);
+  if (reason || !schema) throw new UserError(`${name} ${reason}`);
   const fixedUrl = withSchema(url, schema);
   const found = await withConnection(fixedUrl, async (client) => {
     return (await client.query<Schema>(SCHEMA, [schema])).rows[0] as Schema;
   }).catch(refuse);
   const problem = schemaProblem({ ...found, name: schema, role: server.role });
-  if (problem) throw new Refusal(`${name} ${problem}`);
+  if (problem) throw new UserError(`${name} ${problem}`);
   return { version: server.version.split(' ')[0] ?? '', url: fixedUrl };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { type Account, runAs, serverAccount } from './account';
 import { type Binaries, copyBinaries, packagedBinaries } from './binaries';
 
@@ -21,7 +21,7 @@ export interface Place {
  * @param wanted the folder to keep the data in, if that user can enter it
  * @param name what the folder is called where he can't
  * @returns the place; its `home` exists and belongs to that user
- * @throws Refusal when PostgreSQL can't run on this machine
+ * @throws UserError when PostgreSQL can't run on this machine
  */
 export async function findPlace({ wanted, name }: { wanted: string; name: string }): Promise<Place> {
   const account = serverAccount();
@@ -41,7 +41,7 @@ async function findBinaries(account: Account | undefined): Promise<Binaries> {
     tried = await tryToRun(binaries);
   }
   if (tried.isOk) return binaries;
-  throw new Refusal(
+  throw new UserError(
     `The embedded PostgreSQL doesn't run on this machine: ${tried.output}\n` +
       'Set DATABASE_URL to a PostgreSQL of your own, version 15 or newer.',
   );

@@ -3,7 +3,7 @@ import { MigrationError, migrate } from '@/prisma/migrate';
 import type { Life } from '../servers/supervise';
 import { step } from '../setup/progress.mjs';
 import type { Settings } from '../setup/settings';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { isEmptyWorld, makeDemoWorld } from './demo-world';
 import { startEmbedded } from './embedded';
 import { keepServer } from './keep-server';
@@ -16,14 +16,14 @@ import { checkOwnServer } from './own-server';
  * @param settings as read from the environment
  * @param life stops the embedded server at its end
  * @returns the environment with the real DATABASE_URL
- * @throws Refusal when the server can't be used
+ * @throws UserError when the server can't be used
  */
 export async function prepareDatabase({ isDemo, env }: Settings, life: Life): Promise<Env> {
   const url = isDemo ? await openEmbedded(life) : await findOwn(env.DATABASE_URL);
   life.signal.throwIfAborted();
   await step({ doing: 'Migrating the database', done: describeMigrations }, () =>
     migrate(url).catch((error: Error) => {
-      throw error instanceof MigrationError ? new Refusal(error.message) : error;
+      throw error instanceof MigrationError ? new UserError(error.message) : error;
     }),
   );
   life.signal.throwIfAborted();

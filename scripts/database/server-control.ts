@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { runAs } from './account';
 import { findFreePort } from './free-port';
 import type { Place } from './place';
@@ -19,7 +19,7 @@ const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_w
  * of its own, until `stopServer`.
  *
  * @returns the port
- * @throws Refusal with the server's own words when it doesn't start
+ * @throws UserError with the server's own words when it doesn't start
  */
 export async function startServer(
   place: Place,
@@ -39,7 +39,7 @@ export async function startServer(
     const said = await readFile(log, 'utf8').catch(() => '');
     // Someone else may have taken the port in the meantime.
     if (attempt < 3 && said.includes('could not bind')) continue;
-    throw new Refusal(`The embedded PostgreSQL did not start:\n${started.output}\n${said.slice(-2000)}`);
+    throw new UserError(`The embedded PostgreSQL did not start:\n${started.output}\n${said.slice(-2000)}`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { type Life, supervise } from '../servers/supervise';
 import { runningConsole, takeConsoleLock } from '../setup/console-lock';
 import { readSettings, type Settings } from '../setup/settings';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { findEmbedded } from './embedded';
 import { prepareDatabase } from './prepare-database';
 
@@ -15,7 +15,7 @@ import { prepareDatabase } from './prepare-database';
  * @param work gets the migrated database and its settings; an Error that it throws is shown by its message
  * @param connections how many it uses at once
  * @returns exit code
- * @throws Refusal when the database can't be used, or with the words of the work's Error
+ * @throws UserError when the database can't be used, or with the words of the work's Error
  */
 export function withConsoleDatabase(
   work: (db: PrismaClient, env: Env) => Promise<void>,
@@ -27,7 +27,7 @@ export function withConsoleDatabase(
     const db = createDatabase(env.DATABASE_URL, connections, env.DATABASE_TIME_LIMIT_MS);
     life.atEnd(() => db.$disconnect());
     await work(db, env).catch((error: Error) => {
-      throw error.name === 'Error' ? new Refusal(error.message) : error;
+      throw error.name === 'Error' ? new UserError(error.message) : error;
     });
     return 0;
   }, 130);
@@ -39,13 +39,13 @@ export function withConsoleDatabase(
  * @param settings as read from the environment
  * @param life stops what was started
  * @returns connection string of the migrated database
- * @throws Refusal when the database can't be used
+ * @throws UserError when the database can't be used
  */
 export async function findConsoleDatabase(settings: Settings, life: Life): Promise<string> {
   if (settings.isDemo && runningConsole()) {
     const url = await findEmbedded();
     if (url) return url;
-    throw new Refusal('The console of this checkout is just starting: try again when it answers.');
+    throw new UserError('The console of this checkout is just starting: try again when it answers.');
   }
   // Keeps a console from starting on the embedded server that is ours to stop.
   if (settings.isDemo) life.atEnd(takeConsoleLock().release);

@@ -5,7 +5,7 @@ import { root } from '../paths';
 import { fingerprint, isStampCurrent, listFiles, writeStamp } from '../setup/fingerprint.mjs';
 import { step } from '../setup/progress.mjs';
 import { mustRunTool, nodeTool } from '../setup/run-tool.mjs';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { deriveActionKey } from './action-key';
 
 // Whatever stands in the checkout goes into the build, but for these. A new folder counts until it is named
@@ -51,7 +51,7 @@ interface Build {
 /**
  * Builds the console for production, unless the build that is there was made from these very sources and this secret.
  *
- * @throws Refusal with what the build said when it fails
+ * @throws UserError with what the build said when it fails
  */
 export async function ensureBuild({ distDir, secret, signal }: Build): Promise<void> {
   const stamp = path.join(root, distDir, 'made-from');
@@ -74,7 +74,7 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
     }),
   );
   if (!existsSync(path.join(root, distDir, 'BUILD_ID'))) {
-    throw new Refusal('The build of the console ended before it was complete. Start again.');
+    throw new UserError('The build of the console ended before it was complete. Start again.');
   }
   writeStamp(stamp, current);
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Env } from '@/env';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 type PortName = 'PORT' | 'GATEWAY_PORT';
 
@@ -19,7 +19,7 @@ const reasons: Record<string, string> = {
  * @param name of the setting that holds its port
  * @param env checked settings
  * @param command how the start is typed
- * @throws Refusal saying why it won't
+ * @throws UserError saying why it won't
  */
 export async function checkPort(
   name: PortName,
@@ -32,7 +32,7 @@ export async function checkPort(
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = reasons[error.code ?? ''] ?? error.message;
       const example = error.code === 'EADDRINUSE' ? ` ${name}=${examples[name]} ${command}` : '';
-      reject(new Refusal(`Can't listen on ${HOST}, port ${port}: ${reason}${example}`));
+      reject(new UserError(`Can't listen on ${HOST}, port ${port}: ${reason}${example}`));
     });
     server.listen({ host: HOST, port, exclusive: true }, () => server.close(() => resolve()));
   });

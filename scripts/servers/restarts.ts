@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 const MOST = 5;
 const WITHIN_MS = 10 * 60_000;
@@ -12,7 +12,7 @@ export interface Restarts {
    * Logs that it ended, and waits before the next start: the more often it ended lately, the longer.
    *
    * @param how it ended, for example "SIGKILL"
-   * @throws Refusal when it has ended too often; the signal's reason when the command is to end
+   * @throws UserError when it has ended too often; the signal's reason when the command is to end
    */
   next(how: string): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function countRestarts(name: string, signal: AbortSignal): Restarts {
       const now = performance.now();
       ends = [...ends.filter((at) => now - at < WITHIN_MS), now];
       if (ends.length > MOST) {
-        throw new Refusal(
+        throw new UserError(
           `${name} ended by itself ${ends.length} times within 10 minutes; the last time: ${how}.`,
         );
       }

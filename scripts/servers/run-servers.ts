@@ -1,5 +1,5 @@
 import { step } from '../setup/progress.mjs';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 import { type Listener, untilHealthy } from './health';
 import { holdOutput } from './held-output';
 import { countRestarts } from './restarts';
@@ -18,7 +18,7 @@ interface ServerToRun {
  *
  * @param options the servers, and what they are called together
  * @param life of the command
- * @throws Refusal with what a server said when it ends before it is well
+ * @throws UserError with what a server said when it ends before it is well
  */
 export async function runServers(
   { what, servers }: { what: string; servers: ServerToRun[] },
@@ -46,7 +46,7 @@ function launch({ start, listener }: ServerToRun, signal: AbortSignal) {
     server = start();
     const output = holdOutput(server.process);
     const early = server.ended.then((how) => {
-      throw new Refusal(`${output.text()}\n\n${listener.name} ended by itself: ${how}.`);
+      throw new UserError(`${output.text()}\n\n${listener.name} ended by itself: ${how}.`);
     });
     await Promise.race([untilHealthy(listener, signal), early]);
     early.catch(() => {});

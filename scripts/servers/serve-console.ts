@@ -17,7 +17,7 @@ const distDir = '.next';
  *
  * @param mode `start` for production, `dev` for working on it
  * @returns exit code: 0 after it was stopped in order
- * @throws Refusal or BadEnvironmentError when it can't run, or when a server ends by itself too often
+ * @throws UserError or BadEnvironmentError when it can't run, or when a server ends by itself too often
  */
 export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
   return supervise(async (life) => {

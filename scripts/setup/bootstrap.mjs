@@ -5,7 +5,7 @@ import { generateClient, isClientStale } from './generate.mjs';
 import { install, isInstallStale } from './install.mjs';
 import { lockHolder, takeLock } from './lock.mjs';
 import { step } from './progress.mjs';
-import { Refusal } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -26,7 +26,7 @@ export async function bootstrap(command, args) {
     process.exit(await main(command, args));
   } catch (error) {
     // BadEnvironmentError comes from env.ts, which this file can't import: it is TypeScript.
-    const isExplained = error instanceof Refusal || error.name === 'BadEnvironmentError';
+    const isExplained = error instanceof UserError || error.name === 'BadEnvironmentError';
     console.error(isExplained ? `\n${error.message}` : error);
     process.exit(1);
   }
@@ -38,7 +38,7 @@ async function setUp() {
     if (isInstallStale(root)) {
       const running = lockHolder(path.join(root, '.data/console.lock'));
       if (running) {
-        throw new Refusal(
+        throw new UserError(
           'The dependencies must be installed anew, but a console is running in this checkout ' +
             `(process ${running.pid}) and needs the present ones: stop it first.`,
         );

@@ -18,7 +18,7 @@ export function isClientStale(root) {
  * Generates the Prisma client.
  *
  * @param {string} root the checkout
- * @throws Refusal with Prisma's own words when that fails
+ * @throws UserError with Prisma's own words when that fails
  */
 export async function generateClient(root) {
   const current = fingerprint(root, sources);

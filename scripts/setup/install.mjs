@@ -28,7 +28,7 @@ export function isInstallStale(root) {
 /**
  * Installs exactly the lockfile, development tools too: a start needs Prisma's generator and TypeScript.
  *
- * @throws Refusal with npm's own words when that fails
+ * @throws UserError with npm's own words when that fails
  */
 export async function install() {
   const npm = process.env.npm_execpath;

@@ -10,7 +10,7 @@ export interface Lock {
   release(): void;
 }
 
-/** Takes a lock that names this process; undefined when a living process holds it. Throws Refusal when unwritable. */
+/** Takes a lock that names this process; undefined when a living process holds it. Throws UserError when unwritable. */
 export function takeLock(file: string, facts?: Partial<LockFacts>): Lock | undefined;
 
 /** The living process that holds the lock; undefined when it is free. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { identifyProcess } from './process-identity.mjs';
-import { Refusal } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 /**
  * Takes a lock that names this process. One left behind by a process that has ended is taken over.
@@ -10,7 +10,7 @@ import { Refusal } from './user-error.mjs';
  * @param {string} file the lock file; its folder is made, private, when missing
  * @param {object} facts what others may read in it while it is held
  * @returns a lock to `update` with further facts and to `release`; undefined when another process holds it
- * @throws Refusal when the folder can't be written
+ * @throws UserError when the folder can't be written
  */
 export function takeLock(file, facts = {}) {
   const mine = { ...facts, pid: process.pid, process: identifyProcess(process.pid) };
@@ -88,7 +88,7 @@ function makeFolder(folder) {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
-    throw new Refusal(
+    throw new UserError(
       `Can't write to ${folder} (${error.code}): start as the user whom this checkout belongs to.`,
     );
   }

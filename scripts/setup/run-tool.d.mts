@@ -20,5 +20,5 @@ export function runTool(
   options: ToolOptions & { isAloud?: boolean },
 ): Promise<{ code: number; output: string }>;
 
-/** Runs a program that has to succeed and returns what it printed; throws Refusal with that when it fails. */
+/** Runs a program that has to succeed and returns what it printed; throws UserError with that when it fails. */
 export function mustRunTool(options: ToolOptions): Promise<string>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { Refusal } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -80,10 +80,10 @@ function killGroup(child, name) {
  *
  * @param {{ command: string[], env?: object, signal?: AbortSignal, follows?: boolean }} options as for runTool
  * @returns {Promise<string>} what it printed
- * @throws Refusal with the output when it fails
+ * @throws UserError with the output when it fails
  */
 export async function mustRunTool(options) {
   const { code, output } = await runTool(options);
-  if (code !== 0) throw new Refusal(`${output.trim()}\n\nThis ended with exit code ${code}.`);
+  if (code !== 0) throw new UserError(`${output.trim()}\n\nThis ended with exit code ${code}.`);
   return output;
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Refusal } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 const secretsSchema = z.object({
   /** Names this installation where its database can't live in the checkout. */
@@ -19,7 +19,7 @@ export type Secrets = z.infer<typeof secretsSchema>;
  *
  * @param folder an existing folder that the file secrets.json is kept in
  * @returns the secrets, the same at every call
- * @throws Refusal when the file is there but broken: new secrets would make the kept data unreadable
+ * @throws UserError when the file is there but broken: new secrets would make the kept data unreadable
  */
 export function loadSecrets(folder: string): Secrets {
   const file = path.join(folder, 'secrets.json');
@@ -27,7 +27,7 @@ export function loadSecrets(folder: string): Secrets {
   chmodSync(file, 0o600);
   const parsed = secretsSchema.safeParse(parse(kept));
   if (parsed.success) return parsed.data;
-  throw new Refusal(
+  throw new UserError(
     `${file} is broken. Bring it back from a copy, or remove it and run \`npm run demo:reset\`: ` +
       'that makes new secrets and the demo world anew.',
   );

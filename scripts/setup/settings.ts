@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Env, parseEnv } from '@/env';
 import { dataDir, root } from '../paths';
 import { loadCheckpointKey, loadSecrets } from './secrets';
-import { Refusal } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
@@ -35,7 +35,7 @@ export function readSettings(): Settings {
  * @param source variables by name; an empty value counts as not given
  * @param folder where the secrets of a demo are kept; made when missing
  * @returns checked settings
- * @throws BadEnvironmentError naming what is missing or wrong; Refusal for a demo that others could reach
+ * @throws BadEnvironmentError naming what is missing or wrong; UserError for a demo that others could reach
  */
 export function checkSettings(source: Record<string, string | undefined>, folder: string): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -51,7 +51,7 @@ export function checkSettings(source: Record<string, string | undefined>, folder
     DATABASE_URL: 'postgresql://127.0.0.1/not-started',
   });
   if (loopback.includes(env.HOST)) return { isDemo: true, env };
-  throw new Refusal(
+  throw new UserError(
     `HOST is ${env.HOST}, but the demo world answers on 127.0.0.1 only, since its passwords are public. ` +
       'Unset HOST, or set DATABASE_URL to a database of your own.',
   );

@@ -1,2 +1,2 @@
 /** A failure that its message explains in full: shown without a stack to whoever started the command. */
-export class Refusal extends Error {}
+export class UserError extends Error {}

@@ -1,4 +1,4 @@
 /** A failure that its message explains in full: shown without a stack to whoever started the command. */
-export class Refusal extends Error {
-  name = 'Refusal';
+export class UserError extends Error {
+  name = 'UserError';
 }

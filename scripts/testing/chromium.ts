@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { step } from '../setup/progress.mjs';
 import { mustRunTool } from '../setup/run-tool.mjs';
-import { Refusal } from '../setup/user-error.mjs';
+import { UserError } from '../setup/user-error.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -13,11 +13,12 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  *
  * @param signal ends the installation early
  * @returns path of the program
- * @throws Refusal when there is none and none can be installed
+ * @throws UserError when there is none and none can be installed
  */
 export async function findChromium(signal: AbortSignal): Promise<string> {
   const given = process.env.CHROMIUM_PATH;
-  if (given && !isProgram(given)) throw new Refusal(`CHROMIUM_PATH names ${given}, which is not a program.`);
+  if (given && !isProgram(given))
+    throw new UserError(`CHROMIUM_PATH names ${given}, which is not a program.`);
   const found = given ?? findOnPath() ?? findPlaywrights();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
@@ -25,7 +26,7 @@ export async function findChromium(signal: AbortSignal): Promise<string> {
   }
   const installed = findOnPath();
   if (installed) return installed;
-  throw new Refusal(
+  throw new UserError(
     'The browser tests need Chromium: install it, or set CHROMIUM_PATH to one. `npx playwright install chromium` ' +
       'brings one too, where the network allows it.',
   );

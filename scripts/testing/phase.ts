@@ -30,7 +30,7 @@ export async function runPhases(phases: Phase[], signal: AbortSignal): Promise<n
     console.log(`\n── ${name} ──\n`);
     const tally = await run().catch((error: unknown) => {
       signal.throwIfAborted();
-      console.error(error instanceof Error && error.name === 'Refusal' ? error.message : error);
+      console.error(error instanceof Error && error.name === 'UserError' ? error.message : error);
       return { passed: 0, failed: 1 } as Tally;
     });
     total.passed += tally.passed;

@@ -9,7 +9,7 @@ import { makeOneOfEach } from '../../testing/scene';
 import { readEntries } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import type { Actor } from '../actor';
-import { MOST_RECORDED, recordLeftOut } from './attempt-limit';
+import { MAX_RECORDED, recordLeftOut } from './attempt-limit';
 
 setUpTestDatabase();
 
@@ -23,7 +23,7 @@ const entriesOf = async ({ userId }: Actor) =>
 const haveTried = ({ userId }: Actor, leftOut: number, minutes = 0) =>
   database().attemptCount.create({
     data: {
-      ...{ userId, call: 'RemoveOperatorOMS', recorded: MOST_RECORDED, leftOut, door: 'gateway' },
+      ...{ userId, call: 'RemoveOperatorOMS', recorded: MAX_RECORDED, leftOut, door: 'gateway' },
       since: new Date(Date.now() - minutes * 60_000),
     },
   });
@@ -34,17 +34,17 @@ beforeEach(async () => {
 
 describe('attempts that are refused', () => {
   it('are recorded one by one up to a number, then counted and told to wait', async () => {
-    for (let count = 0; count < MOST_RECORDED; count++) expect(await attempt()).toMatchObject({ code: 20 });
-    expect(await entriesOf(actor)).toHaveLength(MOST_RECORDED);
+    for (let count = 0; count < MAX_RECORDED; count++) expect(await attempt()).toMatchObject({ code: 20 });
+    expect(await entriesOf(actor)).toHaveLength(MAX_RECORDED);
     for (let count = 0; count < 3; count++) {
       const detail = expect.stringMatching(
         /^Too many of your attempts were refused\. Try again in \d+ seconds\.$/,
       );
       expect(await attempt()).toMatchObject({ code: 101, detail });
     }
-    expect(await entriesOf(actor)).toHaveLength(MOST_RECORDED);
+    expect(await entriesOf(actor)).toHaveLength(MAX_RECORDED);
     expect(await database().attemptCount.findMany({ where: { userId: actor.userId } })).toMatchObject([
-      { recorded: MOST_RECORDED, leftOut: 3 },
+      { recorded: MAX_RECORDED, leftOut: 3 },
     ]);
   });
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Prisma } from '@/prisma/generated/client';
 import type { Door } from '../actor';
 import { ERRORS } from '../errors';
-import { inChange, present, type Tx } from '../transaction';
+import { inChange, requireRow, type Tx } from '../transaction';
 import { type Attempt, type Outcome, writeEntries } from './write';
 
 /** So many attempts of one user at one call that were refused or failed are recorded one by one in a span of time. */
-export const MOST_RECORDED = 50;
+export const MAX_RECORDED = 50;
 const SPAN_MINUTES = 10;
 
 /** Attempts of one user at one call that were counted and not recorded. */
@@ -64,12 +64,12 @@ export async function countAttempt(tx: Tx, { actor, call, context }: Attempt): P
     VALUES (${userId}, ${call}, now(), 1, 0, ${context.door}::door)
     ON CONFLICT (user_id, call) DO UPDATE SET
       since = CASE WHEN c.since < now() - ${SPAN} THEN now() ELSE c.since END,
-      recorded = CASE WHEN c.since < now() - ${SPAN} THEN 1 ELSE least(c.recorded + 1, ${MOST_RECORDED}::int) END,
+      recorded = CASE WHEN c.since < now() - ${SPAN} THEN 1 ELSE least(c.recorded + 1, ${MAX_RECORDED}::int) END,
       left_out = CASE
-        WHEN c.since < now() - ${SPAN} OR c.recorded < ${MOST_RECORDED}::int THEN 0 ELSE c.left_out + 1 END,
+        WHEN c.since < now() - ${SPAN} OR c.recorded < ${MAX_RECORDED}::int THEN 0 ELSE c.left_out + 1 END,
       door = excluded.door
     RETURNING c.left_out AS "leftOut", ceil(extract(epoch FROM c.since + ${SPAN} - now()))::int AS "secondsLeft"`;
-  const { leftOut, secondsLeft } = present(counted);
+  const { leftOut, secondsLeft } = requireRow(counted);
   return {
     isRecorded: leftOut === 0,
     secondsLeft: Math.max(1, secondsLeft),

@@ -1,7 +1,7 @@
 import { readJson } from '../../values/exact-json';
 import { canonicalJson } from '../digest';
 import { refuse } from '../errors';
-import { standInLine, type Tx } from '../transaction';
+import { advisoryLock, type Tx } from '../transaction';
 import type { Attempt } from './write';
 
 /**
@@ -19,7 +19,7 @@ export async function findRecordedReply(
 ): Promise<{ reply: unknown } | undefined> {
   const { actor, requestId } = attempt;
   const { userId } = actor;
-  await standInLine(tx, `request ${userId} ${requestId}`);
+  await advisoryLock(tx, `request ${userId} ${requestId}`);
   const [recorded] = await tx.$queryRaw<
     { call: string; request: string; reply: string; restores: bigint | null }[]
   >`

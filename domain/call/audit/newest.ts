@@ -1,7 +1,7 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { ServerFault } from '../errors';
-import { present, type Tx } from '../transaction';
+import { requireRow, type Tx } from '../transaction';
 import { isSignedWith, readStoredEntry, STORED_ENTRY_SQL } from './hash-chain';
 import { type AuditKeys, auditKeys } from './keys';
 
@@ -71,7 +71,7 @@ export async function demandOwnNewest(tx: Tx, head: Newest): Promise<void> {
 async function readNewest(db: Tx): Promise<Newest> {
   const [newest] = await db.$queryRaw<Newest[]>`
     SELECT seq, mac, ${newestEntrySql} AS entry FROM audit_head WHERE id = 1`;
-  return present(newest);
+  return requireRow(newest);
 }
 
 /**

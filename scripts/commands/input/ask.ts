@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { Refusal } from '../../setup/user-error.mjs';
+import { UserError } from '../../setup/user-error.mjs';
 
 /**
  * Asks on the terminal, without showing what is typed.
  *
  * @param question shown on standard error, so that a command's output stays its own
  * @returns what was typed
- * @throws Refusal on Ctrl+C
+ * @throws UserError on Ctrl+C
  */
 export async function askHidden(question: string): Promise<string> {
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -16,7 +16,7 @@ export async function askHidden(question: string): Promise<string> {
   try {
     return await new Promise((resolve, reject) => {
       // In this mode Ctrl+C is a key like any other.
-      terminal.once('SIGINT', () => reject(new Refusal('Given up; nothing was changed.')));
+      terminal.once('SIGINT', () => reject(new UserError('Given up; nothing was changed.')));
       terminal.once('close', () => resolve(''));
       terminal.once('line', resolve);
     });
@@ -31,14 +31,14 @@ export async function askHidden(question: string): Promise<string> {
  *
  * @param question shown on standard error
  * @returns what was typed
- * @throws Refusal on Ctrl+C and Ctrl+D
+ * @throws UserError on Ctrl+C and Ctrl+D
  */
 export async function askAloud(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);
   } catch {
-    throw new Refusal('Given up; nothing was changed.');
+    throw new UserError('Given up; nothing was changed.');
   } finally {
     terminal.close();
   }

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Refusal } from '../../setup/user-error.mjs';
+import { UserError } from '../../setup/user-error.mjs';
 
 /**
  * Reads a command's options.
@@ -7,7 +7,7 @@ import { Refusal } from '../../setup/user-error.mjs';
  * @param given `args` as typed; `options` that there are, as node:util's parseArgs wants them; `usage` shown when
  *   they don't fit
  * @returns values by name
- * @throws Refusal with what is wrong, and the usage
+ * @throws UserError with what is wrong, and the usage
  */
 export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(given: {
   args: string[];
@@ -18,6 +18,6 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${usage}`);
+    throw new UserError(`${(error as Error).message}\n\n${usage}`);
   }
 }

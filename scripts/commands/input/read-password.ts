@@ -1,4 +1,4 @@
-import { Refusal } from '../../setup/user-error.mjs';
+import { UserError } from '../../setup/user-error.mjs';
 import { askHidden, readLine } from './ask';
 
 /**
@@ -6,17 +6,17 @@ import { askHidden, readLine } from './ask';
  * first line of standard input.
  *
  * @returns the password
- * @throws Refusal when none is given, or the two differ
+ * @throws UserError when none is given, or the two differ
  */
 export async function readPassword(): Promise<string> {
   const password = process.stdin.isTTY ? await askTwice() : await readLine();
   if (password) return password;
-  throw new Refusal('No password was given: type one, or send it as one line on standard input.');
+  throw new UserError('No password was given: type one, or send it as one line on standard input.');
 }
 
 async function askTwice(): Promise<string> {
   const first = await askHidden('Password: ');
   if (first && first !== (await askHidden('The same again: ')))
-    throw new Refusal('The two passwords differ.');
+    throw new UserError('The two passwords differ.');
   return first;
 }

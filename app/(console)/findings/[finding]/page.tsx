@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { SearchParams } from '@/app/search-params';
-import { ConcernList } from '@/components/resources/findings';
-import { CONCERN_WORDS, isConcern } from '@/components/ui/finding-labels';
+import { FindingList } from '@/components/resources/findings';
+import { FINDING_LABELS, isFinding } from '@/components/ui/finding-labels';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
@@ -12,22 +12,22 @@ import { PrefetchedList } from '../../prefetched-list';
 
 export const metadata: Metadata = { title: 'Needs attention' };
 
-export default async function ConcernPage({
+export default async function FindingPage({
   params,
   searchParams,
 }: {
-  params: Promise<{ concern: string }>;
+  params: Promise<{ finding: string }>;
   searchParams: SearchParams;
 }) {
   const actor = await requirePage('overview:read');
-  const { concern } = await params;
-  if (!isConcern(concern) || !can(actor, lists[concern].permission)) notFound();
-  const { title, why } = CONCERN_WORDS[concern];
+  const { finding } = await params;
+  if (!isFinding(finding) || !can(actor, lists[finding].permission)) notFound();
+  const { title, why } = FINDING_LABELS[finding];
   return (
     <OwnPage>
       <PageTitle title={title}>{why}</PageTitle>
-      <PrefetchedList list={concern} searchParams={searchParams}>
-        <ConcernList concern={concern} />
+      <PrefetchedList list={finding} searchParams={searchParams}>
+        <FindingList finding={finding} />
       </PrefetchedList>
     </OwnPage>
   );
