@@ -23,29 +23,31 @@ describe('the environment', () => {
   it('needs a database and two secrets, and has defaults for the rest', () => {
     expect(parseEnv(GOOD)).toEqual({
       ...GOOD,
-      ...{
-        DATABASE_POOL_SIZE: 10,
-        DATABASE_TIME_LIMIT_MS: 2_000,
-        HOST: '127.0.0.1',
-        PORT: 3000,
-        GATEWAY_PORT: 3001,
-        NEXTAUTH_URL: 'http://localhost:3000',
-      },
-      ...{
-        SERVER_HEAP_MB: 512,
-        SESSION_IDLE_MINUTES: 15,
-        SESSION_MAX_HOURS: 12,
-        TRUSTED_PROXIES: 0,
-        LOG_LEVEL: 'info',
-      },
+      DATABASE_POOL_SIZE: 10,
+      DATABASE_TIME_LIMIT_MS: 2_000,
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      GATEWAY_PORT: 3001,
+      NEXTAUTH_URL: 'http://localhost:3000',
+      SERVER_HEAP_MB: 512,
+      SESSION_IDLE_MINUTES: 15,
+      SESSION_MAX_HOURS: 12,
+      TRUSTED_PROXIES: 0,
+      LOG_LEVEL: 'info',
       AUDIT_CHECKPOINT_MINUTES: 10,
     });
   });
 
   it('is read as numbers and origins, passing over what is none of ours', () => {
     const given = {
-      ...{ PORT: '8080', DATABASE_POOL_SIZE: '5', SESSION_IDLE_MINUTES: '30', SESSION_MAX_HOURS: '1' },
-      ...{ TRUSTED_PROXIES: '2', HOST: '0.0.0.0', LOG_LEVEL: 'silent', HOME: '/root' },
+      PORT: '8080',
+      DATABASE_POOL_SIZE: '5',
+      SESSION_IDLE_MINUTES: '30',
+      SESSION_MAX_HOURS: '1',
+      TRUSTED_PROXIES: '2',
+      HOST: '0.0.0.0',
+      LOG_LEVEL: 'silent',
+      HOME: '/root',
       NEXTAUTH_URL: 'https://access.example.com/',
     };
     const settings = parseEnv({ ...GOOD, ...given });

@@ -32,8 +32,10 @@ async function type({ args, userName = '', input = '' }: Typed) {
   const child = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
-      ...{ ACCESS_CONSOLE_URL: gateway.origin, XDG_STATE_HOME: state },
-      ...{ ACCESS_CONSOLE_USER: userName, ACCESS_CONSOLE_PASSWORD: '' },
+      ACCESS_CONSOLE_URL: gateway.origin,
+      XDG_STATE_HOME: state,
+      ACCESS_CONSOLE_USER: userName,
+      ACCESS_CONSOLE_PASSWORD: '',
     },
   });
   child.stdin.end(input);
@@ -53,7 +55,9 @@ describe('npx access-console', () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const named = ['--account', account.handle, '--user', user.userName];
     const removed = await type({
-      ...{ args: ['call', 'RemoveUserAccount', ...named], userName, input: `${PASSWORD}\n` },
+      args: ['call', 'RemoveUserAccount', ...named],
+      userName,
+      input: `${PASSWORD}\n`,
     });
     expect(removed).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(removed.stdout)).toEqual({ result: true, errormsg: null, errorcode: 0, detail: null });

@@ -95,7 +95,8 @@ for (const { name, cut, statuses } of cutOffs) {
       expectedDigest: digest,
     };
     const answer = await callAction(caller, {
-      ...{ page: '/operators', name: 'removeOperatorOms' },
+      page: '/operators',
+      name: 'removeOperatorOms',
       args: [{ OperatorId: user.id, OMSId: oms.id }, confirmation],
     });
     expect(answer).toMatchObject({ ok: false, error: { errorcode: 20 } });

@@ -14,8 +14,13 @@ test('these are all the server actions that there are', () => {
   expect(Object.keys(readActionIds()).sort()).toEqual(
     [
       ...directCalls.map(({ name }) => name),
-      ...['revokeUserPermission', 'setUserInfo', 'unlockUser', 'forceUserLogoff'],
-      ...['restoreRemoval', 'endSession', 'endOtherSessions'],
+      'revokeUserPermission',
+      'setUserInfo',
+      'unlockUser',
+      'forceUserLogoff',
+      'restoreRemoval',
+      'endSession',
+      'endOtherSessions',
     ].sort(),
   );
 });
@@ -82,7 +87,8 @@ for (const direct of directCalls) {
         const args = [target.request, confirmation];
         const answer = await callAction(await callerAs(other), { page, name, args });
         expect(answer).toMatchObject({
-          ...{ ok: false, error: { errorcode: 20, detail: signedInElsewhere(userName) } },
+          ok: false,
+          error: { errorcode: 20, detail: signedInElsewhere(userName) },
         });
         expect(await outcomesOf(db, other)).toEqual([]);
       }

@@ -34,7 +34,9 @@ test('taking the audit log away leaves an entry in it', async ({ db, callerAs })
   expect(JSON.parse(await response.text())).toBeInstanceOf(Array);
   const [entry] = await entriesOf(db, user ?? { id: 0 });
   expect(entry).toMatchObject({
-    ...{ call: 'ExportAuditLog', outcome: 'done', target: 'the audit log, as JSON' },
+    call: 'ExportAuditLog',
+    outcome: 'done',
+    target: 'the audit log, as JSON',
     after: { filters: { call: 'ExportAuditLog' } },
   });
 });

@@ -15,7 +15,8 @@ interface Case {
 
 const cases: Case[] = [
   {
-    ...{ call: 'RemoveOperatorOMS', path: '/operators' },
+    call: 'RemoveOperatorOMS',
+    path: '/operators',
     async make(db) {
       const { tag, actor, ada, ben, oms } = await makeOperatorWorld(db);
       const request = { OperatorId: ada.id, OMSId: oms.id, IsDefault: false };
@@ -23,7 +24,8 @@ const cases: Case[] = [
     },
   },
   {
-    ...{ call: 'RemoveUserAccount', path: '/account-links' },
+    call: 'RemoveUserAccount',
+    path: '/account-links',
     async make(db) {
       const { tag, actor, ada, ben, account } = await makeAccountWorld(db);
       const request = { accountId: 0, accountHandle: account.handle, userId: ada.id, userName: '' };
@@ -31,7 +33,8 @@ const cases: Case[] = [
     },
   },
   {
-    ...{ call: 'RemoveUserRole', path: '/company-roles' },
+    call: 'RemoveUserRole',
+    path: '/company-roles',
     async make(db) {
       const { tag, cara, ada, ben, company } = await makeCompanyWorld(db);
       const request = { companyName: company.name, roleName: 'CompanyShareholder', userName: ada.userName };

@@ -117,7 +117,8 @@ test('the form says that too many sign in, and that the password was not checked
   await signIn.open();
   await page.route(`**${CALLBACK}`, (route) =>
     route.fulfill({
-      ...{ status: 429, headers: { 'Retry-After': '2' } },
+      status: 429,
+      headers: { 'Retry-After': '2' },
       json: { url: `${baseURL}/sign-in?error=TooMany` },
     }),
   );

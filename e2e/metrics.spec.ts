@@ -59,7 +59,9 @@ test('whatever a browser asks for is counted once, in whichever part of the cons
   const preview = `/api/previews/RemoveOperatorOMS?request=${JSON.stringify(request)}`;
   const remove = () =>
     callAction(caller, {
-      ...{ page: `${origin}/operators`, name: 'removeOperatorOms', args: [request, {}] },
+      page: `${origin}/operators`,
+      name: 'removeOperatorOms',
+      args: [request, {}],
       headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin' },
     });
   const cases: [string, () => Promise<unknown>, Record<string, number>][] = [

@@ -62,17 +62,23 @@ test('every page fits', async ({ page, db, signInAs }) => {
   await expectToFit(page, 'sign-in');
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const paths = [
-    ...[
-      '/',
-      '/operators',
-      `/operators?search=${tag}`,
-      '/account-links',
-      `/account-links?search=${links.tag}`,
-    ],
-    ...['/company-roles', `/company-roles?search=${companies.tag}`, `/companies/${companies.company.id}`],
-    ...[`/people/${companies.ada.id}`, '/people/99999999', '/findings/companies-with-one-co-admin'],
-    ...['/companies/1', '/audit', '/nowhere', '/companies/99999999'],
-    ...['/operators?search=nobody-at-all', '/operators?cursor=nonsense'],
+    '/',
+    '/operators',
+    `/operators?search=${tag}`,
+    '/account-links',
+    `/account-links?search=${links.tag}`,
+    '/company-roles',
+    `/company-roles?search=${companies.tag}`,
+    `/companies/${companies.company.id}`,
+    `/people/${companies.ada.id}`,
+    '/people/99999999',
+    '/findings/companies-with-one-co-admin',
+    '/companies/1',
+    '/audit',
+    '/nowhere',
+    '/companies/99999999',
+    '/operators?search=nobody-at-all',
+    '/operators?cursor=nonsense',
   ];
   for (const path of paths) {
     await page.goto(path);

@@ -19,21 +19,22 @@ const send = (line: string, headers: string[] = [], body = '') =>
 const locationIn = (head: string) => /^location: (.*)$/im.exec(head)?.[1];
 
 for (const target of [
-  ...[
-    'http://other.example/',
-    'http://other.example',
-    'https://other.example/operators',
-    'ftp://other.example/',
-  ],
-  ...[
-    '//other.example',
-    '//other.example/operators',
-    '/\\other.example',
-    '\\\\other.example',
-    '*',
-    'operators',
-  ],
-  ...['/%', '/%zz', '/people/%E0%A4%A', '/people/%00', '/%5C%5Cother.example', `${origin}//other.example`],
+  'http://other.example/',
+  'http://other.example',
+  'https://other.example/operators',
+  'ftp://other.example/',
+  '//other.example',
+  '//other.example/operators',
+  '/\\other.example',
+  '\\\\other.example',
+  '*',
+  'operators',
+  '/%',
+  '/%zz',
+  '/people/%E0%A4%A',
+  '/people/%00',
+  '/%5C%5Cother.example',
+  `${origin}//other.example`,
 ]) {
   for (const method of ['GET', 'POST', 'OPTIONS']) {
     test(`${method} ${target} is malformed, and leads nowhere`, async () => {
@@ -123,7 +124,7 @@ const actionHeaders: [string, number, string[]][] = [
   [
     'another origin and its host as forwarded',
     403,
-    [...['Origin: https://evil.example', 'X-Forwarded-Host: evil.example'], ...action('a'.repeat(42))],
+    ['Origin: https://evil.example', 'X-Forwarded-Host: evil.example', ...action('a'.repeat(42))],
   ],
 ];
 
@@ -225,15 +226,23 @@ for (const address of [
 }
 
 const PATHS = [
-  ...['/', '/operators', '/people/x', '/companies/1', '/sign-in', '/nowhere', '/healthz', '/api/session'],
-  ...[
-    '/api/lists/operators',
-    '/api/exports/operators',
-    '/api/plans',
-    '/api/previews/RemoveUserRole',
-    '/api/search',
-  ],
-  ...['/api/auth/csrf', '/api/auth/callback/credentials', '/_next/static/x', '/findings/__proto__'],
+  '/',
+  '/operators',
+  '/people/x',
+  '/companies/1',
+  '/sign-in',
+  '/nowhere',
+  '/healthz',
+  '/api/session',
+  '/api/lists/operators',
+  '/api/exports/operators',
+  '/api/plans',
+  '/api/previews/RemoveUserRole',
+  '/api/search',
+  '/api/auth/csrf',
+  '/api/auth/callback/credentials',
+  '/_next/static/x',
+  '/findings/__proto__',
 ];
 const ODD: Record<string, string[]> = {
   cookies: [`Cookie: ;;=;%;a=%E0%A4%A;access-console-${port}.session=%;=${'x'.repeat(50)}`],
@@ -247,17 +256,13 @@ const ODD: Record<string, string[]> = {
     'Next-Router-Segment-Prefetch: /%',
   ],
   'the framework’s own headers': [
-    ...[
-      'x-middleware-subrequest: proxy:proxy:proxy:proxy:proxy',
-      'x-middleware-rewrite: http://evil.example',
-    ],
-    ...[
-      'x-invoke-status: 500',
-      'x-matched-path: /x',
-      'x-action-forwarded: 1',
-      'next-resume: 1',
-      'x-nextjs-data: 1',
-    ],
+    'x-middleware-subrequest: proxy:proxy:proxy:proxy:proxy',
+    'x-middleware-rewrite: http://evil.example',
+    'x-invoke-status: 500',
+    'x-matched-path: /x',
+    'x-action-forwarded: 1',
+    'next-resume: 1',
+    'x-nextjs-data: 1',
   ],
   'a type': ['Content-Type: ;;;/'],
 };

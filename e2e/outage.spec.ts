@@ -75,7 +75,9 @@ for (const how of ['refused', 'silent'] as const) {
       expect(response.headers()['retry-after'], path).toBe('5');
       const id = response.headers()['x-correlation-id'] ?? 'none';
       expect(await response.json(), path).toMatchObject({
-        ...{ result: false, errorcode: 102, errormsg: 'Server Error' },
+        result: false,
+        errorcode: 102,
+        errormsg: 'Server Error',
         detail: `The database does not answer just now. Correlation id ${id}.`,
       });
       await untilLogged(id);

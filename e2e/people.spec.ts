@@ -86,7 +86,9 @@ test('a plain user finds nobody, not even himself; a CoAdmin nobody of another c
     looks[name] = [response?.status(), await page.getByRole('main').textContent()];
   }
   expect(looks).toEqual({
-    ...{ plain: looks.missing, himself: looks.missing, foreign: looks.missing },
+    plain: looks.missing,
+    himself: looks.missing,
+    foreign: looks.missing,
     missing: [404, expect.stringContaining('There is nothing here')],
   });
 });

@@ -55,17 +55,30 @@ test('a SUPERUSER takes everything from a person at once', async ({ page, db, ca
   await expect(dialog.step('Done')).toHaveCount(11);
   await expect(dialog.close).toBeFocused();
   expect(await accessOf(db, user)).toEqual({
-    ...{ omses: 0, accounts: 0, roles: 0, permissions: 0, sessions: 0, mayTryToSignIn: false },
+    omses: 0,
+    accounts: 0,
+    roles: 0,
+    permissions: 0,
+    sessions: 0,
+    mayTryToSignIn: false,
   });
   const entries = await entriesOf(db, superuser);
   expect(entries.map(({ call }) => call)).toEqual([
-    ...['RemoveOperatorOMS', 'RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserAccount'],
+    'RemoveOperatorOMS',
+    'RemoveOperatorOMS',
+    'RemoveUserAccount',
+    'RemoveUserAccount',
     ...Array.from({ length: 4 }, () => 'RemoveUserRole'),
-    ...['RevokeUserPermission', 'SetUserInfo', 'ForceUserLogoff'],
+    'RevokeUserPermission',
+    'SetUserInfo',
+    'ForceUserLogoff',
   ]);
   for (const entry of entries) {
     expect(entry).toMatchObject({
-      ...{ outcome: 'done', subjectUserId: user.id, reasonCode: 'left_company', reasonText: 'Ticket 4718' },
+      outcome: 'done',
+      subjectUserId: user.id,
+      reasonCode: 'left_company',
+      reasonText: 'Ticket 4718',
     });
   }
   expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(307);

@@ -77,14 +77,18 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
   'preview of a role in the own company': {
     of: ({ companies: { company, ada } }) =>
       preview('RemoveUserRole', {
-        ...{ companyName: company.name, roleName: 'CoShareholder', userName: ada.userName },
+        companyName: company.name,
+        roleName: 'CoShareholder',
+        userName: ada.userName,
       }),
     statuses: [401, 403, 403, 200, 200, 200],
   },
   'preview of a role in a foreign company': {
     of: ({ companies: { foreign, fred } }) =>
       preview('RemoveUserRole', {
-        ...{ companyName: foreign.name, roleName: 'CoAdmin', userName: fred.userName },
+        companyName: foreign.name,
+        roleName: 'CoAdmin',
+        userName: fred.userName,
       }),
     statuses: [401, 403, 403, 403, 200, 200],
   },
@@ -172,12 +176,19 @@ test('a CoAdmin’s browser never receives a name or a count of another company'
   const { company, foreign, fred } = companies;
   const caller = await callerAs(user);
   const paths = [
-    ...['/', '/company-roles', `/companies/${company.id}`, '/audit', `/companies/${foreign.id}`],
+    '/',
+    '/company-roles',
+    `/companies/${company.id}`,
+    '/audit',
+    `/companies/${foreign.id}`,
     ...['company-roles', 'companies', 'audit', 'people'].map((list) => `/api/lists/${list}`),
     ...FINDINGS.map((finding) => `/api/lists/${finding}`),
-    ...['/api/overview', `/people/${companies.ada.id}`, `/api/people/${companies.ada.id}`],
+    '/api/overview',
+    `/people/${companies.ada.id}`,
+    `/api/people/${companies.ada.id}`,
     ...[foreign.name, fred.userName].map((term) => `/api/search?term=${encodeURIComponent(term)}`),
-    ...[`/api/companies/${foreign.id}`, `/api/lists/company-roles?company=${foreign.id}`],
+    `/api/companies/${foreign.id}`,
+    `/api/lists/company-roles?company=${foreign.id}`,
   ];
   for (const path of paths) {
     const text = await (await caller.get(path)).text();

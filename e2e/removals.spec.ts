@@ -31,9 +31,17 @@ for (const removal of removalCases) {
       const entries = await entriesOf(db, scene.actor);
       expect(entries).toHaveLength(1);
       expect(entries[0]).toMatchObject({
-        ...{ call: removal.call, outcome: 'done', errorCode: 0, target: scene.target, door: 'console' },
-        ...{ actorName: scene.actor.userName, sessionId, reasonCode: 'customer_request' },
-        ...{ reasonText: 'Ticket 4711', before: scene.before, after: scene.after },
+        call: removal.call,
+        outcome: 'done',
+        errorCode: 0,
+        target: scene.target,
+        door: 'console',
+        actorName: scene.actor.userName,
+        sessionId,
+        reasonCode: 'customer_request',
+        reasonText: 'Ticket 4711',
+        before: scene.before,
+        after: scene.after,
       });
       const audit = new ListPage(page, '/audit');
       await audit.open({ search: scene.tag });

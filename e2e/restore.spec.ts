@@ -33,7 +33,10 @@ for (const removal of removalCases) {
       expect(await scene.isThere()).toBe(true);
       const [removed, restored] = await entriesOf(db, scene.actor);
       expect(restored).toMatchObject({
-        ...{ outcome: 'done', restores: removed?.seq, reasonCode: 'other', reasonText: 'The wrong one' },
+        outcome: 'done',
+        restores: removed?.seq,
+        reasonCode: 'other',
+        reasonText: 'The wrong one',
       });
     });
 

@@ -55,7 +55,10 @@ test('a SUPERUSER bars a PlatformAdmin, lets him in again, unlocks him, and revo
   expect(await accessOf(db, user)).toMatchObject({ permissions: 0 });
   const entries = await entriesOf(db, superuser);
   expect(entries.map(({ call }) => call)).toEqual([
-    ...['SetUserInfo', 'SetUserInfo', 'UnlockUser', 'RevokeUserPermission'],
+    'SetUserInfo',
+    'SetUserInfo',
+    'UnlockUser',
+    'RevokeUserPermission',
   ]);
   for (const entry of entries) {
     expect(entry).toMatchObject({ outcome: 'done', reasonCode: 'security_incident' });
@@ -93,7 +96,8 @@ test('an Operator is offered nothing of a PlatformAdmin’s sign-in, and is refu
   for (const [name, request] of asked) {
     const args = [request, confirmed(await sessionIdOf(caller), `a-request-for-${name}`)];
     expect(await callAction(caller, { page: `/people/${user.id}`, name, args }), name).toMatchObject({
-      ...{ ok: false, error: { errorcode: 20 } },
+      ok: false,
+      error: { errorcode: 20 },
     });
   }
   expect(await accessOf(db, user)).toEqual(before);

@@ -33,7 +33,10 @@ export interface Call {
 /** A call of the domain: everything but who calls is the operation's own to find out. */
 function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, summary: string): Call {
   return {
-    ...{ request: operation.request, reply, summary, isPublic: false },
+    request: operation.request,
+    reply,
+    summary,
+    isPublic: false,
     isChange: operation.kind === 'mutation',
     async run({ payload, address, correlationId, requestId: given }, actor) {
       const requestId = given ?? correlationId;
@@ -45,14 +48,19 @@ function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, s
 const empty = documentedRequest({});
 
 const authenticate: Call = {
-  ...{ request: credentials, reply: replies.signIn, isPublic: true, hasOwnQueue: true },
+  request: credentials,
+  reply: replies.signIn,
+  isPublic: true,
+  hasOwnQueue: true,
   summary: 'Signs in by name and password, and gives the session to carry.',
   run: async ({ payload, address, userAgent }) =>
     authenticateUser(parseRequest(credentials, payload), { address, userAgent }),
 };
 
 const logOut: Call = {
-  ...{ request: empty, reply: replies.standard, isPublic: true },
+  request: empty,
+  reply: replies.standard,
+  isPublic: true,
   summary: 'Ends the session, if there is one.',
   async run({ secret }): Promise<StandardResponse> {
     if (secret !== null) await endSession(secret, 'gateway');
@@ -61,7 +69,10 @@ const logOut: Call = {
 };
 
 const ping: Call = {
-  ...{ request: empty, reply: replies.pong, isPublic: true, isImmediate: true },
+  request: empty,
+  reply: replies.pong,
+  isPublic: true,
+  isImmediate: true,
   summary: 'Asks for a sign of life. It does not keep a session from its idle end.',
   run: async () => ({ msg: 'PONG' }),
 };

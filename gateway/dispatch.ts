@@ -56,7 +56,9 @@ export function answerFailure(
 ): Answer {
   const failure = translateError(error);
   return {
-    ...{ ok: false, error: explain(failure, call, correlationId), status: statusOf(failure) },
+    ok: false,
+    error: explain(failure, call, correlationId),
+    status: statusOf(failure),
     ...(failure instanceof TooManyCalls && { retryAfterSeconds: failure.retryAfterSeconds }),
   };
 }
@@ -73,12 +75,15 @@ export function createDispatcher(limits: Limits): Dispatcher {
   const countCall = rateLimiter('strangers', limits.unauthenticated);
   // More at once than there are connections would only wait for one, and be turned away after a while.
   const callLimiter = createFairLimiter({
-    ...{ atOnce: poolSize, ofOneCaller: shareOfOneCaller(poolSize), waiting: limits.waitingCalls },
+    atOnce: poolSize,
+    ofOneCaller: shareOfOneCaller(poolSize),
+    waiting: limits.waitingCalls,
   });
   // Changes wait for each other's locks. So that one that is stuck keeps nobody from reading, its user included, they
   // have fewer turns than all calls together.
   const changeLimiter = createFairLimiter({
-    ...{ atOnce: connectionsForChanges(), waiting: limits.waitingCalls },
+    atOnce: connectionsForChanges(),
+    waiting: limits.waitingCalls,
     ofOneCaller: Math.max(1, shareOfOneCaller(poolSize) - READS_OF_ONE_CALLER),
   });
   // Apart from the calls, and by address: whoever is only looked at or counted never keeps others from their turn.

@@ -28,7 +28,9 @@ function componentOf(schema: z.ZodType, components: Record<string, JsonSchema>):
     $defs = {},
     ...rest
   } = z.toJSONSchema(schema, {
-    ...{ target: 'draft-2020-12', io: 'output', unrepresentable: 'any' },
+    target: 'draft-2020-12',
+    io: 'output',
+    unrepresentable: 'any',
   }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
   for (const [name, { id: _id, ...part }] of Object.entries($defs)) components[name] = part;
   const text = JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/');

@@ -29,7 +29,9 @@ function turnAway(
 ): void {
   const body = JSON.stringify(standardError(kind, detail));
   const headers = [
-    ...[`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'],
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
   ];
@@ -110,7 +112,9 @@ export function createSockets(options: {
         const retryAfterSeconds = Math.ceil(limits.signInMs / 1_000);
         const detail = `At most ${limits.unknownSockets} sockets of one address may wait for a sign-in. Sign in on one, or try again in ${retryAfterSeconds} seconds.`;
         return turnAway(stream, '429 Too Many Requests', {
-          ...{ kind: 'operation_failed', detail, retryAfterSeconds },
+          kind: 'operation_failed',
+          detail,
+          retryAfterSeconds,
         });
       }
       server.handleUpgrade(request, stream, head, (socket) =>

@@ -22,7 +22,9 @@ async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Pro
   const { DATABASE_URL, DATABASE_TIME_LIMIT_MS: queryMs } = env();
   const client = new Client({
     ...connectionSettings(DATABASE_URL),
-    ...{ connectionTimeoutMillis: queryMs, query_timeout: queryMs, keepAlive: true },
+    connectionTimeoutMillis: queryMs,
+    query_timeout: queryMs,
+    keepAlive: true,
     application_name: 'access-console-live',
   });
   const lost = new AbortController();

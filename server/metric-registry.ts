@@ -22,7 +22,9 @@ function createMetrics() {
   const open = { sockets: new Set<() => number>(), streams: new Set<() => number>() };
   for (const thing of Object.keys(THINGS) as OpenThing[]) {
     new Gauge({
-      ...{ name: `${PREFIX}open_${thing}`, help: THINGS[thing], registers },
+      name: `${PREFIX}open_${thing}`,
+      help: THINGS[thing],
+      registers,
       collect() {
         this.set([...open[thing]].reduce((sum, count) => sum + count(), 0));
       },
@@ -38,7 +40,8 @@ function createMetrics() {
     },
   });
   return {
-    ...{ registry, open },
+    registry,
+    open,
     calls: new Counter({
       name: `${PREFIX}calls_total`,
       help: 'Calls that have been answered, by how they ended: ok, or one of the six documented errors.',

@@ -18,9 +18,20 @@ describe('canonicalOrigin', () => {
   });
 
   test.each([
-    ...['', 'null', 'console.test', 'ftp://console.test', 'http://', 'http://console.test/', 'http://a b'],
-    ...['http://user@console.test', 'http://console.test?', 'http://console.test#', 'http:\\\\console.test'],
-    ...['http://console.test:99999', 'http://[::1', 'http://console.test, http://console.test'],
+    '',
+    'null',
+    'console.test',
+    'ftp://console.test',
+    'http://',
+    'http://console.test/',
+    'http://a b',
+    'http://user@console.test',
+    'http://console.test?',
+    'http://console.test#',
+    'http:\\\\console.test',
+    'http://console.test:99999',
+    'http://[::1',
+    'http://console.test, http://console.test',
   ])('takes %j for no origin', (text) => {
     expect(canonicalOrigin(text)).toBeNull();
   });

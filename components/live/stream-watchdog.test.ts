@@ -14,10 +14,18 @@ afterEach(() => {
 
 const state = (newest: string, isUp = true): StreamNews => ({ kind: 'state', isUp, newest });
 const changed = (newest: string): StreamNews => ({
-  ...{ kind: 'changed', areas: [['person', 12]], ownAreas: [], hasNewRights: false, newest },
+  kind: 'changed',
+  areas: [['person', 12]],
+  ownAreas: [],
+  hasNewRights: false,
+  newest,
 });
 const everything = (newest: string) => ({
-  ...{ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest },
+  kind: 'changed',
+  areas: [[]],
+  ownAreas: [],
+  hasNewRights: true,
+  newest,
 });
 
 /** A watchdog of a page that knows entry 5, and what it has told. */

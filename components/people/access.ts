@@ -57,10 +57,13 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
   const all = omses.rows.map(({ omsId, omsName, isDefault }) => {
     const named = { kind: 'oms', name: omsName, id: omsId } as const;
     return access(operatorRemoval, {
-      ...{ key: `oms ${omsId}`, named, words: sentence`OMS ${omsId}, ${nameOf(named)}` },
+      key: `oms ${omsId}`,
+      named,
+      words: sentence`OMS ${omsId}, ${nameOf(named)}`,
       note: isDefault ? 'Default OMS' : null,
       request: { OperatorId: userId, OMSId: omsId },
-      ...{ isOffered: may.removeOmses, isRestorable: true },
+      isOffered: may.removeOmses,
+      isRestorable: true,
     });
   });
   const more = moreOf(omses, `/operators?user=${userId}`);
@@ -72,10 +75,13 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) => {
     const named = { kind: 'account', name: accountHandle, id: accountId } as const;
     return access(accountRemoval, {
-      ...{ key: `account ${accountId}`, named, words: sentence`Account ${accountId}, ${nameOf(named)}` },
+      key: `account ${accountId}`,
+      named,
+      words: sentence`Account ${accountId}, ${nameOf(named)}`,
       note: isDefault ? sentence`${omsName}, default account` : sentence`${omsName}`,
       request: { accountId, userId },
-      ...{ isOffered: may.removeAccounts, isRestorable: true },
+      isOffered: may.removeAccounts,
+      isRestorable: true,
     });
   });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
@@ -87,9 +93,13 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
   const all = roles.rows.map(({ role, companyId, companyName }) => {
     const named = { kind: 'company', name: companyName, id: companyId } as const;
     return access(roleRemoval, {
-      ...{ key: `${role} ${companyId}`, named, words: sentence`${role} of ${nameOf(named)}`, note: role },
+      key: `${role} ${companyId}`,
+      named,
+      words: sentence`${role} of ${nameOf(named)}`,
+      note: role,
       request: { companyName, roleName: role, userName },
-      ...{ isOffered: may.removeRoles, isRestorable: true },
+      isOffered: may.removeRoles,
+      isRestorable: true,
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
@@ -100,7 +110,10 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
   if (!permissions) return [];
   const all = permissions.map((permission) =>
     access(permissionRevocation, {
-      ...{ key: `permission ${permission}`, named: null, words: permission, note: null },
+      key: `permission ${permission}`,
+      named: null,
+      words: permission,
+      note: null,
       request: { UserId: userId, Permission: permission },
       isOffered: may.revoke.includes(permission),
       step: sentence`Permission ${permission}`,
@@ -113,20 +126,23 @@ function signInOf({ userId, userName, isBlocked, sessions, may }: Person): Acces
   if (isBlocked === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
   const signingIn = access(signInBar, {
-    ...{ key: 'sign-in', named: null, words: 'Signing in', note: null, step },
+    key: 'sign-in',
+    named: null,
+    words: 'Signing in',
+    note: null,
+    step,
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
   });
   const open = sessions?.length ?? 0;
   const openSessions = access(logOff, {
-    ...{
-      key: 'sessions',
-      named: null,
-      words: counted(open, 'open session', 'open sessions'),
-      note: null,
-      step,
-    },
-    ...{ takenBy: signingIn.key, sessions: sessions ?? [] },
+    key: 'sessions',
+    named: null,
+    words: counted(open, 'open session', 'open sessions'),
+    note: null,
+    step,
+    takenBy: signingIn.key,
+    sessions: sessions ?? [],
     request: { username: userName },
     isOffered: may.endSessions,
   });

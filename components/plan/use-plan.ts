@@ -137,7 +137,15 @@ export function usePlan(onDone: (keys: string[]) => void) {
   return {
     open,
     dialog: {
-      ...{ phase, steps, preview, planned, values, setValues, confirm, review, close },
+      phase,
+      steps,
+      preview,
+      planned,
+      values,
+      setValues,
+      confirm,
+      review,
+      close,
       /** Those that confirming would do. */
       ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
       isUnknown,

@@ -30,7 +30,9 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
   };
   const confirm = () =>
     end({
-      ...{ action: endOtherSessions, request: {}, done: 'All your other sessions have ended.' },
+      action: endOtherSessions,
+      request: {},
+      done: 'All your other sessions have ended.',
       onDone: () => {
         dialog.close();
         focusHeading();

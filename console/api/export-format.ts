@@ -31,7 +31,10 @@ const cellOf = (text: string) => revealHidden(text).replace(FORMULA, "$1$2'");
  */
 function toCsv(rows: Rows, columns: readonly string[]): Readable {
   const csv = stringify({
-    ...{ header: true, columns: [...columns], bom: true, escape_formulas: true },
+    header: true,
+    columns: [...columns],
+    bom: true,
+    escape_formulas: true,
     cast: {
       string: cellOf,
       boolean: (value) => String(value),

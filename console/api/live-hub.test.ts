@@ -39,7 +39,9 @@ async function look({ userId, sessionId }: Actor, since: bigint | null = null): 
   const told: Told[] = [];
   let isUp = false;
   const stream: Looking = {
-    ...{ userId, sessionId, told },
+    userId,
+    sessionId,
+    told,
     send(text) {
       if (text.includes('"isUp":true')) isUp = true;
       const [, upTo = '', news] = /^id: (\d+)\nevent: changed\ndata: (.+)\n\n$/.exec(text) ?? [];

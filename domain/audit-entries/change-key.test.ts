@@ -82,14 +82,14 @@ describe('a change of the audit key', () => {
     const { from, to } = await changeAuditKey(database(), change(SECOND));
     expect(from).not.toBe(to);
     expect((await readEntries()).at(-1)).toMatchObject({
-      ...{
-        call: 'ChangeAuditKey',
-        outcome: 'done',
-        actorName: superuser,
-        sessionId: null,
-        reasonText: 'Ticket 4711',
-      },
-      ...{ before: { fingerprint: from }, after: { fingerprint: to }, target: `audit key ${from} → ${to}` },
+      call: 'ChangeAuditKey',
+      outcome: 'done',
+      actorName: superuser,
+      sessionId: null,
+      reasonText: 'Ticket 4711',
+      before: { fingerprint: from },
+      after: { fingerprint: to },
+      target: `audit key ${from} → ${to}`,
     });
     expect(JSON.stringify((await readEntries()).at(-1), (_, value) => String(value))).not.toContain(SECOND);
 

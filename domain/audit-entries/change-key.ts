@@ -28,11 +28,12 @@ export async function changeAuditKey(
   }
   const [from, to] = [keys.own.fingerprint, newKey.fingerprint];
   const result = {
-    ...{ outcome: 'done' as const, errorCode: 0, detail: null, reply: null },
-    ...{
-      before: { fingerprint: from } satisfies KeyInForce,
-      after: { fingerprint: to } satisfies KeyInForce,
-    },
+    outcome: 'done' as const,
+    errorCode: 0,
+    detail: null,
+    reply: null,
+    before: { fingerprint: from } satisfies KeyInForce,
+    after: { fingerprint: to } satisfies KeyInForce,
   };
   try {
     await db.$transaction(async (tx) => {
@@ -43,7 +44,9 @@ export async function changeAuditKey(
       const attempt = {
         actor: { userId: superuser.id, userName, sessionId: null },
         context: { door: 'console' as const, address: null, correlationId: randomUUID() },
-        ...{ call: CHANGE_KEY, requestId: randomUUID(), reason: reason.data },
+        call: CHANGE_KEY,
+        requestId: randomUUID(),
+        reason: reason.data,
         target: { words: `audit key ${from} → ${to}` },
         request: { command: 'audit:rekey', userName },
       };

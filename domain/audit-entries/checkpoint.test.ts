@@ -14,7 +14,8 @@ describe('a checkpoint', () => {
   it('tells where the log ends, and is read again', async () => {
     expect(await readHead()).toEqual({ seq: 0, mac: '0'.repeat(64) });
     expect(readCheckpoints(`${line(3)}\n${line(9, 'b')}\n\n`, publicKey)).toEqual({
-      ...{ places: [place(3), place(9, 'b')], problem: null },
+      places: [place(3), place(9, 'b')],
+      problem: null,
     });
     expect(readCheckpoints('', publicKey)).toEqual({ places: [], problem: null });
   });

@@ -28,8 +28,13 @@ it.each(['csv', 'json'])(
     expect(rest).toEqual({ code: 0, detail: null, reply: null, gone: [], come: [] });
     expect(entries).toMatchObject([
       {
-        ...{ actorId: actor.userId, call: 'ExportAuditLog', outcome: 'done', subjectUserId: null },
-        ...{ target: `the audit log, as ${format.toUpperCase()}`, request: { format, list }, before: null },
+        actorId: actor.userId,
+        call: 'ExportAuditLog',
+        outcome: 'done',
+        subjectUserId: null,
+        target: `the audit log, as ${format.toUpperCase()}`,
+        request: { format, list },
+        before: null,
       },
     ]);
     expect(entries[0]?.after).toEqual(list);

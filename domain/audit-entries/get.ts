@@ -52,7 +52,13 @@ export const getAuditEntry = defineQuery({
     const { restores, companyId, ...row } = rest;
     return {
       ...entryRow(row, actor),
-      ...{ requestId, correlationId, subject, isActorVisible, request, before, after },
+      requestId,
+      correlationId,
+      subject,
+      isActorVisible,
+      request,
+      before,
+      after,
       restores: entry.outcome === 'done' ? restores : null,
       restoredBy: await findRestoring(actor, BigInt(seq)),
       mayRestore: entry.outcome === 'done' && mayRestore(actor, entry.call, companyId),

@@ -41,16 +41,18 @@ async function readBy(actor: Actor | undefined, request: object = {}) {
 const AT_OMS_1 = ['OMS 1 done', 'OMS 1 failed', 'OMS 1 refused 101'];
 const IN_COMPANY_1 = ['company 1 done', 'company 1 refused 104'];
 const ALL = [
-  ...[
-    'OMS 1 done',
-    'OMS 1 failed',
-    'OMS 1 refused 101',
-    'OMS 1 refused 20',
-    'OMS 2 done',
-    'OMS 2 refused 20',
-  ],
-  ...['company 1 done', 'company 1 refused 104', 'company 1 refused 20', 'company 2 done'],
-  ...['nothing done', 'nothing refused 20'],
+  'OMS 1 done',
+  'OMS 1 failed',
+  'OMS 1 refused 101',
+  'OMS 1 refused 20',
+  'OMS 2 done',
+  'OMS 2 refused 20',
+  'company 1 done',
+  'company 1 refused 104',
+  'company 1 refused 20',
+  'company 2 done',
+  'nothing done',
+  'nothing refused 20',
 ];
 
 beforeAll(async () => {

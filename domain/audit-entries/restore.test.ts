@@ -167,7 +167,8 @@ describe('a role', () => {
     await database().user.update({ where: { id: user.id }, data: { userName: `${user.userName}-former` } });
     await makeUser(database(), { userName: user.userName });
     expect(await take({ seq })).toMatchObject({
-      ...{ code: 101, detail: expect.stringContaining('is another by now') },
+      code: 101,
+      detail: expect.stringContaining('is another by now'),
     });
   });
 
@@ -188,7 +189,8 @@ describe('a role', () => {
     expect(await take({ seq }, former)).toEqual(before);
     expect(before).toMatchObject({ code: 20 });
     expect(await getAuditEntry.run(former, { seq }, contextOf())).toMatchObject({
-      ...{ restoredBy: null, mayRestore: false },
+      restoredBy: null,
+      mayRestore: false,
     });
   });
 });
@@ -200,7 +202,8 @@ describe('a request id', () => {
     await take({ seq: first }, actor, requestId);
     const second = await remove('RemoveUserAccount');
     expect(await take({ seq: second }, actor, requestId)).toMatchObject({
-      ...{ code: 101, detail: expect.stringContaining('another request') },
+      code: 101,
+      detail: expect.stringContaining('another request'),
     });
   });
 });

@@ -63,7 +63,12 @@ async function findOrRecord(actor: Actor, naming: Naming, context: MutationConte
   } catch (error) {
     const { requestId, reason } = context;
     const attempt = {
-      ...{ actor, context, call: CALL, requestId, request: inJson(naming), ...(reason && { reason }) },
+      actor,
+      context,
+      call: CALL,
+      requestId,
+      request: inJson(naming),
+      ...(reason && { reason }),
       target: { words: naming.seq === undefined ? `request ${naming.requestId}` : `entry ${naming.seq}` },
     };
     await recordFailure(attempt, { reason: translateError(error), isCommitting: false, deadline });

@@ -24,8 +24,11 @@ let actor: Actor;
 async function write(words: readonly string[]): Promise<void> {
   const records = words.map((word, index) => ({
     attempt: {
-      ...{ actor, context: contextOf({ address: index % 2 ? null : '192.0.2.1' }), call: 'RemoveUserRole' },
-      ...{ requestId: `${index} ${Math.random()}`, request: { word } },
+      actor,
+      context: contextOf({ address: index % 2 ? null : '192.0.2.1' }),
+      call: 'RemoveUserRole',
+      requestId: `${index} ${Math.random()}`,
+      request: { word },
       ...(index % 3 === 0 && { reason: { code: 'other' as const, text: word } }),
       target: { words: word, ...(index % 2 && { companyId: 1, subjectUserId: 2, omsId: 3, accountId: 4 }) },
     },

@@ -106,7 +106,10 @@ export function defineMutation<Request, Reply>(definition: {
   }
 
   return {
-    ...{ call, kind: 'mutation', permission, request: definition.request },
+    call,
+    kind: 'mutation',
+    permission,
+    request: definition.request,
     async run(actor, input, context) {
       if (actor === null) refuse('not_authorized', NO_SESSION);
       const { request, problem } = tryRequest(definition.request, input);
@@ -118,7 +121,12 @@ export function defineMutation<Request, Reply>(definition: {
       // The ids of further effects are made with it.
       if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
       const attempt: Attempt = {
-        ...{ actor, context, call, requestId, request, ...(reason && { reason }) },
+        actor,
+        context,
+        call,
+        requestId,
+        request,
+        ...(reason && { reason }),
         target: { words: definition.describe(request) },
         restores: restores?.seq,
       };
@@ -144,7 +152,9 @@ export function defineMutation<Request, Reply>(definition: {
         }, deadline);
       } catch (error) {
         const { reply } = await recordFailure(attempt, {
-          ...{ reason: translateError(error), isCommitting, deadline },
+          reason: translateError(error),
+          isCommitting,
+          deadline,
         });
         return reply as Reply;
       }

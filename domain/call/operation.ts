@@ -39,7 +39,10 @@ export function defineQuery<Request, Reply>(definition: {
 }): Query<Reply> {
   const { call, permission } = definition;
   return {
-    ...{ call, kind: 'query', permission, request: definition.request },
+    call,
+    kind: 'query',
+    permission,
+    request: definition.request,
     async run(actor, input, context) {
       demandRight(actor, { call, permission });
       const request = parseRequest(definition.request, input);

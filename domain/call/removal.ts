@@ -64,7 +64,10 @@ export function defineRemoval<Request, Found, Facts extends object, Reply>(
   };
 
   const mutation = defineMutation<Request, Reply>({
-    ...{ call, permission, request, describe },
+    call,
+    permission,
+    request,
+    describe,
     async perform(tx, { request, actor, expectedDigest, setTarget }) {
       const found = await definition.find(tx, { request, actor, lock: LOCK });
       setTarget(definition.target(found));
@@ -88,7 +91,9 @@ export function defineRemoval<Request, Found, Facts extends object, Reply>(
   });
 
   const preview = defineQuery<Request, Preview<Facts>>({
-    ...{ call, permission, request },
+    call,
+    permission,
+    request,
     async run(actor, request) {
       const found = await definition.find(database(), { request, actor, lock: NO_LOCK });
       const facts = definition.facts(found, actor);

@@ -20,18 +20,17 @@ const PEOPLE: Record<
   'a SUPERUSER': { permissions: ['SUPERUSER'], sees: ['whole', 'whole', 'whole', 'whole'] },
   'a CoAdmin of one': { roles: [['CoAdmin']], sees: ['whole', '', '', ''] },
   'a CoAdmin of one, CoAgent of another': {
-    ...{ roles: [['CoAgent'], [], ['CoAdmin', 'CoAgent']] as CompanyRoleName[][] },
+    roles: [['CoAgent'], [], ['CoAdmin', 'CoAgent']] as CompanyRoleName[][],
     sees: ['bare', '', 'whole', ''],
   },
   'a CoShareholder who is Operator': {
-    ...{
-      permissions: ['Operator'] as PermissionName[],
-      roles: [[], ['CoShareholder']] as CompanyRoleName[][],
-    },
+    permissions: ['Operator'] as PermissionName[],
+    roles: [[], ['CoShareholder']] as CompanyRoleName[][],
     sees: ['', 'bare', '', ''],
   },
   'a PlatformAdmin with a role': {
-    ...{ permissions: ['PlatformAdmin'] as PermissionName[], roles: [['CoAgent']] as CompanyRoleName[][] },
+    permissions: ['PlatformAdmin'] as PermissionName[],
+    roles: [['CoAgent']] as CompanyRoleName[][],
     sees: ['whole', 'whole', 'whole', 'whole'],
   },
 };
@@ -68,14 +67,21 @@ const holders = (index: number, role?: CompanyRoleName) =>
 function expectedOf({ id, name }: Company, index: number, what: string) {
   const isWhole = what === 'whole';
   const roles = (['CoAdmin', 'CoShareholder', 'CoAgent'] as const).map((RoleName) => ({
-    ...{ RoleName, UserNames: holders(index, RoleName), CompanyName: name },
+    RoleName,
+    UserNames: holders(index, RoleName),
+    CompanyName: name,
   }));
   return {
-    ...{ CompanyId: id, CompanyName: name, Roles: isWhole ? roles : [] },
-    ...{ UserNames: isWhole ? holders(index) : [], AssetNames: ['WMFS', 'JIV'] },
+    CompanyId: id,
+    CompanyName: name,
+    Roles: isWhole ? roles : [],
+    UserNames: isWhole ? holders(index) : [],
+    AssetNames: ['WMFS', 'JIV'],
     OnExchangeBalancesByAssetName: isWhole ? [{ WMFS: 100_000.5 }, { JIV: 0 }] : [],
-    ...{ Country: 'USA', StateOrProvinceOfIncorporation: 'Delaware' },
-    ...{ IncorporationDate: '2020-02-29T12:00:00Z', AccountingCurrency: 'USD' },
+    Country: 'USA',
+    StateOrProvinceOfIncorporation: 'Delaware',
+    IncorporationDate: '2020-02-29T12:00:00Z',
+    AccountingCurrency: 'USD',
     OffExchangeBalancesByAssetName: [],
   };
 }

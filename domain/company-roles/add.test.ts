@@ -31,11 +31,16 @@ beforeEach(async () => {
 const add = (request: unknown, by = coAdmin, context = contextOf()) =>
   watched(() => updateCompanyAddRoles.run(by, request, context));
 const asked = (roleNames: string[], user = newcomer) => ({
-  ...{ companyName: company.name, roleNames, userName: user.userName },
+  companyName: company.name,
+  roleNames,
+  userName: user.userName,
 });
 const row = (role: string) =>
   expect.objectContaining({
-    ...{ table: 'company_roles', company_id: company.id, user_id: newcomer.id, role },
+    table: 'company_roles',
+    company_id: company.id,
+    user_id: newcomer.id,
+    role,
   });
 const targetOf = (roles: string) =>
   `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${company.name} (company ${company.id})`;
@@ -48,16 +53,21 @@ describe('UpdateCompanyAddRoles', () => {
     const names = [full.userName, newcomer.userName];
     const CompanyName = company.name;
     const expected = {
-      ...{ CompanyId: company.id, CompanyName },
+      CompanyId: company.id,
+      CompanyName,
       Roles: [
         { RoleName: 'CoAdmin', UserNames: [full.userName, coAdmin.userName], CompanyName },
         { RoleName: 'CoShareholder', UserNames: names, CompanyName },
         { RoleName: 'CoAgent', UserNames: names, CompanyName },
       ],
       UserNames: [full.userName, coAdmin.userName, newcomer.userName],
-      ...{ AssetNames: [], OnExchangeBalancesByAssetName: [], Country: 'USA' },
-      ...{ StateOrProvinceOfIncorporation: 'Delaware', IncorporationDate: '2020-02-29T12:00:00Z' },
-      ...{ AccountingCurrency: 'USD', OffExchangeBalancesByAssetName: [] },
+      AssetNames: [],
+      OnExchangeBalancesByAssetName: [],
+      Country: 'USA',
+      StateOrProvinceOfIncorporation: 'Delaware',
+      IncorporationDate: '2020-02-29T12:00:00Z',
+      AccountingCurrency: 'USD',
+      OffExchangeBalancesByAssetName: [],
     };
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
@@ -68,27 +78,47 @@ describe('UpdateCompanyAddRoles', () => {
     const { reply, come, entries } = await add(request, coAdmin, context);
     expect(come).toHaveLength(3);
     const state = (...roles: string[]) => ({
-      ...{ companyId: company.id, companyName: company.name },
-      ...{ userId: newcomer.id, userName: newcomer.userName, roles },
+      companyId: company.id,
+      companyName: company.name,
+      userId: newcomer.id,
+      userName: newcomer.userName,
+      roles,
     });
     const shared = {
-      ...{ call: 'UpdateCompanyAddRoles', outcome: 'done', errorCode: 0, actorId: coAdmin.userId },
-      ...{ subjectUserId: newcomer.id, companyId: company.id, correlationId: context.correlationId },
+      call: 'UpdateCompanyAddRoles',
+      outcome: 'done',
+      errorCode: 0,
+      actorId: coAdmin.userId,
+      subjectUserId: newcomer.id,
+      companyId: company.id,
+      correlationId: context.correlationId,
       request: asked(['CoAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']),
     };
     const { requestId } = context;
     expect(entries).toMatchObject([
       {
-        ...{ ...shared, requestId, target: targetOf('CoAgent'), reply },
-        ...{ before: state(), after: state('CoAgent') },
+        ...shared,
+        requestId,
+        target: targetOf('CoAgent'),
+        reply,
+        before: state(),
+        after: state('CoAgent'),
       },
       {
-        ...{ ...shared, requestId: `${requestId}#2`, target: targetOf('CoAdmin'), reply: null },
-        ...{ before: state('CoAgent'), after: state('CoAdmin', 'CoAgent') },
+        ...shared,
+        requestId: `${requestId}#2`,
+        target: targetOf('CoAdmin'),
+        reply: null,
+        before: state('CoAgent'),
+        after: state('CoAdmin', 'CoAgent'),
       },
       {
-        ...{ ...shared, requestId: `${requestId}#3`, target: targetOf('CoShareholder'), reply: null },
-        ...{ before: state('CoAdmin', 'CoAgent'), after: state(...ROLE_NAMES) },
+        ...shared,
+        requestId: `${requestId}#3`,
+        target: targetOf('CoShareholder'),
+        reply: null,
+        before: state('CoAdmin', 'CoAgent'),
+        after: state(...ROLE_NAMES),
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);
@@ -144,7 +174,8 @@ describe('UpdateCompanyAddRoles', () => {
   it.each(ROLE_NAMES)('undoes a removal of the role %s', async (roleName) => {
     const rolesOf = () =>
       database().companyRole.findMany({
-        ...{ where: { companyId: company.id }, omit: { id: true } },
+        where: { companyId: company.id },
+        omit: { id: true },
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();

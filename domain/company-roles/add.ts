@@ -47,7 +47,8 @@ const mutation = defineMutation({
     const user = { userId, userName };
     setTarget({
       words: `${userName} (user ${userId}) · ${asked.join(', ')} · ${company.name} (company ${company.id})`,
-      ...{ subjectUserId: userId, companyId: company.id },
+      subjectUserId: userId,
+      companyId: company.id,
     });
     // Names may have been given to others since.
     const was = restores?.before as { companyId: number; userId: number } | undefined;

@@ -68,13 +68,13 @@ describe('the preview of RemoveUserRole', () => {
   it('tells the facts, and the roles that he keeps here', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
     expect((await preview(coAdmin, asked('CoShareholder'))).facts).toEqual({
-      ...{ role: 'CoShareholder', userId: user.id, userName: user.userName },
-      ...{
-        companyId: company.id,
-        companyName: company.name,
-        otherRoles: ['CoAdmin', 'CoAgent'],
-        warnings: [],
-      },
+      role: 'CoShareholder',
+      userId: user.id,
+      userName: user.userName,
+      companyId: company.id,
+      companyName: company.name,
+      otherRoles: ['CoAdmin', 'CoAgent'],
+      warnings: [],
     });
   });
 

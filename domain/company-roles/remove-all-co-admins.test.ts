@@ -58,15 +58,21 @@ describe('RemoveAllCoAdmins', () => {
     expect(new Set(gone)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
     const [CompanyName, UserNames] = [company.name, [user.userName]];
     const expected = {
-      ...{ CompanyId: company.id, CompanyName },
+      CompanyId: company.id,
+      CompanyName,
       Roles: [
         { RoleName: 'CoAdmin', UserNames: [], CompanyName },
         { RoleName: 'CoShareholder', UserNames, CompanyName },
         { RoleName: 'CoAgent', UserNames, CompanyName },
       ],
-      ...{ UserNames, AssetNames: [], OnExchangeBalancesByAssetName: [], Country: 'USA' },
-      ...{ StateOrProvinceOfIncorporation: 'Delaware', IncorporationDate: '2020-02-29T12:00:00Z' },
-      ...{ AccountingCurrency: 'USD', OffExchangeBalancesByAssetName: [] },
+      UserNames,
+      AssetNames: [],
+      OnExchangeBalancesByAssetName: [],
+      Country: 'USA',
+      StateOrProvinceOfIncorporation: 'Delaware',
+      IncorporationDate: '2020-02-29T12:00:00Z',
+      AccountingCurrency: 'USD',
+      OffExchangeBalancesByAssetName: [],
     };
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
@@ -81,11 +87,17 @@ describe('RemoveAllCoAdmins', () => {
     const expected = people.map(({ id, userName, others }, index) => {
       const place = { companyId: company.id, companyName: company.name, userId: id, userName };
       return {
-        ...{ call: 'RemoveAllCoAdmins', outcome: 'done', errorCode: 0, request: asked() },
-        ...{ actorId: platformAdmin.userId, correlationId: context.correlationId },
+        call: 'RemoveAllCoAdmins',
+        outcome: 'done',
+        errorCode: 0,
+        request: asked(),
+        actorId: platformAdmin.userId,
+        correlationId: context.correlationId,
         target: `${userName} (user ${id}) · CoAdmin · ${company.name} (company ${company.id})`,
-        ...{ subjectUserId: id, companyId: company.id },
-        ...{ before: { ...place, roles: ['CoAdmin', ...others] }, after: { ...place, roles: others } },
+        subjectUserId: id,
+        companyId: company.id,
+        before: { ...place, roles: ['CoAdmin', ...others] },
+        after: { ...place, roles: others },
         requestId: index === 0 ? context.requestId : `${context.requestId}#2`,
         reply: index === 0 ? reply : null,
       };
@@ -119,7 +131,8 @@ describe('RemoveAllCoAdmins', () => {
   it('is undone by UpdateCompanyAddRoles, one person at a time', async () => {
     const rolesOf = () =>
       database().companyRole.findMany({
-        ...{ where: { companyId: company.id }, omit: { id: true } },
+        where: { companyId: company.id },
+        omit: { id: true },
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();

@@ -48,8 +48,11 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
 
   async find(tx, { request: { companyName, roleName, userName }, actor, lock }) {
     const company = await findCompany(tx, {
-      ...{ name: companyName, actor, lock },
-      ...{ call: CALL, permission: PERMISSION },
+      name: companyName,
+      actor,
+      lock,
+      call: CALL,
+      permission: PERMISSION,
     });
     const role = roleNamed(roleName);
     const members = await tx.$queryRaw<Member[]>`
@@ -80,7 +83,9 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
     companyName: company.name,
     otherRoles,
     warnings: warningsOf({
-      ...{ role, remainingAdmins, isSelf: user.userId === actor.userId },
+      role,
+      remainingAdmins,
+      isSelf: user.userId === actor.userId,
       isToldOfSignIn: seesEverybody(actor),
     }),
   }),

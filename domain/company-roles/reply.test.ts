@@ -74,16 +74,16 @@ describe('the reply of RemoveUserRole', () => {
       removals.RemoveUserRole.run(actor, { companyName, roleName: 'CoAdmin', userName: 'jdoe' }, contextOf()),
     );
     expect(Object.keys(reply ?? {})).toEqual([
-      ...[
-        'CompanyId',
-        'CompanyName',
-        'Roles',
-        'UserNames',
-        'AssetNames',
-        'OnExchangeBalancesByAssetName',
-        'Country',
-      ],
-      ...['StateOrProvinceOfIncorporation', 'IncorporationDate', 'AccountingCurrency'],
+      'CompanyId',
+      'CompanyName',
+      'Roles',
+      'UserNames',
+      'AssetNames',
+      'OnExchangeBalancesByAssetName',
+      'Country',
+      'StateOrProvinceOfIncorporation',
+      'IncorporationDate',
+      'AccountingCurrency',
       'OffExchangeBalancesByAssetName',
     ]);
   });

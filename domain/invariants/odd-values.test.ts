@@ -23,40 +23,43 @@ const TABLES = ['users', 'operators', 'omses', 'accounts', 'companies', 'company
 /** For each type of column, values that PostgreSQL takes and that JavaScript or JSON writes otherwise or not at all. */
 const ODD = {
   'timestamp with time zone': [
-    ...['infinity', '-infinity', '4714-11-24 00:00:00+00 BC', '0044-03-15 12:00:00+00 BC'],
-    ...[
-      '0001-01-01 00:00:00+00',
-      '9999-12-31 23:59:59.9996+00',
-      '10000-01-01 00:00:00+00',
-      '294276-12-31 23:59:59+00',
-    ],
+    'infinity',
+    '-infinity',
+    '4714-11-24 00:00:00+00 BC',
+    '0044-03-15 12:00:00+00 BC',
+    '0001-01-01 00:00:00+00',
+    '9999-12-31 23:59:59.9996+00',
+    '10000-01-01 00:00:00+00',
+    '294276-12-31 23:59:59+00',
   ],
   numeric: [
-    ...['NaN', '99999999999999999999.999999999999999999', '-99999999999999999999.999999999999999999'],
-    ...['0.000000000000000001', '9007199254740993', '-0.1', '1e-7', '1e19'],
+    'NaN',
+    '99999999999999999999.999999999999999999',
+    '-99999999999999999999.999999999999999999',
+    '0.000000000000000001',
+    '9007199254740993',
+    '-0.1',
+    '1e-7',
+    '1e19',
   ],
   text: [
-    ...[
-      '__proto__',
-      'constructor',
-      '0',
-      'null',
-      'NaN',
-      '9007199254740993',
-      '%_\\',
-      '"\\\n\t\u0001',
-      ' ',
-      'a, b#c · d',
-    ],
-    ...[
-      '\u202Eadmin',
-      '\u2028',
-      '\uFEFF',
-      'İ'.repeat(200),
-      '😀'.repeat(200),
-      '\u0001'.repeat(200),
-      '{"a":1}',
-    ],
+    '__proto__',
+    'constructor',
+    '0',
+    'null',
+    'NaN',
+    '9007199254740993',
+    '%_\\',
+    '"\\\n\t\u0001',
+    ' ',
+    'a, b#c · d',
+    '\u202Eadmin',
+    '\u2028',
+    '\uFEFF',
+    'İ'.repeat(200),
+    '😀'.repeat(200),
+    '\u0001'.repeat(200),
+    '{"a":1}',
   ],
 };
 
@@ -73,8 +76,12 @@ beforeAll(async () => {
   await db.companyAsset.create({ data: { companyId, name: 'PLAIN', onExchangeBalance: '2.5' } });
   await makeSession(db, { userId: world.user.id, userAgent: 'x' });
   rows = {
-    ...{ users: world.user.id, operators: world.user.id, companies: companyId, company_assets: asset.id },
-    ...{ omses: world.omses[0].id, accounts: world.accounts[0].id },
+    users: world.user.id,
+    operators: world.user.id,
+    companies: companyId,
+    company_assets: asset.id,
+    omses: world.omses[0].id,
+    accounts: world.accounts[0].id,
   };
 });
 

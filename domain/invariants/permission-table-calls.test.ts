@@ -86,7 +86,8 @@ const notHis = ({ own, foreign }: Scene, thing: string) => (thing === 'own' ? fo
 
 const userId: Request = (scene, thing) => ({ userId: userOf(scene, thing).userId });
 const permission: Request = (scene, thing) => ({
-  ...{ UserId: userOf(scene, thing).userId, Permission: thing === 'higher' ? 'PlatformAdmin' : 'Operator' },
+  UserId: userOf(scene, thing).userId,
+  Permission: thing === 'higher' ? 'PlatformAdmin' : 'Operator',
 });
 
 const REQUESTS: Record<Call, Request> = {
@@ -108,19 +109,26 @@ const REQUESTS: Record<Call, Request> = {
     userName: (thing === 'own' ? scene.own : scene.foreign).userName,
   }),
   RemoveAllCoAdmins: (scene, thing) => ({ companyName: companyOf(scene, thing) }),
-  ...{ AddUserPermission: permission, RevokeUserPermission: permission },
+  AddUserPermission: permission,
+  RevokeUserPermission: permission,
   SetUserInfo: (scene, thing) => ({ userId: userOf(scene, thing).userId, emailVerified: false }),
   UnlockUser: userId,
   ForceUserLogoff: (scene, thing) => ({ username: userOf(scene, thing).userName }),
   GetOperators: () => ({}),
   GetOperatorOMSList: (scene, thing) => ({ OperatorId: userOf(scene, thing).userId }),
-  ...{ GetUserAccounts: userId, GetUserAccountInfos: userId, GetUserInfo: userId },
-  ...{ GetCompanies: () => ({}), GetUsers: () => ({}), GetUserFromSession: () => ({}) },
+  GetUserAccounts: userId,
+  GetUserAccountInfos: userId,
+  GetUserInfo: userId,
+  GetCompanies: () => ({}),
+  GetUsers: () => ({}),
+  GetUserFromSession: () => ({}),
 };
 
 const cells = readTable(CODES, 2).map(({ row: [call, thing = ''], column, cell }) => ({
-  ...{ call: call as Call, thing },
-  ...{ kind: column as Kind, code: Number(cell) },
+  call: call as Call,
+  thing,
+  kind: column as Kind,
+  code: Number(cell),
 }));
 
 describe('the permission table of all other calls', () => {

@@ -202,7 +202,9 @@ describe('the permission table of what only reads', () => {
       const venues = onlyIf(cell !== 'companies');
       const companies = onlyIf(cell !== 'venues');
       expect(reply).toMatchObject({
-        ...{ operatorAssignments: venues, accountLinks: venues, companyRoles: companies },
+        operatorAssignments: venues,
+        accountLinks: venues,
+        companyRoles: companies,
       });
       const told = FINDINGS.filter((finding) => reply?.findings[finding]);
       expect(told).toEqual(

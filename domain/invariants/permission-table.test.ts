@@ -32,13 +32,12 @@ describe('the permission table of the removals', () => {
       const gone = code === 0 ? [expect.objectContaining(row)] : [];
       expect(await changesSince(before)).toEqual({ gone, come: [] });
       const entry = {
-        ...{
-          call,
-          actorId: scene.actor?.userId,
-          sessionId: scene.actor?.sessionId,
-          requestId: context.requestId,
-        },
-        ...{ outcome: code === 0 ? 'done' : 'refused', errorCode: code },
+        call,
+        actorId: scene.actor?.userId,
+        sessionId: scene.actor?.sessionId,
+        requestId: context.requestId,
+        outcome: code === 0 ? 'done' : 'refused',
+        errorCode: code,
       };
       const expected = scene.actor === null ? [] : [expect.objectContaining(entry)];
       expect((await readEntries()).slice(entriesBefore.length)).toEqual(expected);

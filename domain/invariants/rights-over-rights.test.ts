@@ -61,19 +61,20 @@ const CODES = `
 `;
 
 const CALLERS: Record<string, PermissionName[]> = {
-  ...{ plain: [], CoAdmin: [], PlatformAdmin: ['PlatformAdmin'], Operator: ['Operator'] },
-  ...{ both: ['Operator', 'PlatformAdmin'], SUPERUSER: ['SUPERUSER'] },
+  plain: [],
+  CoAdmin: [],
+  PlatformAdmin: ['PlatformAdmin'],
+  Operator: ['Operator'],
+  both: ['Operator', 'PlatformAdmin'],
+  SUPERUSER: ['SUPERUSER'],
 };
 const PEOPLE: Record<string, { permissions?: PermissionName[]; emailVerified?: boolean }> = {
-  ...{ plain: {}, operator: { permissions: ['Operator'] } },
-  ...{
-    platformAdmin: { permissions: ['PlatformAdmin'] },
-    superuser: { permissions: ['SUPERUSER', 'Operator'] },
-  },
-  ...{
-    barred: { permissions: ['PlatformAdmin'], emailVerified: false },
-    barredPlain: { emailVerified: false },
-  },
+  plain: {},
+  operator: { permissions: ['Operator'] },
+  platformAdmin: { permissions: ['PlatformAdmin'] },
+  superuser: { permissions: ['SUPERUSER', 'Operator'] },
+  barred: { permissions: ['PlatformAdmin'], emailVerified: false },
+  barredPlain: { emailVerified: false },
 };
 
 interface Person {
@@ -130,8 +131,11 @@ async function makeScene(kind: string, whom: string) {
 }
 
 const cells = readTable(CODES, 3).map(({ row: [call = '', what = '', whom = ''], column, cell }) => ({
-  ...{ call: call as keyof typeof calls, what, whom },
-  ...{ kind: column, code: Number(cell) },
+  call: call as keyof typeof calls,
+  what,
+  whom,
+  kind: column,
+  code: Number(cell),
 }));
 
 describe('rights over rights', () => {

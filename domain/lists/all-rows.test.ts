@@ -75,7 +75,8 @@ describe('a whole list', () => {
   it('ends when the right is gone that it began with', async () => {
     const rights = [actor, { ...actor, permissions: [] }];
     const rows = rowsOf(listAccountLinks, async () => rights.shift() ?? null, {
-      ...{ request: { filters: {} }, context: contextOf() },
+      request: { filters: {} },
+      context: contextOf(),
     });
     const taken: unknown[] = [];
     const taking = async () => {

@@ -71,7 +71,9 @@ export function defineList<Raw, Row, Filters>(
   });
 
   return defineQuery<z.output<typeof request>, Page<Row>>({
-    ...{ call, permission, request },
+    call,
+    permission,
+    request,
     async run(actor, { search, sort, size, cursor, filters, ...given }) {
       const { keys, direction: usual = 'asc' } =
         sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);

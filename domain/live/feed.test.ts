@@ -74,7 +74,14 @@ describe('changes that are followed', () => {
     const { seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId } = entry ?? {};
     expect(batches[0]).toEqual([
       {
-        ...{ seq, actorId, sessionId, errorCode, subjectUserId, omsId, accountId, companyId },
+        seq,
+        actorId,
+        sessionId,
+        errorCode,
+        subjectUserId,
+        omsId,
+        accountId,
+        companyId,
         isDone: true,
         ...call,
       },

@@ -31,8 +31,12 @@ it.each(Object.entries(SESSIONS))(
     const { id } = await makeSession(database(), { userId: user.id, ...columns });
     const viewers = await readStreamActors([id], []);
     const expected = {
-      ...{ sessionId: id, userId: user.id, permissions: ['Operator'] },
-      ...{ adminOf: [], hasRole: false, omsIds: [] },
+      sessionId: id,
+      userId: user.id,
+      permissions: ['Operator'],
+      adminOf: [],
+      hasRole: false,
+      omsIds: [],
     };
     expect([...viewers]).toEqual(isOpen ? [[id, expected]] : []);
   },

@@ -32,7 +32,10 @@ beforeEach(async () => {
 
 const add = (request: unknown) => watched(() => addOperatorOms.run(actor, request, contextOf()));
 const row = (isDefault = false) => ({
-  ...{ table: 'operator_omses', operator_id: operatorId, oms_id: oms.id, is_default: isDefault },
+  table: 'operator_omses',
+  operator_id: operatorId,
+  oms_id: oms.id,
+  is_default: isDefault,
 });
 
 describe('a request of AddOperatorOMS', () => {
@@ -48,8 +51,11 @@ describe('a request of AddOperatorOMS', () => {
     ],
   ])('%s adds exactly one assignment', async (_, isDefault, requestOf) => {
     expect(await add(requestOf())).toMatchObject({
-      ...{ code: 0, detail: null, reply: SUCCESS },
-      ...{ gone: [], come: [row(isDefault)] },
+      code: 0,
+      detail: null,
+      reply: SUCCESS,
+      gone: [],
+      come: [row(isDefault)],
     });
   });
 
@@ -108,9 +114,19 @@ describe('AddOperatorOMS', () => {
     const { entries } = await add({ OPERATORID: operatorId, OmsId: oms.id, isDefault: true });
     expect(entries).toMatchObject([
       {
-        ...{ call: 'AddOperatorOMS', outcome: 'done', errorCode: 0, detail: null, target },
-        ...{ actorId: actor.userId, subjectUserId: operatorId, omsId: oms.id, accountId: null },
-        ...{ companyId: null, request: { ...asked, isDefault: true }, before: null, reply: SUCCESS },
+        call: 'AddOperatorOMS',
+        outcome: 'done',
+        errorCode: 0,
+        detail: null,
+        target,
+        actorId: actor.userId,
+        subjectUserId: operatorId,
+        omsId: oms.id,
+        accountId: null,
+        companyId: null,
+        request: { ...asked, isDefault: true },
+        before: null,
+        reply: SUCCESS,
         after: { OperatorId: operatorId, OMSId: oms.id, IsDefault: true },
       },
     ]);

@@ -43,11 +43,15 @@ describe('GetOperators', () => {
       (await database().operator.findUniqueOrThrow({ where: { id } })).guid;
     const expected = [
       {
-        ...{ OperatorId: operator.id, OperatorGuid: await guidOf(operator.id), OperatorName: 'Dana Reyes' },
+        OperatorId: operator.id,
+        OperatorGuid: await guidOf(operator.id),
+        OperatorName: 'Dana Reyes',
         DefaultOMSId: omses[1],
       },
       {
-        ...{ OperatorId: former.id, OperatorGuid: await guidOf(former.id), OperatorName: 'Lee Once' },
+        OperatorId: former.id,
+        OperatorGuid: await guidOf(former.id),
+        OperatorName: 'Lee Once',
         DefaultOMSId: 0,
       },
     ];

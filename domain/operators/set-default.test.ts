@@ -35,7 +35,10 @@ beforeEach(async () => {
 const set = (request: unknown) => watched(() => setDefaultOperatorOms.run(actor, request, contextOf()));
 const asked = (oms: { id: number }, IsDefault: boolean) => ({ OperatorId, OMSId: oms.id, IsDefault });
 const row = (oms: { id: number }, isDefault: boolean) => ({
-  ...{ table: 'operator_omses', operator_id: OperatorId, oms_id: oms.id, is_default: isDefault },
+  table: 'operator_omses',
+  operator_id: OperatorId,
+  oms_id: oms.id,
+  is_default: isDefault,
 });
 const clear = () =>
   database().operatorOms.updateMany({ where: { operatorId: OperatorId }, data: { isDefault: false } });
@@ -114,9 +117,14 @@ describe('SetDefaultOperatorOMS', () => {
     const place = { OperatorId, OMSId: oms.id };
     expect(entries).toMatchObject([
       {
-        ...{ call: 'SetDefaultOperatorOMS', outcome: 'done', errorCode: 0, reply: SUCCESS },
+        call: 'SetDefaultOperatorOMS',
+        outcome: 'done',
+        errorCode: 0,
+        reply: SUCCESS,
         target: `Dana Reyes (operator ${OperatorId}) · ${oms.name} (OMS ${oms.id})`,
-        ...{ subjectUserId: OperatorId, omsId: oms.id, request: asked(oms, isDefault) },
+        subjectUserId: OperatorId,
+        omsId: oms.id,
+        request: asked(oms, isDefault),
         before: { ...place, ...was, DefaultOMSId: chosen.id },
         after: { ...place, ...is, DefaultOMSId: isDefault ? oms.id : 0 },
       },

@@ -40,7 +40,9 @@ describe('what is counted', () => {
     await run(superuser, 'RemoveAllCoAdmins', { companyName: company.name });
     await run(superuser, 'SetUserInfo', { userId: user.id, emailVerified: false });
     await run(superuser, 'UpdateCompanyAddRoles', {
-      ...{ companyName: company.name, roleNames: ['CoAgent'], userName: user.userName },
+      companyName: company.name,
+      roleNames: ['CoAgent'],
+      userName: user.userName,
     });
     await run(superuser, 'RemoveUserRole', 'malformed' as unknown as object);
 

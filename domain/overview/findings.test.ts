@@ -25,8 +25,13 @@ type Kind = (typeof KINDS)[number];
 /** Names of what each finding counts, for those who oversee all. Whatever else is made is no finding. */
 const EVERYTHING: Record<Finding, string[]> = {
   'barred-with-access': [
-    ...['barred member', 'barred operator', 'barred trader', 'barred two', 'barred leader'],
-    ...['barred overseer', 'barred idler'],
+    'barred member',
+    'barred operator',
+    'barred trader',
+    'barred two',
+    'barred leader',
+    'barred overseer',
+    'barred idler',
   ],
   'omses-without-operator': ['empty venue', 'forsaken venue'],
   'omses-with-one-operator': ['lonely venue', 'barred venue'],

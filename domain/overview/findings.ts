@@ -90,7 +90,9 @@ const definitions: Record<Finding, Definition> = {
 
 function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<FindingRow>> {
   return defineList({
-    ...{ call, permission, filters: z.object({}) },
+    call,
+    permission,
+    filters: z.object({}),
     sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${name})`, type: 'text' }] } },
     select: Prisma.sql`t.id, t.${name} AS name`,
     from: Prisma.sql`${table} t`,

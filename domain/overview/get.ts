@@ -107,7 +107,8 @@ export const getOverview = defineQuery({
     ]);
     return {
       ...figures,
-      ...{ removals, refused: { count: refused, from } },
+      removals,
+      refused: { count: refused, from },
       findings: Object.fromEntries(findings),
       latest: latest.map((entry) => entryRow(entry, actor)),
     };

@@ -28,7 +28,8 @@ const shown = (call: string) => shownOf(world, call);
 const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
 
 const objection = (words: string) => ({
-  ...{ facts: null, expectedDigest: undefined },
+  facts: null,
+  expectedDigest: undefined,
   objection: expect.stringContaining(words),
 });
 

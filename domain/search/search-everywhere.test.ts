@@ -86,7 +86,9 @@ describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
 describe('a search', () => {
   it('finds a user by what he is called as an operator, once', async () => {
     const user = await makeUser(database(), {
-      ...{ userName: 'sorrel', permissions: ['Operator'], operatorName: 'Night Desk' },
+      userName: 'sorrel',
+      permissions: ['Operator'],
+      operatorName: 'Night Desk',
     });
     const hit = { kind: 'person', id: user.id, name: 'sorrel', alias: 'Night Desk' };
     expect(await search('night')).toEqual(answered([hit]));

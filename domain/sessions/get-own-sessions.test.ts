@@ -28,7 +28,10 @@ describe('GetOwnSessions', () => {
   it('tells of the caller’s open sessions at both doors, those used last first', async () => {
     const times = { createdAt: ago(30), lastSeenAt: ago(5) };
     const ofProgram = await open({
-      ...{ ...times, door: 'gateway', address: '192.0.2.9', userAgent: 'access-console/0.1.0 secret words' },
+      ...times,
+      door: 'gateway',
+      address: '192.0.2.9',
+      userAgent: 'access-console/0.1.0 secret words',
     });
     const older = await open({ ...times, lastSeenAt: ago(7) });
     const { sessions, entries, ...rest } = await watched(() =>
@@ -38,7 +41,10 @@ describe('GetOwnSessions', () => {
     expect(sessions).toEqual([
       expect.objectContaining({ id: actor.sessionId, door: 'console', isCurrent: true }),
       {
-        ...{ id: ofProgram.id, door: 'gateway', address: '192.0.2.9', device: 'access-console/0.1.0' },
+        id: ofProgram.id,
+        door: 'gateway',
+        address: '192.0.2.9',
+        device: 'access-console/0.1.0',
         createdAt: times.createdAt.toISOString(),
         lastSeenAt: times.lastSeenAt.toISOString(),
         isCurrent: false,

@@ -36,8 +36,12 @@ describe('a session that is opened', () => {
   const PASSWORD_HASH = hashOf('a');
   const openFor = (overrides: Partial<Parameters<typeof openSession>[0]> = {}) =>
     openSession({
-      ...{ userId: user.id, passwordHash: PASSWORD_HASH, door: 'console', limits: LIMITS },
-      ...{ address: null, userAgent: null },
+      userId: user.id,
+      passwordHash: PASSWORD_HASH,
+      door: 'console',
+      limits: LIMITS,
+      address: null,
+      userAgent: null,
       ...overrides,
     });
 
@@ -52,7 +56,11 @@ describe('a session that is opened', () => {
     expect(id).not.toBe(secret);
     const row = await stored(id);
     expect(row).toMatchObject({
-      ...{ userId: user.id, door: 'gateway', address: '192.0.2.1', userAgent: 'agent/1', endedAt: null },
+      userId: user.id,
+      door: 'gateway',
+      address: '192.0.2.1',
+      userAgent: 'agent/1',
+      endedAt: null,
     });
     expect(row.secretHash).toBe(sha256(secret));
     expect(JSON.stringify(row)).not.toContain(secret);
@@ -121,13 +129,11 @@ describe('a session that is read', () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoShareholder' }] });
     const { id, secret } = await open();
     expect(await readActor(secret)).toEqual({
-      ...{
-        userId: user.id,
-        userName: user.userName,
-        sessionId: id,
-        permissions: ['Operator', 'PlatformAdmin'],
-        hasRole: true,
-      },
+      userId: user.id,
+      userName: user.userName,
+      sessionId: id,
+      permissions: ['Operator', 'PlatformAdmin'],
+      hasRole: true,
       adminOf: [
         { id: ant.id, name: 'ant' },
         { id: zebra.id, name: 'Zebra' },

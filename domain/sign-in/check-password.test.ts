@@ -89,16 +89,19 @@ describe('signing in', () => {
   it('answers null to anything malformed, and writes nothing', async () => {
     const state = await readState();
     for (const typed of [
-      ...[undefined, null, 7, 'dreyes', [], {}],
-      ...[{ userName: '', password: PASSWORD }, { userName: user.userName }, { password: PASSWORD }],
-      ...[
-        { userName: 'a\0', password: 'x' },
-        { userName: 'x'.repeat(201), password: 'x' },
-      ],
-      ...[
-        { userName: user.userName, password: 'x'.repeat(1_025) },
-        { userName: [user.userName], password: PASSWORD },
-      ],
+      undefined,
+      null,
+      7,
+      'dreyes',
+      [],
+      {},
+      { userName: '', password: PASSWORD },
+      { userName: user.userName },
+      { password: PASSWORD },
+      { userName: 'a\0', password: 'x' },
+      { userName: 'x'.repeat(201), password: 'x' },
+      { userName: user.userName, password: 'x'.repeat(1_025) },
+      { userName: [user.userName], password: PASSWORD },
     ]) {
       expect(await tryFrom(freshAddress())(typed)).toBeNull();
     }

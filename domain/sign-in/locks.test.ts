@@ -11,7 +11,10 @@ const DEVICE = '00000000-0000-4000-8000-000000000001';
 const OTHER_DEVICE = '00000000-0000-4000-8000-000000000002';
 
 const stranger = (userName: string, address: string | null): SignInTry => ({
-  ...{ userName, userId: null, address, device: null },
+  userName,
+  userId: null,
+  address,
+  device: null,
 });
 const admit = (userName: string, address: string | null) => admitSignIn(stranger(userName, address));
 const admitDevice = (device: string) => admitSignIn({ ...stranger('ann', HERE), device });

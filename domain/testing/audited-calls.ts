@@ -67,16 +67,21 @@ const roleIn = (world: LookedAt, how: string) => ({
 /** The request of each call, in a world; with 104 what it removes is not there. */
 const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
-    ...{ OperatorId: users.himself.id, OMSId: how === '104' ? another.id : oms.id },
+    OperatorId: users.himself.id,
+    OMSId: how === '104' ? another.id : oms.id,
   }),
   AddOperatorOMS: ({ users, oms, another }, how) => ({
-    ...{ operatorId: users.himself.id, omsId: how === '101' ? oms.id : another.id },
+    operatorId: users.himself.id,
+    omsId: how === '101' ? oms.id : another.id,
   }),
   SetDefaultOperatorOMS: ({ users, oms }) => ({
-    ...{ OperatorId: users.himself.id, OMSId: oms.id, IsDefault: true },
+    OperatorId: users.himself.id,
+    OMSId: oms.id,
+    IsDefault: true,
   }),
   RemoveUserAccount: (world, how) => ({
-    ...{ ...userId(world), accountId: how === '104' ? world.free.id : world.account.id },
+    ...userId(world),
+    accountId: how === '104' ? world.free.id : world.account.id,
   }),
   AddUserAccount: (world) => ({ ...userId(world), accountId: world.free.id }),
   RemoveUserRole: (world, how) => {

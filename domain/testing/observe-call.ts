@@ -27,8 +27,12 @@ export async function watched<Reply>(call: () => Promise<Reply>): Promise<Watche
 
 /** What watched() tells of a malformed request: it writes nothing at all. */
 export const malformed = (detail: string) => ({
-  ...{ code: 100, detail, reply: null },
-  ...{ gone: [], come: [], entries: [] },
+  code: 100,
+  detail,
+  reply: null,
+  gone: [],
+  come: [],
+  entries: [],
 });
 
 /**
@@ -39,10 +43,19 @@ export const malformed = (detail: string) => ({
  * @param target what the entry is about, where that matters
  */
 export const refused = (code: number, detail: string, target?: string) => ({
-  ...{ code, detail, reply: null, gone: [], come: [] },
+  code,
+  detail,
+  reply: null,
+  gone: [],
+  come: [],
   entries: [
     expect.objectContaining({
-      ...{ outcome: 'refused', errorCode: code, detail, before: null, after: null, reply: null },
+      outcome: 'refused',
+      errorCode: code,
+      detail,
+      before: null,
+      after: null,
+      reply: null,
       ...(target !== undefined && { target }),
     }),
   ],
@@ -50,8 +63,12 @@ export const refused = (code: number, detail: string, target?: string) => ({
 
 /** What watched() tells of a read that answered: nothing has changed, and nothing is audited. */
 export const answered = (reply: unknown) => ({
-  ...{ code: 0, detail: null, reply },
-  ...{ gone: [], come: [], entries: [] },
+  code: 0,
+  detail: null,
+  reply,
+  gone: [],
+  come: [],
+  entries: [],
 });
 
 /**

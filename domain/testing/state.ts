@@ -2,8 +2,18 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
 const TABLES = [
-  ...['users', 'user_permissions', 'operators', 'omses', 'operator_omses', 'accounts', 'user_accounts'],
-  ...['companies', 'company_roles', 'company_assets', 'sessions', 'sign_in_failures'],
+  'users',
+  'user_permissions',
+  'operators',
+  'omses',
+  'operator_omses',
+  'accounts',
+  'user_accounts',
+  'companies',
+  'company_roles',
+  'company_assets',
+  'sessions',
+  'sign_in_failures',
 ];
 
 /** All rows of all tables but the audit log's, as JSON, one text for each row. */

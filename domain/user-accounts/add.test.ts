@@ -28,8 +28,10 @@ beforeEach(async () => {
 
 const add = (request: unknown) => watched(() => addUserAccount.run(actor, request, contextOf()));
 const asked = () => ({
-  ...{ accountId: account.id, accountHandle: account.handle },
-  ...{ userId: user.id, userName: user.userName },
+  accountId: account.id,
+  accountHandle: account.handle,
+  userId: user.id,
+  userName: user.userName,
 });
 const row = () => ({ table: 'user_accounts', user_id: user.id, account_id: account.id });
 const target = () => `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`;
@@ -100,8 +102,15 @@ describe('AddUserAccount', () => {
     const { entries } = await add({ ACCOUNTID: account.id, username: user.userName });
     expect(entries).toMatchObject([
       {
-        ...{ call: 'AddUserAccount', outcome: 'done', errorCode: 0, target: target(), reply: SUCCESS },
-        ...{ subjectUserId: user.id, accountId: account.id, omsId: account.omsId, companyId: null },
+        call: 'AddUserAccount',
+        outcome: 'done',
+        errorCode: 0,
+        target: target(),
+        reply: SUCCESS,
+        subjectUserId: user.id,
+        accountId: account.id,
+        omsId: account.omsId,
+        companyId: null,
         request: { accountId: account.id, userName: user.userName },
         before: null,
         after: { ...asked(), isDefaultAccount: false },

@@ -36,7 +36,10 @@ beforeAll(async () => {
 });
 
 const infoOf = ({ omsId, id, handle }: Account) => ({
-  ...{ OMSID: omsId, AccountId: id, AccountName: handle, AccountHandle: handle },
+  OMSID: omsId,
+  AccountId: id,
+  AccountName: handle,
+  AccountHandle: handle,
 });
 
 describe.each([

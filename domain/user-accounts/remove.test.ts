@@ -157,7 +157,12 @@ describe('the preview of RemoveUserAccount', () => {
     await linkAccount(database(), { userId: user.id, accountId: second.id });
     const { facts, objection } = await preview(byNames());
     expect(facts).toEqual({
-      ...{ ...byIds(), ...byNames(), isDefault, otherAccounts: 1, otherUsers: hasOthers ? 1 : 0, warnings },
+      ...byIds(),
+      ...byNames(),
+      isDefault,
+      otherAccounts: 1,
+      otherUsers: hasOthers ? 1 : 0,
+      warnings,
     });
     expect(objection).toBeNull();
   });

@@ -50,10 +50,17 @@ describe('EndSession', () => {
     const state = { userId: actor.userId, userName: actor.userName, sessionId: one.id, door };
     expect(entries).toMatchObject([
       {
-        ...{ call: 'EndSession', outcome: 'done', errorCode: 0, reply: SUCCESS },
-        ...{ actorId: actor.userId, sessionId: actor.sessionId, request: { sessionId: one.id } },
-        ...{ target: `${person()} · session ${one.id}`, subjectUserId: actor.userId },
-        ...{ before: { ...state, isOpen: true }, after: { ...state, isOpen: false } },
+        call: 'EndSession',
+        outcome: 'done',
+        errorCode: 0,
+        reply: SUCCESS,
+        actorId: actor.userId,
+        sessionId: actor.sessionId,
+        request: { sessionId: one.id },
+        target: `${person()} · session ${one.id}`,
+        subjectUserId: actor.userId,
+        before: { ...state, isOpen: true },
+        after: { ...state, isOpen: false },
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);
@@ -171,9 +178,13 @@ describe('EndOtherSessions', () => {
     const state = { userId: actor.userId, userName: actor.userName };
     expect(entries).toMatchObject([
       {
-        ...{ call: 'EndOtherSessions', outcome: 'done', target: `${person()} · all other sessions` },
-        ...{ subjectUserId: actor.userId, request: {} },
-        ...{ before: { ...state, openSessions: count + 1 }, after: { ...state, openSessions: 1 } },
+        call: 'EndOtherSessions',
+        outcome: 'done',
+        target: `${person()} · all other sessions`,
+        subjectUserId: actor.userId,
+        request: {},
+        before: { ...state, openSessions: count + 1 },
+        after: { ...state, openSessions: 1 },
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);

@@ -33,7 +33,9 @@ const row = (id: string, endedAt: unknown) =>
 describe('a request of ForceUserLogoff', () => {
   it.each(['username', 'userName', 'USERNAME'])('is read with the key %s', async (key) => {
     expect(await logOff({ [key]: user.userName, sessionId: 'x' })).toMatchObject({
-      ...{ code: 0, detail: null, reply: SUCCESS },
+      code: 0,
+      detail: null,
+      reply: SUCCESS,
     });
   });
 
@@ -99,10 +101,16 @@ describe('ForceUserLogoff', () => {
       const state = { userId: user.id, userName: user.userName };
       expect(entries).toMatchObject([
         {
-          ...{ call: 'ForceUserLogoff', outcome: 'done', errorCode: 0, reply: SUCCESS },
-          ...{ target: `${user.userName} (user ${user.id})`, subjectUserId: user.id },
-          ...{ actorId: superuser.userId, request: { username: user.userName } },
-          ...{ before: { ...state, openSessions }, after: { ...state, openSessions: 0 } },
+          call: 'ForceUserLogoff',
+          outcome: 'done',
+          errorCode: 0,
+          reply: SUCCESS,
+          target: `${user.userName} (user ${user.id})`,
+          subjectUserId: user.id,
+          actorId: superuser.userId,
+          request: { username: user.userName },
+          before: { ...state, openSessions },
+          after: { ...state, openSessions: 0 },
         },
       ]);
       expect((await checkChain()).problems).toEqual([]);

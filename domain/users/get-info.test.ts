@@ -33,9 +33,16 @@ beforeEach(async () => {
 
 const get = (request: unknown) => watched(() => getUserInfo.run(actor, request, contextOf()));
 const userObject = (overrides: object = {}) => ({
-  ...{ userId: user.id, userName: user.userName, email: user.email, emailVerified: true },
-  ...{ accountId: chosen.id, omsId: chosen.omsId, use2FA: false },
-  ...{ locked: false, lockedTime: null, numberOfFailedAttempt: 0 },
+  userId: user.id,
+  userName: user.userName,
+  email: user.email,
+  emailVerified: true,
+  accountId: chosen.id,
+  omsId: chosen.omsId,
+  use2FA: false,
+  locked: false,
+  lockedTime: null,
+  numberOfFailedAttempt: 0,
   ...overrides,
 });
 const notFound = (detail: string) => ({ ...answered(null), code: 104, detail });
@@ -77,7 +84,8 @@ describe('GetUserInfo', () => {
     for (const failure of failures) await failSignIns(user.userName, failure);
     const newest = (
       await database().signInFailure.findFirst({
-        ...{ where: { userName: user.userName }, orderBy: { at: 'desc' } },
+        where: { userName: user.userName },
+        orderBy: { at: 'desc' },
       })
     )?.at.toISOString();
     const lockedTime = locked ? newest : null;

@@ -47,8 +47,12 @@ async function targetOf(name: string, { own, here }: Scene): Promise<number> {
 /** What a viewer may do, in the letters of the table. */
 function lettersOf({ revoke, ...may }: Awaited<ReturnType<typeof getPerson.run>>['may']): string {
   const letters: Record<keyof typeof may, string> = {
-    ...{ removeOmses: 'o', removeAccounts: 'a', removeRoles: 'r' },
-    ...{ changeSignIn: 's', unlock: 'u', endSessions: 'e' },
+    removeOmses: 'o',
+    removeAccounts: 'a',
+    removeRoles: 'r',
+    changeSignIn: 's',
+    unlock: 'u',
+    endSessions: 'e',
   };
   const held = (Object.keys(letters) as (keyof typeof may)[]).filter((name) => may[name]);
   const words = held.map((name) => letters[name]).join('');

@@ -81,19 +81,28 @@ describe('a person', () => {
     const reader = await newActor({ permissions: ['PlatformAdmin'] });
     expect(await watched(() => getPerson.run(reader, { userId: user.id }, contextOf()))).toEqual(
       answered({
-        ...{ userId: user.id, userName: user.userName, email: user.email, isBarred: false },
-        ...{ operatorName: user.userName, permissions: ['Operator'] },
+        userId: user.id,
+        userName: user.userName,
+        email: user.email,
+        isBarred: false,
+        operatorName: user.userName,
+        permissions: ['Operator'],
         signIn: { hasPassword: false, isLocked: false, failedSignIns: 3 },
         omses: {
           count: 2,
           rows: omses.map(({ id, name }, index) => ({
-            ...{ omsId: id, omsName: name, isDefault: index === 0 },
+            omsId: id,
+            omsName: name,
+            isDefault: index === 0,
           })),
         },
         accounts: {
           count: 2,
           rows: accounts.map(({ id, handle }, index) => ({
-            ...{ accountId: id, accountHandle: handle, omsName: omses[index]?.name, isDefault: index === 0 },
+            accountId: id,
+            accountHandle: handle,
+            omsName: omses[index]?.name,
+            isDefault: index === 0,
           })),
         },
         roles: {
@@ -104,8 +113,13 @@ describe('a person', () => {
         },
         sessions: [expect.objectContaining({ door: 'console', device: 'Unknown device' })],
         may: {
-          ...{ removeOmses: false, removeAccounts: false, removeRoles: true, revoke: [] },
-          ...{ changeSignIn: false, unlock: false, endSessions: false },
+          removeOmses: false,
+          removeAccounts: false,
+          removeRoles: true,
+          revoke: [],
+          changeSignIn: false,
+          unlock: false,
+          endSessions: false,
         },
       }),
     );
@@ -169,7 +183,9 @@ describe('a CompanyAdmin', () => {
     expect(reply?.roles).toEqual({
       count: 2,
       rows: ['CoAdmin', 'CoShareholder'].map((role) => ({
-        ...{ role, companyId: mine.id, companyName: mine.name },
+        role,
+        companyId: mine.id,
+        companyName: mine.name,
       })),
     });
     expect(JSON.stringify(reply)).not.toContain(other.name);

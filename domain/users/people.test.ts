@@ -43,8 +43,11 @@ beforeAll(async () => {
 });
 
 const personOf = (name: Name, Permissions: string[], ...RoleNamesByCompanyName: object[]) => ({
-  ...{ Permissions, RoleNamesByCompanyName },
-  ...{ UserName: name, Email: `${name}@example.com`, ExternalId: actors[name].userId },
+  Permissions,
+  RoleNamesByCompanyName,
+  UserName: name,
+  Email: `${name}@example.com`,
+  ExternalId: actors[name].userId,
 });
 
 /** What each person holds, as those are told who oversee all, and he himself. */

@@ -156,10 +156,19 @@ describe('a right that is given or taken', () => {
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
       {
-        ...{ call, outcome: 'done', errorCode: 0, detail: null, target: target(), reply: SUCCESS },
-        ...{ actorId: superuser.userId, subjectUserId: user.id, omsId: null, companyId: null },
+        call,
+        outcome: 'done',
+        errorCode: 0,
+        detail: null,
+        target: target(),
+        reply: SUCCESS,
+        actorId: superuser.userId,
+        subjectUserId: user.id,
+        omsId: null,
+        companyId: null,
         request: asked(permission),
-        ...{ before: { ...state, permissions: before }, after: { ...state, permissions: after } },
+        before: { ...state, permissions: before },
+        after: { ...state, permissions: after },
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);

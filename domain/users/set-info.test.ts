@@ -29,9 +29,16 @@ const set = (request: object | null) => watched(() => setUserInfo.run(actor, req
 const setHim = (given: object) => set({ userId: user.id, ...given });
 const target = () => `${user.userName} (user ${user.id})`;
 const userObject = (emailVerified: boolean) => ({
-  ...{ userId: user.id, userName: user.userName, email: user.email, emailVerified },
-  ...{ accountId: account.id, omsId: account.omsId, use2FA: false },
-  ...{ locked: false, lockedTime: null, numberOfFailedAttempt: 0 },
+  userId: user.id,
+  userName: user.userName,
+  email: user.email,
+  emailVerified,
+  accountId: account.id,
+  omsId: account.omsId,
+  use2FA: false,
+  locked: false,
+  lockedTime: null,
+  numberOfFailedAttempt: 0,
 });
 const row = (isVerified: boolean) =>
   expect.objectContaining({ table: 'users', id: user.id, email_verified: isVerified });
@@ -96,7 +103,10 @@ describe('SetUserInfo', () => {
   it.each([true, false])('may say what is so already: %s', async (emailVerified) => {
     await database().user.update({ where: { id: user.id }, data: { emailVerified } });
     expect(await setHim({ emailVerified })).toMatchObject({
-      ...{ code: 0, gone: [], come: [], reply: userObject(emailVerified) },
+      code: 0,
+      gone: [],
+      come: [],
+      reply: userObject(emailVerified),
       entries: [{ before: { emailVerified }, after: { emailVerified } }],
     });
   });
@@ -118,10 +128,19 @@ describe('SetUserInfo', () => {
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
       {
-        ...{ call: 'SetUserInfo', outcome: 'done', errorCode: 0, detail: null, target: target(), reply },
-        ...{ actorId: actor.userId, subjectUserId: user.id, omsId: null, companyId: null },
+        call: 'SetUserInfo',
+        outcome: 'done',
+        errorCode: 0,
+        detail: null,
+        target: target(),
+        reply,
+        actorId: actor.userId,
+        subjectUserId: user.id,
+        omsId: null,
+        companyId: null,
         request: { userId: user.id, emailVerified: false },
-        ...{ before: { ...state, emailVerified: true }, after: { ...state, emailVerified: false } },
+        before: { ...state, emailVerified: true },
+        after: { ...state, emailVerified: false },
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);

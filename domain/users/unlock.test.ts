@@ -100,8 +100,14 @@ describe('UnlockUser', () => {
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
       {
-        ...{ call: 'UnlockUser', outcome: 'done', errorCode: 0, target: target(), reply: true },
-        ...{ actorId: actor.userId, subjectUserId: user.id, request: { UserId: user.id } },
+        call: 'UnlockUser',
+        outcome: 'done',
+        errorCode: 0,
+        target: target(),
+        reply: true,
+        actorId: actor.userId,
+        subjectUserId: user.id,
+        request: { UserId: user.id },
         before: { ...state, locked, numberOfFailedAttempt: count },
         after: { ...state, locked: false, numberOfFailedAttempt: 0 },
       },

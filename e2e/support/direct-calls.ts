@@ -25,7 +25,9 @@ export interface DirectCall {
 
 export const directCalls: DirectCall[] = [
   {
-    ...{ name: 'removeOperatorOms', call: 'RemoveOperatorOMS', page: '/operators' },
+    name: 'removeOperatorOms',
+    call: 'RemoveOperatorOMS',
+    page: '/operators',
     async make(db) {
       const { actor, ada, oms } = await makeOperatorWorld(db);
       const where = { operatorId: ada.id, omsId: oms.id };
@@ -39,7 +41,9 @@ export const directCalls: DirectCall[] = [
     },
   },
   {
-    ...{ name: 'removeUserAccount', call: 'RemoveUserAccount', page: '/account-links' },
+    name: 'removeUserAccount',
+    call: 'RemoveUserAccount',
+    page: '/account-links',
     async make(db) {
       const { actor, ada, account } = await makeAccountWorld(db);
       const where = { userId: ada.id, accountId: account.id };
@@ -53,7 +57,9 @@ export const directCalls: DirectCall[] = [
     },
   },
   {
-    ...{ name: 'removeUserRole', call: 'RemoveUserRole', page: '/company-roles' },
+    name: 'removeUserRole',
+    call: 'RemoveUserRole',
+    page: '/company-roles',
     async make(db) {
       const { cara, fred, ada, company } = await makeCompanyWorld(db);
       const where = { companyId: company.id, userId: ada.id, role: 'CoShareholder' as const };

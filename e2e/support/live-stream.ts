@@ -77,7 +77,9 @@ export async function openLiveStream(
     asked.end();
   });
   return {
-    ...{ sessionId, status: stream.status, events: stream.events },
+    sessionId,
+    status: stream.status,
+    events: stream.events,
     changes: () => stream.events.filter(({ name }) => name === 'changed'),
     text: () => stream.text,
     isOpen: () => stream.isOpen,

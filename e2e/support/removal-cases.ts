@@ -51,7 +51,10 @@ export const removalCases: RemovalCase[] = [
       const { tag, oms, actor, ada, ben } = await makeOperatorWorld(db);
       const where = { operatorId: ada.id, omsId: oms.id };
       return {
-        ...{ tag, actor, nameToType: oms.name, table: 'operator_omses' },
+        tag,
+        actor,
+        nameToType: oms.name,
+        table: 'operator_omses',
         rowName: `${ada.userName}, ${oms.name}`,
         nextRowName: `${ben.userName}, ${oms.name}`,
         done: `${ada.userName} no longer manages ${oms.name}.`,
@@ -76,13 +79,19 @@ export const removalCases: RemovalCase[] = [
       const { id: accountId, handle: accountHandle } = account;
       const where = { userId: ada.id, accountId };
       return {
-        ...{ tag, actor, nameToType: accountHandle, table: 'user_accounts' },
+        tag,
+        actor,
+        nameToType: accountHandle,
+        table: 'user_accounts',
         rowName: `${ada.userName}, ${accountHandle}`,
         nextRowName: `${ben.userName}, ${accountHandle}`,
         done: `${ada.userName} no longer has access to account ${accountId}, ${accountHandle}.`,
         target: `${ada.userName} (user ${ada.id}) · ${accountHandle} (account ${accountId})`,
         before: {
-          ...{ accountId, accountHandle, userId: ada.id, userName: ada.userName },
+          accountId,
+          accountHandle,
+          userId: ada.id,
+          userName: ada.userName,
           isDefaultAccount: false,
         },
         after: null,
@@ -107,7 +116,10 @@ export const removalCases: RemovalCase[] = [
       const around = { companyId, companyName, userId: cara.id, userName: cara.userName };
       await giveRole(db, { companyId, userId: ada.id, role: 'CoAgent' });
       return {
-        ...{ tag, actor, nameToType: companyName, table: 'company_roles' },
+        tag,
+        actor,
+        nameToType: companyName,
+        table: 'company_roles',
         rowName: `${cara.userName}, CoAdmin, ${companyName}`,
         nextRowName: `${dan.userName}, CoAdmin, ${companyName}`,
         done: `${cara.userName} is no longer CoAdmin of ${companyName}.`,

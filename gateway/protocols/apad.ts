@@ -54,7 +54,8 @@ export function createApad(): Protocol<Envelope> {
         : { success: false, Err: `${answer.error.errormsg}: ${answer.error.detail}` };
       // The documents spell it so.
       return JSON.stringify({
-        ...{ MessageType: 'RCPReply', Parameter: JSON.stringify(parameter) },
+        MessageType: 'RCPReply',
+        Parameter: JSON.stringify(parameter),
         RequestUniqueId,
       });
     },

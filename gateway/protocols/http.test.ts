@@ -43,7 +43,8 @@ describe('a request over HTTP', () => {
     'for %s finds no such call',
     async (name) => {
       expect(await post(gateway.origin, name)).toMatchObject({
-        ...{ status: 404, content: { errorcode: 106, errormsg: ERRORS[106] } },
+        status: 404,
+        content: { errorcode: 106, errormsg: ERRORS[106] },
       });
     },
   );
@@ -88,7 +89,8 @@ describe('a request over HTTP', () => {
   it('for its health is answered while the database is there', async () => {
     const response = await fetch(`${gateway.origin}/healthz`);
     expect({ status: response.status, content: await response.json() }).toEqual({
-      ...{ status: 200, content: { status: 'ok' } },
+      status: 200,
+      content: { status: 'ok' },
     });
   });
 });

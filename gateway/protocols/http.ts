@@ -112,8 +112,10 @@ export function createHttp(options: {
     const [path = ''] = (request.url ?? '').split('?');
     const call = CALL.exec(path)?.[1] ?? path.slice(0, 100);
     const unread = {
-      ...{ call, correlationId: randomUUID() },
-      ...{ address: callerAddress(request), userAgent: readUserAgent(request.headers['user-agent']) },
+      call,
+      correlationId: randomUUID(),
+      address: callerAddress(request),
+      userAgent: readUserAgent(request.headers['user-agent']),
     };
     inFlight.add(serve(request, response, { unread, path })).catch((error) => {
       // The caller went away while he was being read, or an answer could not be written.

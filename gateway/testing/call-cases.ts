@@ -20,7 +20,9 @@ type CallScene = Awaited<ReturnType<typeof makeCallScene>>;
 
 const operatorOf = ({ operator }: CallScene) => ({ OperatorId: operator.id });
 const assignment = ({ operator, oms }: CallScene, IsDefault: boolean) => ({
-  ...{ OperatorId: operator.id, OMSId: oms.id, IsDefault },
+  OperatorId: operator.id,
+  OMSId: oms.id,
+  IsDefault,
 });
 const nameOf = ({ user }: CallScene) => ({ userName: user.userName });
 const companyOf = ({ company }: CallScene) => ({ companyName: company.name });

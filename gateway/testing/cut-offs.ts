@@ -52,7 +52,9 @@ export const CUT_OFFS: Record<string, CutOff> = {
   'taking the role CoAdmin': {
     by: ({ user, company }, superuser) =>
       superuser.call('RemoveUserRole', {
-        ...{ companyName: company.name, roleName: 'CoAdmin', userName: user.userName },
+        companyName: company.name,
+        roleName: 'CoAdmin',
+        userName: user.userName,
       }),
     call: 'GetUsers',
     hears: 'GetUsers needs the permission PlatformAdmin or the role CoAdmin in the company.',

@@ -54,7 +54,9 @@ export async function openRaw(
     socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
   }
   return {
-    ...{ socket, next, send },
+    socket,
+    next,
+    send,
     ask(frame) {
       send(frame);
       return next();
@@ -96,7 +98,9 @@ export async function post(
 ): Promise<HttpReply> {
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(`${origin}/AP/${call}`, {
-    ...{ method: 'POST', headers, body: isRaw ? body : JSON.stringify(body) },
+    method: 'POST',
+    headers,
+    body: isRaw ? body : JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, content: await response.json() };
 }

@@ -27,7 +27,11 @@ export async function startGatewayProcess(
 ): Promise<GatewayProcess> {
   const { DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
   const env = parseEnv({
-    ...{ DATABASE_URL, DATABASE_TIME_LIMIT_MS, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'trace' },
+    DATABASE_URL,
+    DATABASE_TIME_LIMIT_MS,
+    NEXTAUTH_SECRET,
+    AUDIT_KEY,
+    LOG_LEVEL: 'trace',
     GATEWAY_PORT: String(await findFreePort()),
     ...settings,
   });

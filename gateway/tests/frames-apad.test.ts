@@ -8,7 +8,9 @@ const open = () => openRaw(gateway.origin, '/APAD/');
 const ID = '0b3b3a3e-8d0c-4f0e-9b6a-5f1d0c7a2e11';
 const PING = { MessageType: 'RPCCall', FunctionName: 'Ping', Parameter: '{}', RequestUniqueId: ID };
 const reply = (RequestUniqueId: string, Parameter: object) => ({
-  ...{ MessageType: 'RCPReply', Parameter, RequestUniqueId },
+  MessageType: 'RCPReply',
+  Parameter,
+  RequestUniqueId,
 });
 const pong = (id: string) => reply(id, { success: true, payload: { msg: 'PONG' } });
 

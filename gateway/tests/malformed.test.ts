@@ -119,8 +119,13 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
         { weight: 1, arbitrary: mistyped(fc.constant('{"UserId":1999999999,"Permission":"x"}')) },
       ),
       authorization: fc.constantFrom(
-        ...[`Bearer ${sessionId}`, `Bearer ${sessionId}`, `Bearer ${sessionId}`],
-        ...['Bearer', 'Basic x', `Bearer ${'x'.repeat(4_000)}`, `Bearer ${sessionId} ${sessionId}`],
+        `Bearer ${sessionId}`,
+        `Bearer ${sessionId}`,
+        `Bearer ${sessionId}`,
+        'Bearer',
+        'Basic x',
+        `Bearer ${'x'.repeat(4_000)}`,
+        `Bearer ${sessionId} ${sessionId}`,
       ),
       key: fc.constantFrom('', '""', 'a b', '\u00ff', 'x'.repeat(129), null, null, null, null),
     });

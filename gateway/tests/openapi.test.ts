@@ -22,7 +22,8 @@ const NAMES = Object.keys(calls) as Name[];
 
 let document: Document;
 const ajv = new Ajv2020({
-  ...{ strict: false, allErrors: true },
+  strict: false,
+  allErrors: true,
   formats: { uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ },
 });
 
@@ -123,8 +124,10 @@ describe('the document at /AP/openapi.json', () => {
     [
       'RemoveUserRole',
       {
-        ...{ sessionId: '9f7d3a52-6b0c-4c38-8b2a-3f6d0a1e5c47', companyName: 'Windmill Farm, Inc.' },
-        ...{ roleName: 'CoShareholder', userName: 'jdoaks' },
+        sessionId: '9f7d3a52-6b0c-4c38-8b2a-3f6d0a1e5c47',
+        companyName: 'Windmill Farm, Inc.',
+        roleName: 'CoShareholder',
+        userName: 'jdoaks',
       },
     ],
   ])('takes the sample request of %s, and none of another type', (name, sample) => {

@@ -33,7 +33,11 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     await end('roll back');
     expect(await waits).toMatchObject({ code: 0, reply: { result: true } });
     expect(arrived).toEqual([
-      ...['RemoveOperatorOMS', 'GetOperatorOMSList', 'Ping', 'GetUserAccounts', 'RemoveUserAccount'],
+      'RemoveOperatorOMS',
+      'GetOperatorOMSList',
+      'Ping',
+      'GetUserAccounts',
+      'RemoveUserAccount',
     ]);
     client.close();
   });
@@ -69,10 +73,13 @@ describe('one socket', () => {
     {
       path: '/APAD/' as const,
       write: (i: number, FunctionName: string, payload: object) => ({
-        ...{ MessageType: 'RPCCall', FunctionName, Parameter: payload, RequestUniqueId: String(i) },
+        MessageType: 'RPCCall',
+        FunctionName,
+        Parameter: payload,
+        RequestUniqueId: String(i),
       }),
       refused: (detail: string) => ({
-        ...{ Parameter: { success: false, Err: `Operation Failed: ${detail}` } },
+        Parameter: { success: false, Err: `Operation Failed: ${detail}` },
       }),
       idOf: ({ RequestUniqueId }: Record<string, unknown>) => Number(RequestUniqueId),
     },

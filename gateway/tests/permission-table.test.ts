@@ -53,8 +53,13 @@ describe.each(PROTOCOLS)('the permission table of the removals, over %s', (proto
       if (isCutOff) expect(answer.detail).toBe(NO_SESSION);
       const sessions = await database().session.findMany({ where: { userId: scene.own.userId } });
       const entry = {
-        ...{ call, actorId: scene.own.userId, door: 'gateway', address: '127.0.0.1' },
-        ...{ outcome: code === 0 ? 'done' : 'refused', errorCode: code, detail: answer.detail },
+        call,
+        actorId: scene.own.userId,
+        door: 'gateway',
+        address: '127.0.0.1',
+        outcome: code === 0 ? 'done' : 'refused',
+        errorCode: code,
+        detail: answer.detail,
       };
       const entries = (await readEntries()).slice(entriesBefore.length);
       expect(entries).toEqual(isCutOff ? [] : [expect.objectContaining(entry)]);

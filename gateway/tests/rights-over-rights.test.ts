@@ -48,7 +48,9 @@ const info = (whom: keyof Omit<Scene, 'companyName'>, fields: object) => (scene:
   ...fields,
 });
 const admin = (whom: 'caller' | 'plain') => (scene: Scene) => ({
-  ...{ companyName: scene.companyName, roleNames: ['CoAdmin'], userName: scene[whom].userName },
+  companyName: scene.companyName,
+  roleNames: ['CoAdmin'],
+  userName: scene[whom].userName,
 });
 
 // Ways to raise oneself or somebody else, or to bring down somebody who holds more. None of them may work.

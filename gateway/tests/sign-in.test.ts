@@ -25,16 +25,20 @@ const REJECTIONS: Record<string, () => Promise<{ UserName: string; Password: str
   'an unknown name': async () => ({ UserName: 'nobody at all', Password: PASSWORD }),
   'a wrong password': async () => ({ UserName: (await makePerson()).userName, Password: 'wrong' }),
   'a name in another case': async () => ({
-    ...{ UserName: (await makePerson()).userName.toUpperCase(), Password: PASSWORD },
+    UserName: (await makePerson()).userName.toUpperCase(),
+    Password: PASSWORD,
   }),
   'a password of many thousand letters': async () => ({
-    ...{ UserName: (await makePerson()).userName, Password: 'x'.repeat(50_000) },
+    UserName: (await makePerson()).userName,
+    Password: 'x'.repeat(50_000),
   }),
   'somebody without a password': async () => ({
-    ...{ UserName: (await makeUser(database())).userName, Password: PASSWORD },
+    UserName: (await makeUser(database())).userName,
+    Password: PASSWORD,
   }),
   'a barred user': async () => ({
-    ...{ UserName: (await makePerson({ emailVerified: false })).userName, Password: PASSWORD },
+    UserName: (await makePerson({ emailVerified: false })).userName,
+    Password: PASSWORD,
   }),
   'a locked user': async () => {
     const { userName: UserName } = await makePerson();
@@ -49,7 +53,9 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
     const client = await openClient(protocol, gateway.origin);
     const entries = await readEntries();
     expect(await client.call('AuthenticateUser', credentials)).toEqual({
-      ...{ code: 0, detail: null, reply: REJECTED },
+      code: 0,
+      detail: null,
+      reply: REJECTED,
     });
     expect(await client.call('GetUserFromSession')).toMatchObject({ code: 20 });
     expect(await readEntries()).toEqual(entries);
@@ -77,7 +83,8 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
     expect(await failures()).toEqual(Array(10).fill({ userName, address: HERE }));
     expect(await tryWith(PASSWORD)).toEqual(REJECTED);
     expect(await live.call('GetUserInfo', { userId: id })).toMatchObject({
-      ...{ code: 0, reply: { locked: true, numberOfFailedAttempt: 10 } },
+      code: 0,
+      reply: { locked: true, numberOfFailedAttempt: 10 },
     });
     expect(await live.call('UnlockUser', { UserId: id })).toMatchObject({ code: 0, reply: true });
     expect(await tryWith(PASSWORD)).toMatchObject({ authenticated: true });

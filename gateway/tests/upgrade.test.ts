@@ -46,7 +46,9 @@ describe('who asks for a socket', () => {
       const response = await fetch(gateway.origin + path);
       expect(response.status).toBe(404);
       expect(await response.json()).toEqual({
-        ...{ result: false, errormsg: 'Operation Not Supported', errorcode: 106 },
+        result: false,
+        errormsg: 'Operation Not Supported',
+        errorcode: 106,
         detail: 'Calls are made by POST /AP/<Call>.',
       });
     }

@@ -14,8 +14,16 @@ const options = { kills: { type: 'string', default: '200' }, seed: { type: 'stri
 
 /** Every other fault is a killed gateway. */
 const ORDER: readonly Fault[] = [
-  ...['gateway', 'connections', 'gateway', 'before', 'gateway', 'after'],
-  ...['gateway', 'head', 'gateway', 'database'],
+  'gateway',
+  'connections',
+  'gateway',
+  'before',
+  'gateway',
+  'after',
+  'gateway',
+  'head',
+  'gateway',
+  'database',
 ] as Fault[];
 
 const wholeNumber = (given: string): number => {

@@ -21,7 +21,10 @@ async function runGateway(
   const database = await createTestDatabase();
   const { DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY } = process.env;
   const env = parseEnv({
-    ...{ DATABASE_URL, NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: 'silent' },
+    DATABASE_URL,
+    NEXTAUTH_SECRET,
+    AUDIT_KEY,
+    LOG_LEVEL: 'silent',
     GATEWAY_PORT: String(await findFreePort()),
   });
   const started: Server[] = [];

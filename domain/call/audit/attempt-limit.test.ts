@@ -23,7 +23,11 @@ const entriesOf = async ({ userId }: Actor) =>
 const haveTried = ({ userId }: Actor, leftOut: number, minutes = 0) =>
   database().attemptCount.create({
     data: {
-      ...{ userId, call: 'RemoveOperatorOMS', recorded: MAX_RECORDED, leftOut, door: 'gateway' },
+      userId,
+      call: 'RemoveOperatorOMS',
+      recorded: MAX_RECORDED,
+      leftOut,
+      door: 'gateway',
       since: new Date(Date.now() - minutes * 60_000),
     },
   });
@@ -53,7 +57,10 @@ describe('attempts that are refused', () => {
     expect(await attempt()).toMatchObject({ code: 20 });
     const [summary, own] = await entriesOf(actor);
     expect(summary).toMatchObject({
-      ...{ call: 'UnrecordedAttempts', outcome: 'refused', sessionId: null, door: 'gateway' },
+      call: 'UnrecordedAttempts',
+      outcome: 'refused',
+      sessionId: null,
+      door: 'gateway',
       target: `${actor.userName} (user ${actor.userId}) · 4211 attempts at RemoveOperatorOMS`,
       detail: expect.stringMatching(
         /^4211 further attempts at RemoveOperatorOMS since .*Z were refused or failed\./,

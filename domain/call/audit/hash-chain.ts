@@ -171,7 +171,9 @@ export function readStoredEntry(json: string): StoredEntry {
   ];
   const fields = [seq, isoOf(at), ...others];
   return {
-    ...{ seq: Number(seq), prev, mac },
+    seq: Number(seq),
+    prev,
+    mac,
     text: signedText(prev, fields, restores),
     newKey: newKeyOf(fields),
   };

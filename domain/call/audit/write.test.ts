@@ -42,20 +42,29 @@ describe('an entry', () => {
     };
     const entry = await lastEntry();
     expect(entry).toEqual({
-      ...{
-        seq: expect.any(BigInt),
-        restores: null,
-        prev: expect.any(String),
-        mac: expect.any(String),
-        at: expect.any(Date),
-      },
-      ...{ actorId: actor.userId, actorName: actor.userName, sessionId: actor.sessionId },
-      ...{ address: '198.51.100.4', door: 'gateway', call: 'RemoveUserRole' },
-      ...{ outcome: 'done', errorCode: 0, detail: null },
+      seq: expect.any(BigInt),
+      restores: null,
+      prev: expect.any(String),
+      mac: expect.any(String),
+      at: expect.any(Date),
+      actorId: actor.userId,
+      actorName: actor.userName,
+      sessionId: actor.sessionId,
+      address: '198.51.100.4',
+      door: 'gateway',
+      call: 'RemoveUserRole',
+      outcome: 'done',
+      errorCode: 0,
+      detail: null,
       target: `${user.userName} (user ${user.id}) · CoAgent · ${company.name} (company ${company.id})`,
-      ...{ subjectUserId: user.id, companyId: company.id, omsId: null, accountId: null },
-      ...{ reasonCode: 'other', reasonText: 'left the desk' },
-      ...{ requestId: context.requestId, correlationId: context.correlationId },
+      subjectUserId: user.id,
+      companyId: company.id,
+      omsId: null,
+      accountId: null,
+      reasonCode: 'other',
+      reasonText: 'left the desk',
+      requestId: context.requestId,
+      correlationId: context.correlationId,
       request: { companyName: company.name, roleName: 'CoAgent', userName: user.userName },
       before: { ...member, roles: ['CoAdmin', 'CoAgent'] },
       after: { ...member, roles: ['CoAdmin'] },
@@ -71,8 +80,14 @@ describe('an entry', () => {
     const request = { operatorid: operator.id, omsid: oms.id, isdefault: true };
     await RemoveOperatorOMS.run(actor, request, contextOf());
     expect(await lastEntry()).toMatchObject({
-      ...{ subjectUserId: operator.id, omsId: oms.id, accountId: null, companyId: null, reasonCode: null },
-      ...{ request: requests.RemoveOperatorOMS, before: requests.RemoveOperatorOMS, after: null },
+      subjectUserId: operator.id,
+      omsId: oms.id,
+      accountId: null,
+      companyId: null,
+      reasonCode: null,
+      request: requests.RemoveOperatorOMS,
+      before: requests.RemoveOperatorOMS,
+      after: null,
     });
   });
 
@@ -87,7 +102,12 @@ describe('an entry', () => {
       isDefaultAccount: true,
     };
     expect(await lastEntry()).toMatchObject({
-      ...{ subjectUserId: user.id, omsId: oms.id, accountId: account.id, companyId: null, request, before },
+      subjectUserId: user.id,
+      omsId: oms.id,
+      accountId: account.id,
+      companyId: null,
+      request,
+      before,
     });
   });
 

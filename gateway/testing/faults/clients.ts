@@ -76,7 +76,11 @@ export async function makeClient(
       while (!isOver()) {
         const direction = random.oneOf(['remove', 'give'] as const);
         const one: Asked = {
-          ...{ actorId, requestId: randomUUID(), link: random.oneOf(links), direction, times: 0 },
+          actorId,
+          requestId: randomUUID(),
+          link: random.oneOf(links),
+          direction,
+          times: 0,
         };
         asked.push(one);
         await ask(one);
