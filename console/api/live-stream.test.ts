@@ -108,3 +108,16 @@ describe('streams of one user', () => {
     expect(statuses).toEqual([200, 429]);
   });
 });
+
+describe('a client that leaves while its session is read', () => {
+  it('leaves no stream behind', async () => {
+    cookie.secret = (await signIn(await newOperator())).secret;
+    const leaving = new AbortController();
+    const answering = answerLive(new Request('http://localhost/api/live', { signal: leaving.signal }));
+    leaving.abort();
+    const { body } = await answering;
+    expect(body).not.toBeNull();
+    // Nobody reads or cancels it.
+    expect(await openStreams()).toBe(0);
+  });
+});

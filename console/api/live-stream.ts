@@ -44,6 +44,8 @@ function openStream(reader: Reader, request: Request, since: bigint | null): Rea
           isOpen = false;
           dropStream(stream);
         };
+        // Next.js neither reads nor cancels a stream whose client left while its session was read.
+        if (request.signal.aborted) return end(() => controller.close());
         request.signal.addEventListener('abort', stream.close);
         addStream(stream, since).catch((error) => {
           log().warn({ err: error }, 'a stream could not catch up');
