@@ -1,9 +1,8 @@
 'use client';
 
 import { Anchor, CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useState } from 'react';
+import type { MouseEvent } from 'react';
 import { USER_PARAM } from '@/console/session/paths';
 import { type Page, SEARCH_MAX } from '@/domain/lists/paging';
 import { tabNow } from '../data/tab';
@@ -14,8 +13,7 @@ import { type ListParams, listQuery } from './list-params';
 import type { ListResource } from './list-resource';
 import { OrderChoice } from './order-choice';
 import type { useListParams } from './use-list-params';
-
-const TYPING_MS = 250;
+import { useTypedSearch } from './use-typed-search';
 
 interface Props<Row> {
   resource: ListResource<Row>;
@@ -80,17 +78,9 @@ function countWords({ count, isMore }: Page<unknown>['total'], noun: { one: stri
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun.one : noun.many}`;
 }
 
-/** Shows what is typed at once, and searches when the typing pauses. */
 function SearchField(props: { hint: string; value: string; onSearch: (term: string) => void }) {
   const { hint, value, onSearch } = props;
-  const [typed, setTyped] = useState(value);
-  // The address may change by itself: the back button, "Clear filters".
-  useEffect(() => setTyped(value), [value]);
-  const search = useDebouncedCallback(onSearch, TYPING_MS);
-  const type = (term: string) => {
-    setTyped(term);
-    search(term);
-  };
+  const { typed, type } = useTypedSearch(value, onSearch);
   return (
     <TextInput
       id={SEARCH_FIELD}

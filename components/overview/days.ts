@@ -1,4 +1,5 @@
-import { DAYS_SHOWN, type Overview, REMOVAL_CALLS, type RemovalCall } from '@/domain/overview/types';
+import { DAYS_SHOWN, type Overview, type RemovalCall } from '@/domain/overview/types';
+import { CHARTED_CALLS } from '../resources/config';
 
 /** The removals of one day, by call. */
 export type Day = { day: string } & Record<RemovalCall, number>;
@@ -21,7 +22,7 @@ export function daysOf(removals: NonNullable<Overview['removals']>, today: strin
   const last = Date.parse(`${today}T00:00:00Z`);
   return Array.from({ length: DAYS_SHOWN }, (_, index) => {
     const day = new Date(last - (DAYS_SHOWN - 1 - index) * DAY_MS).toISOString().slice(0, 10);
-    const counts = REMOVAL_CALLS.map((call) => [
+    const counts = CHARTED_CALLS.map((call) => [
       call,
       removals.find((one) => one.day === day && one.call === call)?.count ?? 0,
     ]);

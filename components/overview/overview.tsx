@@ -5,28 +5,18 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { FINDINGS, type Overview as OverviewData } from '@/domain/overview/types';
 import { overviewOptions } from '../data/queries';
+import { RESOURCE_NAMES, RESOURCES } from '../resources/config';
 import { inFull } from './count';
 import { FindingSection } from './finding-section';
 import { LatestActivity } from './latest-activity';
 import classes from './overview.module.css';
 import { RemovalsByDay } from './removals-by-day';
 
-interface Figure {
-  label: string;
-  count: number | null;
-  href: string;
-}
-
-const figuresOf = ({ operatorAssignments, accountLinks, companyRoles, refused }: OverviewData): Figure[] => [
-  { label: 'Operator assignments', count: operatorAssignments, href: '/operators' },
-  { label: 'Account links', count: accountLinks, href: '/account-links' },
-  { label: 'Company roles', count: companyRoles, href: '/company-roles' },
-  {
-    label: 'Refused attempts, 7 days',
-    count: refused.count,
-    href: `/audit?outcome=refused&from=${refused.from}`,
-  },
-];
+const figuresOf = (overview: OverviewData) =>
+  RESOURCE_NAMES.map((name) => {
+    const { label, count, query } = RESOURCES[name].figure;
+    return { label, count: count(overview), href: `/${name}${query?.(overview) ?? ''}` };
+  });
 
 /** What there is, what needs attention and what was done lately, as far as it is the viewer's. */
 export function Overview() {

@@ -2,24 +2,17 @@
 
 import { Anchor, Text, Title } from '@mantine/core';
 import Link from 'next/link';
-import { DAYS_SHOWN, type Overview, REMOVAL_CALLS, type RemovalCall } from '@/domain/overview/types';
+import { DAYS_SHOWN, type Overview, type RemovalCall } from '@/domain/overview/types';
+import { CHARTED, CHARTED_CALLS } from '../resources/config';
 import { daysOf } from './days';
 import classes from './overview.module.css';
 import { RemovalsChart } from './removals-chart';
-
-/** What each removal is called here. Colours tell them apart in the chart, in light and in dark. */
-const KINDS: Record<RemovalCall, { label: string; color: string }> = {
-  RemoveOperatorOMS: { label: 'Operators unassigned', color: 'var(--console-chart-1)' },
-  RemoveUserAccount: { label: 'Users unlinked', color: 'var(--console-chart-2)' },
-  RemoveUserRole: { label: 'Roles removed', color: 'var(--console-chart-3)' },
-  RemoveAllCoAdmins: { label: 'All CoAdmins removed', color: 'var(--console-chart-4)' },
-};
 
 /** Removals of the last days by kind: a chart, and the table of the same numbers, each leading to its entries. */
 export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | 'today'>) {
   const days = daysOf(removals ?? [], today);
   const total = (removals ?? []).reduce((sum, { count }) => sum + count, 0);
-  const calls = REMOVAL_CALLS.filter((call) => removals?.some((one) => one.call === call));
+  const calls = CHARTED_CALLS.filter((call) => removals?.some((one) => one.call === call));
   return (
     <section aria-label="Removals per day">
       <Title order={2} mt="xl" mb="xs">
@@ -33,7 +26,7 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
       {total > 0 && (
         <>
           <div aria-hidden>
-            <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...KINDS[call] }))} />
+            <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...CHARTED[call] }))} />
           </div>
           <details className={classes.numbers}>
             <summary>Show the numbers</summary>
@@ -44,7 +37,7 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
                     <th>Day</th>
                     {calls.map((call) => (
                       <th key={call} className={classes.number}>
-                        {KINDS[call].label}
+                        {CHARTED[call].label}
                       </th>
                     ))}
                   </tr>

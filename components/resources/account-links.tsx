@@ -9,6 +9,7 @@ import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
+import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -16,7 +17,7 @@ const list: ListResource<AccountLinkRow> = {
   noun: { one: 'link', many: 'links' },
   searchHint: 'Search user or account, by name or id',
   rowKey: ({ userId, accountId }) => `${userId} ${accountId}`,
-  exports: ['csv'],
+  exports: RESOURCES['account-links'].export.formats,
   usual: { sort: 'user', direction: 'asc' },
   filters: [
     { name: 'user', label: 'User', list: 'people' },

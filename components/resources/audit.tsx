@@ -12,13 +12,14 @@ import { NameWithId } from '../ui/names';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import { Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
+import { RESOURCES } from './config';
 
 const list: ListResource<AuditRow> = {
   list: 'audit',
   noun: { one: 'entry', many: 'entries' },
   searchHint: 'Search who or what, by name or id',
   rowKey: ({ seq }) => seq,
-  exports: ['csv', 'json'],
+  exports: RESOURCES.audit.export.formats,
   usual: { sort: 'time', direction: 'desc' },
   filters: [
     {

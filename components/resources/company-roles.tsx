@@ -8,6 +8,7 @@ import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { NameLink, PersonName } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
+import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<CompanyRoleRow> = {
@@ -15,7 +16,7 @@ const list: ListResource<CompanyRoleRow> = {
   noun: { one: 'role', many: 'roles' },
   searchHint: 'Search user or company, by name or id',
   rowKey: ({ roleId }) => String(roleId),
-  exports: ['csv'],
+  exports: RESOURCES['company-roles'].export.formats,
   usual: { sort: 'company', direction: 'asc' },
   filters: [
     { name: 'user', label: 'User', list: 'people' },

@@ -9,6 +9,7 @@ import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
+import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -16,7 +17,7 @@ const list: ListResource<OperatorRow> = {
   noun: { one: 'assignment', many: 'assignments' },
   searchHint: 'Search operator or OMS, by name or id',
   rowKey: ({ operatorId, omsId }) => `${operatorId} ${omsId}`,
-  exports: ['csv'],
+  exports: RESOURCES.operators.export.formats,
   usual: { sort: 'operator', direction: 'asc' },
   filters: [
     { name: 'user', label: 'Operator', list: 'people' },

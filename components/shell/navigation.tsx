@@ -1,33 +1,27 @@
 'use client';
 
-import {
-  type Icon,
-  IconBuilding,
-  IconHistory,
-  IconLayoutDashboard,
-  IconLink,
-  IconUserCog,
-} from '@tabler/icons-react';
+import { IconLayoutDashboard } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { can, type Rights } from '@/domain/call/permissions';
+import { RESOURCE_NAMES, RESOURCES } from '../resources/config';
 import classes from './shell.module.css';
-import { destinationsOf, type Viewer } from './viewer';
+import type { Viewer } from './viewer';
 
-const ICONS: Record<string, Icon> = {
-  '/': IconLayoutDashboard,
-  '/operators': IconUserCog,
-  '/account-links': IconLink,
-  '/company-roles': IconBuilding,
-  '/audit': IconHistory,
-};
+/** The pages with a place in the navigation that the actor may open. */
+const destinationsFor = (rights: Rights) => [
+  { href: '/', label: 'Overview', icon: IconLayoutDashboard },
+  ...RESOURCE_NAMES.map((name) => ({ href: `/${name}`, ...RESOURCES[name] })).filter(({ permission }) =>
+    can(rights, permission),
+  ),
+];
 
 /** The pages that this viewer may open. */
 export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?: () => void }) {
   const pathname = usePathname();
   return (
     <nav aria-label="Console">
-      {destinationsOf(viewer).map(({ href, label }) => {
-        const IconShown = ICONS[href] ?? IconLayoutDashboard;
+      {destinationsFor(viewer).map(({ href, label, icon: IconShown }) => {
         const isActive = pathname === href;
         return (
           <Link

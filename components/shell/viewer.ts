@@ -1,32 +1,10 @@
-import { can, overseesAll, type Permission, type Rights } from '@/domain/call/permissions';
+import { overseesAll, type Rights } from '@/domain/call/permissions';
 import type { Owner } from '@/domain/sessions/types';
 import { nameOf } from '../ui/named';
 import { joined, type Sentence, sentence } from '../ui/sentence';
 
 /** Who looks at the page: what the shell needs to know of the actor, and no more. */
 export interface Viewer extends Rights, Owner {}
-
-interface Destination {
-  href: string;
-  label: string;
-  permission?: Permission;
-}
-
-const DESTINATIONS: Destination[] = [
-  { href: '/', label: 'Overview' },
-  { href: '/operators', label: 'Operators', permission: 'operators:read' },
-  { href: '/account-links', label: 'Account links', permission: 'account-links:read' },
-  { href: '/company-roles', label: 'Company roles', permission: 'company-roles:read' },
-  { href: '/audit', label: 'Audit log', permission: 'audit:read' },
-];
-
-/**
- * The pages that a viewer may open, in the order of the navigation.
- *
- * @param viewer who looks
- */
-export const destinationsOf = (viewer: Rights): Destination[] =>
-  DESTINATIONS.filter(({ permission }) => permission === undefined || can(viewer, permission));
 
 /**
  * What a viewer's pages are about, in words.

@@ -17,7 +17,7 @@ beforeEach(() => vi.clearAllMocks());
 
 const PAGE = { rows: [{ operatorId: 1 }], next: 'more' };
 const ask = (request = new Request('http://localhost/')) =>
-  answerExport('operators', 'csv', { request, list: {} });
+  answerExport({ name: 'operators', columns: ['operatorId'] }, 'csv', { request, list: {} });
 const counted = (work: () => Promise<unknown>) =>
   rises('access_console_calls_total', { readText: async () => (await readMetrics()).text, work });
 

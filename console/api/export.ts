@@ -14,38 +14,6 @@ import { readCookie } from '../session/session-cookie';
 import { FORMATS, type Format } from './export-format';
 import { begin, respondUnless } from './respond';
 
-/** The columns of each list that can be taken away. */
-const COLUMNS: Partial<Record<keyof typeof lists, readonly string[]>> = {
-  operators: ['operatorId', 'operatorName', 'omsId', 'omsName', 'isDefault', 'otherOperators'],
-  'account-links': [
-    'userId',
-    'userName',
-    'accountId',
-    'accountHandle',
-    'omsId',
-    'omsName',
-    'isDefault',
-    'otherUsers',
-  ],
-  'company-roles': ['userId', 'userName', 'role', 'companyId', 'companyName', 'otherRoles'],
-  audit: [
-    'seq',
-    'at',
-    'actorId',
-    'actorName',
-    'call',
-    'target',
-    'outcome',
-    'errorCode',
-    'detail',
-    'reasonCode',
-    'reasonText',
-    'door',
-    'address',
-    'sessionId',
-  ],
-};
-
 type Row = Record<string, unknown>;
 
 /** Rows whose first has been read already. */
@@ -59,17 +27,16 @@ async function* withFirst(first: IteratorResult<Row, void>, rest: AsyncGenerator
  * Answers with a whole list as a file, in the order and as narrowed as it is shown, written while it is read.
  * Taking the audit log away leaves an entry in it.
  *
- * @param name of the list
+ * @param list its name, and the columns to write; undefined columns when there is no such export
  * @param format csv or json
  * @param asked the browser's request, and the list's own, unchecked
  */
 export async function answerExport(
-  name: string,
+  { name, columns }: { name: string; columns: readonly string[] | undefined },
   format: string,
   asked: { request: Request; list: Row },
 ): Promise<Response> {
   let rows: AsyncIterable<Row> | undefined;
-  const columns = Object.hasOwn(COLUMNS, name) ? COLUMNS[name as keyof typeof lists] : undefined;
   const begun = begin('Export');
   const { call, correlationId, end } = begun;
   const refused = await respondUnless(begun, async () => {

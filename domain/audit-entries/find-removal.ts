@@ -2,8 +2,9 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
+import type { Undo } from '../call/undo';
+import { isUndoable, undoable } from '../removals';
 import { isoTime } from '../values/iso-time';
-import { inverses, isInvertible } from './inverses';
 import { entryScope } from './scope';
 
 /** A removal is named by its audit entry, or by the request id under which the actor himself made it. */
@@ -19,13 +20,13 @@ interface Entry {
   actorName: string;
   call: string;
   target: string;
-  before: never;
-  after: never;
+  before: unknown;
+  after: unknown;
 }
 
-/** A removal that was done, and how to take it back. */
+/** A removal that was done, and how to undo it. */
 export interface FoundRemoval extends Entry {
-  inverse: (typeof inverses)[keyof typeof inverses];
+  undo: Undo;
 }
 
 /**
@@ -44,8 +45,8 @@ export async function findRemoval(actor: Actor, { seq, requestId }: RemovalNamin
     SELECT e.seq, ${isoTime(Prisma.sql`e.at`)} AS at, e.actor_name AS "actorName", e.call, e.target, e.before, e.after
     FROM audit_entries e WHERE ${named} AND e.outcome = 'done' AND ${entryScope(actor)}`;
   if (!entry) refuse('not_found', 'There is no such removal.');
-  if (!isInvertible(entry.call)) {
-    refuse('not_supported', `${entry.call} is not a removal that can be taken back here.`);
+  if (!isUndoable(entry.call)) {
+    refuse('not_supported', `${entry.call} is not a removal that can be restored here.`);
   }
-  return { ...entry, inverse: inverses[entry.call] };
+  return { ...entry, undo: undoable[entry.call].undo };
 }

@@ -5,8 +5,8 @@ import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { can, overseesAll } from '../call/permissions';
+import { isUndoable, undoable } from '../removals';
 import { userScope } from '../users/scope';
-import { inverses, isInvertible } from './inverses';
 import { entryColumns, entryRow } from './row';
 import { entryScope } from './scope';
 import type { AuditEntryView, AuditRow } from './types';
@@ -34,8 +34,8 @@ async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> 
 
 /** What belongs to a company is for those to restore who manage it. */
 const mayRestore = (actor: Actor, call: string, companyId: number | null) =>
-  isInvertible(call) &&
-  can(actor, inverses[call].operation.permission) &&
+  isUndoable(call) &&
+  can(actor, undoable[call].undo.mutation.permission) &&
   (companyId === null || overseesAll(actor) || actor.adminOf.some(({ id }) => id === companyId));
 
 /** One entry for its page. One that is not the actor's to read and one that does not exist are refused alike. */

@@ -168,7 +168,7 @@ describe('a role', () => {
     await makeUser(database(), { userName: user.userName });
     expect(await take({ seq })).toMatchObject({
       code: 101,
-      detail: expect.stringContaining('is another by now'),
+      detail: expect.stringContaining('now belongs to someone else'),
     });
   });
 

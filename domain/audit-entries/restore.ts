@@ -34,9 +34,9 @@ type Naming = z.output<typeof request>;
 
 const inJson = ({ seq, requestId }: Naming) => (seq === undefined ? { requestId } : { seq: String(seq) });
 
-const factsOf = ({ seq, at, actorName, target, inverse }: FoundRemoval): RestoreFacts => ({
+const factsOf = ({ seq, at, actorName, target, undo }: FoundRemoval): RestoreFacts => ({
   seq: String(seq),
-  call: inverse.operation.call,
+  call: undo.mutation.call,
   target,
   removedBy: actorName,
   removedAt: at,
@@ -44,9 +44,9 @@ const factsOf = ({ seq, at, actorName, target, inverse }: FoundRemoval): Restore
 
 /** What speaks against it at this moment, found out by doing it and undoing it. */
 async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string | null> {
-  const { inverse, seq, before } = removal;
+  const { undo, seq, before } = removal;
   try {
-    await inverse.operation.dryRun(actor, inverse.request(removal), { seq, before });
+    await undo.mutation.dryRun(actor, undo.request(removal), { seq, before });
     return null;
   } catch (error) {
     if (error instanceof Refusal) return error.detail;
@@ -98,9 +98,9 @@ export const restore = {
       throw problem;
     }
     const removal = await findOrRecord(actor, naming, context);
-    const { inverse, seq, before } = removal;
+    const { undo, seq, before } = removal;
     const { expectedDigest: _, ...rest } = context;
-    return inverse.operation.run(actor, inverse.request(removal), { ...rest, restores: { seq, before } });
+    return undo.mutation.run(actor, undo.request(removal), { ...rest, restores: { seq, before } });
   },
 
   /** What would be taken back, and what speaks against it. */

@@ -4,14 +4,15 @@ import type { Actor } from './actor';
 import type { Target } from './audit/write';
 import { canonicalJson, sha256 } from './digest';
 import { refuse } from './errors';
-import { defineMutation, type Mutation } from './mutation';
+import { defineMutation } from './mutation';
 import { defineQuery, type Query } from './operation';
 import type { Permission } from './permissions';
 import { LOCK, NO_LOCK, type RowLock } from './row-lock';
 import type { Tx } from './transaction';
 import type { Preview } from './types';
+import type { Undo, Undoable } from './undo';
 
-export interface RemovalDefinition<Request, Found, Facts, Reply> {
+export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
   /** The documented name. */
   call: string;
   permission: Permission;
@@ -32,13 +33,14 @@ export interface RemovalDefinition<Request, Found, Facts, Reply> {
   guard: (found: Found, request: Request, actor: Actor) => string | null;
   remove: (tx: Tx, found: Found) => Promise<void>;
   /** The state around the removed thing, for the audit entry. */
-  before: (found: Found) => unknown;
-  after: (found: Found) => unknown;
+  before: (found: Found) => State;
+  after: (found: Found) => State | null;
   /** The documented reply, read after the removal. */
   reply: (tx: Tx, found: Found) => Promise<Reply>;
+  undo: Undo<State>;
 }
 
-export interface Removal<Facts, Reply> extends Mutation<Reply> {
+export interface Removal<Facts, Reply> extends Undoable<Reply> {
   /** The facts that a dialog shows, with the digest that the removal compares under its lock. */
   preview: Query<Preview<Facts>>;
   /** The digest that stands for the facts in a plan, whose other steps change what the same person has besides. */
@@ -51,8 +53,8 @@ export interface Removal<Facts, Reply> extends Mutation<Reply> {
  *
  * @param definition see RemovalDefinition
  */
-export function defineRemoval<Request, Found, Facts extends object, Reply>(
-  definition: RemovalDefinition<Request, Found, Facts, Reply>,
+export function defineRemoval<Request, Found, Facts extends object, State, Reply>(
+  definition: RemovalDefinition<Request, Found, Facts, State, Reply>,
 ): Removal<Facts, Reply> {
   const { call, permission, request, describe } = definition;
   const digestOf = (facts: object) => sha256(canonicalJson(facts));
@@ -101,5 +103,5 @@ export function defineRemoval<Request, Found, Facts extends object, Reply>(
     },
   });
 
-  return { ...mutation, preview, digestInPlan };
+  return { ...mutation, preview, digestInPlan, undo: definition.undo };
 }

@@ -8,7 +8,7 @@ import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import { findUser } from '../users/find';
 import { countUnknownName, demandNameable } from '../users/unknown-names';
-import { stateOf, targetOf } from './audit-view';
+import { memberState, stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
 import type { RoleName } from './types';
 
@@ -51,9 +51,12 @@ const mutation = defineMutation({
       companyId: company.id,
     });
     // Names may have been given to others since.
-    const was = restores?.before as { companyId: number; userId: number } | undefined;
+    const was = restores && memberState.parse(restores.before);
     if (was && (was.companyId !== company.id || was.userId !== userId)) {
-      refuse('operation_failed', `${userName} of ${company.name} is another by now. Nothing was restored.`);
+      refuse(
+        'operation_failed',
+        `The name ${userName} or ${company.name} now belongs to someone else. Nothing was restored.`,
+      );
     }
     const held = await tx.companyRole.findMany({ where: { companyId: company.id, userId } });
     let roles: RoleName[] = held.map(({ role }) => role);

@@ -1,22 +1,34 @@
+import { z } from 'zod';
 import type { Target } from '../call/audit/write';
 import type { Company } from '../companies/find';
 import { ROLE_NAMES, type RoleName } from './types';
 
-/** A user in a company, as audit entries name him. */
-interface Place {
+/** A user in a company. */
+interface Member {
   company: Company;
   user: { userId: number; userName: string };
 }
 
-/** What an audit entry about one of his roles is about. */
-export const targetOf = ({ company, user, role }: Place & { role: RoleName }): Target => ({
+/** What an audit entry about one of their roles is about. */
+export const targetOf = ({ company, user, role }: Member & { role: RoleName }): Target => ({
   words: `${user.userName} (user ${user.userId}) · ${role} · ${company.name} (company ${company.id})`,
   subjectUserId: user.userId,
   companyId: company.id,
 });
 
-/** His roles as audit entries hold them, in their usual order. */
-export const stateOf = ({ company, user }: Place, roles: readonly RoleName[]) => ({
+/** A user's roles in a company as audit entries hold them, in their usual order. */
+export const memberState = z.object({
+  companyId: z.int(),
+  companyName: z.string(),
+  userId: z.int(),
+  userName: z.string(),
+  roles: z.array(z.enum(ROLE_NAMES)),
+});
+
+export const stateOf = (
+  { company, user }: Member,
+  roles: readonly RoleName[],
+): z.output<typeof memberState> => ({
   companyId: company.id,
   companyName: company.name,
   userId: user.userId,

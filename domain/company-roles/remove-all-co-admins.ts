@@ -6,6 +6,7 @@ import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import { stateOf, targetOf } from './audit-view';
 import type { RoleName } from './types';
+import { giveRolesAgain } from './undo';
 
 const CALL = 'RemoveAllCoAdmins';
 const PERMISSION = 'co-admins:remove';
@@ -17,11 +18,7 @@ interface CoAdmin {
   roles: RoleName[];
 }
 
-/**
- * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each there
- * is an audit entry of its own.
- */
-export const removeAllCoAdmins = defineMutation({
+const mutation = defineMutation({
   call: CALL,
   permission: PERMISSION,
   request: documentedRequest({ companyName: field.name() }),
@@ -50,3 +47,9 @@ export const removeAllCoAdmins = defineMutation({
     return { effects: [first, ...others], reply: await readCompanyReply(tx, company.id) };
   },
 });
+
+/**
+ * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each there
+ * is an audit entry of its own.
+ */
+export const removeAllCoAdmins = { ...mutation, undo: giveRolesAgain };

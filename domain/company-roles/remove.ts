@@ -6,9 +6,10 @@ import { documentedRequest, field } from '../call/request';
 import { type Company, findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import type { CompanyReply } from '../companies/types';
-import { stateOf, targetOf } from './audit-view';
+import { type memberState, stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
 import { type CompanyRoleFacts, type CompanyRoleWarning, ROLE_NAMES, type RoleName } from './types';
+import { giveRolesAgain } from './undo';
 
 const CALL = 'RemoveUserRole';
 const PERMISSION = 'company-role:remove';
@@ -40,7 +41,13 @@ interface Found {
  * RemoveUserRole: takes one role in a company from a user, who keeps his others. The last CoAdmin of a
  * company can be taken away by those only who oversee all companies.
  */
-export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, CompanyReply>({
+export const removeUserRole = defineRemoval<
+  Request,
+  Found,
+  CompanyRoleFacts,
+  z.output<typeof memberState>,
+  CompanyReply
+>({
   call: CALL,
   permission: PERMISSION,
   request,
@@ -107,6 +114,7 @@ export const removeUserRole = defineRemoval<Request, Found, CompanyRoleFacts, Co
   before: ({ company, role, user, otherRoles }) => stateOf({ company, user }, [...otherRoles, role]),
   after: ({ company, user, otherRoles }) => stateOf({ company, user }, otherRoles),
   reply: (tx, { company }) => readCompanyReply(tx, company.id),
+  undo: giveRolesAgain,
 });
 
 function warningsOf(left: {

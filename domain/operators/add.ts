@@ -2,7 +2,8 @@ import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
-import { findOperatorAtOms, stateOf, targetOf } from './find';
+import { stateOf, targetOf } from './audit-view';
+import { findOperatorAtOms } from './find';
 
 /**
  * AddOperatorOMS: assigns an operator to an OMS, as RemoveOperatorOMS's inverse. He must hold the permission

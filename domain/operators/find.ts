@@ -1,4 +1,3 @@
-import type { Target } from '../call/audit/write';
 import { refuse } from '../call/errors';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
@@ -71,17 +70,3 @@ export function assignmentOf({ oms, operator, assignment }: OperatorAtOms): { is
     `${operator.name} (operator ${operator.id}) is not assigned to ${oms.name} (OMS ${oms.id}): already removed, or never assigned.`,
   );
 }
-
-/** What an audit entry about a place is about. */
-export const targetOf = ({ oms, operator }: Pick<OperatorAtOms, 'oms' | 'operator'>): Target => ({
-  words: `${operator.name} (operator ${operator.id}) · ${oms.name} (OMS ${oms.id})`,
-  subjectUserId: operator.id,
-  omsId: oms.id,
-});
-
-/** An assignment as audit entries hold it, in the documents' own keys. */
-export const stateOf = ({ oms, operator }: Pick<OperatorAtOms, 'oms' | 'operator'>, isDefault: boolean) => ({
-  OperatorId: operator.id,
-  OMSId: oms.id,
-  IsDefault: isDefault,
-});

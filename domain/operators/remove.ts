@@ -3,7 +3,10 @@ import { type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
 import { requireRow } from '../call/transaction';
-import { assignmentOf, findOperatorAtOms, type OperatorAtOms, stateOf, targetOf } from './find';
+import { defineUndo } from '../call/undo';
+import { addOperatorOms } from './add';
+import { assignmentState, stateOf, targetOf } from './audit-view';
+import { assignmentOf, findOperatorAtOms, type OperatorAtOms } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 
 const request = documentedRequest({
@@ -26,6 +29,7 @@ export const removeOperatorOms = defineRemoval<
   z.output<typeof request>,
   Found,
   OperatorOmsFacts,
+  z.output<typeof assignmentState>,
   StandardResponse
 >({
   call: 'RemoveOperatorOMS',
@@ -74,4 +78,14 @@ export const removeOperatorOms = defineRemoval<
   before: (found) => stateOf(found, found.isDefault),
   after: () => null,
   reply: async () => SUCCESS,
+
+  undo: defineUndo({
+    state: assignmentState,
+    mutation: addOperatorOms,
+    request: ({ before: { OperatorId, OMSId, IsDefault } }) => ({
+      operatorId: OperatorId,
+      omsId: OMSId,
+      isDefault: IsDefault,
+    }),
+  }),
 });

@@ -2,7 +2,8 @@ import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
-import { assignmentOf, findOperatorAtOms, stateOf, targetOf } from './find';
+import { stateOf, targetOf } from './audit-view';
+import { assignmentOf, findOperatorAtOms } from './find';
 
 /**
  * SetDefaultOperatorOMS: true makes one of an operator's OMSs his default instead of any other, false leaves

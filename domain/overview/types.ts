@@ -1,4 +1,7 @@
 import type { AuditRow } from '../audit-entries/types';
+import type { RemovalCall } from '../removals';
+
+export type { RemovalCall };
 
 /** What needs somebody's attention, in the order in which it is told. */
 export const FINDINGS = [
@@ -24,15 +27,6 @@ export interface FindingCount {
   count: number;
   first: FindingRow[];
 }
-
-/** The calls that take access away, as they are counted by day. */
-export const REMOVAL_CALLS = [
-  'RemoveOperatorOMS',
-  'RemoveUserAccount',
-  'RemoveUserRole',
-  'RemoveAllCoAdmins',
-] as const;
-export type RemovalCall = (typeof REMOVAL_CALLS)[number];
 
 /** Days of which removals are counted, today included. */
 export const DAYS_SHOWN = 30;

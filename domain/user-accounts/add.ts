@@ -2,7 +2,7 @@ import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation, type Restored } from '../call/mutation';
 import { LOCK } from '../call/row-lock';
 import { findUser } from '../users/find';
-import { stateOf, targetOf } from './audit-view';
+import { linkState, stateOf, targetOf } from './audit-view';
 import { findAccount } from './find';
 import { accountNaming, describeLink, linkRequest, userNaming } from './request';
 
@@ -39,4 +39,4 @@ export const addUserAccount = defineMutation({
 });
 
 const wasDefault = (restored: Restored | undefined): boolean =>
-  (restored?.before as { isDefaultAccount?: boolean } | undefined)?.isDefaultAccount === true;
+  linkState.safeParse(restored?.before).data?.isDefaultAccount === true;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Target } from '../call/audit/write';
 import type { User } from '../users/find';
 import type { Account } from './find';
@@ -16,7 +17,15 @@ export const targetOf = ({ account, user }: Link): Target => ({
 });
 
 /** A link as audit entries hold it. */
-export const stateOf = ({ account, user }: Link, isDefaultAccount: boolean) => ({
+export const linkState = z.object({
+  accountId: z.int(),
+  accountHandle: z.string(),
+  userId: z.int(),
+  userName: z.string(),
+  isDefaultAccount: z.boolean(),
+});
+
+export const stateOf = ({ account, user }: Link, isDefaultAccount: boolean): z.output<typeof linkState> => ({
   accountId: account.id,
   accountHandle: account.handle,
   userId: user.id,

@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
 import { requireRow } from '../call/transaction';
+import { defineUndo } from '../call/undo';
 import { findUser, type User } from '../users/find';
-import { stateOf, targetOf } from './audit-view';
+import { addUserAccount } from './add';
+import { linkState, stateOf, targetOf } from './audit-view';
 import { type Account, findAccount } from './find';
 import { accountNaming, describeLink, type LinkRequest, linkRequest, userNaming } from './request';
 import type { UserAccountFacts, UserAccountWarning } from './types';
@@ -19,7 +22,13 @@ interface Found {
  * RemoveUserAccount: breaks the link between a user and an account. Neither is ever deleted. When it was the
  * user's default account he has none afterwards.
  */
-export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFacts, StandardResponse>({
+export const removeUserAccount = defineRemoval<
+  LinkRequest,
+  Found,
+  UserAccountFacts,
+  z.output<typeof linkState>,
+  StandardResponse
+>({
   call: 'RemoveUserAccount',
   permission: 'user-account:remove',
   request: linkRequest,
@@ -72,4 +81,10 @@ export const removeUserAccount = defineRemoval<LinkRequest, Found, UserAccountFa
   before: (found) => stateOf(found, found.isDefault),
   after: () => null,
   reply: async () => SUCCESS,
+
+  undo: defineUndo({
+    state: linkState,
+    mutation: addUserAccount,
+    request: ({ before: { accountId, userId } }) => ({ accountId, userId }),
+  }),
 });

@@ -1,3 +1,4 @@
+import { RESOURCES, type ResourceName } from '@/components/resources/config';
 import { answerExport } from '@/console/api/export';
 import { USER_PARAM } from '@/console/session/paths';
 
@@ -9,7 +10,9 @@ export async function GET(
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const { format = 'csv', search, sort, direction, ...rest } = query;
   const { size: _size, cursor: _cursor, [USER_PARAM]: _user, ...filters } = rest;
-  return answerExport((await params).list, format, {
+  const { list: name } = await params;
+  const config = Object.hasOwn(RESOURCES, name) ? RESOURCES[name as ResourceName] : undefined;
+  return answerExport({ name, columns: config?.export.columns }, format, {
     request,
     list: { search, sort, direction, filters },
   });

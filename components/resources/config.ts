@@ -1,0 +1,110 @@
+import { type Icon, IconBuilding, IconHistory, IconLink, IconUserCog } from '@tabler/icons-react';
+import type { AuditRow } from '@/domain/audit-entries/types';
+import type { Permission } from '@/domain/call/permissions';
+import type { CompanyRoleRow } from '@/domain/company-roles/types';
+import type { OperatorRow } from '@/domain/operators/types';
+import type { Overview, RemovalCall } from '@/domain/overview/types';
+import type { AccountLinkRow } from '@/domain/user-accounts/types';
+
+/** What the console knows of an entity with a list of its own: navigation, exports and the overview read it. */
+export interface ResourceConfig<Row = never> {
+  label: string;
+  icon: Icon;
+  /** What reading it needs. */
+  permission: Permission;
+  export: { formats: readonly ('csv' | 'json')[]; columns: readonly (keyof Row & string)[] };
+  /** The number that the overview shows, and the query of the list that it leads to. */
+  figure: { label: string; count: (overview: Overview) => number | null; query?: (o: Overview) => string };
+}
+
+const operators: ResourceConfig<OperatorRow> = {
+  label: 'Operators',
+  icon: IconUserCog,
+  permission: 'operators:read',
+  export: {
+    formats: ['csv'],
+    columns: ['operatorId', 'operatorName', 'omsId', 'omsName', 'isDefault', 'otherOperators'],
+  },
+  figure: { label: 'Operator assignments', count: (overview) => overview.operatorAssignments },
+};
+
+const accountLinks: ResourceConfig<AccountLinkRow> = {
+  label: 'Account links',
+  icon: IconLink,
+  permission: 'account-links:read',
+  export: {
+    formats: ['csv'],
+    columns: [
+      'userId',
+      'userName',
+      'accountId',
+      'accountHandle',
+      'omsId',
+      'omsName',
+      'isDefault',
+      'otherUsers',
+    ],
+  },
+  figure: { label: 'Account links', count: (overview) => overview.accountLinks },
+};
+
+const companyRoles: ResourceConfig<CompanyRoleRow> = {
+  label: 'Company roles',
+  icon: IconBuilding,
+  permission: 'company-roles:read',
+  export: {
+    formats: ['csv'],
+    columns: ['userId', 'userName', 'role', 'companyId', 'companyName', 'otherRoles'],
+  },
+  figure: { label: 'Company roles', count: (overview) => overview.companyRoles },
+};
+
+const audit: ResourceConfig<AuditRow> = {
+  label: 'Audit log',
+  icon: IconHistory,
+  permission: 'audit:read',
+  export: {
+    formats: ['csv', 'json'],
+    columns: [
+      'seq',
+      'at',
+      'actorId',
+      'actorName',
+      'call',
+      'target',
+      'outcome',
+      'errorCode',
+      'detail',
+      'reasonCode',
+      'reasonText',
+      'door',
+      'address',
+      'sessionId',
+    ],
+  },
+  figure: {
+    label: 'Refused attempts, 7 days',
+    count: ({ refused }) => refused.count,
+    query: ({ refused }) => `?outcome=refused&from=${refused.from}`,
+  },
+};
+
+/** By the name of the list, which is also the page's address, in the order of the navigation. */
+export const RESOURCES = {
+  operators,
+  'account-links': accountLinks,
+  'company-roles': companyRoles,
+  audit,
+} as const;
+
+export type ResourceName = keyof typeof RESOURCES;
+export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
+
+/** The label and colour of every removal in the chart; a removal without one does not compile. */
+export const CHARTED: Record<RemovalCall, { label: string; color: string }> = {
+  RemoveOperatorOMS: { label: 'Operators unassigned', color: 'var(--console-chart-1)' },
+  RemoveUserAccount: { label: 'Users unlinked', color: 'var(--console-chart-2)' },
+  RemoveUserRole: { label: 'Roles removed', color: 'var(--console-chart-3)' },
+  RemoveAllCoAdmins: { label: 'All CoAdmins removed', color: 'var(--console-chart-4)' },
+};
+export const CHARTED_CALLS = Object.keys(CHARTED) as RemovalCall[];

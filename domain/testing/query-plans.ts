@@ -1,0 +1,59 @@
+import pg from 'pg';
+import { vi } from 'vitest';
+import { env } from '@/env';
+
+/** A statement as it was sent to the database. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** A node of a plan, as EXPLAIN writes it in JSON. */
+export interface PlanNode {
+  'Node Type': string;
+  Alias?: string;
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: PlanNode[];
+}
+
+/** A connection without the console's time limit for a statement. */
+export async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The statements that are sent to the database while something runs. */
+export async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return query.mock.calls
+      .map(([asked]) => asked as unknown as string | Statement)
+      .map((asked) => (typeof asked === 'string' ? { text: asked, values: [] } : asked));
+  } finally {
+    query.mockRestore();
+  }
+}
+
+/** Runs statements again and returns the plan of each. */
+export const explain = (statements: readonly Statement[]): Promise<PlanNode[]> =>
+  withClient(async (client) => {
+    const plans: PlanNode[] = [];
+    for (const { text, values } of statements) {
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      plans.push(rows[0]['QUERY PLAN'][0].Plan);
+    }
+    return plans;
+  });
+
+/** A plan and all plans below it. */
+export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
