@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -10,7 +10,7 @@ let db: PrismaClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url, 10, LONGEST_STATEMENT_MS);
+  db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -12,7 +12,7 @@ describe('factories', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    db = createDatabase(database.url, 10, LONGEST_STATEMENT_MS);
+    db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
   });
 
   afterAll(async () => {

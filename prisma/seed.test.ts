@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '@/domain/sign-in/password';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { makeAccount, makeCompany, makeOms, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -15,7 +15,7 @@ let twin: PrismaClient;
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
-  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, LONGEST_STATEMENT_MS)) as [
+  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, MAX_STATEMENT_MS)) as [
     PrismaClient,
     PrismaClient,
   ];

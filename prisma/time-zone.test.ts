@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { makeSession, makeUser } from './factories';
 
@@ -12,7 +12,7 @@ describe('a database whose own zone is another', () => {
 
   beforeAll(async () => {
     created = await createTestDatabase();
-    const db = createDatabase(created.url, 1, LONGEST_STATEMENT_MS);
+    const db = createDatabase(created.url, 1, MAX_STATEMENT_MS);
     const name = new URL(created.url).pathname.slice(1);
     await db.$executeRawUnsafe(`ALTER DATABASE "${name}" SET timezone = '${ZONE}'`);
     await db.$disconnect();
@@ -25,7 +25,7 @@ describe('a database whose own zone is another', () => {
   ])('gives back the times that were written, by an address %s', async (_, options) => {
     const url = new URL(created.url);
     if (options) url.searchParams.set('options', options);
-    const db = createDatabase(url.href, 1, LONGEST_STATEMENT_MS);
+    const db = createDatabase(url.href, 1, MAX_STATEMENT_MS);
     const { id: userId } = await makeUser(db);
     const expiresAt = new Date('2030-02-03T04:05:06.789Z');
     const { id } = await makeSession(db, { userId, expiresAt });

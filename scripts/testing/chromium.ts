@@ -8,12 +8,12 @@ import { UserError } from '../setup/user-error.mjs';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * Finds a Chromium for the browser tests: the one that CHROMIUM_PATH names, one on PATH, or Playwright's own. As
- * root on Debian it is installed when there is none.
+ * Finds a Chromium for the browser tests: the one that CHROMIUM_PATH names, one on PATH, or Playwright's own.
+ * As root on Debian, installs Chromium if it is missing.
  *
- * @param signal ends the installation early
+ * @param signal stops the installation
  * @returns path of the program
- * @throws UserError when there is none and none can be installed
+ * @throws UserError when Chromium is missing and can't be installed
  */
 export async function findChromium(signal: AbortSignal): Promise<string> {
   const given = process.env.CHROMIUM_PATH;
@@ -27,8 +27,8 @@ export async function findChromium(signal: AbortSignal): Promise<string> {
   const installed = findOnPath();
   if (installed) return installed;
   throw new UserError(
-    'The browser tests need Chromium: install it, or set CHROMIUM_PATH to one. `npx playwright install chromium` ' +
-      'brings one too, where the network allows it.',
+    'The browser tests need Chromium. Install it, set CHROMIUM_PATH to it, or run ' +
+      '`npx playwright install chromium`.',
   );
 }
 
