@@ -1,4 +1,4 @@
-// What generated rows are named with. None of it may look like one of the named users, accounts or companies.
+// Names for generated rows. No name may resemble one of the named users, accounts or companies.
 
 const words = (text: string) => text.trim().split(/\s+/);
 
@@ -14,7 +14,7 @@ export const lastNames = words(`
   Kowalski Kumar Larsen Lindqvist Lopez Marino Mbeki Mehta Moreau Nakamura Ndiaye Novak Okafor Olsen Pereira Petrov
   Quinn Ramos Rossi Sato Schmidt Silva Tanaka Torres Ueda Varga Vogel Wagner Weiss Xu Yamada Yilmaz Zhang Zimmer`);
 
-/** One for each company; the handles of accounts begin with them too. */
+/** One for each company. Account handles start with them, too. */
 export const companyStems = words(`
   Alder Amberline Anchor Ashgrove Bayside Birchwood Bluewater Brightwell Canyon Cedarhill Clearbrook Cobalt Copperfield
   Crestview Driftwood Eastgate Elmhurst Evergreen Fairhaven Falcon Foxglove Granite Greenfield Harborview Hawthorn
@@ -57,11 +57,11 @@ export const homes = [
   { country: 'Australia', states: ['Queensland', 'Victoria'], currency: 'AUD', forms: [' Pty Ltd'] },
 ] as const;
 
-/** Beside its own shares a company may hold some of these, at most so much of each. */
+/** Besides its own shares, a company can hold some of these, up to `max` of each. */
 export const commonAssets = [
-  { name: 'BTC', most: 60, decimals: 8 },
-  { name: 'ETH', most: 900, decimals: 8 },
-  { name: 'EURC', most: 750_000, decimals: 2 },
-  { name: 'USDC', most: 2_000_000, decimals: 2 },
-  { name: 'XAUT', most: 400, decimals: 4 },
+  { name: 'BTC', max: 60, decimals: 8 },
+  { name: 'ETH', max: 900, decimals: 8 },
+  { name: 'EURC', max: 750_000, decimals: 2 },
+  { name: 'USDC', max: 2_000_000, decimals: 2 },
+  { name: 'XAUT', max: 400, decimals: 4 },
 ];

@@ -18,8 +18,7 @@ function settingsAfter(env: Env, newKey: string): Env {
   const previous = [env.AUDIT_KEY, ...(env.AUDIT_PREVIOUS_KEYS ?? [])];
   if ([newKey, ...previous].some((key) => key.includes(','))) {
     throw new UserError(
-      'A key must not contain a comma, neither the old ones nor the new one: AUDIT_PREVIOUS_KEYS separates ' +
-        'keys by commas.',
+      'No key, old or new, may contain a comma: AUDIT_PREVIOUS_KEYS separates keys by commas.',
     );
   }
   return parseEnv({ ...toProcessEnv(env), AUDIT_KEY: newKey, AUDIT_PREVIOUS_KEYS: previous.join(',') });
