@@ -42,7 +42,7 @@ function open(
 }
 
 /**
- * Opens a pool of connections. The caller must call `$disconnect()` when done.
+ * Opens a pool of connections. Call `$disconnect()` when done.
  *
  * @param poolSize maximum number of open connections
  * @param timeLimitMs time limit of one statement in milliseconds; the other limits are derived from it

@@ -97,7 +97,7 @@ describe('constraints between tables', () => {
     await expect(makeDefault).rejects.toThrow(/unique/i);
   });
 
-  it('a default account must be linked to that user, and the link cannot be deleted while it is the default', async () => {
+  it('a default account must be linked to the user, and its link cannot be deleted', async () => {
     const otherUser = await makeUser(db);
     await linkAccount(db, { userId: otherUser.id, accountId });
     const setDefault = () => db.user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });

@@ -117,7 +117,7 @@ it('applies each migration once when two processes start together', async () => 
   await expectMigrated();
 });
 
-it('rolls back a migration that PostgreSQL rejects, says why, and succeeds once the cause is fixed', async () => {
+it('rolls back a migration that PostgreSQL rejects, says why, and applies it once it can', async () => {
   await query('CREATE TABLE audit_head ()');
   const failure = await migrate(url).catch((error) => error);
   expect(failure).toBeInstanceOf(MigrationError);

@@ -15,9 +15,7 @@ const migrationsDir = path.join(import.meta.dirname, 'migrations');
  */
 const LOCK = 72_707_369;
 
-/**
- * Replaces the limits that a role can have (ALTER ROLE … SET), since a migration may take longer than a call.
- */
+/** Replaces limits that a role can have (ALTER ROLE … SET), since a migration may take longer than a call. */
 const LIMITS = '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=60s';
 
 /** PostgreSQL 15 and 16 don't have this setting. */
@@ -126,13 +124,14 @@ function explain(error: DatabaseError, name: string): Error {
   const message = `The migration ${name} could not be applied and was rolled back: ${error.message}.`;
   if (error.code !== NO_RIGHT) return new MigrationError(message);
   return new MigrationError(
-    `${message} Start the console once as the owner of its database and tables. docs/data.md lists the roles.`,
+    `${message} Start the console once as the owner of its database and tables. ` +
+      'docs/data.md lists the roles.',
   );
 }
 
 const explainFailed = (error: DatabaseError, name: string) =>
   new MigrationError(
-    `The migration ${name} failed earlier, and some of the objects that it creates exist: ${error.message}. ` +
+    `The migration ${name} failed earlier, and some of its objects exist: ${error.message}. ` +
       'Restore the database from a backup. If all of its objects exist, record that and start again:\n' +
       `  UPDATE _prisma_migrations SET logs = NULL WHERE migration_name = '${name}';`,
   );

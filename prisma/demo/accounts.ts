@@ -1,5 +1,5 @@
+import { accountPurposes, companyStems } from './names';
 import type { Random } from './random';
-import { accountPurposes, companyStems } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_ACCOUNT_ID = 8804;

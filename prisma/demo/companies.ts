@@ -1,5 +1,5 @@
+import { businesses, commonAssets, companyStems, homes } from './names';
 import type { Random } from './random';
-import { businesses, commonAssets, companyStems, homes } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_COMPANY_ID = 4;

@@ -1,5 +1,5 @@
+import { firstNames, lastNames } from './names';
 import type { Random } from './random';
-import { firstNames, lastNames } from './words';
 import { type DemoWorld, demoUser } from './world';
 
 const FIRST_USER_ID = 101;

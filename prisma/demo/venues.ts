@@ -1,5 +1,5 @@
+import { venueNames } from './names';
 import type { Random } from './random';
-import { venueNames } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_OMS_ID = 4;
