@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // Its other face throws outside a React server.
+      // Its default file throws outside a React server.
       'server-only': path.join(root, 'node_modules/server-only/empty.js'),
     },
   },
@@ -22,12 +22,12 @@ export default defineConfig({
       NEXTAUTH_SECRET: random(),
       AUDIT_KEY: random(),
       LOG_LEVEL: 'silent',
-      // No test fails because its machine is slow. What tests the limit itself sets its own.
+      // No test may fail because the machine is slow. Tests of the limit set their own.
       DATABASE_TIME_LIMIT_MS: String(MAX_STATEMENT_MS),
     },
     pool: 'forks',
     maxWorkers: 2,
-    // Bounds that only a hang exceeds: no test asserts how fast the machine is.
+    // Only a hang exceeds these limits. No test asserts how fast the machine is.
     testTimeout: 600_000,
     hookTimeout: 300_000,
     teardownTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { browserPhase } from '../testing/browser-phase';
 import { quickPhases } from '../testing/phases';
-import { runChecks } from '../testing/runChecks';
+import { runChecks } from '../testing/run-checks';
 
 /** `npm test`: all checks. */
 export const run = () =>
