@@ -19,8 +19,8 @@ function problemsOf(given: Record<string, string | undefined>): string[] {
   }
 }
 
-describe('the environment', () => {
-  it('needs a database and two secrets, and has defaults for the rest', () => {
+describe('parseEnv', () => {
+  it('requires a database and two secrets, and adds defaults for the rest', () => {
     expect(parseEnv(GOOD)).toEqual({
       ...GOOD,
       DATABASE_POOL_SIZE: 10,
@@ -38,7 +38,7 @@ describe('the environment', () => {
     });
   });
 
-  it('is read as numbers and origins, passing over what is none of ours', () => {
+  it('converts numbers and origins, and ignores variables that are not settings', () => {
     const given = {
       PORT: '8080',
       DATABASE_POOL_SIZE: '5',
@@ -66,7 +66,7 @@ describe('the environment', () => {
     expect(settings).not.toHaveProperty('HOME');
   });
 
-  it('has a public address that follows the port, unless one is given', () => {
+  it('derives the public address from the port unless one is given', () => {
     expect(parseEnv({ ...GOOD, PORT: '4010' }).NEXTAUTH_URL).toBe('http://localhost:4010');
     expect(parseEnv({ ...GOOD, PORT: '4010', NEXTAUTH_URL: '' }).NEXTAUTH_URL).toBe('http://localhost:4010');
     expect(parseEnv({ ...GOOD, PORT: '4010', NEXTAUTH_URL: 'http://10.0.0.1:80' }).NEXTAUTH_URL).toBe(
@@ -93,12 +93,14 @@ describe('the environment', () => {
     ['GATEWAY_PORT', '3000', 'must differ from PORT'],
     ['AUDIT_CHECKPOINT_FILE', '/var/log/checkpoints', 'and AUDIT_CHECKPOINT_KEY belong together'],
     ['AUDIT_CHECKPOINT_KEY', SECRET, 'must be an Ed25519 key'],
-  ])('refuses %s = %s', (name, value, words) => {
-    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*${words}`))]);
+  ])('refuses %s = %s', (name, value, message) => {
+    expect(problemsOf({ [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} .*${message}`)),
+    ]);
   });
 
   it.each(['NEXTAUTH_SECRET', 'AUDIT_KEY'])('refuses %s when it is missing, short or a sample', (name) => {
-    for (const [value, words] of [
+    for (const [value, message] of [
       [undefined, 'is missing'],
       ['', 'is missing'],
       [SECRET.slice(1), 'is too short'],
@@ -109,15 +111,15 @@ describe('the environment', () => {
       ['an-example-of-a-secret-that-is-long-enough', 'is a sample'],
       ['x'.repeat(64), 'is a sample'],
     ] as const) {
-      expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} ${words}`)]);
+      expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} ${message}`)]);
     }
   });
 
-  it('refuses to sign sessions and the audit log with one key', () => {
+  it('refuses the same key for sessions and the audit log', () => {
     expect(problemsOf({ AUDIT_KEY: SECRET })).toEqual([expect.stringMatching(/^AUDIT_KEY must differ/)]);
   });
 
-  it('reads previous audit keys as a list, and refuses one that is short or in use', () => {
+  it('reads previous audit keys as a list, and refuses one that is too short or is AUDIT_KEY', () => {
     const others = [`${KEY}a`, `${KEY}b`];
     expect(parseEnv({ ...GOOD, AUDIT_PREVIOUS_KEYS: others.join(', ') }).AUDIT_PREVIOUS_KEYS).toEqual(others);
     expect(problemsOf({ AUDIT_PREVIOUS_KEYS: `${KEY}a,short` })).toEqual([
@@ -128,21 +130,21 @@ describe('the environment', () => {
     ]);
   });
 
-  it('refuses a token for metrics that is short, a sample or a key, and needs none', () => {
+  it('does not require METRICS_TOKEN, and refuses one that is too short, a sample or a key', () => {
     expect(parseEnv(GOOD).METRICS_TOKEN).toBeUndefined();
-    for (const [value, words] of [
+    for (const [value, message] of [
       [SECRET.slice(1), 'is too short'],
       ['x'.repeat(64), 'is a sample'],
       [SECRET, 'must differ from NEXTAUTH_SECRET and AUDIT_KEY'],
       [KEY, 'must differ from NEXTAUTH_SECRET and AUDIT_KEY'],
     ] as const) {
       expect(problemsOf({ METRICS_TOKEN: value })).toEqual([
-        expect.stringContaining(`METRICS_TOKEN ${words}`),
+        expect.stringContaining(`METRICS_TOKEN ${message}`),
       ]);
     }
   });
 
-  it('names all that is wrong at once, and never a value', () => {
+  it('names all wrong settings in one error, and no value', () => {
     const given = {
       DATABASE_URL: 'mysql://app:hidden@db',
       NEXTAUTH_SECRET: 'short-and-hidden',

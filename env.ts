@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
-/** Values that stand in .env.example and in tutorials: anyone can know them, so they are no secrets. */
+/** Values from tutorials and examples are public, so they can't be secrets. */
 const SAMPLE_SECRET = /change.?me|example|sample|secret.?here|replace|your.?(?:key|secret)|^(.)\1+$/i;
 
 const secret = z
@@ -9,12 +9,12 @@ const secret = z
   .min(32, 'is too short: at least 32 characters, for example the output of `openssl rand -base64 48`')
   .refine((value) => !SAMPLE_SECRET.test(value), 'is a sample: give a random value of your own');
 
-const whole = (least: number, most: number) =>
+const wholeNumber = (min: number, max: number) =>
   z.coerce
-    .number({ error: `must be a whole number from ${least} to ${most}` })
-    .int(`must be a whole number from ${least} to ${most}`)
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`);
+    .number({ error: `must be a whole number from ${min} to ${max}` })
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
 
 const checkpointKey = z.string().refine(isEd25519, {
   error:
@@ -42,11 +42,11 @@ const schema = z
       protocol: /^postgres(ql)?$/,
       error: 'must be a connection string, for example postgresql://user:password@host:5432/database',
     }),
-    DATABASE_POOL_SIZE: whole(1, 200).default(10),
-    DATABASE_TIME_LIMIT_MS: whole(500, 60_000).default(2_000),
+    DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+    DATABASE_TIME_LIMIT_MS: wholeNumber(500, 60_000).default(2_000),
     HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: whole(1, 65_535).default(3000),
-    GATEWAY_PORT: whole(1, 65_535).default(3001),
+    PORT: wholeNumber(1, 65_535).default(3000),
+    GATEWAY_PORT: wholeNumber(1, 65_535).default(3001),
     NEXTAUTH_URL: origin.optional(),
     NEXTAUTH_SECRET: secret,
     AUDIT_KEY: secret,
@@ -57,12 +57,12 @@ const schema = z
       .optional(),
     AUDIT_CHECKPOINT_KEY: checkpointKey.optional(),
     AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
-    AUDIT_CHECKPOINT_MINUTES: whole(1, 24 * 60).default(10),
+    AUDIT_CHECKPOINT_MINUTES: wholeNumber(1, 24 * 60).default(10),
     METRICS_TOKEN: secret.optional(),
-    SERVER_HEAP_MB: whole(128, 65_536).default(512),
-    SESSION_IDLE_MINUTES: whole(3, 24 * 60).default(15),
-    SESSION_MAX_HOURS: whole(1, 7 * 24).default(12),
-    TRUSTED_PROXIES: whole(0, 10).default(0),
+    SERVER_HEAP_MB: wholeNumber(128, 65_536).default(512),
+    SESSION_IDLE_MINUTES: wholeNumber(3, 24 * 60).default(15),
+    SESSION_MAX_HOURS: wholeNumber(1, 7 * 24).default(12),
+    TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .transform((values) => ({
@@ -79,8 +79,7 @@ const schema = z
   })
   .refine((values) => values.NEXTAUTH_SECRET !== values.AUDIT_KEY, {
     path: ['AUDIT_KEY'],
-    error:
-      'must differ from NEXTAUTH_SECRET: whoever can sign a session must not be able to sign the audit log',
+    error: 'must differ from NEXTAUTH_SECRET: a key for sessions must not also sign the audit log',
   })
   .refine(({ AUDIT_KEY, AUDIT_PREVIOUS_KEYS }) => !AUDIT_PREVIOUS_KEYS?.includes(AUDIT_KEY), {
     path: ['AUDIT_PREVIOUS_KEYS'],
@@ -91,26 +90,25 @@ const schema = z
       METRICS_TOKEN !== NEXTAUTH_SECRET && METRICS_TOKEN !== AUDIT_KEY,
     {
       path: ['METRICS_TOKEN'],
-      error: 'must differ from NEXTAUTH_SECRET and AUDIT_KEY: whoever reads metrics must not be able to sign',
+      error: 'must differ from NEXTAUTH_SECRET and AUDIT_KEY: a token for metrics must not also be a key',
     },
   );
 
 export type Env = z.infer<typeof schema>;
 
-/** One line per wrong setting, fit to be shown to whoever starts the console. */
+/** Settings are missing or wrong. The message has one line for each and never contains a value. */
 export class BadEnvironmentError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The environment is not fit to start with:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    super(`These settings are missing or wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`);
     this.name = 'BadEnvironmentError';
   }
 }
 
 /**
- * Reads the settings that README's configuration table lists.
+ * Checks the settings that README's configuration table lists, and adds the defaults.
  *
  * @param source variables by name; an empty value counts as not given
- * @returns typed settings, defaults filled in
- * @throws BadEnvironmentError naming every variable that is missing or wrong, never its value
+ * @throws BadEnvironmentError that names each variable that is missing or wrong, but no value
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -124,9 +122,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 let cached: Env | undefined;
 
 /**
- * The settings of this process, read once.
+ * Returns the settings of this process, which the first call reads.
  *
- * @throws BadEnvironmentError at the first call, when a setting is missing or wrong
+ * @throws BadEnvironmentError when a setting is missing or wrong
  */
 export function env(): Env {
   cached ??= parseEnv(process.env);

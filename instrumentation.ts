@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next';
 
-/** Runs once before the server takes requests: one that is set up wrong must not take any. */
+/** Runs once before the server accepts requests. A server with wrong settings must not accept any. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { demandEnvironment } = await import('./server/demand-environment');
@@ -14,7 +14,7 @@ export async function register(): Promise<void> {
   }
 }
 
-/** An error that reached nobody else. Its digest is the correlation id that the error page shows. */
+/** Logs errors that no other code handles. The digest is the correlation id that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { log } = await import('./server/log');

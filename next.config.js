@@ -1,15 +1,16 @@
 /** @type {import('next').NextConfig} */
 export default {
-  // The tests build beside a running console, never into its folder.
+  // The tests use another folder than a running console.
   distDir: process.env.NEXT_DIST_DIR || '.next',
-  // Builds of the same sources are one to the pages that are open: going on from one to the other reloads nothing.
+  // Builds of the same sources get the same id, so that open pages need no reload when they reach another
+  // build.
   generateBuildId: () => process.env.NEXT_BUILD_SOURCES?.slice(0, 20) || null,
   poweredByHeader: false,
   reactStrictMode: true,
-  // No image is ever optimized, so that /_next/image answers 404 to everyone.
+  // Images are not optimized, so /_next/image always answers 404.
   images: { unoptimized: true },
   experimental: { authInterrupts: true },
-  // Types are checked by `npm run check`, once, for everything.
+  // `npm run check` checks the types.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     '@node-rs/argon2',

@@ -4,18 +4,18 @@ import { CHROMIUM_FLAGS } from './scripts/testing/chromium-flags';
 const baseURL = process.env.E2E_BASE_URL;
 const executablePath = process.env.CHROMIUM_PATH;
 if (!baseURL || !executablePath) {
-  throw new Error('These tests need a console of their own: run them with `npm run e2e -- some.spec.ts`.');
+  throw new Error('These tests need their own console. Run them with `npm run e2e -- some.spec.ts`.');
 }
 
 export default defineConfig({
   testDir: 'e2e',
   workers: 2,
   fullyParallel: true,
-  // A machine of CI may be disturbed by others. Which test needed its second try is named at the end.
+  // Other jobs can slow down a CI machine. The run names tests that needed a second try at its end.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   globalSetup: './e2e/support/warm-up.ts',
-  // Bounds that only a hang exceeds: no test asserts how fast the machine is.
+  // Only a hang exceeds these limits. No test asserts how fast the machine is.
   timeout: 300_000,
   expect: { timeout: 60_000 },
   use: {

@@ -7,23 +7,23 @@ import { Refusal } from '@/domain/call/errors';
 import { env } from '@/env';
 import { isHostOf } from '@/server/origin';
 
-/** Answered under any name, with a session or without: load balancers and Prometheus ask by address. */
-const MACHINES = ['/healthz', '/metrics'];
+/** Answered under any host name and without a session: load balancers and Prometheus use IP addresses. */
+const MACHINE_PATHS = ['/healthz', '/metrics'];
 const isPublic = (pathname: string) =>
-  MACHINES.includes(pathname) ||
+  MACHINE_PATHS.includes(pathname) ||
   pathname === '/sign-in' ||
   pathname === '/icon.svg' ||
   pathname.startsWith('/api/') ||
   pathname.startsWith('/_next/');
 
-/** What a page may load: its own scripts and styles, by a nonce that is new for every page. */
+/** Allows only the page's own scripts and styles, which have a nonce that is new for every page. */
 function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development';
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src-elem 'self' 'nonce-${nonce}'`,
-    // React and Mantine set style attributes, which no nonce can cover.
+    // React and Mantine set style attributes, and a nonce can't allow those.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -35,7 +35,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-function secure<T extends Response>(response: T, pathname: string): T {
+function withSecurityHeaders<T extends Response>(response: T, pathname: string): T {
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('Referrer-Policy', 'same-origin');
   response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
@@ -46,7 +46,7 @@ function secure<T extends Response>(response: T, pathname: string): T {
   return response;
 }
 
-/** Why a request is refused before it is known what it asks for. */
+/** Returns why a request must be refused whatever it asks for, or null. */
 async function findRefusal(request: NextRequest): Promise<Refusal | null> {
   const refused = request.headers.get(REFUSED_HEADER);
   if (refused !== null) return new Refusal('invalid_request', refused);
@@ -61,22 +61,26 @@ async function findRefusal(request: NextRequest): Promise<Refusal | null> {
 }
 
 /**
- * Before every request: turns away a wrong host and what is malformed, sends browsers without a session cookie to sign in, and sets
- * the headers that keep a page safe. It decides no right: a cookie proves nothing until the session is read.
+ * Runs before every request. Refuses wrong hosts and malformed requests, redirects browsers without a session
+ * cookie to the sign-in page, and sets security headers. It does not authorize: a cookie proves nothing until
+ * the session is read.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const home = env().NEXTAUTH_URL;
-  if (!MACHINES.includes(pathname) && !isHostOf(request.headers.get('host'), home)) {
-    const words = `This console answers at ${home} only.\n`;
-    return secure(new NextResponse(words, { status: 421 }), pathname);
+  if (!MACHINE_PATHS.includes(pathname) && !isHostOf(request.headers.get('host'), home)) {
+    const text = `This console answers at ${home} only.\n`;
+    return withSecurityHeaders(new NextResponse(text, { status: 421 }), pathname);
   }
   const refusal = await findRefusal(request);
-  if (refusal) return secure(answerRefused(refusal), pathname);
-  // An action is not redirected: it answers that there is no session, and the page can say so.
+  if (refusal) return withSecurityHeaders(answerRefused(refusal), pathname);
+  // Actions are not redirected: they answer that there is no session, which the page can show.
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead && !isPublic(pathname) && !request.cookies.has(ownCookieName('session'))) {
-    return secure(NextResponse.redirect(new URL(signInPath(pathname + search), home), 307), pathname);
+    return withSecurityHeaders(
+      NextResponse.redirect(new URL(signInPath(pathname + search), home), 307),
+      pathname,
+    );
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const policy = contentSecurityPolicy(nonce);
@@ -86,5 +90,5 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set(PATH_HEADER, pathname + search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
-  return secure(response, pathname);
+  return withSecurityHeaders(response, pathname);
 }

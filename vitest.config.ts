@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { LONGEST_STATEMENT_MS } from './scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from './scripts/testing/unless-hung';
 
 const root = import.meta.dirname;
 const random = () => randomBytes(36).toString('base64url');
@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // Its other face throws outside a React server.
+      // Its default file throws outside a React server.
       'server-only': path.join(root, 'node_modules/server-only/empty.js'),
     },
   },
@@ -22,12 +22,12 @@ export default defineConfig({
       NEXTAUTH_SECRET: random(),
       AUDIT_KEY: random(),
       LOG_LEVEL: 'silent',
-      // No test fails because its machine is slow. What tests the limit itself sets its own.
-      DATABASE_TIME_LIMIT_MS: String(LONGEST_STATEMENT_MS),
+      // No test may fail because the machine is slow. Tests of the limit set their own.
+      DATABASE_TIME_LIMIT_MS: String(MAX_STATEMENT_MS),
     },
     pool: 'forks',
     maxWorkers: 2,
-    // Bounds that only a hang exceeds: no test asserts how fast the machine is.
+    // Only a hang exceeds these limits. No test asserts how fast the machine is.
     testTimeout: 600_000,
     hookTimeout: 300_000,
     teardownTimeout: 60_000,

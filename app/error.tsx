@@ -2,7 +2,7 @@
 
 import { FailedPage } from '@/components/errors/failed-page';
 
-/** Below the root layout: the page failed, the look is there. */
+/** Shown inside the root layout, with its styles, when a page fails. */
 export default function PageError({ error }: { error: Error & { digest?: string } }) {
   return (
     <main>

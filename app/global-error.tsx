@@ -1,6 +1,6 @@
 'use client';
 
-/** The root layout itself failed: not even the look is there. */
+/** Shown without any styles when the root layout itself fails. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

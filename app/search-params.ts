@@ -1,2 +1,2 @@
-/** The query of a page's address, as Next hands it in. */
+/** The query of a page, as Next.js passes it to the page. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;

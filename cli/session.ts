@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { askAloud, askHidden, readLine } from '@/scripts/commands/input/ask';
+import { askHidden, askVisible, readLine } from '@/scripts/commands/input/ask';
 import { UserError } from '@/scripts/setup/user-error.mjs';
 import { type Answer, type Request, replyOf, send } from './gateway-client';
 import { openSessionFile } from './session-file';
@@ -17,7 +17,7 @@ const signedIn = z.union([
 
 async function readCredentials({ userName, password }: Settings) {
   if (process.stdin.isTTY) {
-    const name = userName ?? (await askAloud('User name: '));
+    const name = userName ?? (await askVisible('User name: '));
     return { UserName: name, Password: password ?? (await askHidden('Password: ')) };
   }
   if (!userName) {

@@ -11,7 +11,7 @@ import { cookieName } from '@/console/session/paths';
 import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 
 export { expect };
 
@@ -92,7 +92,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     // Playwright reads the first parameter's names, so it must be a pattern.
     // biome-ignore lint/correctness/noEmptyPattern: see above
     async ({}, use) => {
-      const db = createDatabase(setting('E2E_DATABASE_URL'), 3, LONGEST_STATEMENT_MS);
+      const db = createDatabase(setting('E2E_DATABASE_URL'), 3, MAX_STATEMENT_MS);
       await use(db);
       await db.$disconnect();
     },

@@ -1,15 +1,15 @@
 import { Pool, type PoolClient } from 'pg';
 
 /**
- * A pool that takes back only connections without an open transaction. When a ROLLBACK runs into its time limit,
- * Prisma's adapter gives the connection back as if it were done: the next transaction on it would commit what the
- * last one was to undo.
+ * A pool that closes a released connection if a transaction is still open on it. When a ROLLBACK exceeds its
+ * time limit, Prisma's adapter releases the connection as usual, and the next transaction on it would commit
+ * what the ROLLBACK was meant to undo.
  */
 export class CleanPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Parameters<Pool['connect']>[0]): void;
   override connect(callback?: Parameters<Pool['connect']>[0]): unknown {
-    // Single queries come with a callback, and their connection is thrown away on any error.
+    // Single queries use a callback. pg closes their connection after any error.
     if (callback) return super.connect(callback);
     return super.connect().then((client) => {
       const release = client.release.bind(client);

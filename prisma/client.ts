@@ -5,7 +5,7 @@ import { CleanPool } from './clean-pool';
 import { connectionSettings } from './connection-settings';
 import { PrismaClient } from './generated/client';
 
-/** No statement, lock wait or pool wait may outlast these: a lost database must show soon. */
+/** Time limits for statements, lock waits and connections, so that a lost database is noticed soon. */
 const limitsOf = (statementMs: number) => ({
   statementMs,
   lockMs: statementMs * 0.9,
@@ -26,7 +26,7 @@ function open(
     statement_timeout: limits.statementMs,
     lock_timeout: limits.lockMs,
     idle_in_transaction_session_timeout: limits.idleInTransactionMs,
-    // The server's own limit can't fire when the server is the one that hangs.
+    // The server's own time limit has no effect when the server hangs.
     query_timeout: limits.statementMs + 200,
     keepAlive: true,
     application_name: 'access-console',
@@ -34,7 +34,7 @@ function open(
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, schema });
   const client = new PrismaClient({
     adapter,
-    // The usual messages quote the source around a query, where any word may stand.
+    // Prisma's usual messages quote the source code around a query, which would end up in the log.
     errorFormat: 'minimal',
     transactionOptions: { maxWait: limits.connectMs, timeout: limits.idleInTransactionMs },
   });
@@ -42,42 +42,39 @@ function open(
 }
 
 /**
- * Opens a pool of connections with the time limits that every caller lives by.
+ * Opens a pool of connections. Call `$disconnect()` when done.
  *
- * @param url connection string of the PostgreSQL database
- * @param poolSize most connections held at once
- * @param timeLimitMs how long one statement may take, in milliseconds
- * @returns a client; call `$disconnect()` when done
+ * @param poolSize maximum number of open connections
+ * @param timeLimitMs time limit of one statement in milliseconds; the other limits are derived from it
  */
 export const createDatabase = (url: string, poolSize = 10, timeLimitMs = 2_000): PrismaClient =>
   open(url, { poolSize, timeLimitMs }).client;
 
-// Pages, actions and route handlers are bundled apart: the global is what makes them share one pool.
+// Next.js bundles pages, actions and route handlers separately. The global makes them share one pool.
 const shared = globalThis as { accessConsoleDatabase?: ReturnType<typeof open> };
 
-/**
- * This process's database.
- *
- * @returns the one client, opened at the first call with the settings of the environment
- */
+/** Returns this process's only client, which the first call opens with the settings of the environment. */
 export function database(): PrismaClient {
   const { DATABASE_URL, DATABASE_POOL_SIZE: poolSize, DATABASE_TIME_LIMIT_MS: timeLimitMs } = env();
   shared.accessConsoleDatabase ??= open(DATABASE_URL, { poolSize, timeLimitMs });
   return shared.accessConsoleDatabase.client;
 }
 
-/** How many connections of this process's pool changes may hold at once, so that reads always have some. */
+/**
+ * How many connections of this process's pool mutations may use at once, so that some always remain for
+ * queries.
+ */
 export const poolForChanges = (): number => Math.max(1, Math.floor(env().DATABASE_POOL_SIZE * 0.7));
 
 /**
- * How long all statements of one call may take together, in milliseconds. Less than an idle transaction is let be, and
- * enough to wait once for a lock.
+ * Time limit for all statements of one call together, in milliseconds. It is shorter than the limit of an
+ * idle transaction, and long enough to wait once for a lock.
  */
 export const callTimeLimit = (): number => env().DATABASE_TIME_LIMIT_MS * 4;
 
 /**
- * How this process's pool stands: connections that are open, those among them that nobody uses, and callers who
- * wait for one. It opens nothing.
+ * Counts the connections of this process's pool: open ones, unused ones among them, and requests that wait
+ * for one. Opens no connection.
  */
 export function poolUse(): { total: number; idle: number; waiting: number } {
   const {

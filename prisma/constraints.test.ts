@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -10,7 +10,7 @@ let db: PrismaClient;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url, 10, LONGEST_STATEMENT_MS);
+  db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
 });
 
 afterAll(async () => {
@@ -18,7 +18,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-describe('what is kept for ever', () => {
+describe('tables whose rows are never deleted', () => {
   beforeAll(async () => {
     await makeUser(db);
     await makeAccount(db, { omsId: (await makeOms(db)).id });
@@ -27,7 +27,7 @@ describe('what is kept for ever', () => {
         seq: 1,
         at: new Date(),
         actorId: 1,
-        actorName: 'somebody',
+        actorName: 'anna',
         door: 'console',
         call: 'RemoveUserRole',
         outcome: 'done',
@@ -52,7 +52,7 @@ describe('what is kept for ever', () => {
     ['audit_entries', 'TRUNCATE audit_entries'],
     ['audit_head', 'DELETE FROM audit_head'],
     ['audit_head', 'TRUNCATE audit_head'],
-  ])('%s: %s is refused', async (table, statement) => {
+  ])('the table %s rejects %s', async (table, statement) => {
     const rows = () => db.$queryRawUnsafe<unknown[]>(`SELECT * FROM ${table}`);
     const before = await rows();
     expect(before).not.toEqual([]);
@@ -60,14 +60,14 @@ describe('what is kept for ever', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('lets the head of the audit chain move on, and stays the only one', async () => {
+  it('the head of the audit chain can be updated, but no second head can be inserted', async () => {
     await expect(db.auditHead.update({ where: { id: 1 }, data: { seq: 1 } })).resolves.toMatchObject({
       seq: 1n,
     });
     await expect(db.auditHead.create({ data: { id: 2, seq: 0, mac: '0'.repeat(64) } })).rejects.toThrow();
   });
 
-  it('records a request id once among the entries of one actor that are done', async () => {
+  it('one actor cannot have two entries that are done with the same request id', async () => {
     const entry = await db.auditEntry.findFirstOrThrow({
       omit: { request: true, before: true, after: true, reply: true },
     });
@@ -78,7 +78,7 @@ describe('what is kept for ever', () => {
   });
 });
 
-describe('what goes together', () => {
+describe('constraints between tables', () => {
   let userId: number;
   let omsId: number;
   let accountId: number;
@@ -97,9 +97,9 @@ describe('what goes together', () => {
     await expect(makeDefault).rejects.toThrow(/unique/i);
   });
 
-  it('a default account is one of the links of that user', async () => {
-    const stranger = await makeUser(db);
-    await linkAccount(db, { userId: stranger.id, accountId });
+  it('a default account must be linked to the user, and its link cannot be deleted', async () => {
+    const otherUser = await makeUser(db);
+    await linkAccount(db, { userId: otherUser.id, accountId });
     const setDefault = () => db.user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });
     await expect(setDefault()).rejects.toThrow(/foreign key/i);
     await linkAccount(db, { userId, accountId });

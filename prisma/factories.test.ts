@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -12,7 +12,7 @@ describe('factories', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    db = createDatabase(database.url, 10, LONGEST_STATEMENT_MS);
+    db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
   });
 
   afterAll(async () => {
@@ -20,7 +20,7 @@ describe('factories', () => {
     await database?.drop();
   });
 
-  it('makes rows side by side that never collide, with nothing given', async () => {
+  it('makes rows in parallel without collisions when no values are given', async () => {
     const oms = await makeOms(db);
     const make = async () => {
       const rows = [
@@ -34,7 +34,7 @@ describe('factories', () => {
     expect(await Promise.all(Array.from({ length: 8 }, make))).toHaveLength(8);
   });
 
-  it("makes the operator's row with the permission Operator, and only then", async () => {
+  it('makes an operator row for a user with the permission Operator, and for no other user', async () => {
     const plain = await makeUser(db, { permissions: ['PlatformAdmin'] });
     const operator = await makeUser(db, { permissions: ['Operator', 'SUPERUSER'], operatorName: 'Ada L.' });
     const include = { permissions: { orderBy: { permission: 'asc' } }, operator: true } as const;
@@ -48,7 +48,7 @@ describe('factories', () => {
     });
   });
 
-  it('links an account, as the default when asked to', async () => {
+  it('links an account, and makes it the default if isDefault is set', async () => {
     const { id: userId } = await makeUser(db);
     const { id: omsId } = await makeOms(db);
     const [first, second] = [await makeAccount(db, { omsId }), await makeAccount(db, { omsId })];
@@ -60,7 +60,7 @@ describe('factories', () => {
     });
   });
 
-  it('makes a company whose roles and assets keep the order given', async () => {
+  it('gives the roles and assets of a company ids in the order of the arguments', async () => {
     const [ann, ben] = [await makeUser(db), await makeUser(db)];
     const roles = [
       { userId: ben.id, role: 'CoAgent' as const },

@@ -11,18 +11,18 @@ import type {
 } from './generated/client';
 import type { CompanyRoleName, PermissionName } from './generated/enums';
 
-/** The database, or a transaction in it. */
+/** The database or a transaction. */
 type Db = Prisma.TransactionClient;
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
 
-// The random part keeps apart the processes that share a database, the counter the rows of one process.
+// The random part separates processes that share a database. The counter separates rows of one process.
 const processTag = randomBytes(4).toString('hex');
-let made = 0;
+let counter = 0;
 
 function uniqueName(kind: string): string {
-  made += 1;
-  return `${kind}-${made}-${processTag}`;
+  counter += 1;
+  return `${kind}-${counter}-${processTag}`;
 }
 
 type UserOverrides = Partial<Pick<User, 'id' | 'userName' | 'email' | 'emailVerified' | 'passwordHash'>> & {
@@ -31,12 +31,9 @@ type UserOverrides = Partial<Pick<User, 'id' | 'userName' | 'email' | 'emailVeri
 };
 
 /**
- * Makes a user, and an operator's row when he is given the permission Operator. Without a password hash
- * he can't sign in by password, which most tests don't need.
- *
- * @param db the database or a transaction in it
- * @param overrides columns, permissions (none), and what he is called as an operator (his user name)
- * @returns the user's row
+ * Makes a user, and an operator row if the permissions include Operator. By default the user has no
+ * permissions and no password hash, so that they can't sign in with a password; the operator's name defaults
+ * to the user name.
  */
 export async function makeUser(db: Db, overrides: UserOverrides = {}): Promise<User> {
   const { permissions = [], operatorName, ...columns } = overrides;
@@ -52,24 +49,12 @@ export async function makeUser(db: Db, overrides: UserOverrides = {}): Promise<U
   });
 }
 
-/**
- * Makes an OMS without operators.
- *
- * @param db the database or a transaction in it
- * @param overrides columns
- * @returns its row
- */
+/** Makes an OMS without operators. */
 export async function makeOms(db: Db, overrides: Partial<Oms> = {}): Promise<Oms> {
   return db.oms.create({ data: { name: uniqueName('OMS'), ...overrides } });
 }
 
-/**
- * Gives an operator an OMS to manage.
- *
- * @param db the database or a transaction in it
- * @param assignment who, which, and whether it becomes his default (no)
- * @returns the assignment's row
- */
+/** Assigns an operator to an OMS, which is not their default OMS unless `isDefault` is set. */
 export async function assignOms(
   db: Db,
   assignment: { operatorId: number; omsId: number; isDefault?: boolean },
@@ -77,13 +62,7 @@ export async function assignOms(
   return db.operatorOms.create({ data: assignment });
 }
 
-/**
- * Makes an account that nobody uses yet.
- *
- * @param db the database or a transaction in it
- * @param overrides its OMS, and other columns
- * @returns its row
- */
+/** Makes an account without users. */
 export async function makeAccount(
   db: Db,
   overrides: Partial<Account> & Pick<Account, 'omsId'>,
@@ -91,13 +70,7 @@ export async function makeAccount(
   return db.account.create({ data: { handle: uniqueName('account'), ...overrides } });
 }
 
-/**
- * Links a user to an account.
- *
- * @param db the database or a transaction in it
- * @param link who, which, and whether it becomes his default (no)
- * @returns the link's row
- */
+/** Links a user to an account, which is not their default account unless `isDefault` is set. */
 export async function linkAccount(
   db: Db,
   link: { userId: number; accountId: number; isDefault?: boolean },
@@ -113,13 +86,7 @@ type CompanyOverrides = Partial<Company> & {
   roles?: { userId: number; role: CompanyRoleName }[];
 };
 
-/**
- * Makes a company.
- *
- * @param db the database or a transaction in it
- * @param overrides columns, and its assets and roles (none), which get their ids in the order given
- * @returns its row
- */
+/** Makes a company, by default without assets and roles. They get their ids in the order of the arguments. */
 export async function makeCompany(db: Db, overrides: CompanyOverrides = {}): Promise<Company> {
   const { assets = [], roles = [], ...columns } = overrides;
   const company = await db.company.create({
@@ -137,13 +104,7 @@ export async function makeCompany(db: Db, overrides: CompanyOverrides = {}): Pro
   return company;
 }
 
-/**
- * Gives a user a role in a company.
- *
- * @param db the database or a transaction in it
- * @param given who, where, and which role
- * @returns the role's row
- */
+/** Gives a user a role in a company. */
 export async function giveRole(
   db: Db,
   given: { companyId: number; userId: number; role: CompanyRoleName },
@@ -156,11 +117,9 @@ type SessionOverrides = Partial<Omit<Prisma.SessionUncheckedCreateInput, 'secret
 };
 
 /**
- * Signs a user in without a password.
+ * Signs a user in without a password. By default the session is one of the console and lasts 12 hours.
  *
- * @param db the database or a transaction in it
- * @param overrides whose it is, and columns; a live session of the console, for 12 hours, unless said otherwise
- * @returns the id that may be shown, and the secret that the caller carries
+ * @returns the session's public id, and the secret that the client sends
  */
 export async function makeSession(
   db: Db,

@@ -14,14 +14,14 @@ import { migrate } from './migrate';
 
 const suffix = randomBytes(4).toString('hex');
 const roles = { access_console: `access_console_${suffix}`, exchange_loader: `exchange_loader_${suffix}` };
-const inRoles = (words: string) =>
-  words.replace(/\b(access_console|exchange_loader)\b/g, (name) => roles[name as keyof typeof roles]);
+const inRoles = (sql: string) =>
+  sql.replace(/\b(access_console|exchange_loader)\b/g, (name) => roles[name as keyof typeof roles]);
 
-/** The blocks of SQL below a heading of docs/data.md. */
+/** Returns the blocks of SQL below a heading of docs/data.md. */
 function sqlBelow(heading: string): string[] {
   const text = readFileSync(path.join(import.meta.dirname, '../docs/data.md'), 'utf8');
   const section = text.slice(text.indexOf(`## ${heading}`));
-  return [...section.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, words]) => inRoles(words ?? ''));
+  return [...section.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => inRoles(sql ?? ''));
 }
 
 let created: TestDatabase;
@@ -40,12 +40,12 @@ beforeAll(async () => {
   await withConnection(created.url, async (client) => {
     for (const role of Object.values(roles))
       await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
-    // What the page granted in an earlier version.
+    // An earlier version of docs/data.md granted this.
     await client.query(inRoles('GRANT SELECT, INSERT, UPDATE ON users, operators TO exchange_loader'));
     const blocks = sqlBelow('Database roles');
     expect(blocks).toHaveLength(2);
-    // Again after an upgrade, as it says.
-    for (const words of [...blocks, ...blocks]) await client.query(words);
+    // docs/data.md says to run the grants again after an upgrade.
+    for (const sql of [...blocks, ...blocks]) await client.query(sql);
   });
 });
 
@@ -62,7 +62,7 @@ describe('the role of the console, with the grants of docs/data.md', () => {
     accessConsoleDatabase?: { client: ReturnType<typeof createDatabase> } | undefined;
   };
 
-  it('starts on a migrated database, makes every call, and deletes old sessions', async () => {
+  it('can start on a migrated database, make every call and delete old sessions', async () => {
     const world = await makeLookedAt();
     const owner = database();
     const sessions: Record<string, { id: string; secret: string }> = {};
@@ -96,15 +96,15 @@ describe('the role of the console, with the grants of docs/data.md', () => {
     ] as const) {
       await callAbout(name, { how, world, sessions });
     }
-    const tried = { userName: 'anybody', userId: null, address: '192.0.2.1', device: null };
-    expect(await admitSignIn(tried)).toBe(true);
-    await clearFailures(tried);
+    const attempt = { userName: 'anybody', userId: null, address: '192.0.2.1', device: null };
+    expect(await admitSignIn(attempt)).toBe(true);
+    await clearFailures(attempt);
     expect(await purgeOldSessions()).toBe(1);
   });
 });
 
 describe('the role of the loader, with the grants of docs/data.md', () => {
-  it('fills the tables as the example does, and links and unlinks', async () => {
+  it('can run the examples that fill the tables and remove links', async () => {
     const [first] = sqlBelow('Filling the tables');
     const [, unlink] = sqlBelow('Keeping in step');
     await asLoader(async (client) => {
@@ -127,23 +127,23 @@ describe('the role of the loader, with the grants of docs/data.md', () => {
     ['change a user’s id', 'UPDATE users SET id = id + 1000 WHERE id = $1'],
     ['read sessions', 'SELECT FROM sessions WHERE user_id = $1'],
     ['change the audit log', 'DELETE FROM audit_entries WHERE actor_id = $1'],
-  ])('can’t %s', async (_, words) => {
+  ])('can’t %s', async (_, sql) => {
     const { id } = await withOwner((db) => makeUser(db, { permissions: [] }));
-    await expect(asLoader((client) => client.query(words, [id]))).rejects.toThrow(
+    await expect(asLoader((client) => client.query(sql, [id]))).rejects.toThrow(
       /permission denied|violates row-level security/,
     );
   });
 
-  it('can’t take a permission above Operator', async () => {
+  it('can’t remove a permission above Operator', async () => {
     const { id } = await withOwner((db) => makeUser(db, { permissions: ['SUPERUSER'] }));
-    const words = 'DELETE FROM user_permissions WHERE user_id = $1';
-    const { rowCount } = await asLoader((client) => client.query(words, [id]));
+    const sql = 'DELETE FROM user_permissions WHERE user_id = $1';
+    const { rowCount } = await asLoader((client) => client.query(sql, [id]));
     expect(rowCount).toBe(0);
   });
 
-  it('can’t keep a transaction open', async () => {
-    const words = "SELECT current_setting('idle_in_transaction_session_timeout') AS it";
-    expect(await asLoader(async (client) => (await client.query(words)).rows)).toEqual([{ it: '1min' }]);
+  it('can’t keep a transaction idle for more than a minute', async () => {
+    const sql = "SELECT current_setting('idle_in_transaction_session_timeout') AS it";
+    expect(await asLoader(async (client) => (await client.query(sql)).rows)).toEqual([{ it: '1min' }]);
   });
 });
 

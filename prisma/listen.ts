@@ -4,21 +4,25 @@ import { Client } from 'pg';
 import { env } from '@/env';
 import { connectionSettings } from './connection-settings';
 
-/** How long the connection may be silent before it is asked whether it is still there. */
-const PULSE_MS = 10_000;
-const RETRY_MS = { first: 250, longest: 5_000 };
+/** A query tests the connection at this interval. */
+const PING_MS = 10_000;
+const RETRY_MS = { min: 250, max: 5_000 };
 
-/** Hears what happens on a channel. */
-export interface Hearing {
+/** Gets what happens on a channel. */
+export interface ChannelListener {
   onNotice(): void;
-  /** The channel is heard from now on: what was said before was missed. */
+  /** Called once the connection listens. Earlier notifications were missed. */
   onUp(): void;
-  /** The channel is heard no longer, or could not be. It is tried again by itself. */
+  /** Called when the connection is lost or can't be made. It is then tried again. */
   onDown(error: unknown): void;
 }
 
-/** Hears until the connection is lost, and throws why, or until it is ended. */
-async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Promise<void> {
+/** Listens until the signal is aborted or the connection is lost. Always throws the reason. */
+async function listenUntilLost(
+  channel: string,
+  listener: ChannelListener,
+  signal: AbortSignal,
+): Promise<void> {
   const { DATABASE_URL, DATABASE_TIME_LIMIT_MS: queryMs } = env();
   const client = new Client({
     ...connectionSettings(DATABASE_URL),
@@ -29,15 +33,15 @@ async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Pro
   });
   const lost = new AbortController();
   client.on('error', (error) => lost.abort(error));
-  client.on('end', () => lost.abort(new Error('The connection that hears of changes has ended.')));
+  client.on('end', () => lost.abort(new Error('The connection that listens for changes has ended.')));
   const isOver = AbortSignal.any([signal, lost.signal]);
-  client.on('notification', () => hearing.onNotice());
+  client.on('notification', () => listener.onNotice());
   try {
     await client.connect();
     await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
-    hearing.onUp();
+    listener.onUp();
     for (;;) {
-      await sleep(PULSE_MS, undefined, { signal: isOver });
+      await sleep(PING_MS, undefined, { signal: isOver });
       await client.query('SELECT 1');
     }
   } finally {
@@ -46,34 +50,33 @@ async function hear(channel: string, hearing: Hearing, signal: AbortSignal): Pro
 }
 
 /**
- * Listens to a channel of PostgreSQL, on a connection of its own, and connects again whenever it is lost.
+ * Listens to a channel of PostgreSQL on a connection of its own, and connects again whenever the connection
+ * is lost.
  *
- * @param channel its name, an identifier
- * @param hearing who hears of it
- * @returns ends it
+ * @returns a function that ends the connection
  */
-export function listenTo(channel: string, hearing: Hearing): () => void {
+export function listenTo(channel: string, listener: ChannelListener): () => void {
   const ended = new AbortController();
   const { signal } = ended;
 
-  async function hearForever(): Promise<void> {
-    let wait = RETRY_MS.first;
+  async function listenForever(): Promise<void> {
+    let waitMs = RETRY_MS.min;
     const onUp = () => {
-      wait = RETRY_MS.first;
-      hearing.onUp();
+      waitMs = RETRY_MS.min;
+      listener.onUp();
     };
     while (!signal.aborted) {
       try {
-        await hear(channel, { ...hearing, onUp }, signal);
+        await listenUntilLost(channel, { ...listener, onUp }, signal);
       } catch (error) {
         if (signal.aborted) return;
-        hearing.onDown(error);
-        await sleep(wait, undefined, { signal }).catch(() => {});
-        wait = Math.min(wait * 2, RETRY_MS.longest);
+        listener.onDown(error);
+        await sleep(waitMs, undefined, { signal }).catch(() => {});
+        waitMs = Math.min(waitMs * 2, RETRY_MS.max);
       }
     }
   }
 
-  hearForever();
+  listenForever();
   return () => ended.abort();
 }

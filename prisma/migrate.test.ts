@@ -24,10 +24,10 @@ beforeEach(async () => {
 });
 afterEach(() => dropDatabase(server, name));
 
-const ask = (words: string) => withConnection(url, async (client) => (await client.query(words)).rows);
+const query = (sql: string) => withConnection(url, async (client) => (await client.query(sql)).rows);
 
 const readRecord = () =>
-  ask(`SELECT migration_name AS name, count(*) FILTER (WHERE finished_at IS NOT NULL)::int AS finished,
+  query(`SELECT migration_name AS name, count(*) FILTER (WHERE finished_at IS NOT NULL)::int AS finished,
               count(*) FILTER (WHERE finished_at IS NULL AND rolled_back_at IS NULL)::int AS unfinished
        FROM _prisma_migrations GROUP BY 1 ORDER BY 1`);
 
@@ -35,14 +35,14 @@ async function expectMigrated(): Promise<void> {
   const record = await readRecord();
   expect(record.map((row) => row.name)).toContain(FIRST);
   expect(record.filter(({ finished, unfinished }) => finished !== 1 || unfinished !== 0)).toEqual([]);
-  expect(await ask('SELECT seq::int FROM audit_head')).toEqual([{ seq: 0 }]);
+  expect(await query('SELECT seq::int FROM audit_head')).toEqual([{ seq: 0 }]);
 }
 
-/** Migrates in a process of its own, which can be killed. */
+/** Migrates in another process, which the test can kill. */
 function spawnMigration() {
-  const words = `import { migrate } from ${JSON.stringify(pathToFileURL(path.join(import.meta.dirname, 'migrate.ts')))};
+  const code = `import { migrate } from ${JSON.stringify(pathToFileURL(path.join(import.meta.dirname, 'migrate.ts')))};
     await migrate(process.argv[1]);`;
-  const args = ['--import', 'tsx', '--input-type=module', '-e', words, url];
+  const args = ['--import', 'tsx', '--input-type=module', '-e', code, url];
   return spawn(process.execPath, args, { cwd: path.join(import.meta.dirname, '..'), stdio: 'inherit' });
 }
 
@@ -51,8 +51,8 @@ it.each([
   ['the middle of a script', 'CREATE INDEX', 'users_user_name_search'],
   ['the last statement', 'CREATE TRIGGER', 'audit_head_is_kept'],
   ['the record', 'CREATE TABLE', '_prisma_migrations'],
-])('starts again after it was killed at %s', async (_, tag, object) => {
-  await ask(`
+])('a second run completes a migration that was killed at %s', async (_, tag, object) => {
+  await query(`
     CREATE FUNCTION hold() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
       IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity LIKE '%${object}%') THEN
         PERFORM pg_advisory_xact_lock(1);
@@ -63,18 +63,18 @@ it.each([
     await client.query('SELECT pg_advisory_lock(1)');
     const child = spawnMigration();
     const waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND NOT granted";
-    await vi.waitFor(async () => expect(await ask(waiting)).toHaveLength(1), { timeout: HANG_MS });
+    await vi.waitFor(async () => expect(await query(waiting)).toHaveLength(1), { timeout: HANG_MS });
     child.kill('SIGKILL');
     await once(child, 'exit');
   });
-  await ask('DROP EVENT TRIGGER hold');
+  await query('DROP EVENT TRIGGER hold');
   expect(await migrate(url)).toContain(FIRST);
   await expectMigrated();
   expect(await migrate(url)).toEqual([]);
 });
 
-/** What an earlier version left when it was killed: it recorded the beginning of a migration by itself. */
-const begin = (logs: string | null) =>
+/** Leaves what a killed earlier version left: that version recorded the start of a migration separately. */
+const recordStart = (logs: string | null) =>
   withConnection(url, (client) =>
     client.query(
       'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES (gen_random_uuid(), $1, $2, $3)',
@@ -82,32 +82,32 @@ const begin = (logs: string | null) =>
     ),
   );
 
-it('tries a migration again that an earlier version began and did not apply', async () => {
+it('applies a migration that an earlier version started but did not apply', async () => {
   await migrate(url);
-  const [{ words }] = await ask(`
-    SELECT string_agg(format('DROP TABLE %I CASCADE', relname), ';') AS words FROM pg_class
+  const [{ sql }] = await query(`
+    SELECT string_agg(format('DROP TABLE %I CASCADE', relname), ';') AS sql FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'`);
-  await ask(`${words}; DROP TYPE permission_name, company_role_name, door, audit_outcome;
+  await query(`${sql}; DROP TYPE permission_name, company_role_name, door, audit_outcome;
     DROP FUNCTION forbid_change CASCADE; DROP FUNCTION tell_of_entries CASCADE; DELETE FROM _prisma_migrations`);
-  await begin('');
+  await recordStart('');
   expect(await migrate(url)).toContain(FIRST);
   await expectMigrated();
 });
 
-it('records a migration that an earlier version applied whole before it was killed', async () => {
+it('records a migration that an earlier version applied completely but did not record', async () => {
   await migrate(url);
-  await ask(`DELETE FROM _prisma_migrations WHERE migration_name = '${FIRST}'`);
-  await begin(null);
+  await query(`DELETE FROM _prisma_migrations WHERE migration_name = '${FIRST}'`);
+  await recordStart(null);
   expect(await migrate(url)).toEqual([FIRST]);
   await expectMigrated();
 });
 
-it('says what to do about a migration that failed and left something', async () => {
+it('explains how to recover from a migration that failed and left objects behind', async () => {
   await migrate(url);
-  await ask(`DELETE FROM _prisma_migrations WHERE migration_name = '${FIRST}'`);
-  await begin('ERROR: disk full');
+  await query(`DELETE FROM _prisma_migrations WHERE migration_name = '${FIRST}'`);
+  await recordStart('ERROR: disk full');
   await expect(migrate(url)).rejects.toThrow(/failed earlier.*already exists.*backup.*UPDATE/s);
-  await ask('UPDATE _prisma_migrations SET logs = NULL WHERE finished_at IS NULL');
+  await query('UPDATE _prisma_migrations SET logs = NULL WHERE finished_at IS NULL');
   expect(await migrate(url)).toEqual([FIRST]);
 });
 
@@ -117,32 +117,32 @@ it('applies each migration once when two processes start together', async () => 
   await expectMigrated();
 });
 
-it('leaves nothing of a migration that PostgreSQL refuses, says why, and works once that is mended', async () => {
-  await ask('CREATE TABLE audit_head ()');
+it('rolls back a migration that PostgreSQL rejects, says why, and applies it once it can', async () => {
+  await query('CREATE TABLE audit_head ()');
   const failure = await migrate(url).catch((error) => error);
   expect(failure).toBeInstanceOf(MigrationError);
   expect(failure.message).toMatch(`migration ${FIRST} could not be applied`);
   expect(failure.message).toMatch('relation "audit_head" already exists');
   expect(
-    await ask("SELECT to_regclass('users') AS users, to_regclass('_prisma_migrations') AS record"),
+    await query("SELECT to_regclass('users') AS users, to_regclass('_prisma_migrations') AS record"),
   ).toEqual([{ users: null, record: null }]);
-  await ask('DROP TABLE audit_head');
+  await query('DROP TABLE audit_head');
   await migrate(url);
   await expectMigrated();
 });
 
-it('says who must start the console when the role may not migrate', async () => {
+it('names the role that must start the console when this role lacks the privileges to migrate', async () => {
   const role = name;
-  await ask(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  await query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
   const address = new URL(url);
   [address.username, address.password] = [role, 'secret'];
   await expect(migrate(address.href)).rejects.toThrow(/permission denied.*as the owner.*docs\/data\.md/);
-  await ask(`DROP ROLE ${role}`);
+  await query(`DROP ROLE ${role}`);
 });
 
-it('is not cut short by the limits of a database', async () => {
-  const alter = (words: string) =>
-    withConnection(server, (client) => client.query(`ALTER DATABASE ${name} ${words}`));
+it('ignores the time limits that a database sets', async () => {
+  const alter = (change: string) =>
+    withConnection(server, (client) => client.query(`ALTER DATABASE ${name} ${change}`));
   await alter("SET statement_timeout = '1ms'");
   await alter("SET lock_timeout = '1ms'");
   await migrate(url);

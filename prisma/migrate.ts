@@ -4,19 +4,25 @@ import { Client, type DatabaseError } from 'pg';
 import { connectionSettings } from './connection-settings';
 import { type Migration, readRecord, recordApplied, type Unfinished } from './migration-record';
 
+// Written by hand: `prisma migrate deploy` needs an engine whose download can be blocked, and our migrations
+// are plain SQL. The table of applied migrations is Prisma's, so that its command line still works.
+
 const migrationsDir = path.join(import.meta.dirname, 'migrations');
 
-/** The key that `prisma migrate deploy` locks too, so that neither runs beside the other. */
+/**
+ * Key of the advisory lock that `prisma migrate deploy` also takes, so that the two never run at the same
+ * time.
+ */
 const LOCK = 72_707_369;
 
-/** A role can have limits of its own (ALTER ROLE … SET), but a migration may take longer than a call. */
+/** Replaces limits that a role can have (ALTER ROLE … SET), since a migration may take longer than a call. */
 const LIMITS = '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=60s';
 
-/** PostgreSQL 15 and 16 don't know this one. */
+/** PostgreSQL 15 and 16 don't have this setting. */
 const NO_TRANSACTION_TIMEOUT = `
   SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
 
-/** Where pg_trgm is installed in another schema, the scripts find its operator classes there. */
+/** Lets the scripts find the operator classes of pg_trgm when it is installed in another schema. */
 const SEARCH_TRIGRAMS_TOO = `
   SELECT set_config('search_path', current_setting('search_path') || ', ' || quote_ident(nspname), true)
   FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
@@ -24,21 +30,21 @@ const SEARCH_TRIGRAMS_TOO = `
 
 const LOCK_TIMEOUT = '55P03';
 const NO_RIGHT = '42501';
-/** A table, type, index, column, function or schema of that name exists. */
+/** A table, type, index, column, function or schema of that name already exists. */
 const DUPLICATES = new Set(['42P07', '42710', '42701', '42723', '42P06']);
 
-/** A migration can't be applied. The message says which, why, and what to do. */
+/** A migration can't be applied. The message says which one, why, and what to do. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
 /**
- * Applies the migrations that a database lacks. A script and its record are one transaction: whenever the process
- * is killed, both are there or neither is.
+ * Applies the migrations that a database lacks. Each script and its record are one transaction, so that a
+ * killed process leaves both or neither.
  *
- * @param url connection string of the PostgreSQL database, version 15 or newer
- * @returns the names of the migrations that it applied, in order; empty when there was nothing to do
- * @throws MigrationError when one can't be applied: nothing is left of it, and those after it are not tried
+ * @param url connection string; PostgreSQL 15 or newer
+ * @returns the names of the applied migrations, in order
+ * @throws MigrationError when one can't be applied; it is rolled back and later ones are not tried
  */
 export async function migrate(url: string): Promise<string[]> {
   const { options, ...settings } = connectionSettings(url);
@@ -49,7 +55,7 @@ export async function migrate(url: string): Promise<string[]> {
     keepAlive: true,
     application_name: 'access-console-migrate',
   });
-  // The server may go while nothing is asked of it; the next statement tells.
+  // The server may end between two statements. The next statement then throws.
   client.on('error', () => {});
   await client.connect();
   try {
@@ -58,8 +64,8 @@ export async function migrate(url: string): Promise<string[]> {
     const { finished, unfinished } = await readRecord(client);
     const missing = (await readMigrations()).filter(({ name }) => !finished.has(name));
     for (const migration of missing) {
-      const begun = unfinished.find(({ name }) => name === migration.name);
-      await apply({ client, migration, begun });
+      const earlierStart = unfinished.find(({ name }) => name === migration.name);
+      await apply({ client, migration, earlierStart });
     }
     return missing.map(({ name }) => name);
   } finally {
@@ -79,10 +85,11 @@ async function readMigrations(): Promise<Migration[]> {
 interface Attempt {
   client: Client;
   migration: Migration;
-  begun: Unfinished | undefined;
+  /** Set when a process started this migration earlier and did not record its end. */
+  earlierStart: Unfinished | undefined;
 }
 
-async function apply({ client, migration, begun }: Attempt): Promise<void> {
+async function apply({ client, migration, earlierStart }: Attempt): Promise<void> {
   try {
     await inTransaction(client, async () => {
       await client.query(SEARCH_TRIGRAMS_TOO);
@@ -90,10 +97,11 @@ async function apply({ client, migration, begun }: Attempt): Promise<void> {
       await recordApplied(client, migration);
     });
   } catch (error) {
-    const isThere = begun && DUPLICATES.has((error as DatabaseError).code ?? '');
-    if (!isThere) throw explain(error as DatabaseError, migration.name);
-    if (begun.hasFailed) throw explainFailed(error as DatabaseError, migration.name);
-    // Whoever applied it was killed after its script, which was one transaction, and before the record of it.
+    const isApplied = earlierStart && DUPLICATES.has((error as DatabaseError).code ?? '');
+    if (!isApplied) throw explain(error as DatabaseError, migration.name);
+    if (earlierStart.hasFailed) throw explainFailed(error as DatabaseError, migration.name);
+    // The earlier process was killed after its script, which was one transaction, and before it recorded the
+    // end.
     await inTransaction(client, () => recordApplied(client, migration));
   }
 }
@@ -104,26 +112,27 @@ async function inTransaction(client: Client, work: () => Promise<void>): Promise
     await work();
     await client.query('COMMIT');
   } catch (error) {
-    // A lost connection has rolled back by itself.
+    // PostgreSQL rolls back by itself when the connection is lost.
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
 }
 
 function explain(error: DatabaseError, name: string): Error {
-  // A lost connection, for example, is not about the migration.
+  // Not an error of PostgreSQL, for example a lost connection.
   if (!error.code || !error.severity) return error;
-  const words = `The migration ${name} could not be applied, and nothing of it is left: ${error.message}.`;
-  if (error.code !== NO_RIGHT) return new MigrationError(words);
+  const message = `The migration ${name} could not be applied and was rolled back: ${error.message}.`;
+  if (error.code !== NO_RIGHT) return new MigrationError(message);
   return new MigrationError(
-    `${words} Start the console once as the owner of its database and tables; docs/data.md has the roles.`,
+    `${message} Start the console once as the owner of its database and tables. ` +
+      'docs/data.md lists the roles.',
   );
 }
 
 const explainFailed = (error: DatabaseError, name: string) =>
   new MigrationError(
-    `The migration ${name} failed earlier, and a part of what it makes is there now: ${error.message}. ` +
-      'Restore the database from a backup. If all of it is there, record that and start again:\n' +
+    `The migration ${name} failed earlier, and some of its objects exist: ${error.message}. ` +
+      'Restore the database from a backup. If all of its objects exist, record that and start again:\n' +
       `  UPDATE _prisma_migrations SET logs = NULL WHERE migration_name = '${name}';`,
   );
 

@@ -1,20 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 
-/** A migration as it is in its folder. */
+/** A migration in its folder. */
 export interface Migration {
   name: string;
   script: string;
 }
 
-/** A migration that was begun, by an earlier version or by Prisma's command line, and not recorded as finished. */
+/** A migration that an earlier version or Prisma's command line started without recording its end. */
 export interface Unfinished {
   name: string;
-  /** Whether PostgreSQL refused it; otherwise the process that applied it was killed. */
+  /** Whether PostgreSQL rejected the script. Otherwise the process was killed. */
   hasFailed: boolean;
 }
 
-/** The table of `prisma migrate deploy`, which accepts what is recorded here. */
+/** The table of `prisma migrate deploy`, which accepts these records. */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -27,7 +27,7 @@ const TABLE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
-/** @returns the names of the migrations that a database has, and those that were begun only */
+/** Reads which migrations a database has, and which were started but not recorded as finished. */
 export async function readRecord(
   client: Client,
 ): Promise<{ finished: Set<string>; unfinished: Unfinished[] }> {
@@ -43,7 +43,10 @@ export async function readRecord(
   };
 }
 
-/** Records a migration as applied, within its transaction, and what was begun of it before as rolled back. */
+/**
+ * Records a migration as applied, in its own transaction, and marks earlier unfinished records as rolled
+ * back.
+ */
 export async function recordApplied(client: Client, { name, script }: Migration): Promise<void> {
   await client.query(TABLE);
   await client.query(

@@ -4,7 +4,10 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
-/** The engine forgets its connections when it is freed, and does not end them. */
+// Written by hand: Prisma's command line downloads its engine when it first runs, and that download can be
+// blocked. This loads the WebAssembly build, which comes from the package registry.
+
+/** Closes the connections of the engine, which drops them without ending them. */
 class ClosingAdapter extends PrismaPg {
   private readonly opened: { dispose(): Promise<void> }[] = [];
 
@@ -31,16 +34,13 @@ async function loadEngine() {
   return glue.SchemaEngine;
 }
 
-// The glue code holds one instance: a second one would pull the memory from under the first.
+// The generated code holds one instance only. A second instance would replace the memory of the first.
 let loaded: ReturnType<typeof loadEngine> | undefined;
 
 /**
- * Lends Prisma's schema engine, for tests. It is the WebAssembly build, which comes from the package registry. The
- * engine that Prisma's command line uses is downloaded from elsewhere when it first runs.
+ * Runs `work` with Prisma's schema engine, then closes the engine's connections. For tests only.
  *
- * @param url connection string of the PostgreSQL database
- * @param work what to do with the engine; afterwards its connections are closed
- * @returns what the work returned
+ * @returns what `work` returns
  */
 export async function withSchemaEngine<T>(
   url: string,

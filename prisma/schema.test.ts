@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { withSchemaEngine } from './schema-engine';
 
-// The migrations are written by hand where Prisma's language ends, so they could drift from schema.prisma.
-// The engine can't read a live database through a driver adapter. So what it makes of schema.prisma is put
-// into a second schema of the migrated database, and the two catalogs are compared.
+// The migrations contain handwritten SQL, so they could differ from schema.prisma. The engine can't read a
+// database through a driver adapter. So the test creates what the engine makes of schema.prisma in a second
+// schema of the migrated database, and compares the two catalogs.
 
 const TABLES = `
   SELECT relname AS name FROM pg_class
@@ -28,7 +28,8 @@ const ENUMS = `
   FROM pg_type JOIN pg_enum ON enumtypid = pg_type.oid
   WHERE typnamespace = $1::regnamespace GROUP BY typname ORDER BY 1`;
 
-// Checks and triggers are the migrations' own; primary and foreign keys must be the same, with their actions.
+// Only the migrations have checks and triggers. Primary and foreign keys must be the same, with their
+// actions.
 const KEYS = `
   SELECT conrelid::regclass || '.' || conname AS name, pg_get_constraintdef(oid, true) AS definition
   FROM pg_constraint
@@ -36,7 +37,7 @@ const KEYS = `
     AND conrelid::regclass::text <> '_prisma_migrations'
   ORDER BY 1`;
 
-// Prisma can't say expression, partial and trigram indexes, so those are the migrations' own as well.
+// Only the migrations have expression, partial and trigram indexes, which Prisma's language lacks.
 const PLAIN_INDEXES = `
   SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid, 0, true) AS definition
   FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_am ON pg_am.oid = relam
@@ -63,7 +64,7 @@ describe('the migrated database', () => {
   let client: Client;
 
   async function catalog(schema: 'public' | 'declared', query: string): Promise<unknown[]> {
-    // Names in the schema that is searched are printed without it, so that the two read alike.
+    // PostgreSQL prints names in the search path without the schema, so that the two catalogs are comparable.
     await client.query(`SET search_path TO ${schema}`);
     return (await client.query(query, [schema])).rows;
   }
@@ -87,7 +88,7 @@ describe('the migrated database', () => {
     ['enums', ENUMS],
     ['primary and foreign keys', KEYS],
     ['plain indexes', PLAIN_INDEXES],
-  ])('has the %s that schema.prisma says', async (_, query) => {
+  ])('has the %s that schema.prisma declares', async (_, query) => {
     const declared = await catalog('declared', query);
     expect(declared).not.toEqual([]);
     expect(await catalog('public', query)).toEqual(declared);

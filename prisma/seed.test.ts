@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '@/domain/sign-in/password';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
 import { makeAccount, makeCompany, makeOms, makeUser } from './factories';
 import type { PrismaClient } from './generated/client';
@@ -15,7 +15,7 @@ let twin: PrismaClient;
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
-  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, LONGEST_STATEMENT_MS)) as [
+  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, MAX_STATEMENT_MS)) as [
     PrismaClient,
     PrismaClient,
   ];
@@ -27,16 +27,16 @@ afterAll(async () => {
   await Promise.all(databases.map((database) => database.drop()));
 });
 
-// Each of these asks for every row that touches something named, from whichever side, so that a generated
-// row which does shows up as one too many.
+// Each test reads every row that refers to a named row from either side, so that it fails when a generated
+// row refers to one.
 describe('the named world', () => {
-  it('has these users, permissions and operators', async () => {
+  it('contains exactly these users, permissions and operators', async () => {
     const users = await db.user.findMany({
       where: { id: { lt: FIRST_GENERATED_USER } },
       orderBy: { id: 'asc' },
       include: { permissions: true, operator: true },
     });
-    const said = users.map((user) =>
+    const lines = users.map((user) =>
       [
         user.id,
         user.userName,
@@ -44,10 +44,10 @@ describe('the named world', () => {
         ...user.permissions.map(({ permission }) => permission),
         ...(user.operator ? [`"${user.operator.name}"`] : []),
         ...(user.defaultAccountId ? [`default ${user.defaultAccountId}`] : []),
-        ...(user.emailVerified ? [] : ['barred']),
+        ...(user.emailVerified ? [] : ['blocked']),
       ].join(' '),
     );
-    expect(said).toEqual([
+    expect(lines).toEqual([
       '1 dreyes dreyes@example.com Operator "Dana Reyes"',
       '2 mchen mchen@example.com Operator "Marcus Chen"',
       '3 platform platform@example.com PlatformAdmin',
@@ -58,11 +58,11 @@ describe('the named world', () => {
       '14 bjones bjones@example.com',
       '15 tsmith tsmith@example.com default 8803',
       '16 ssolo ssolo@example.com',
-      '17 blocked blocked@example.com barred',
+      '17 blocked blocked@example.com blocked',
     ]);
   });
 
-  it('has these OMSs, managed so', async () => {
+  it('contains exactly these OMSs and assignments', async () => {
     const omses = await db.oms.findMany({ where: { id: { lte: 3 } }, orderBy: { id: 'asc' } });
     expect(omses.map(({ id, name }) => `${id} ${name}`)).toEqual(['1 Spot US', '2 Spot EU', '3 Derivatives']);
     const assignments = await db.operatorOms.findMany({
@@ -78,7 +78,7 @@ describe('the named world', () => {
     ]);
   });
 
-  it('has these accounts, used so', async () => {
+  it('contains exactly these accounts and links', async () => {
     const accounts = await db.account.findMany({
       where: { OR: [{ id: { lte: 8803 } }, { omsId: 3 }] },
       orderBy: { id: 'asc' },
@@ -101,7 +101,7 @@ describe('the named world', () => {
     ]);
   });
 
-  it('has these companies, with these facts and assets', async () => {
+  it('contains exactly these companies, with these facts and assets', async () => {
     const companies = await db.company.findMany({
       where: { id: { lte: 3 } },
       orderBy: { id: 'asc' },
@@ -128,7 +128,7 @@ describe('the named world', () => {
     ]);
   });
 
-  it('has these roles, in this order', async () => {
+  it('contains exactly these roles, in this order', async () => {
     const roles = await db.companyRole.findMany({
       where: { OR: [{ userId: { lt: FIRST_GENERATED_USER } }, { companyId: { lte: 3 } }] },
       orderBy: { id: 'asc' },
@@ -148,7 +148,7 @@ describe('the named world', () => {
     ]);
   });
 
-  it('has no session, no failed sign-in and no audit entry', async () => {
+  it('contains no session, no failed sign-in and no audit entry', async () => {
     expect([await db.session.count(), await db.signInFailure.count(), await db.auditEntry.count()]).toEqual([
       0, 0, 0,
     ]);
@@ -156,14 +156,14 @@ describe('the named world', () => {
 });
 
 describe('the demo world as a whole', () => {
-  it('lets every user in with the demo password', async () => {
+  it('lets every user sign in with the demo password', async () => {
     const hashes = await db.user.groupBy({ by: ['passwordHash'] });
     expect(hashes).toHaveLength(1);
     expect(await verifyPassword(hashes[0]?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
     expect(DEMO_PASSWORD).toBe('demo-access-console');
   });
 
-  it('is large enough for lists that page', async () => {
+  it('has enough rows for lists of several pages', async () => {
     expect(await db.user.count()).toBe(311);
     expect(await db.operator.count()).toBe(42);
     expect(await db.account.count()).toBe(253);
@@ -175,7 +175,7 @@ describe('the demo world as a whole', () => {
     expect(users.filter(({ userName, email }) => email !== `${userName}@example.com`)).toEqual([]);
   });
 
-  it('has something that needs attention', async () => {
+  it('has rows for each finding of the overview', async () => {
     const omses = await db.oms.findMany({ where: { assignments: { none: {} } }, orderBy: { id: 'asc' } });
     expect(omses.map(({ id }) => id)).toEqual([11, 12]);
     expect(await db.account.count({ where: { users: { none: {} } } })).toBe(8);
@@ -191,7 +191,7 @@ describe('the demo world as a whole', () => {
     expect(dependOnOne).toHaveLength(1);
   });
 
-  it('is the same in another database, but for hashes and guids', async () => {
+  it('is the same in another database, except hashes and guids', async () => {
     await seedDemoWorld(twin);
     const rows = async (client: PrismaClient) => ({
       users: await client.user.findMany({ orderBy: { id: 'asc' }, omit: { passwordHash: true } }),
@@ -208,8 +208,8 @@ describe('the demo world as a whole', () => {
     expect(await rows(twin)).toEqual(await rows(db));
   });
 
-  // From here on rows are added: this stays last.
-  it('lets new ids go on after its own', async () => {
+  // These tests add rows, so they must stay last.
+  it('gives new rows the ids after its own', async () => {
     const omsId = (await makeOms(db)).id;
     const account = await makeAccount(db, { omsId });
     const user = await makeUser(db);
@@ -222,7 +222,7 @@ describe('the demo world as a whole', () => {
     });
   });
 
-  it('is not put into a database that holds anything', async () => {
+  it('refuses to fill a database that contains rows, and changes nothing', async () => {
     const before = await db.user.count();
     await expect(seedDemoWorld(db)).rejects.toThrow('needs an empty database');
     expect(await db.user.count()).toBe(before);

@@ -8,20 +8,20 @@ import type { Prisma, PrismaClient } from './generated/client';
 export const DEMO_PASSWORD = 'demo-access-console';
 
 async function refuseUnlessEmpty(tx: Prisma.TransactionClient): Promise<void> {
-  // Locked against writers, so that two who seed at the same time don't both find it empty.
+  // Locked against writers, so that two processes that seed at the same time don't both find it empty.
   await tx.$executeRaw`LOCK TABLE users, omses, accounts, companies IN SHARE ROW EXCLUSIVE MODE`;
   const [found] = await tx.$queryRaw<{ rows: boolean }[]>`
     SELECT EXISTS (SELECT FROM users) OR EXISTS (SELECT FROM omses)
         OR EXISTS (SELECT FROM accounts) OR EXISTS (SELECT FROM companies) AS rows`;
   if (found?.rows) {
     throw new Error(
-      'The demo world needs an empty database, but this one holds data already; nothing was changed.',
+      'The demo world needs an empty database, but this one contains data. Nothing was changed.',
     );
   }
 }
 
 async function insert(tx: Prisma.TransactionClient, world: DemoWorld, passwordHash: string): Promise<void> {
-  // A default account refers to a link, and a link to its user: so the defaults come last.
+  // A default account refers to a link, and a link refers to its user, so the defaults are set last.
   await tx.user.createMany({
     data: world.users.map((user) => ({ ...user, passwordHash, defaultAccountId: null })),
   });
@@ -44,7 +44,7 @@ async function insert(tx: Prisma.TransactionClient, world: DemoWorld, passwordHa
     WHERE users.id = chosen.user_id`;
 }
 
-/** Rows with ids of their own leave the sequences behind; this lets new ids go on after them. */
+/** Inserting rows with given ids does not advance the sequences. This makes new ids start after them. */
 async function advanceSequences(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$queryRaw`
     SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users)),
@@ -54,11 +54,10 @@ async function advanceSequences(tx: Prisma.TransactionClient): Promise<void> {
 }
 
 /**
- * Fills an empty database with the demo world: the named users, OMSs, accounts and companies, and a few
- * hundred made-up ones around them, the same in every database. All of it is there afterwards, or nothing.
+ * Fills an empty, migrated database with the demo world, in one transaction: the named users, OMSs, accounts
+ * and companies, and a few hundred made-up ones, the same in every database.
  *
- * @param db a migrated database without rows
- * @throws Error when there are rows already
+ * @throws Error when the database contains rows
  */
 export async function seedDemoWorld(db: PrismaClient): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);

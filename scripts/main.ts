@@ -4,7 +4,7 @@ interface Command {
   run(args: string[]): Promise<number>;
 }
 
-// Loaded when asked for: most need only a part of all this.
+// Each command is loaded only when it runs: most commands need few of these modules.
 const commands: Record<string, () => Promise<Command>> = {
   start: () => import('./commands/start'),
   dev: () => import('./commands/dev'),
@@ -27,10 +27,8 @@ const commands: Record<string, () => Promise<Command>> = {
 /**
  * Runs one of the commands behind the npm scripts.
  *
- * @param name of the command
- * @param args what was typed after it
  * @returns exit code
- * @throws UserError when there is no such command; whatever the command throws
+ * @throws UserError when there is no such command, and everything that the command throws
  */
 export async function main(name: string | undefined, args: string[]): Promise<number> {
   const load = commands[name ?? ''];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-/** The checkout. */
+/** The root folder of the checkout. */
 export const root = path.resolve(import.meta.dirname, '..');
 
-/** What the console keeps in the checkout: its secrets, its lock, the embedded database. */
+/** Holds what the console keeps in the checkout: its secrets, its lock and the embedded database. */
 export const dataDir = path.join(root, '.data');

@@ -1,5 +1,5 @@
-// The door of every npm script: `node scripts/run.mjs <command> [arguments]`.
-// An old Node must get as far as the sentence below, so nothing is imported and no new syntax used here.
+// Every npm script starts here: `node scripts/run.mjs <command> [arguments]`.
+// An old Node must be able to print the message below, so this file imports nothing and uses only old syntax.
 var wanted = [20, 19];
 var parts = process.versions.node.split('.').map(Number);
 
@@ -14,7 +14,7 @@ if (parts[0] < wanted[0] || (parts[0] === wanted[0] && parts[1] < wanted[1])) {
   process.exit(1);
 }
 
-// TypeScript's loader gives `?` and `*` a meaning, and PostgreSQL's programs give their path to a shell.
+// TypeScript's loader interprets `?` and `*`, and PostgreSQL's programs pass their own path to a shell.
 var folder = decodeURIComponent(new URL('..', import.meta.url).pathname);
 var misread = folder.match(/[?*"$`\\\n\r]/);
 
@@ -22,7 +22,7 @@ if (misread) {
   console.error(
     'Access Console does not run in the folder ' +
       JSON.stringify(folder) +
-      ': its path holds the character ' +
+      ': its path contains the character ' +
       JSON.stringify(misread[0]) +
       '. Move the checkout to a folder without it.',
   );

@@ -3,8 +3,8 @@ import { PageFor } from '@/components/shell/page-for';
 import { requirePage } from '@/console/session/session';
 
 /**
- * What every page of the console stands in: the layout around it is not made anew on the way from page to page, so the
- * page itself says for whom it was made.
+ * Wraps every page of the console and records the user for whom it was rendered. The layout can't do that,
+ * since it is not rendered again when the browser goes from page to page.
  */
 export async function OwnPage({ children }: { children: ReactNode }) {
   const { userId } = await requirePage();

@@ -4,7 +4,7 @@ import { queryClient } from '@/components/data/query-client';
 import { NothingToManage } from '@/components/overview/nothing-to-manage';
 import { Overview } from '@/components/overview/overview';
 import { PageTitle } from '@/components/ui/page-title';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
 import { getOverview } from '@/domain/overview/get';
@@ -18,7 +18,7 @@ export default async function OverviewPage() {
         <NothingToManage />
       </OwnPage>
     );
-  queryClient().setQueryData(overviewOptions.queryKey, await callQuery(getOverview, {}));
+  queryClient().setQueryData(overviewOptions.queryKey, await runPageQuery(getOverview, {}));
   return (
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>

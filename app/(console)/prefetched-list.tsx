@@ -4,7 +4,7 @@ import type { SearchParams } from '@/app/search-params';
 import { listOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { type ListParams, listRequest, loadListParams } from '@/components/list/list-params';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { Refusal } from '@/domain/call/errors';
 import { lists } from '@/domain/registry';
 
@@ -15,13 +15,13 @@ interface Props {
   children: ReactNode;
 }
 
-/** Reads the list's first screen on the server, so that the page arrives with its rows. */
+/** Reads the list's first page on the server, so that the page already contains its rows. */
 export async function PrefetchedList({ list, searchParams, fixed, children }: Props) {
   const client = queryClient();
   const params = { ...(await loadListParams(searchParams)), ...fixed };
-  const queryFn = () => callQuery<unknown>(lists[list], listRequest(params));
+  const queryFn = () => runPageQuery<unknown>(lists[list], listRequest(params));
   await client.query({ ...listOptions(list, params), queryFn } as never).catch((error: unknown) => {
-    // A refused address is the list's to explain: it asks again and shows the answer.
+    // The list itself shows a refusal: it sends the request again in the browser.
     if (!(error instanceof Refusal)) throw error;
   });
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;

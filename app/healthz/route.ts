@@ -3,7 +3,7 @@ import { checkHealth } from '@/domain/call/health';
 
 export const dynamic = 'force-dynamic';
 
-/** For load balancers: 200 while the console and its database answer, else 503. */
+/** For load balancers: answers 200 while the console and its database answer, otherwise 503. */
 export const GET = () =>
   respond('Health', async () => {
     await checkHealth();

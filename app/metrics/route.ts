@@ -3,7 +3,7 @@ import { answerMetrics } from '@/server/answer-metrics';
 
 export const dynamic = 'force-dynamic';
 
-/** For Prometheus: what this process has measured. */
+/** For Prometheus: returns the metrics of this process. */
 export async function GET(request: Request): Promise<Response> {
   const answer = await answerMetrics(request.headers.get('authorization'));
   if (!answer) notFound();

@@ -16,8 +16,8 @@ import { explain } from '@/server/outcome';
 import { clientAddress, demandOwnOrigin } from '../session/request-origin';
 import { currentSession } from '../session/session';
 
-/** The public id of the session that the page was made for. */
-const madeFor = z.uuid({ error: 'must be the id of a session' });
+/** Public id of the session for which the page was rendered. */
+const pageSession = z.uuid({ error: 'must be the id of a session' });
 const requestId = z
   .string({ error: 'is not given' })
   .regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters and digits');
@@ -25,34 +25,33 @@ const expectedDigest = z
   .string({ error: 'is not given' })
   .regex(/^[0-9a-f]{64}$/, 'must be the digest of a preview');
 
-/** What the console sends beside the documented request, by how much somebody has to say before it is done. */
+/** What the console sends with the documented request, by how the person confirms the call. */
 const confirmations = {
-  /** Why, and what he was shown. */
-  shown: z.object({ session: madeFor, requestId, reason: reasonSchema, expectedDigest }),
-  /** Why. */
-  reasoned: z.object({ session: madeFor, requestId, reason: reasonSchema }),
-  /** Nothing: it is his own. */
-  own: z.object({ session: madeFor, requestId }),
+  /** With a reason and the digest of the preview. */
+  previewed: z.object({ session: pageSession, requestId, reason: reasonSchema, expectedDigest }),
+  /** With a reason. */
+  reasoned: z.object({ session: pageSession, requestId, reason: reasonSchema }),
+  /** Without a reason, for a person's own sessions. */
+  plain: z.object({ session: pageSession, requestId }),
 };
 
-export type Confirmation = z.input<typeof confirmations.shown>;
+export type Confirmation = z.input<typeof confirmations.previewed>;
 
 export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; error: StandardResponse };
 
-/** Server actions return plain values alone. A browser reads a balance as a number, whatever its digits. */
-const inPlain = <Reply>(reply: Reply): Reply => JSON.parse(writeJson(reply));
+/** Server actions can return plain values only. Decimals become JSON numbers, which the browser may round. */
+const toPlainValue = <Reply>(reply: Reply): Reply => JSON.parse(writeJson(reply));
 
 /**
- * Makes a server action of an operation. Whatever happens comes back as a value: an exception would reach the
- * browser without its words.
+ * Makes a server action from an operation, which itself authorizes and parses. The action returns failures as
+ * values: Next.js would remove the message of an exception.
  *
- * @param operation the operation it performs, which authorizes and parses by itself
- * @param kind what has to come with the request
+ * @param kind what must come with the request
  * @returns an action that takes the documented request and the confirmation, both unchecked
  */
 export function action<Reply>(
   operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>,
-  kind: keyof typeof confirmations = 'shown',
+  kind: keyof typeof confirmations = 'previewed',
 ) {
   const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext> & { session: string }> =
     confirmations[kind];
@@ -63,12 +62,12 @@ export function action<Reply>(
     const actor = (await currentSession())?.actor ?? null;
     const { request: given, problem } = tryRequest(confirmation, confirmed);
     if (problem) {
-      // What is wrong with it is told to those only who may confirm at all.
+      // Only actors with the permission learn what is wrong with the confirmation.
       demandRight(actor, operation);
       throw problem;
     }
     const { session, ...rest } = given;
-    // Another tab has signed in anew meanwhile: whoever confirms saw a page of somebody else, or of an ended session.
+    // Another tab has signed in meanwhile: the page belongs to another user or to an ended session.
     if (actor && session !== actor.sessionId) refuse('not_authorized', signedInElsewhere(actor.userName));
     if (actor) await touchSession(actor.sessionId);
     const context = { ...rest, door: 'console' as const, address: clientAddress(sent), correlationId };
@@ -79,7 +78,7 @@ export function action<Reply>(
     const correlationId = randomUUID();
     const work = () => perform(request, confirmed, correlationId);
     try {
-      return { ok: true, reply: inPlain(await measured('console', operation.call, work)) };
+      return { ok: true, reply: toPlainValue(await measured('console', operation.call, work)) };
     } catch (error) {
       return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
     }

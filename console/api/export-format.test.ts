@@ -17,7 +17,7 @@ async function* rows(...names: string[]) {
   }
 }
 
-/** Mark by which spreadsheets know UTF-8. `text` would take it away. */
+/** Byte order mark, by which spreadsheets recognize UTF-8. `text` would remove it. */
 const BOM = '\uFEFF';
 
 const csvOf = async (...names: string[]) =>
@@ -25,40 +25,46 @@ const csvOf = async (...names: string[]) =>
 const jsonOf = (...names: string[]) => text(FORMATS.json.write(rows(...names), COLUMNS));
 
 describe('rows as CSV', () => {
-  it('have a heading, and quotes where they need them', async () => {
+  it('have a header line, and quotes around cells that need them', async () => {
     expect(await csvOf('Windmill Farm, Inc.', 'say "hi"\nthere')).toBe(
       `${BOM}id,name,isDefault,roles\n1,"Windmill Farm, Inc.",true,"CoAdmin, CoAgent"\n` +
         '2,"say ""hi""\nthere",false,"CoAdmin, CoAgent"\n',
     );
   });
 
-  it('are a heading only when there are none', async () => {
+  it('are only the header line when the list is empty', async () => {
     expect(await csvOf()).toBe(`${BOM}id,name,isDefault,roles\n`);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('hold no formula: %j', async (name) => {
-    const [, line = ''] = (await csvOf(name)).split('1,');
-    expect(line.replace(/^"/, '').startsWith(`'${name.slice(0, 1)}`)).toBe(true);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+    'contain no formula for the name %j',
+    async (name) => {
+      const [, line = ''] = (await csvOf(name)).split('1,');
+      expect(line.replace(/^"/, '').startsWith(`'${name.slice(0, 1)}`)).toBe(true);
+    },
+  );
 });
 
-/** Every cell as some spreadsheet may cut it, whether it heeds quotes or not. */
+/**
+ * Returns the cells as spreadsheets can split them, both those that respect quotes and those that ignore
+ * them.
+ */
 function cellsOf(csv: string, separator: string): string[] {
-  const heedless = csv.split(new RegExp(`[${separator}\\r\\n]`));
-  const heeding = csv.matchAll(
+  const ignoringQuotes = csv.split(new RegExp(`[${separator}\\r\\n]`));
+  const respectingQuotes = csv.matchAll(
     new RegExp(`(?:^|[${separator}\\r\\n])("(?:[^"]|"")*"?[^${separator}\\r\\n]*)`, 'g'),
   );
-  return [...heedless, ...[...heeding].map(([, cell = '']) => cell)];
+  return [...ignoringQuotes, ...[...respectingQuotes].map(([, cell = '']) => cell)];
 }
 
-/** What a spreadsheet computes: it passes over quotes and blanks before a formula. */
+/** Whether a spreadsheet would compute the cell. Spreadsheets skip quotes and blanks before a formula. */
 const isFormula = (cell: string) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell);
 
 describe.each([
   ['a comma', ','],
   ['a semicolon', ';'],
   ['a tab', '\t'],
-])('rows as CSV, where a spreadsheet separates by %s', (_, separator) => {
+])('rows as CSV in a spreadsheet that separates cells by %s', (_, separator) => {
   it.each([
     'x;=1+1;y',
     'x; =1+1',
@@ -70,12 +76,12 @@ describe.each([
     '"=1+1',
     ';;@SUM(A1)',
     'x;＝1',
-  ])('hold no formula: %j', async (name) => {
+  ])('contain no formula for the name %j', async (name) => {
     const csv = await csvOf(name, name);
     expect(cellsOf(csv, separator).filter(isFormula)).toEqual([]);
   });
 
-  it('hold no formula, whatever the name', async () => {
+  it('contain no formula for any random name', async () => {
     const unit = fc.constantFrom(...';,\t\n\r "\'=+-@＝a1\u00A0\u200B\uFEFF|');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, maxLength: 12 }), async (name) => {
@@ -87,20 +93,20 @@ describe.each([
 
 describe('names as CSV', () => {
   it.each(['Müller', 'a-b', 'x; y', 'a = b', '1 + 1', 'דוד', '👩‍🌾'])(
-    'stay as they are: %s',
+    'are written unchanged: %s',
     async (name) => {
       expect((await csvOf(name)).replaceAll('"', '')).toContain(`1,${name},true`);
     },
   );
 
-  it('can’t turn what stands beside them', async () => {
+  it('can’t change the direction of the text after them', async () => {
     expect(await csvOf('\u202Eadmin')).toContain('1,⟨U+202E⟩admin,true');
     expect(await jsonOf('\u202Eadmin')).toContain('"\u202Eadmin"');
   });
 });
 
 describe('rows as JSON', () => {
-  it('are one array, of the columns alone', async () => {
+  it('are one array with only the listed columns', async () => {
     const row = { isDefault: true, roles: ['CoAdmin', 'CoAgent'] };
     expect(JSON.parse(await jsonOf('=1', 'b'))).toEqual([
       { ...row, id: 1, name: '=1' },
@@ -110,10 +116,12 @@ describe('rows as JSON', () => {
   });
 });
 
-it.each(['csv', 'json'] as const)('%s fails as its rows do', async (format) => {
+it.each(['csv', 'json'] as const)('an export as %s fails when reading the rows fails', async (format) => {
   async function* broken() {
     yield { id: 1 };
-    throw new Error('The database is away.');
+    throw new Error('The database does not answer.');
   }
-  await expect(text(FORMATS[format].write(broken(), ['id']))).rejects.toThrow('The database is away.');
+  await expect(text(FORMATS[format].write(broken(), ['id']))).rejects.toThrow(
+    'The database does not answer.',
+  );
 });

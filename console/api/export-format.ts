@@ -12,22 +12,22 @@ export type Format = keyof typeof FORMATS;
 type Rows = AsyncIterable<object>;
 
 /**
- * Where a spreadsheet may begin a cell, whatever separator it splits by: quotes mean nothing to it where a cell has
- * begun before them. Blanks and quotes before a formula don't stop it. The last four are how East Asian keyboards
- * write the others.
+ * A formula at any place where a spreadsheet can start a cell, whatever separator it uses: quotes inside a
+ * cell do not protect. Spreadsheets skip blanks and quotes before a formula. The last four characters are the
+ * full-width forms of the first four.
  */
 const FORMULA = /(^|[;,|\t\r\n])([\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
-/** Text for a cell: no formula begins in it, and what is hidden in it is seen. */
-const cellOf = (text: string) => revealHidden(text).replace(FORMULA, "$1$2'");
+/** Makes formulas harmless and hidden characters visible. */
+const toCell = (text: string) => revealHidden(text).replace(FORMULA, "$1$2'");
 
 /**
- * Writes rows as CSV with a line of headings, for spreadsheets: they read it as UTF-8, and take no user's name for a
- * formula, so that it can't run anything on the desk of who opens it.
+ * Writes rows as CSV with a header line, for spreadsheets. The byte order mark makes them read it as UTF-8,
+ * and no cell can contain a formula, which a user name could otherwise run on the computer of the person who
+ * opens the file.
  *
- * @param rows as they come
- * @param columns keys of the rows, in the order of the columns
- * @returns a stream that takes rows only as fast as it is read, and fails as they do
+ * @param columns keys of the rows, in order
+ * @returns a stream that reads rows only as fast as it is read, and fails when reading the rows fails
  */
 function toCsv(rows: Rows, columns: readonly string[]): Readable {
   const csv = stringify({
@@ -36,22 +36,17 @@ function toCsv(rows: Rows, columns: readonly string[]): Readable {
     bom: true,
     escape_formulas: true,
     cast: {
-      string: cellOf,
+      string: toCell,
       boolean: (value) => String(value),
-      object: (value) => cellOf(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
+      object: (value) => toCell(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
     },
   });
-  // Whoever reads the stream hears of a failure.
+  // The stream's reader gets the error.
   pipeline(Readable.from(rows), csv, () => {});
   return csv;
 }
 
-/**
- * Writes rows as one JSON array, a line for each.
- *
- * @param rows as they come
- * @param columns keys of the rows that are written
- */
+/** Writes rows as one JSON array with one line for each row, with these columns only. */
 function toJson(rows: Rows, columns: readonly string[]): Readable {
   async function* write() {
     let separator = '[\n';

@@ -21,10 +21,10 @@ const ask = (request = new Request('http://localhost/')) =>
 const counted = (work: () => Promise<unknown>) =>
   rises('access_console_calls_total', { readText: async () => (await readMetrics()).text, work });
 
-/** Reads a list to its end; what breaks off is an error of its reader, too. */
+/** Reads the answer to its end. Throws when it is interrupted. */
 const readAll = async (response: Response) => text(response.body as never);
 
-it('an export that breaks off is logged under the id that its answer carries, and counts as a failure', async () => {
+it('logs an interrupted export under its correlation id, and counts it as a server error', async () => {
   const failure = new Error('the connection was lost');
   list.run.mockResolvedValueOnce(PAGE).mockRejectedValueOnce(failure);
   let id: string | null = null;
@@ -37,11 +37,11 @@ it('an export that breaks off is logged under the id that its answer carries, an
   expect(rise).toEqual({ 'console Export server_error': 1 });
   expect(id).toMatch(/^[\da-f-]{36}$/);
   const line = { call: 'Export', correlationId: id, list: 'operators', err: failure };
-  expect(logged.error.mock.calls).toEqual([[line, 'an export broke off']]);
+  expect(logged.error.mock.calls).toEqual([[line, 'an export was interrupted']]);
   expect(list.run.mock.calls[0]?.[2]).toMatchObject({ correlationId: id });
 });
 
-it('an export that is refused is logged under the id that its answer carries', async () => {
+it('logs a refused export under its correlation id', async () => {
   list.run.mockImplementationOnce(async () => refuse('not_authorized', 'No.'));
   let id: string | null = null;
   const rise = await counted(async () => {
@@ -54,7 +54,7 @@ it('an export that is refused is logged under the id that its answer carries', a
   expect(logged.info.mock.calls).toEqual([[line, 'refused']]);
 });
 
-it('an export counts when it has been read, not before', async () => {
+it('counts an export only after it has been read completely', async () => {
   list.run.mockResolvedValueOnce(PAGE).mockResolvedValueOnce({ rows: [], next: null });
   let response: Response | undefined;
   const asking = async () => {
@@ -64,12 +64,12 @@ it('an export counts when it has been read, not before', async () => {
   expect(await counted(async () => readAll(response as Response))).toEqual({ 'console Export ok': 1 });
 });
 
-it('an export whose reader leaves is no failure', async () => {
+it('does not count an export as failed when the client disconnects', async () => {
   list.run.mockResolvedValue(PAGE);
-  const leaving = new AbortController();
-  const response = await ask(new Request('http://localhost/', { signal: leaving.signal }));
+  const client = new AbortController();
+  const response = await ask(new Request('http://localhost/', { signal: client.signal }));
   const rise = await counted(async () => {
-    leaving.abort();
+    client.abort();
     await response.body?.cancel(new Error('gone'));
     await vi.waitFor(async () => expect((await readMetrics()).text).toContain('outcome="ok"'), UNLESS_HUNG);
     await new Promise(setImmediate);

@@ -12,11 +12,11 @@ import { actorOf } from '../session/page-owner';
 import { clientAddress, demandOwnOrigin } from '../session/request-origin';
 import { readCookie } from '../session/session-cookie';
 import { FORMATS, type Format } from './export-format';
-import { begin, respondUnless } from './respond';
+import { answerIfRefused, beginAnswer } from './respond';
 
 type Row = Record<string, unknown>;
 
-/** Rows whose first has been read already. */
+/** Yields the row that was already read, then the others. */
 async function* withFirst(first: IteratorResult<Row, void>, rest: AsyncGenerator<Row, void>) {
   if (first.done) return;
   yield first.value;
@@ -24,11 +24,11 @@ async function* withFirst(first: IteratorResult<Row, void>, rest: AsyncGenerator
 }
 
 /**
- * Answers with a whole list as a file, in the order and as narrowed as it is shown, written while it is read.
- * Taking the audit log away leaves an entry in it.
+ * Answers with a whole list as a file, with the sort order and the filters of the page. The file is written
+ * while the list is read. An export of the audit log adds an audit entry.
  *
- * @param list its name, and the columns to write; undefined columns when there is no such export
- * @param format csv or json
+ * @param list its name, unchecked, and the columns to write; without columns there is no such export
+ * @param format csv or json, unchecked
  * @param asked the browser's request, and the list's own, unchecked
  */
 export async function answerExport(
@@ -37,9 +37,10 @@ export async function answerExport(
   asked: { request: Request; list: Row },
 ): Promise<Response> {
   let rows: AsyncIterable<Row> | undefined;
-  const begun = begin('Export');
-  const { call, correlationId, end } = begun;
-  const refused = await respondUnless(begun, async () => {
+
+  const pending = beginAnswer('Export');
+  const { call, correlationId, end } = pending;
+  const refused = await answerIfRefused(pending, async () => {
     if (!columns || !Object.hasOwn(FORMATS, format)) refuse('not_supported', 'There is no such export.');
     if (name === 'audit') demandOwnOrigin(asked.request.headers);
     await actorOf(asked.request);
@@ -50,7 +51,7 @@ export async function answerExport(
     const context = { door: 'console' as const, address, correlationId };
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
     const all = rowsOf(query as Query<Page<Row>>, findActor, { request: asked.list, context });
-    // Read before the answer begins: whoever may not read, or asks for nonsense, hears so with a status.
+    // The first row is read before the answer starts, so that a refusal can still have its status.
     rows = withFirst(await all.next(), all);
     if (name === 'audit') {
       await exportAudit.run(
@@ -64,15 +65,15 @@ export async function answerExport(
   const { type, write } = FORMATS[format as Format];
   const stream = write(rows, columns);
   stream.on('error', (error) => {
-    // Whoever stops reading breaks it off himself.
+    // The client stopped reading. That is not a failure.
     if (asked.request.signal.aborted) return;
     end(error);
-    log().error({ call, correlationId, list: name, err: error }, 'an export broke off');
+    log().error({ call, correlationId, list: name, err: error }, 'an export was interrupted');
   });
   stream.once('close', () => end());
   return new Response(Readable.toWeb(stream) as ReadableStream, {
     headers: {
-      ...begun.headers,
+      ...pending.headers,
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.${format}"`,
       'X-Content-Type-Options': 'nosniff',

@@ -11,51 +11,51 @@ import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
 
-// The real one, whose calls are counted.
+// The real functions, so that their calls can be counted.
 vi.mock('@/domain/live/viewers', { spy: true });
 setUpTestDatabase();
 
 const OPERATORS = ['list', 'operators'];
 
-/** What a stream was told of changes, and up to which entry. */
-interface Told {
+/** News that a stream got, and the entry up to which it reports. */
+interface ReceivedNews {
   upTo: string;
   areas: unknown[];
   ownAreas: unknown[];
   hasNewRights: boolean;
 }
 
-interface Looking extends Stream {
-  told: Told[];
+interface TestStream extends Stream {
+  received: ReceivedNews[];
 }
 
-const looking: Looking[] = [];
+const opened: TestStream[] = [];
 afterEach(() => {
-  for (const stream of looking.splice(0)) dropStream(stream);
+  for (const stream of opened.splice(0)) dropStream(stream);
 });
 
-/** Opens a stream of somebody, and waits until changes are heard. */
-async function look({ userId, sessionId }: Actor, since: bigint | null = null): Promise<Looking> {
-  const told: Told[] = [];
+/** Opens a stream for an actor, and waits until it gets changes. */
+async function openStream({ userId, sessionId }: Actor, since: bigint | null = null): Promise<TestStream> {
+  const received: ReceivedNews[] = [];
   let isUp = false;
-  const stream: Looking = {
+  const stream: TestStream = {
     userId,
     sessionId,
-    told,
+    received,
     send(text) {
       if (text.includes('"isUp":true')) isUp = true;
       const [, upTo = '', news] = /^id: (\d+)\nevent: changed\ndata: (.+)\n\n$/.exec(text) ?? [];
-      if (news) told.push({ upTo, ...JSON.parse(news) });
+      if (news) received.push({ upTo, ...JSON.parse(news) });
     },
     close: () => dropStream(stream),
   };
-  looking.push(stream);
+  opened.push(stream);
   await addStream(stream, since);
   await vi.waitFor(() => expect(isUp).toBe(true), UNLESS_HUNG);
   return stream;
 }
 
-/** Something that an Operator hears of, and a CoAdmin does not. */
+/** A target whose changes an Operator may see, and a CoAdmin may not. */
 const anOms = async () => ({ omsId: (await makeOms(database())).id });
 const newCoAdmin = async () => {
   const { userId } = await newActor();
@@ -63,66 +63,66 @@ const newCoAdmin = async () => {
   return signInAs(userId);
 };
 
-describe('changes at once', () => {
+describe('several changes at once', () => {
   const everything = { areas: [[]], ownAreas: [], hasNewRights: true };
 
-  it(`are told one by one while they are fewer than ${MAX_CHANGES}`, async () => {
+  it(`reach only streams that may see them when there are fewer than ${MAX_CHANGES}`, async () => {
     const [operator, coAdmin] = [
-      await look(await newActor({ permissions: ['Operator'] })),
-      await look(await newCoAdmin()),
+      await openStream(await newActor({ permissions: ['Operator'] })),
+      await openStream(await newCoAdmin()),
     ];
     await leaveEntries(MAX_CHANGES - 1, { about: await anOms() });
-    await vi.waitFor(() => expect(operator.told).toHaveLength(1), UNLESS_HUNG);
-    expect(operator.told[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
-    expect(operator.told[0]?.areas).toContainEqual(OPERATORS);
-    expect(operator.told[0]?.areas).not.toContainEqual([]);
-    expect(coAdmin.told).toEqual([]);
+    await vi.waitFor(() => expect(operator.received).toHaveLength(1), UNLESS_HUNG);
+    expect(operator.received[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
+    expect(operator.received[0]?.areas).toContainEqual(OPERATORS);
+    expect(operator.received[0]?.areas).not.toContainEqual([]);
+    expect(coAdmin.received).toEqual([]);
   });
 
   it.each([MAX_CHANGES, MAX_CHANGES + 1, 3 * MAX_CHANGES])(
-    'are told as everything when there are %i, once, to whoever sees anything at all',
+    'are reported once, as “everything changed”, to each actor with a permission when there are %i',
     async (count) => {
-      const readers = [
-        await look(await newActor({ permissions: ['Operator'] })),
-        await look(await newActor({ permissions: ['PlatformAdmin'] })),
-        await look(await newCoAdmin()),
+      const streams = [
+        await openStream(await newActor({ permissions: ['Operator'] })),
+        await openStream(await newActor({ permissions: ['PlatformAdmin'] })),
+        await openStream(await newCoAdmin()),
       ];
-      const powerless = await look(await newActor());
+      const powerless = await openStream(await newActor());
       const about = await anOms();
       await leaveEntries(count, { about });
-      for (const { told } of readers) {
-        await vi.waitFor(() => expect(told).toMatchObject([everything]), UNLESS_HUNG);
+      for (const { received } of streams) {
+        await vi.waitFor(() => expect(received).toMatchObject([everything]), UNLESS_HUNG);
       }
-      // What comes next is told by itself again.
+      // The next change is reported individually again.
       await leaveEntries(1, { about });
       const upTo = String(await readNewestSeq());
-      await vi.waitFor(() => expect(readers[0]?.told).toHaveLength(2), UNLESS_HUNG);
-      expect(readers[0]?.told[1]).toMatchObject({ upTo, areas: expect.arrayContaining([OPERATORS]) });
-      expect(readers.map(({ told }) => told.length)).toEqual([2, 2, 1]);
-      expect(powerless.told).toEqual([]);
+      await vi.waitFor(() => expect(streams[0]?.received).toHaveLength(2), UNLESS_HUNG);
+      expect(streams[0]?.received[1]).toMatchObject({ upTo, areas: expect.arrayContaining([OPERATORS]) });
+      expect(streams.map(({ received }) => received.length)).toEqual([2, 2, 1]);
+      expect(powerless.received).toEqual([]);
     },
   );
 
-  it('are told as everything to whoever was away meanwhile, and to nobody else', async () => {
+  it('are reported as “everything changed” only to a stream that missed them', async () => {
     const since = await readNewestSeq();
     await leaveEntries(MAX_CHANGES, { about: await anOms() });
-    const present = await look(await newActor({ permissions: ['Operator'] }));
-    const back = await look(await newActor({ permissions: ['Operator'] }), since);
-    expect(back.told).toMatchObject([everything]);
-    expect(present.told).toEqual([]);
+    const newStream = await openStream(await newActor({ permissions: ['Operator'] }));
+    const returning = await openStream(await newActor({ permissions: ['Operator'] }), since);
+    expect(returning.received).toMatchObject([everything]);
+    expect(newStream.received).toEqual([]);
   });
 });
 
 describe('one change', () => {
-  it('reaches 60 streams of 20 readers, whose rights are read once for all of them', async () => {
+  it('reaches 60 streams of 20 users, and reads the rights of all of them once', async () => {
     const actors = [];
     for (let nth = 0; nth < 20; nth += 1) actors.push(await newActor({ permissions: ['Operator'] }));
     const streams = [];
-    for (const actor of [...actors, ...actors, ...actors]) streams.push(await look(actor));
+    for (const actor of [...actors, ...actors, ...actors]) streams.push(await openStream(actor));
     vi.mocked(readStreamActors).mockClear();
     await leaveEntries(1, { about: await anOms() });
-    for (const { told } of streams) await vi.waitFor(() => expect(told).toHaveLength(1), UNLESS_HUNG);
-    // A heartbeat reads them, too, but for no change.
+    for (const { received } of streams) await vi.waitFor(() => expect(received).toHaveLength(1), UNLESS_HUNG);
+    // A heartbeat reads the rights, too, but without changes.
     const reads = vi.mocked(readStreamActors).mock.calls.filter(([, changes]) => changes.length > 0);
     expect(reads.map(([sessionIds]) => sessionIds.toSorted())).toEqual([
       actors.map(({ sessionId }) => sessionId).sort(),
@@ -130,37 +130,37 @@ describe('one change', () => {
   });
 });
 
-describe('a right that is lost with the change itself', () => {
-  it.each([1, MAX_CHANGES])('lets its holder hear nothing of it, though there are %i', async (count) => {
+describe('a permission that is revoked together with the change', () => {
+  it.each([1, MAX_CHANGES])('hides the change from its former holder when there are %i', async (count) => {
     const [loser, other] = [
       await newActor({ permissions: ['Operator'] }),
       await newActor({ permissions: ['Operator'] }),
     ];
-    const [losing, keeping] = [await look(loser), await look(other)];
+    const [losing, keeping] = [await openStream(loser), await openStream(other)];
     const about = await anOms();
     await leaveEntries(1, { about });
-    await vi.waitFor(() => expect(losing.told).toHaveLength(1), UNLESS_HUNG);
+    await vi.waitFor(() => expect(losing.received).toHaveLength(1), UNLESS_HUNG);
     const where = { userId: loser.userId };
     await leaveEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
-    await vi.waitFor(() => expect(keeping.told).toHaveLength(2), UNLESS_HUNG);
-    expect(losing.told).toHaveLength(1);
+    await vi.waitFor(() => expect(keeping.received).toHaveLength(2), UNLESS_HUNG);
+    expect(losing.received).toHaveLength(1);
   });
 });
 
-describe('room', () => {
-  const streamOf = (userId: number): Looking => {
-    const stream = { userId, sessionId: randomUUID(), told: [], send() {}, close() {} };
-    looking.push(stream);
+describe('the number of streams', () => {
+  const streamOf = (userId: number): TestStream => {
+    const stream = { userId, sessionId: randomUUID(), received: [], send() {}, close() {} };
+    opened.push(stream);
     return stream;
   };
 
-  it('is there for 2,000 streams of everybody together', async () => {
-    const stranger = 2_001;
+  it('is limited to 2,000 for all users together', async () => {
+    const anotherUser = 2_001;
     for (let userId = 1; userId <= 1_999; userId += 1) await addStream(streamOf(userId), null);
-    expect(hasRoomFor(stranger)).toBe(true);
+    expect(hasRoomFor(anotherUser)).toBe(true);
     await addStream(streamOf(2_000), null);
-    expect(hasRoomFor(stranger)).toBe(false);
-    dropStream(looking[0] as Looking);
-    expect(hasRoomFor(stranger)).toBe(true);
+    expect(hasRoomFor(anotherUser)).toBe(false);
+    dropStream(opened[0] as TestStream);
+    expect(hasRoomFor(anotherUser)).toBe(true);
   });
 });

@@ -8,15 +8,15 @@ import { readStreamActors, type StreamActor } from '@/domain/live/viewers';
 import { log } from '@/server/log';
 import { watchOpen } from '@/server/metrics';
 
-/** Between two signs of life, at which sessions that have ended lose their streams. */
+/** Interval of the heartbeats, each of which also closes the streams of ended sessions. */
 const HEARTBEAT_MS = 15_000;
-const MOST_STREAMS = { all: 2_000, ofOneUser: 20 };
+const MAX_STREAMS = { total: 2_000, perUser: 20 };
 
-/** One page, or several of one reader, that look on. */
+/** A connection over which one browser gets changes, for one or several of its pages. */
 export interface Stream {
   userId: number;
   sessionId: string;
-  /** Takes an event, or nothing once it is closed. */
+  /** Sends an event. Does nothing once the stream is closed. */
   send(text: string): void;
   close(): void;
 }
@@ -29,43 +29,47 @@ let isEnding = false;
 
 watchOpen('streams', () => streams.size);
 
-/** An event as the browser's EventSource reads it. Its id says from where to go on after a break. */
+/** Formats a server-sent event. A browser that reconnects sends the id of the last event. */
 const eventOf = (name: string, data: object, id?: bigint) =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 const stateEvent = () => eventOf('state', { isUp });
 const EVERYTHING: LiveNews = { areas: [[]], ownAreas: [], hasNewRights: true };
 
-const areasOf = (viewer: StreamActor, changes: readonly Change[]): QueryPrefix[] => {
-  const areas = changes.flatMap((change) => affectedQueries(viewer, change));
+const areasOf = (actor: StreamActor, changes: readonly Change[]): QueryPrefix[] => {
+  const areas = changes.flatMap((change) => affectedQueries(actor, change));
   return [...new Map(areas.map((area) => [area.join('/'), area])).values()];
 };
 
-function newsFor(viewer: StreamActor, changes: readonly Change[]): LiveNews | null {
-  const isOwn = ({ sessionId }: Change) => sessionId === viewer.sessionId;
+function newsFor(actor: StreamActor, changes: readonly Change[]): LiveNews | null {
+  const isOwn = ({ sessionId }: Change) => sessionId === actor.sessionId;
   const areas = areasOf(
-    viewer,
+    actor,
     changes.filter((change) => !isOwn(change)),
   );
-  const ownAreas = areasOf(viewer, changes.filter(isOwn));
+  const ownAreas = areasOf(actor, changes.filter(isOwn));
   if (areas.length + ownAreas.length === 0) return null;
-  return { areas, ownAreas, hasNewRights: changes.some((change) => isAboutSelf(viewer, change)) };
+  return { areas, ownAreas, hasNewRights: changes.some((change) => isAboutSelf(actor, change)) };
 }
 
-/** Tells each of some streams what it may hear, with the rights of this moment. A session that has ended loses its stream. */
-async function tell(those: readonly Stream[], changes: readonly Change[]): Promise<void> {
-  if (those.length === 0) return;
+/**
+ * Sends each stream the changes that its user may see with their present rights. Closes the streams of ended
+ * sessions.
+ */
+async function sendChanges(receivers: readonly Stream[], changes: readonly Change[]): Promise<void> {
+  if (receivers.length === 0) return;
   const isMany = changes.length >= MAX_CHANGES;
-  const viewers = await readStreamActors([...new Set(those.map(({ sessionId }) => sessionId))], changes);
-  for (const stream of those) {
-    const viewer = viewers.get(stream.sessionId);
-    if (!viewer) {
+  const actors = await readStreamActors([...new Set(receivers.map(({ sessionId }) => sessionId))], changes);
+  for (const stream of receivers) {
+    const actor = actors.get(stream.sessionId);
+    if (!actor) {
       stream.send(eventOf('ended', {}));
       stream.close();
       continue;
     }
-    // More than can be gone through one by one are told as everything, to who may see anything at all.
-    const news = isMany ? (can(viewer, 'overview:read') ? EVERYTHING : null) : newsFor(viewer, changes);
+    // Too many changes to check one by one are reported as "everything changed" to all who may see the
+    // overview.
+    const news = isMany ? (can(actor, 'overview:read') ? EVERYTHING : null) : newsFor(actor, changes);
     if (news) stream.send(eventOf('changed', news, changes.at(-1)?.seq));
   }
 }
@@ -74,28 +78,31 @@ const sendAll = (text: string) => {
   for (const stream of streams) stream.send(text);
 };
 
-/** @param since where the first of the streams begins, so that nothing is missed between its page and now */
-function start(since: bigint | null): void {
+/** @param since number of the entry after which the first stream starts, so that it misses no change */
+function startFeed(since: bigint | null): void {
   unfollow ??= followChanges(
     {
-      onChanges: (changes) => tell([...streams], changes),
-      onState: (isHeard, error) => {
-        if (error) log().warn({ err: error }, 'changes can’t be followed just now');
-        isUp = isHeard;
+      onChanges: (changes) => sendChanges([...streams], changes),
+      onState: (isListening, error) => {
+        if (error) log().warn({ err: error }, 'changes can’t be followed at the moment');
+        isUp = isListening;
         sendAll(stateEvent());
       },
     },
     since,
   );
   heartbeat ??= setInterval(() => {
-    // An event, since a browser tells its page of no comment: the page can tell that nothing comes any more.
+    // An event and not a comment, since browsers hide comments from the page. The page notices when
+    // heartbeats stop.
     sendAll(stateEvent());
-    tell([...streams], []).catch((error) => log().warn({ err: error }, 'streams could not be checked'));
+    sendChanges([...streams], []).catch((error) =>
+      log().warn({ err: error }, 'streams could not be checked'),
+    );
   }, HEARTBEAT_MS);
 }
 
-/** With the last stream goes the connection to the database that feeds it. */
-function stop(): void {
+/** Closes the database connection of the feed. */
+function stopFeed(): void {
   unfollow?.();
   unfollow = null;
   clearInterval(heartbeat);
@@ -103,7 +110,8 @@ function stop(): void {
   isUp = false;
 }
 
-// A server that ends waits for its connections, and these would never end by themselves. Their readers ask again at once.
+// A server that ends waits for its connections, and streams would never end by themselves. Browsers reconnect
+// at once.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     isEnding = true;
@@ -111,38 +119,29 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-/**
- * Whether there is room for another stream of a user.
- *
- * @param userId whose
- */
+/** Returns whether a user may open another stream. */
 export function hasRoomFor(userId: number): boolean {
   const own = [...streams].filter((stream) => stream.userId === userId).length;
-  return !isEnding && streams.size < MOST_STREAMS.all && own < MOST_STREAMS.ofOneUser;
+  return !isEnding && streams.size < MAX_STREAMS.total && own < MAX_STREAMS.perUser;
 }
 
 /**
- * Has a stream told of changes from now on, and first of those that it missed.
+ * Sends a stream the changes that it missed, and all changes from now on. Resolves when the missed ones have
+ * been sent.
  *
- * @param stream whose it is
- * @param since number of the newest audit entry that its reader knows, or null when he knows none
- * @returns when the missed ones have been told
+ * @param since number of the newest audit entry that the page knows; null when it knows none
  */
 export async function addStream(stream: Stream, since: bigint | null): Promise<void> {
   streams.add(stream);
-  start(since);
+  startFeed(since);
   stream.send(stateEvent());
   if (since === null) return;
   const missed = await readChanges(since);
-  await tell([stream], missed);
+  await sendChanges([stream], missed);
 }
 
-/**
- * Tells a stream no more.
- *
- * @param stream one that was added
- */
+/** Sends a stream no more changes. */
 export function dropStream(stream: Stream): void {
   streams.delete(stream);
-  if (streams.size === 0) stop();
+  if (streams.size === 0) stopFeed();
 }

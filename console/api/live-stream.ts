@@ -4,43 +4,43 @@ import { TooManyCalls } from '@/domain/call/errors';
 import { log } from '@/server/log';
 import { actorOf } from '../session/page-owner';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
-import { begin, respondUnless } from './respond';
+import { answerIfRefused, beginAnswer } from './respond';
 
-/** For those who see what others change. */
+/** The permission that a stream requires. */
 export const LIVE = { call: 'Live', permission: 'overview:read' } as const;
 
-/** A reader who takes nothing more is let go: he asks again, and hears what he missed. */
-const MOST_UNREAD = 64;
+/** A client with more unread events is disconnected. It reconnects and gets what it missed. */
+const MAX_UNREAD = 64;
 
-/** How long who has too many streams waits for another. */
+/** How long a client waits before it asks again after too many streams. */
 const RETRY_SECONDS = 30;
 
-type Reader = Pick<Stream, 'userId' | 'sessionId'>;
+type StreamOwner = Pick<Stream, 'userId' | 'sessionId'>;
 
-/** The events of one reader, until he leaves or his session ends. */
-function openStream(reader: Reader, request: Request, since: bigint | null): ReadableStream<Uint8Array> {
+/** Returns the events for one browser, until it disconnects or its session ends. */
+function openStream(owner: StreamOwner, request: Request, since: bigint | null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let isOpen = true;
-  let leave = () => {};
+  let unregister = () => {};
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const end = (how: () => void) => {
+        const end = (close: () => void) => {
           if (!isOpen) return;
-          leave();
-          how();
+          unregister();
+          close();
         };
         const stream: Stream = {
-          ...reader,
+          ...owner,
           send(text) {
             if (!isOpen) return;
             if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
-            // Closed, it would wait until the rest is taken.
-            else end(() => controller.error(new Error('The reader takes nothing more.')));
+            // `close` would wait until the client has read the rest.
+            else end(() => controller.error(new Error('The client does not read its stream.')));
           },
           close: () => end(() => controller.close()),
         };
-        leave = () => {
+        unregister = () => {
           isOpen = false;
           dropStream(stream);
         };
@@ -52,47 +52,47 @@ function openStream(reader: Reader, request: Request, since: bigint | null): Rea
           stream.close();
         });
       },
-      cancel: () => leave(),
+      cancel: () => unregister(),
     },
-    { highWaterMark: MOST_UNREAD },
+    { highWaterMark: MAX_UNREAD },
   );
 }
 
-/** The number of the newest audit entry that the reader knows: from before a break, or from the page's beginning. */
+/** Number of the newest audit entry that the page knows, from its last event or from when it was rendered. */
 function sinceOf(request: Request): bigint | null {
   const since = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since');
   return since !== null && /^\d{1,18}$/.test(since) ? BigInt(since) : null;
 }
 
 /**
- * Answers with a stream of server-sent events: which parts of what the reader may see have changed. It carries no
- * data of its own: pages ask for that again. Being on it is no activity.
+ * Answers with a stream of server-sent events that say which of the page's queries to repeat. They contain no
+ * data. An open stream does not count as activity of the session.
  *
- * @param request of the browser, with `?since=` or Last-Event-ID: the newest audit entry that it knows
+ * @param request with `?since=` or Last-Event-ID: the newest audit entry that the page knows
  */
 export async function answerLive(request: Request): Promise<Response> {
-  const begun = begin(LIVE.call);
-  let reader: Reader = { userId: 0, sessionId: '' };
-  const refused = await respondUnless(begun, async () => {
+  const pending = beginAnswer(LIVE.call);
+  let owner: StreamOwner = { userId: 0, sessionId: '' };
+  const refused = await answerIfRefused(pending, async () => {
     const actor = await actorOf(request);
     demandRight(actor, LIVE);
     if (!hasRoomFor(actor.userId)) throw new TooManyCalls(RETRY_SECONDS);
-    reader = { userId: actor.userId, sessionId: actor.sessionId };
+    owner = { userId: actor.userId, sessionId: actor.sessionId };
   });
   if (refused) {
     refused.headers.set('Connection', 'close');
     return refused;
   }
-  const body = openStream(reader, request, sinceOf(request));
-  begun.end();
+  const body = openStream(owner, request, sinceOf(request));
+  pending.end();
   return new Response(body, {
     headers: {
-      ...begun.headers,
+      ...pending.headers,
       'Content-Type': 'text/event-stream; charset=utf-8',
-      // Compressed it would wait for more.
+      // A proxy that compresses would hold events back.
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
-      // With the stream goes its connection, which would keep a server from ending.
+      // A kept connection would delay the end of the server.
       Connection: 'close',
     },
   });

@@ -5,12 +5,10 @@ import { translateError } from '@/domain/call/transaction';
 import { noteUnavailable } from '../requests/incoming';
 
 /**
- * Does work for a page that is being rendered.
+ * Runs `work` for a page that is being rendered.
  *
- * @param work what operations and sessions do
- * @returns what it returns
- * @throws Refusal as it came; anything else with a correlation id of its own as `digest`, which Next.js shows on the
- *   error page and hands to the log. Next's own digest would be the same for every failure of a kind.
+ * @throws Refusal unchanged; a fault with a new correlation id as `digest`, which Next.js passes to the error
+ *   page and the log. Next.js's own digest would be the same for all faults with the same message.
  */
 export async function forPage<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -11,22 +11,22 @@ import { clientAddress, demandOwnOrigin } from '../session/request-origin';
 import { currentSession } from '../session/session';
 
 /** A request that is being answered. */
-export interface Begun {
-  /** A name for the log and the metrics, never one that came in. */
+export interface PendingAnswer {
+  /** A name for the log and the metrics, which never comes from the request. */
   call: string;
-  /** Ties the answer to the log. A UUID. */
+  /** A UUID that the answer and the log share. */
   correlationId: string;
-  /** What every answer to it carries. */
+  /** Every answer to this request must have these headers. */
   headers: Record<string, string>;
   end: EndCall;
 }
 
 /**
- * Begins to answer a request. Whoever begins sees to it that it is ended, once the answer has gone out.
+ * Starts to answer a request. Call `end` once the answer has been sent.
  *
  * @param call a name for the log and the metrics
  */
-export function begin(call: string): Begun {
+export function beginAnswer(call: string): PendingAnswer {
   const correlationId = randomUUID();
   const headers = { 'Cache-Control': 'no-store', 'X-Correlation-Id': correlationId };
   return { call, correlationId, headers, end: beginCall('console', call) };
@@ -38,7 +38,7 @@ function retryAfter(failure: Refusal | ServerFault): Record<string, string> {
   return isUnavailable ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : {};
 }
 
-function answerFailure(error: unknown, { call, correlationId, headers, end }: Begun): Response {
+function answerFailure(error: unknown, { call, correlationId, headers, end }: PendingAnswer): Response {
   const failure = translateError(error);
   end(failure);
   return Response.json(explain(failure, call, correlationId), {
@@ -51,70 +51,68 @@ function answerFailure(error: unknown, { call, correlationId, headers, end }: Be
 }
 
 /**
- * Runs a piece of a route handler and answers with JSON that nobody stores: what it returns, or the standard
- * object with the fitting status.
+ * Runs `work` and answers with JSON that browsers do not store: the result, or the standard response with the
+ * status of the failure.
  *
  * @param call a name for the log and the metrics
- * @param work what to do; it may throw what operations throw
  */
 export async function respond(
   call: string,
   work: (correlationId: string) => Promise<unknown>,
 ): Promise<Response> {
-  const begun = begin(call);
+  const pending = beginAnswer(call);
   try {
-    const response = Response.json(await work(begun.correlationId), { headers: begun.headers });
-    begun.end();
+    const response = Response.json(await work(pending.correlationId), { headers: pending.headers });
+    pending.end();
     return response;
   } catch (error) {
-    return answerFailure(error, begun);
+    return answerFailure(error, pending);
   }
 }
 
 /**
- * Runs what must go well before somebody else answers.
+ * Runs the checks that come before an answer with a stream.
  *
- * @param begun the request, which is ended here only when it did not go well
- * @param work what to do, as for respond
- * @returns the answer to give when it did not go well, else undefined
+ * @returns the answer when `work` throws, in which case `pending` is ended here; otherwise undefined
  */
-export async function respondUnless(begun: Begun, work: () => Promise<void>): Promise<Response | undefined> {
+export async function answerIfRefused(
+  pending: PendingAnswer,
+  work: () => Promise<void>,
+): Promise<Response | undefined> {
   try {
     await work();
     return undefined;
   } catch (error) {
-    return answerFailure(error, begun);
+    return answerFailure(error, pending);
   }
 }
 
 /**
- * Answers for something that does not exist, to those who are signed in.
+ * Answers that something does not exist. Without a session it answers that there is none.
  *
  * @param call a name for the log and the metrics
- * @param words what there is none of
  */
-export function answerUnknown(call: string, words: string): Promise<Response> {
+export function answerUnknown(call: string, message: string): Promise<Response> {
   return respond(call, async () => {
     if (!(await currentSession())) refuse('not_authorized', NO_SESSION);
-    return refuse('not_supported', words);
+    return refuse('not_supported', message);
   });
 }
 
-/** The longest request that comes in a body, in characters. */
-const MOST_TEXT = 256 * 1_024;
+/** Maximum length of a request body in bytes. */
+const MAX_BODY = 256 * 1_024;
 
 /**
- * Answers a POST that only reads, since what it asks for is too long for an address.
+ * Answers a POST that runs a query. A POST is used when the input is too long for a URL.
  *
- * @param query the operation
- * @param request with the operation's input as JSON
+ * @param request with the query's input as JSON
  */
 export function answerPost<Reply>(query: Query<Reply>, request: Request): Promise<Response> {
   return respond(query.call, async (correlationId) => {
     demandOwnOrigin(request.headers);
     const actor = await actorOf(request);
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
-    if (actor && !(length <= MOST_TEXT)) refuse('invalid_request', 'The request is too long.');
+    if (actor && !(length <= MAX_BODY)) refuse('invalid_request', 'The request is too long.');
     const input = actor ? await request.json().catch(() => undefined) : undefined;
     const context = { door: 'console' as const, address: clientAddress(request.headers), correlationId };
     return query.run(actor, input, context);
@@ -122,13 +120,11 @@ export function answerPost<Reply>(query: Query<Reply>, request: Request): Promis
 }
 
 /**
- * Answers a GET with what a query returns to whoever is signed in.
+ * Answers a GET with the result of a query for the signed-in user.
  *
- * @param query the operation
- * @param request headers of the request
- * @param input for the operation, unchecked
+ * @param input for the query, unchecked
  */
-export function answer<Reply>(query: Query<Reply>, request: Request, input: unknown): Promise<Response> {
+export function answerGet<Reply>(query: Query<Reply>, request: Request, input: unknown): Promise<Response> {
   return respond(query.call, async (correlationId) => {
     const actor = await actorOf(request);
     const address = clientAddress(request.headers);

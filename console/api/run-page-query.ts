@@ -8,14 +8,11 @@ import { currentSession } from '../session/session';
 import { forPage } from './page-failure';
 
 /**
- * Runs a query for a page that is being rendered, as whoever opened it.
+ * Runs a query for a page that is being rendered, for the user who opened the page.
  *
- * @param query the operation
- * @param input for it
- * @returns what it returns
- * @throws what it throws; the page's error boundary shows a fault, with its correlation id
+ * @throws Refusal; or a fault, which the page's error boundary shows with its correlation id
  */
-export async function callQuery<Reply>(query: Query<Reply>, input: unknown): Promise<Reply> {
+export async function runPageQuery<Reply>(query: Query<Reply>, input: unknown): Promise<Reply> {
   return measured('console', query.call, async () => {
     const session = await currentSession();
     const address = clientAddress(await headers());

@@ -14,7 +14,7 @@ vi.mock('../session/session', () => ({ currentSession: async () => ({ actor }) }
 const logged = { error: vi.spyOn(log(), 'error'), info: vi.spyOn(log(), 'info') };
 beforeEach(() => vi.clearAllMocks());
 
-/** Has the log verified: the last news, the id of the answer, and what was counted. */
+/** Verifies the log. Returns the last message, the correlation id of the answer, and what was counted. */
 async function verify(request = new Request('http://localhost/')) {
   let [id, news]: [string | null, Record<string, unknown>] = [null, {}];
   const work = async () => {
@@ -28,7 +28,7 @@ async function verify(request = new Request('http://localhost/')) {
   return { id, news, rise };
 }
 
-it('a verification that fails shows the id under which it is logged, and counts as a failure', async () => {
+it('a failed verification shows its correlation id, and counts as a server error', async () => {
   const failure = new Error('the connection was lost');
   vi.mocked(verifyChain).mockRejectedValueOnce(failure);
   const { id, news, rise } = await verify();
@@ -39,11 +39,11 @@ it('a verification that fails shows the id under which it is logged, and counts 
   expect(rise).toEqual({ 'console VerifyAuditLog server_error': 1 });
 });
 
-it('a log that does not hold is logged under the id of the answer; the verification itself went well', async () => {
+it('a problem in the audit log is logged, and the verification counts as ok', async () => {
   const problem = { seq: '7', words: 'Entry 7 does not fit.' };
   vi.mocked(verifyChain).mockResolvedValueOnce({ entries: 6, problem } as never);
   const { id, rise } = await verify();
   const line = { call: 'VerifyAuditLog', correlationId: id, problem, checkpointProblem: null };
-  expect(logged.error.mock.calls).toEqual([[line, 'the audit log does not hold']]);
+  expect(logged.error.mock.calls).toEqual([[line, 'the audit log has a problem']]);
   expect(rise).toEqual({ 'console VerifyAuditLog ok': 1 });
 });

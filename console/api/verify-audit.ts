@@ -8,61 +8,60 @@ import { readKnowledge } from '@/server/checkpoints';
 import { log } from '@/server/log';
 import { explain } from '@/server/outcome';
 import { actorOf } from '../session/page-owner';
-import { type Begun, begin, respondUnless } from './respond';
+import { answerIfRefused, beginAnswer, type PendingAnswer } from './respond';
 
-/** Each walk keeps several connections busy. Of this process: another one has its own. */
+/** A verification uses several connections, so each process runs one at a time. */
 let isBusy = false;
 
 const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as const;
 
 /**
- * Walks the audit chain for whoever oversees all, and tells how it goes: one line of JSON for each piece of news.
- * It stops when nobody listens any more.
- *
- * @param request of the browser
+ * Verifies the audit chain and answers with its progress and the result, one line of JSON for each message.
+ * Stops when the client disconnects.
  */
 export async function answerVerification(request: Request): Promise<Response> {
-  const begun = begin(OPERATION.call);
-  const refused = await respondUnless(begun, async () => {
+  const pending = beginAnswer(OPERATION.call);
+  const refused = await answerIfRefused(pending, async () => {
     demandRight(await actorOf(request), OPERATION);
-    if (isBusy) refuse('operation_failed', 'The log is being verified already. Try again when that is done.');
+    if (isBusy)
+      refuse('operation_failed', 'The log is already being verified. Try again when that has finished.');
   });
   if (refused) return refused;
   isBusy = true;
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const tell = (news: VerificationNews) =>
+      const send = (news: VerificationNews) =>
         controller.enqueue(encoder.encode(`${JSON.stringify(news)}\n`));
       try {
-        tell(await verify(tell, request.signal, begun));
+        send(await verify(send, request.signal, pending));
         controller.close();
       } catch (error) {
-        // Nobody is left to hear of it.
-        const { call, correlationId } = begun;
-        log().info({ call, correlationId, err: error }, 'a verification was given up');
+        // The client has disconnected.
+        const { call, correlationId } = pending;
+        log().info({ call, correlationId, err: error }, 'a verification was stopped');
       } finally {
-        begun.end();
+        pending.end();
         isBusy = false;
       }
     },
   });
-  const headers = { ...begun.headers, 'Content-Type': 'application/x-ndjson; charset=utf-8' };
+  const headers = { ...pending.headers, 'Content-Type': 'application/x-ndjson; charset=utf-8' };
   return new Response(stream, { headers });
 }
 
 async function verify(
-  tell: (news: VerificationNews) => void,
+  send: (news: VerificationNews) => void,
   signal: AbortSignal,
-  { call, correlationId, end }: Begun,
+  { call, correlationId, end }: PendingAnswer,
 ): Promise<VerificationNews> {
   try {
     const { places: known, problem: checkpointProblem } = await readKnowledge();
-    const onProgress = (entries: number, total: number) => tell({ kind: 'progress', entries, total });
+    const onProgress = (entries: number, total: number) => send({ kind: 'progress', entries, total });
     const verification = await verifyChain({ known, onProgress, signal });
     const { problem } = verification;
     if (problem ?? checkpointProblem) {
-      log().error({ call, correlationId, problem, checkpointProblem }, 'the audit log does not hold');
+      log().error({ call, correlationId, problem, checkpointProblem }, 'the audit log has a problem');
     }
     return { kind: 'result', verification, checkpoints: known.length, checkpointProblem };
   } catch (error) {

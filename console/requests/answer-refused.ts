@@ -4,10 +4,8 @@ import type { Refusal } from '@/domain/call/errors';
 import { explain, statusOf } from '@/server/outcome';
 
 /**
- * Answers a request that is refused before it is known what it asks for.
- *
- * @param refusal why
- * @returns the standard object, with the fitting status
+ * Answers a request that is refused before its call is known, with the standard response and the status of
+ * the refusal.
  */
 export function answerRefused(refusal: Refusal): Response {
   const correlationId = randomUUID();

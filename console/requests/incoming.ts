@@ -6,18 +6,18 @@ import { env } from '@/env';
 import { canonicalOrigin, isHostOf } from '@/server/origin';
 import { LIVE_PATH, REFUSED_HEADER } from '../session/paths';
 
-/** What is known of a request beside what Next.js tells. */
-interface Incoming {
+/** What the console notes about a request. */
+interface RequestNotes {
   isUnavailable: boolean;
 }
 
-/** How long a client waits before it asks again while the database is away. */
+/** Value of Retry-After while the database does not answer. */
 export const RETRY_AFTER_SECONDS = 5;
 
-// Pages, the proxy and this file are bundled apart: the global is what they share.
-const shared = globalThis as { accessConsoleIncoming?: AsyncLocalStorage<Incoming> };
+// Next.js bundles pages, the proxy and this file separately. They share this global.
+const shared = globalThis as { accessConsoleIncoming?: AsyncLocalStorage<RequestNotes> };
 
-function incoming(): AsyncLocalStorage<Incoming> {
+function requestNotes(): AsyncLocalStorage<RequestNotes> {
   shared.accessConsoleIncoming ??= new AsyncLocalStorage();
   return shared.accessConsoleIncoming;
 }
@@ -28,49 +28,52 @@ interface Received {
   response: ServerResponse;
 }
 
-/** Looks at every request before Next.js does. Node.js tells of each on this channel, before anybody handles it. */
+/**
+ * Checks and changes every request before Next.js gets it. Node.js publishes each request on this channel
+ * first.
+ */
 export function watchRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { server, request, response } = message as Received;
-    passOverUpgrades(server);
+    ignoreUpgrades(server);
     delete request.headers[REFUSED_HEADER];
-    readMethod(request);
-    readTarget(request);
-    readRouterState(request);
-    spellAsConfigured(request);
-    leaveUncompressed(request);
-    const store: Incoming = { isUnavailable: false };
-    incoming().enterWith(store);
-    tellUnavailable(response, store);
+    checkMethod(request);
+    checkTarget(request);
+    checkRouterState(request);
+    normalizeOrigin(request);
+    disableCompression(request);
+    const notes: RequestNotes = { isUnavailable: false };
+    requestNotes().enterWith(notes);
+    reportUnavailable(response, notes);
   });
 }
 
-/** Notes that the page which is being rendered fails because the database is away: its status becomes 503. */
+/** Notes that the present page fails because the database does not answer, so that its status becomes 503. */
 export function noteUnavailable(): void {
-  const store = incoming().getStore();
-  if (store) store.isUnavailable = true;
+  const notes = requestNotes().getStore();
+  if (notes) notes.isUnavailable = true;
 }
 
 /**
- * Next.js listens for upgrades, which only development has, and lets the others hang. Where nobody listens, Node.js
- * passes the header over, and the request is answered as any other.
+ * Next.js listens for upgrades, which only development needs, and never answers unknown ones. Without a
+ * listener, Node.js ignores the header and the request is answered like any other.
  */
-function passOverUpgrades(server: Server): void {
+function ignoreUpgrades(server: Server): void {
   if (process.env.NODE_ENV === 'production') server.removeAllListeners('upgrade');
 }
 
-/** Next.js throws at a method that `fetch` doesn't know. */
-function readMethod(request: IncomingMessage): void {
+/** Next.js throws when `fetch` does not support the method. */
+function checkMethod(request: IncomingMessage): void {
   if (request.method !== 'TRACE') return;
   request.method = 'GET';
   request.headers[REFUSED_HEADER] = 'This method is not supported.';
 }
 
 /**
- * Next.js takes any target for a path, and answers `http://other.example/` and `//other.example` with a redirect
- * there. What is no path of this console gets a mark, by which the proxy refuses it.
+ * Next.js treats any target as a path, and redirects `http://other.example/` and `//other.example` to that
+ * host. A target that is not a path of this console gets a header, and the proxy then refuses it.
  */
-function readTarget(request: IncomingMessage): void {
+function checkTarget(request: IncomingMessage): void {
   const path = pathOf(request.url ?? '');
   if (path !== null) {
     request.url = path;
@@ -80,25 +83,25 @@ function readTarget(request: IncomingMessage): void {
   request.headers[REFUSED_HEADER] = 'The address is malformed.';
 }
 
-/** @returns path and query; null when the target has another form, or leads elsewhere */
+/** Returns path and query; null when the target is malformed or names another origin. */
 function pathOf(target: string): string | null {
   const [, origin = '', path = ''] = /^(https?:\/\/[^/?#]*)?(.*)$/is.exec(target) ?? [];
   if (origin && canonicalOrigin(origin) !== canonicalOrigin(env().NEXTAUTH_URL)) return null;
-  const asked = origin && !path.startsWith('/') ? `/${path}` : path;
-  if (!asked.startsWith('/') || asked.startsWith('//')) return null;
+  const local = origin && !path.startsWith('/') ? `/${path}` : path;
+  if (!local.startsWith('/') || local.startsWith('//')) return null;
   try {
-    const decoded = decodeURIComponent(asked.split('?', 1)[0] ?? '');
-    return /[\\\0]/.test(decoded) ? null : asked;
+    const decoded = decodeURIComponent(local.split('?', 1)[0] ?? '');
+    return /[\\\0]/.test(decoded) ? null : local;
   } catch {
     return null;
   }
 }
 
 /**
- * Which parts of a page a browser has already. What Next.js can't read of it, it answers with 500, and with a stack in
- * the log. The proxy never sees this header.
+ * The header says which parts of a page a browser already has. Next.js answers 500 and logs a stack when it
+ * can't read the header. The proxy never gets this header.
  */
-function readRouterState({ headers }: IncomingMessage): void {
+function checkRouterState({ headers }: IncomingMessage): void {
   try {
     parseAndValidateFlightRouterState(headers['next-router-state-tree']);
   } catch {
@@ -108,26 +111,29 @@ function readRouterState({ headers }: IncomingMessage): void {
 }
 
 /**
- * Next.js compares origin and host letter by letter, and believes X-Forwarded-Host. It is told the console's own
- * name wherever one of its spellings was sent.
+ * Next.js compares origin and host character by character, and trusts X-Forwarded-Host. Other spellings of
+ * the console's own name are replaced by the configured one.
  */
-function spellAsConfigured({ headers }: IncomingMessage): void {
+function normalizeOrigin({ headers }: IncomingMessage): void {
   const home = env().NEXTAUTH_URL;
   if (isHostOf(headers.host, home)) headers.host = new URL(home).host;
   if (headers.origin && canonicalOrigin(headers.origin) === canonicalOrigin(home)) headers.origin = home;
   delete headers['x-forwarded-host'];
 }
 
-/** Next.js compresses the stream of changes in spite of its `no-transform`, and a compressed one comes in lumps. */
-function leaveUncompressed(request: IncomingMessage): void {
+/** Next.js ignores `no-transform` and would compress the stream of changes, which would delay its events. */
+function disableCompression(request: IncomingMessage): void {
   if (request.url?.split('?', 1)[0] === LIVE_PATH) delete request.headers['accept-encoding'];
 }
 
-/** A page that throws is always a 500 to Next.js. Node.js calls this method once, just before the headers go out. */
-function tellUnavailable(response: ServerResponse, store: Incoming): void {
+/**
+ * Next.js answers 500 to every page that throws. Node.js calls `writeHead` once, just before it sends the
+ * headers.
+ */
+function reportUnavailable(response: ServerResponse, notes: RequestNotes): void {
   const writeHead = response.writeHead;
   response.writeHead = ((status: number, ...rest: never[]) => {
-    if (!store.isUnavailable || status !== 500) return writeHead.call(response, status, ...rest);
+    if (!notes.isUnavailable || status !== 500) return writeHead.call(response, status, ...rest);
     response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     return writeHead.call(response, 503, ...rest);
   }) as typeof writeHead;

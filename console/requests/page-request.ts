@@ -3,14 +3,14 @@ import { env } from '@/env';
 import { canonicalOrigin } from '@/server/origin';
 import { demandActionBody } from './action-body';
 
-/** An action's id, as a build gives it. */
+/** The format of an action's id. */
 const ACTION_ID = /^[0-9a-f]{42}$/;
 
 /**
- * Demands that a request for a page has a form that Next.js can read: what it can't read, it answers with 500, and
- * with a stack in the log.
+ * Requires that a request for a page has a form that Next.js can read. Otherwise Next.js would answer 500 and
+ * log a stack.
  *
- * @param request for a page, which may be read
+ * @param request whose body this function may read
  * @throws Refusal 20 for a POST from another origin, 100 for what is malformed
  */
 export async function demandReadable(request: Request): Promise<void> {
@@ -22,7 +22,7 @@ export async function demandReadable(request: Request): Promise<void> {
   const action = request.headers.get('next-action');
   if (action === null) {
     const isForm = /^multipart\//i.test(request.headers.get('content-type') ?? '');
-    if (isForm) refuse('invalid_request', 'No page takes a form of several parts.');
+    if (isForm) refuse('invalid_request', 'Pages do not accept multipart forms.');
     return;
   }
   if (!ACTION_ID.test(action)) refuse('invalid_request', 'The action’s id is malformed.');

@@ -20,10 +20,10 @@ const cookie = (name: Parameters<typeof ownCookieName>[0]) => ({
 });
 
 /**
- * Sign-in with user name and password. The session lives in the database; next-auth carries its secret in an
- * encrypted cookie and guards its own forms with a token.
+ * Configures sign-in with user name and password. The session is a row in the database. next-auth keeps its
+ * secret in an encrypted cookie and protects its own forms with a token.
  *
- * @param report gets what the library's answer can't say
+ * @param report gets what next-auth's answer can't express
  */
 export function authOptions(report: SignInReport): NextAuthOptions {
   return {
@@ -44,15 +44,17 @@ export function authOptions(report: SignInReport): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { secret: (user as unknown as SessionToken).secret } : token),
-      // The library's own session endpoint tells nothing. Pages read the session row: console/session/session.ts.
+      // next-auth's own session endpoint reveals nothing. Pages read the session row:
+      // console/session/session.ts.
       session: ({ session }) => ({ expires: session.expires }),
-      // The form knows by itself where to go on, and signing out leads here. What a request asks for never counts: the
-      // library throws when it is no address, and Next.js when it can't decode the cookie that the library makes of it.
+      // The form itself goes on to the next page, and signing out leads here. The URL in a request is
+      // ignored: next-auth throws when it is not a URL, and Next.js when it can't decode the cookie that
+      // next-auth makes from it.
       redirect: ({ baseUrl }) => `${baseUrl}/sign-in`,
     },
     logger: {
-      error: (code, details) => log().error({ code, details }, 'sign-in machinery failed'),
-      warn: (code) => log().debug({ code }, 'sign-in machinery warns'),
+      error: (code, details) => log().error({ code, details }, 'next-auth failed'),
+      warn: (code) => log().debug({ code }, 'next-auth warns'),
       debug: () => {},
     },
   };
@@ -68,18 +70,18 @@ async function authorize(given: Record<'userName' | 'password', string> | undefi
     }
     const correlationId = randomUUID();
     log().error({ correlationId, err: error }, 'a sign-in failed');
-    // The library puts an error's message into an address: it must say nothing.
+    // next-auth puts the message of an error into a URL, so it must contain no details.
     throw new Error(`Failed ${correlationId}`);
   }
 }
 
 async function openConsoleSession(given: Record<'userName' | 'password', string> | undefined) {
   const sent = await headers();
-  const caller = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
+  const client = { address: clientAddress(sent), userAgent: readUserAgent(sent.get('user-agent')) };
   const known = cookie('browser');
   const browsers = await readKnownBrowsers(known.name);
   const formerSecret = await readCookie();
-  const session = await signInAt('console', given, { ...caller, browsers, formerSecret });
+  const session = await signInAt('console', given, { ...client, browsers, formerSecret });
   if (session) await rememberBrowser(known, session.browser, browsers);
   return session && { id: String(session.userId), secret: session.secret };
 }

@@ -7,19 +7,21 @@ import { env } from '@/env';
 
 const DAYS = 365;
 
-/** People who share one browser; who signed in longest ago is forgotten first. */
-const MOST_USERS = 5;
+/** Maximum number of users that one browser remembers. The one who signed in longest ago is removed first. */
+const MAX_USERS = 5;
 
-/** Makes another key of the secret than the session cookie's, so that neither cookie passes for the other. */
+/**
+ * Derives another key from the secret than for the session cookie, so that neither cookie is accepted as the
+ * other.
+ */
 const SALT = 'known-browser';
 
 const content = z.object({ browsers: z.array(knownBrowser) });
 
 /**
- * What the browser carries from earlier sign-ins.
+ * Reads from the cookie of that name which users have signed in with this browser.
  *
- * @param name of the cookie
- * @returns nothing without a cookie that this console has made, within the last year
+ * @returns an empty array without a valid cookie of this console from the last year
  */
 export async function readKnownBrowsers(name: string): Promise<KnownBrowser[]> {
   const token = (await cookies()).get(name)?.value;
@@ -28,17 +30,16 @@ export async function readKnownBrowsers(name: string): Promise<KnownBrowser[]> {
     const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET, salt: SALT });
     return content.parse(decoded).browsers;
   } catch {
-    // Forged, too old, or made with a secret that has been replaced: the browser is a stranger.
+    // The cookie is forged, too old, or made with a replaced secret: the browser counts as unknown.
     return [];
   }
 }
 
 /**
- * Has the browser carry what makes it known at the next sign-in.
+ * Sets the cookie that makes the browser known at the next sign-in.
  *
- * @param cookie its name and its attributes
- * @param browser of the user who has just signed in
- * @param others what the browser carries already
+ * @param browser the entry of the user who has just signed in
+ * @param others the entries that the cookie already has
  */
 export async function rememberBrowser(
   cookie: { name: string; options: { httpOnly: boolean; sameSite: 'lax'; path: string; secure: boolean } },
@@ -46,7 +47,7 @@ export async function rememberBrowser(
   others: KnownBrowser[],
 ): Promise<void> {
   const ofOthers = others.filter(({ userId }) => userId !== browser.userId);
-  const browsers = [browser, ...ofOthers].slice(0, MOST_USERS);
+  const browsers = [browser, ...ofOthers].slice(0, MAX_USERS);
   const maxAge = DAYS * 24 * 3_600;
   const value = await encode({
     token: { browsers },

@@ -5,18 +5,18 @@ import { USER_HEADER, USER_PARAM } from './paths';
 import { currentSession } from './session';
 
 /**
- * The actor of a request that a page sent by itself or by a click. The browser's cookie may name another user by now
- * than the one that the page was made for: then the answer would mix what two users may see.
+ * Returns the actor of a request that a page sent. The cookie can meanwhile belong to another user than the
+ * page, and the answer would then mix the data of two users.
  *
- * @param request of the browser. A page names its user in a header, or in the address; a request that names none
- *   comes from no page
+ * @param request names the page's user in a header or in the query; a request without one does not come from
+ *   a page
  * @returns null without a live session
- * @throws Refusal 20 when the page was made for another user
+ * @throws Refusal 20 when the page was rendered for another user
  */
 export async function actorOf(request: Request): Promise<Actor | null> {
   const actor = (await currentSession())?.actor ?? null;
-  const madeFor = request.headers.get(USER_HEADER) ?? new URL(request.url).searchParams.get(USER_PARAM);
-  if (actor && madeFor !== null && madeFor !== String(actor.userId)) {
+  const pageUserId = request.headers.get(USER_HEADER) ?? new URL(request.url).searchParams.get(USER_PARAM);
+  if (actor && pageUserId !== null && pageUserId !== String(actor.userId)) {
     refuse('not_authorized', signedInElsewhere(actor.userName));
   }
   return actor;

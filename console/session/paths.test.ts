@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { cookieName, returnPath, signInPath } from './paths';
 
-describe('the way back after signing in', () => {
+describe('the path after signing in', () => {
   it.each([
     ['/operators', '/operators'],
     ['/operators?sort=oms&search=a%20b', '/operators?sort=oms&search=a%20b'],
     ['/companies/1#members', '/companies/1#members'],
     ['/./audit', '/audit'],
-  ])('%s leads to %s', (from, to) => {
+  ])('for %s is %s', (from, to) => {
     expect(returnPath(from)).toBe(to);
   });
 
@@ -26,11 +26,11 @@ describe('the way back after signing in', () => {
     'javascript:alert(1)',
     '/sign-in',
     '/sign-in?from=/sign-in',
-  ])('%s leads to the overview', (from) => {
+  ])('for %s is the overview', (from) => {
     expect(returnPath(from)).toBe('/');
   });
 
-  it('is kept in the address of the sign-in page', () => {
+  it('is kept in the query of the sign-in page', () => {
     expect(signInPath('/operators?sort=oms')).toBe('/sign-in?from=%2Foperators%3Fsort%3Doms');
     expect(signInPath('/')).toBe('/sign-in');
   });

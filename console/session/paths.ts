@@ -1,57 +1,56 @@
-/** Carries the address that was asked for from the proxy to the page, which can't see it otherwise. */
+/** The proxy passes the requested path to the page in this header, since a page can't read it otherwise. */
 export const PATH_HEADER = 'x-access-console-path';
 
-/** Carries the nonce of the page's Content-Security-Policy from the proxy to the layout. */
+/** The proxy passes the nonce of the page's Content-Security-Policy to the layout in this header. */
 export const NONCE_HEADER = 'x-access-console-nonce';
 
-/** Carries why a request is refused to the proxy, from where requests are looked at before Next.js gets them. */
+/** console/requests/incoming.ts passes the reason for a refusal to the proxy in this header. */
 export const REFUSED_HEADER = 'x-access-console-refused';
 
-/** Where the stream of changes is. */
+/** Path of the stream of changes. */
 export const LIVE_PATH = '/api/live';
 
 /**
- * The name of one of the console's cookies. Browsers keep cookies by host and don't look at the port: two consoles on
- * one host would take each other's, so a port that the address names is part of it.
+ * Returns the full name of one of the console's cookies. Browsers ignore the port of a cookie's host, so the
+ * name contains the port. Otherwise two consoles on one host would use each other's cookies.
  *
- * @param name what it is for
- * @param origin the console's own
+ * @param origin of this console
  */
 export function cookieName(name: string, origin: string): string {
   const { port } = new URL(origin);
   return `access-console${port && `-${port}`}.${name}`;
 }
 
-/** A page that the console itself asks for carries this cookie: nobody is there, as far as that request tells. */
+/** The browser sets this cookie when it refreshes a page by itself, which must not count as activity. */
 export const unattendedCookieName = (origin: string) => cookieName('unattended', origin);
 
-/** What a page of the console fetches carries the id of the user that the page was made for, under this name. */
+/** Requests of a page have the id of the user for whom the page was rendered in this header. */
 export const USER_HEADER = 'x-access-console-user';
 
-/** Where no header can go along, the address carries it under this one. */
+/** The same in the query, for requests that can't have headers. */
 export const USER_PARAM = 'for';
 
 /**
- * Where somebody without a session is sent.
+ * Returns the path of the sign-in page.
  *
- * @param from the path he asked for, with its query
+ * @param from the requested path with its query, to return to after signing in
  */
 export function signInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`;
 }
 
 /**
- * Where to go after signing in: the path asked for, if it leads to this console.
+ * Returns the path to open after signing in.
  *
- * @param from what the address says, unchecked
- * @returns a path of this origin; `/` for anything that would lead elsewhere or back to signing in
+ * @param from from the query of the sign-in page, unchecked
+ * @returns a path of this origin; `/` when `from` leads to another origin or to the sign-in page
  */
 export function returnPath(from: string | undefined): string {
   if (!from?.startsWith('/')) return '/';
-  const here = 'http://console.invalid';
-  const target = URL.canParse(from, here) ? new URL(from, here) : null;
-  if (target?.origin !== here || target.pathname === '/sign-in') return '/';
-  // Dots that fall away may leave two slashes in front, and those lead to another host.
+  const base = 'http://console.invalid';
+  const target = URL.canParse(from, base) ? new URL(from, base) : null;
+  if (target?.origin !== base || target.pathname === '/sign-in') return '/';
+  // Removing dot segments can leave two slashes at the start, which would lead to another host.
   if (target.pathname.startsWith('//')) return '/';
   return `${target.pathname}${target.search}${target.hash}`;
 }

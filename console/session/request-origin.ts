@@ -4,10 +4,8 @@ import { forwardedAddress } from '@/server/forwarded-address';
 import { canonicalOrigin } from '@/server/origin';
 
 /**
- * Whether a request that may change something comes from the console's own pages. Browsers say where a request
- * comes from in one of two headers. One that says nothing is not taken.
- *
- * @param headers of the request
+ * Returns whether a request comes from the console's own pages. Browsers state the origin in one of two
+ * headers. A request with neither does not count.
  */
 function isOwnOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');
@@ -19,9 +17,8 @@ function isOwnOrigin(headers: Headers): boolean {
 const isOwn = (origin: string) => canonicalOrigin(origin) === canonicalOrigin(env().NEXTAUTH_URL);
 
 /**
- * Refuses what did not come from the console's own pages.
+ * Requires that a request that changes something comes from the console's own pages.
  *
- * @param headers of a request that may change something
  * @throws Refusal 20
  */
 export function demandOwnOrigin(headers: Headers): void {
@@ -30,10 +27,9 @@ export function demandOwnOrigin(headers: Headers): void {
 }
 
 /**
- * The address a request comes from, as the outermost trusted proxy saw it.
+ * Returns the client's address, as the outermost trusted proxy saw it.
  *
- * @param headers of the request
- * @returns null when no proxy is trusted: Next.js does not tell from where a connection came
+ * @returns null when no proxy is trusted, since Next.js does not reveal the address of a connection
  */
 export function clientAddress(headers: Headers): string | null {
   return forwardedAddress(headers.get('x-forwarded-for'));

@@ -5,9 +5,9 @@ import { env } from '@/env';
 import { ownCookieName, type SessionToken } from './own-cookies';
 
 /**
- * The session secret in the request's cookie, whether there is such a session or not.
+ * Returns the session secret in the request's cookie. The session need not exist.
  *
- * @returns null without a cookie that this console has made
+ * @returns null without a valid cookie of this console
  */
 export async function readCookie(): Promise<string | null> {
   const token = (await cookies()).get(ownCookieName('session'))?.value;
@@ -16,7 +16,7 @@ export async function readCookie(): Promise<string | null> {
     const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET });
     return (decoded as Partial<SessionToken> | null)?.secret ?? null;
   } catch {
-    // Forged, or signed with a secret that has been replaced: nobody is signed in by it.
+    // The cookie is forged or made with a replaced secret, and counts as absent.
     return null;
   }
 }

@@ -19,11 +19,11 @@ interface CurrentSession {
 }
 
 /**
- * The session that the request's cookie names, with the rights its user has at this moment. Read once for a
- * rendered page, however many parts of it ask.
+ * Reads the session of the request's cookie, with the present rights of its user. A rendered page reads it
+ * only once.
  *
- * @returns the actor, when his session ends, and the newest audit entry's number, which all that is read afterwards
- *   takes in; or null without a live session
+ * @returns the actor, when their session ends, and the number of the newest audit entry, whose change all
+ *   later reads include; null without a live session
  * @throws ServerFault when the database does not answer
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
@@ -32,15 +32,15 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
   return forPage(() => readSession(secret, 'console'));
 });
 
-/** Layout and page both ask; once is enough. */
+/** Cached, since layout and page both call it. */
 const noteActivity = cache((sessionId: string) => forPage(() => touchSession(sessionId)));
 
 /**
- * The actor of a page. Opening a page is activity, fetching it ahead or bringing it up to date is none.
+ * Returns the actor of a page. Without a session it redirects to the sign-in page and back; without the
+ * permission it shows the 403 page. Opening a page counts as activity of the session, prefetching or
+ * refreshing it does not.
  *
- * @param permission what the page demands; left out for pages of anyone who is signed in
- * @returns the actor. Without a session the browser is sent to sign in and back, without the permission it
- *   gets the 403 page
+ * @param permission absent for pages that every signed-in user may open
  */
 export async function requirePage(permission?: Permission): Promise<Actor> {
   const requested = await headers();

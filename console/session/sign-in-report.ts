@@ -1,15 +1,15 @@
 import type { TooManyCalls } from '@/domain/call/errors';
 
-/** What a try to sign in has to say beyond the library's answer, which knows right and wrong only. */
+/**
+ * Details of a sign-in attempt that next-auth's answer can't express, since it is only success or failure.
+ */
 export interface SignInReport {
   tooMany?: TooManyCalls;
 }
 
 /**
- * The library's answer, with the status and the header of a try that was turned away because too many waited.
- *
- * @param response of the library
- * @param report of the try
+ * Returns next-auth's answer, with status 429 and Retry-After if the attempt was refused because too many
+ * were waiting.
  */
 export function withReport(response: Response, { tooMany }: SignInReport): Response {
   if (!tooMany) return response;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, database } from '@/prisma/client';
 import { assignOms, makeOms, makeSession, makeUser } from '@/prisma/factories';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { ServerFault } from '../call/errors';
 import { removeOperatorOms } from '../operators/remove';
 import { readSession } from '../sessions/read';
@@ -33,7 +33,7 @@ describe('a network that stalls in the middle of a removal', () => {
   });
 
   it('never commits what was to be undone: the link stays, and the same request id removes it later', async () => {
-    const setUp = createDatabase(proxy.url, 1, LONGEST_STATEMENT_MS);
+    const setUp = createDatabase(proxy.url, 1, MAX_STATEMENT_MS);
     const operator = await makeUser(setUp, { permissions: ['Operator'] });
     const oms = await makeOms(setUp);
     await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });

@@ -4,7 +4,7 @@ import { createDatabase } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { hashPassword, verifyPassword } from '../sign-in/password';
 import { createUser, type NewUser } from './create';
 import { setPassword } from './set-password';
@@ -20,7 +20,7 @@ let made = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createDatabase(database.url, 10, LONGEST_STATEMENT_MS);
+  db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { untilHealthy } from '@/scripts/servers/health';
 import { consoleListener } from '@/scripts/servers/listeners';
 import { type Server, startWebServer } from '@/scripts/servers/server';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { valueIn } from '@/server/testing/read-metrics';
 import { alsoSignInAt, setting } from '../fixtures';
 
@@ -26,7 +26,7 @@ export interface OwnConsole {
  */
 export async function startOwnConsole({
   databaseUrl = setting('E2E_DATABASE_URL'),
-  timeLimitMs = LONGEST_STATEMENT_MS,
+  timeLimitMs = MAX_STATEMENT_MS,
 } = {}): Promise<OwnConsole> {
   const token = randomBytes(36).toString('base64url');
   const env = parseEnv({

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createDatabase } from '@/prisma/client';
 import { makeSession, makeUser } from '@/prisma/factories';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { cookieOf, setting } from '../fixtures';
 
 /** Values for the parts of an address that name one thing of many. */
@@ -19,7 +19,7 @@ const SAMPLES: Record<string, string> = {
 export default async function warmUp(): Promise<void> {
   const app = path.resolve(import.meta.dirname, '../../app');
   const files = await readdir(app, { recursive: true });
-  const db = createDatabase(setting('E2E_DATABASE_URL'), 1, LONGEST_STATEMENT_MS);
+  const db = createDatabase(setting('E2E_DATABASE_URL'), 1, MAX_STATEMENT_MS);
   const { id: userId } = await makeUser(db, { permissions: ['SUPERUSER'] });
   const { id, secret } = await makeSession(db, { userId });
   const headers = { Cookie: await cookieOf(secret) };

@@ -1,17 +1,17 @@
+import { accountPurposes, companyStems } from './names';
 import type { Random } from './random';
-import { accountPurposes, companyStems } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_ACCOUNT_ID = 8804;
 const ACCOUNTS = 250;
-/** One account in so many has no users. */
+/** One account in this many has no users. */
 const UNUSED_EVERY = 31;
 
 /**
- * Makes up accounts and links users to them. A few are left without users on purpose.
+ * Makes up accounts and links users to them. A few accounts have no users, so that findings have something to
+ * show.
  *
- * @param random makes the choices
- * @param from the OMSs they may stand on, and the users they may be linked to
+ * @param from the OMSs and the users to choose from
  * @returns rows of accounts and links, and the default account of each user who has one
  */
 export function makeUpAccounts(
@@ -33,7 +33,7 @@ export function makeUpAccounts(
     return random.pickSome(from.userIds, count).map((userId) => ({ userId, accountId }));
   });
 
-  // A default has to be one of the user's own links; his last one is as good as any.
+  // A default account must be linked to its user. This takes the last link.
   const lastLinks = new Map(links.map(({ userId, accountId }) => [userId, accountId]));
   const defaults = new Map([...lastLinks].filter(() => random.percent(60)));
   return { accounts, links, defaults };

@@ -1,24 +1,24 @@
+import { businesses, commonAssets, companyStems, homes } from './names';
 import type { Random } from './random';
-import { businesses, commonAssets, companyStems, homes } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_COMPANY_ID = 4;
 
-type Members = { activeIds: number[]; barredId: number };
+type Members = { activeIds: number[]; blockedId: number };
 
-/** How many CoAdmins the company at this place has: three have none, nine have just one, on purpose. */
-function coAdminCount(random: Random, place: number): number {
-  if (place % 20 === 7) return 0;
-  if (place % 6 === 1) return 1;
+/** Three companies get no CoAdmin and nine get one, so that findings have something to show. */
+function coAdminCount(random: Random, index: number): number {
+  if (index % 20 === 7) return 0;
+  if (index % 6 === 1) return 1;
   return random.whole(2, 3);
 }
 
-function makeUpRoles(random: Random, place: number, { activeIds, barredId }: Members) {
-  // One company has two CoAdmins of whom only one can sign in: removing him would leave it to nobody.
-  const hasBarredCoAdmin = place === 10;
-  const coAdmins = hasBarredCoAdmin
-    ? [random.pick(activeIds), barredId]
-    : random.pickSome(activeIds, coAdminCount(random, place));
+function makeUpRoles(random: Random, index: number, { activeIds, blockedId }: Members) {
+  // One company has two CoAdmins of whom only one can sign in, so that only one can manage it.
+  const hasBlockedCoAdmin = index === 10;
+  const coAdmins = hasBlockedCoAdmin
+    ? [random.pick(activeIds), blockedId]
+    : random.pickSome(activeIds, coAdminCount(random, index));
   const investors = random.pickSome(activeIds, random.whole(1, 5));
   const shareholders = new Set(random.percent(50) ? [...coAdmins.slice(0, 1), ...investors] : investors);
   const agents = random.pickSome([...shareholders, ...random.pickSome(activeIds, 2)], random.whole(0, 2));
@@ -34,9 +34,9 @@ function makeUpAssets(random: Random, stem: string) {
     name: stem.slice(0, 4).toUpperCase(),
     onExchangeBalance: `${random.whole(1, 900) * 1000}`,
   };
-  const others = random.pickSome(commonAssets, random.whole(0, 3)).map(({ name, most, decimals }) => ({
+  const others = random.pickSome(commonAssets, random.whole(0, 3)).map(({ name, max, decimals }) => ({
     name,
-    onExchangeBalance: (random.whole(1, most * 10 ** decimals) / 10 ** decimals).toFixed(decimals),
+    onExchangeBalance: (random.whole(1, max * 10 ** decimals) / 10 ** decimals).toFixed(decimals),
   }));
   return [ownShares, ...others];
 }
@@ -47,18 +47,16 @@ function makeUpDate(random: Random): Date {
 }
 
 /**
- * Makes up companies with what they hold and who has which role in them.
+ * Makes up companies with their assets and roles.
  *
- * @param random makes the choices
- * @param members the users who may hold roles: those who can sign in, and one who can't
- * @returns rows of companies, roles and assets
+ * @param members the users who can hold roles: those who can sign in, and one who is blocked from signing in
  */
 export function makeUpCompanies(
   random: Random,
   members: Members,
 ): Pick<DemoWorld, 'companies' | 'roles' | 'assets'> {
-  const made = companyStems.map((stem, place) => {
-    const id = FIRST_COMPANY_ID + place;
+  const made = companyStems.map((stem, index) => {
+    const id = FIRST_COMPANY_ID + index;
     const home = random.pick(homes);
     const company = {
       id,
@@ -68,7 +66,7 @@ export function makeUpCompanies(
       incorporationDate: makeUpDate(random),
       accountingCurrency: home.currency,
     };
-    const roles = makeUpRoles(random, place, members).map((role) => ({ companyId: id, ...role }));
+    const roles = makeUpRoles(random, index, members).map((role) => ({ companyId: id, ...role }));
     const assets = makeUpAssets(random, stem).map((asset) => ({ companyId: id, ...asset }));
     return { company, roles, assets };
   });

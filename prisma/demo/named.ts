@@ -24,7 +24,7 @@ const WINDMILL_FARM = 1;
 const JONES_INVESTMENTS = 2;
 const SOLO_MINING = 3;
 
-/** The part of the demo world that has names: manuals, tests and people who try the console rely on every row. */
+/** The fixed part of the demo world. Docs, tests and people who try the console rely on every row. */
 export const namedWorld: DemoWorld = {
   users: [
     demoUser(DREYES, 'dreyes'),
@@ -99,7 +99,7 @@ export const namedWorld: DemoWorld = {
       accountingCurrency: 'CAD',
     },
   ],
-  // Replies list names in the order in which roles were given, so the order counts here.
+  // Replies list names in the order in which roles were given, so this order matters.
   roles: [
     { companyId: WINDMILL_FARM, userId: JSMITH, role: 'CoAdmin' },
     { companyId: WINDMILL_FARM, userId: JDOE, role: 'CoAdmin' },

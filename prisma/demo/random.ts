@@ -1,20 +1,18 @@
-/** Random choices that come out the same in every run. */
+/** Random choices that are the same in every run. */
 export type Random = {
-  /** A whole number, both ends included. */
-  whole(least: number, most: number): number;
-  /** True in so many of a hundred cases. */
+  /** Returns a whole number from min to max, both included. */
+  whole(min: number, max: number): number;
+  /** Returns true in this share of cases, from 0 to 100. */
   percent(share: number): boolean;
-  /** One of these. */
+  /** Returns one element. */
   pick<T>(from: readonly T[]): T;
-  /** So many different ones of these, or all when there are fewer. */
+  /** Returns `count` different elements, or all when there are fewer. */
   pickSome<T>(from: readonly T[], count: number): T[];
 };
 
 /**
- * The generator known as mulberry32: small, and even enough for made-up rows. Not fit for secrets.
- *
- * @param seed any whole number
- * @returns choices that depend on the seed and on how many were made before
+ * Makes choices with the generator mulberry32, which is small and uniform enough for made-up rows. Never use
+ * it for secrets. A choice depends on the seed and on the number of choices before it.
  */
 export function createRandom(seed: number): Random {
   let state = seed;
@@ -24,11 +22,11 @@ export function createRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const whole = (least: number, most: number) => least + Math.floor(fraction() * (most - least + 1));
+  const whole = (min: number, max: number) => min + Math.floor(fraction() * (max - min + 1));
   const pickSome = <T>(from: readonly T[], count: number) => {
     const rest = [...from];
-    const most = Math.min(count, rest.length);
-    return Array.from({ length: most }, () => rest.splice(whole(0, rest.length - 1), 1)[0] as T);
+    const length = Math.min(count, rest.length);
+    return Array.from({ length }, () => rest.splice(whole(0, rest.length - 1), 1)[0] as T);
   };
   return {
     whole,

@@ -1,18 +1,15 @@
+import { venueNames } from './names';
 import type { Random } from './random';
-import { venueNames } from './words';
 import type { DemoWorld } from './world';
 
 const FIRST_OMS_ID = 4;
-/** OMS 3 is left alone: mchen stays its only operator. */
+/** Without OMS 3, so that mchen stays its only operator. */
 const NAMED_OMS_IDS = [1, 2];
 const WITHOUT_OPERATOR = 2;
 
 /**
- * Makes up OMSs and says who manages which. The last ones are left without an operator on purpose.
- *
- * @param random makes the choices
- * @param operatorIds the made-up operators
- * @returns rows of OMSs and assignments
+ * Makes up OMSs and assigns operators to them. The last two OMSs have no operator, so that findings have
+ * something to show.
  */
 export function makeUpVenues(
   random: Random,

@@ -11,7 +11,7 @@ import type {
   UserPermission,
 } from '../generated/client';
 
-/** Rows of the demo world, by table, as they are to be inserted. */
+/** The rows of the demo world to insert, by table. */
 export type DemoWorld = {
   users: Omit<User, 'passwordHash'>[];
   permissions: UserPermission[];
@@ -26,11 +26,8 @@ export type DemoWorld = {
 };
 
 /**
- * Makes a demo user's row; who differs in more than the id and name says so beside it.
- *
- * @param id the user's id
- * @param userName the user's name, of which his e-mail address is made
- * @returns the row of a user who can sign in and has no default account
+ * Makes the row of a demo user who can sign in and has no default account. The e-mail address is derived from
+ * the user name.
  */
 export function demoUser(id: number, userName: string): DemoWorld['users'][number] {
   return { id, userName, email: `${userName}@example.com`, emailVerified: true, defaultAccountId: null };

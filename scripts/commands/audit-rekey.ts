@@ -8,23 +8,23 @@ import { askHidden, readLine } from './input/ask';
 import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run audit:rekey -- --name alice --reason "Ticket 4711"
-alice must be a SUPERUSER. The new key is asked for, or read from standard input: 32 characters or more, for example
-the output of \`openssl rand -base64 48\`. Stop the console and the gateway first.`;
+alice must be a SUPERUSER. The command asks for the new key, or reads it from standard input: 32 characters
+or more, for example the output of \`openssl rand -base64 48\`. Stop the console and the gateway first.`;
 
 const options = { name: { type: 'string' }, reason: { type: 'string' } } as const;
 
-/** The settings as they must be after the change. */
+/** The settings that the console needs after the change. */
 function settingsAfter(env: Env, newKey: string): Env {
   const previous = [env.AUDIT_KEY, ...(env.AUDIT_PREVIOUS_KEYS ?? [])];
   if ([newKey, ...previous].some((key) => key.includes(','))) {
     throw new UserError(
-      'A key with a comma can’t be changed, or changed to: AUDIT_PREVIOUS_KEYS separates keys by commas.',
+      'No key, old or new, may contain a comma: AUDIT_PREVIOUS_KEYS separates keys by commas.',
     );
   }
   return parseEnv({ ...toProcessEnv(env), AUDIT_KEY: newKey, AUDIT_PREVIOUS_KEYS: previous.join(',') });
 }
 
-/** `npm run audit:rekey`: an entry, signed with the old audit key, from which on another key signs. */
+/** `npm run audit:rekey`: adds an entry, signed with the old audit key, after which the new key signs. */
 export async function run(args: string[]): Promise<number> {
   const { name, reason } = parseOptions({ args, options, usage });
   if (!name || !reason) throw new UserError(usage);

@@ -5,25 +5,25 @@ import { toProcessEnv } from '../setup/settings';
 import { parseOptions } from './input/parse-options';
 
 const usage = 'Usage: npm run audit:verify';
-/** One batch is checked while the next ones are made. */
+/** The database prepares the next batches while one is checked. */
 const CONNECTIONS = 3;
 
 const count = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
 
-/** `npm run audit:verify`: walks the whole audit log, and names the first entry that does not fit. */
+/** `npm run audit:verify`: checks the whole audit log and names the first entry that does not fit. */
 export async function run(args: string[]): Promise<number> {
   parseOptions({ args, options: {}, usage });
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
     const { places: known, problem: checkpointProblem } = await readKnowledge();
-    const begun = performance.now();
+    const startedAt = performance.now();
     const onProgress = (entries: number, total: number) => {
       if (process.stderr.isTTY)
         process.stderr.write(`\r  ${count(entries)} of ${total.toLocaleString('en')}`);
     };
     const { entries, problem } = await verifyChain({ db, known, onProgress });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
-    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     if (problem) {
       throw new Error(`The audit log does not hold: ${problem.words} Before it ${count(entries)} fit.`);
     }

@@ -10,24 +10,24 @@ import { CHECKPOINTS, readSettings } from '../setup/settings';
 import { UserError } from '../setup/user-error.mjs';
 
 /**
- * `npm run demo:reset`: the demo world anew. Its users and audit entries can't be deleted, so the whole embedded
- * server goes and is made again; hence not while a console uses it.
+ * `npm run demo:reset`: replaces the demo world with a new one. Its users and audit entries can't be deleted,
+ * so this removes the whole embedded server and makes another. No console may run meanwhile.
  */
 export function run(): Promise<number> {
-  return supervise(async (life) => {
-    life.atEnd(takeConsoleLock().release);
+  return supervise(async (lifecycle) => {
+    lifecycle.atEnd(takeConsoleLock().release);
     const settings = readSettings();
     if (!settings.isDemo) {
       throw new UserError(
-        'DATABASE_URL is set: only the embedded demo world is reset, never a database of your own.',
+        'DATABASE_URL is set. This command resets only the embedded demo world, no other database.',
       );
     }
     await step({ doing: 'Removing the demo world', done: 'Removed' }, async () => {
       await removeEmbedded();
-      // They know the log that has just gone.
+      // The checkpoints belong to the audit log that was just removed.
       rmSync(path.join(dataDir, CHECKPOINTS), { force: true });
     });
-    await prepareDatabase(settings, life);
+    await prepareDatabase(settings, lifecycle);
     return 0;
   }, 130);
 }

@@ -1,5 +1,6 @@
 import { browserPhase } from '../testing/browser-phase';
-import { prove } from '../testing/prove';
+import { runChecks } from '../testing/run-checks';
 
-/** `npm run e2e -- some.spec.ts`: the browser tests only, or some of them. */
-export const run = (args: string[]) => prove(({ folder, life }) => [browserPhase({ args, folder, life })]);
+/** `npm run e2e -- some.spec.ts`: all browser tests, or the named ones. */
+export const run = (args: string[]) =>
+  runChecks(({ folder, lifecycle }) => [browserPhase({ args, folder, lifecycle })]);

@@ -8,11 +8,11 @@ import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run faults -- [--kills 200] [--seed 4711]
-Breaks a gateway and its database that many times, and checks after each time that nothing was lost.`;
+Causes that many faults in a gateway and its database, and checks after each that nothing was lost.`;
 
 const options = { kills: { type: 'string', default: '200' }, seed: { type: 'string' } } as const;
 
-/** Every other fault is a killed gateway. */
+/** Every second fault kills the gateway. */
 const ORDER: readonly Fault[] = [
   'gateway',
   'connections',
@@ -34,14 +34,14 @@ const wholeNumber = (given: string): number => {
 const sum = (rounds: readonly Round[], what: 'requests' | 'repeated') =>
   rounds.reduce((total, round) => total + round[what], 0);
 
-/** `npm run faults`: the long form of gateway/tests/faults.test.ts, with a database server that is killed, too. */
+/** `npm run faults`: the long form of gateway/tests/faults.test.ts, which also kills the database server. */
 export async function run(args: string[]): Promise<number> {
   const given = parseOptions({ args, options, usage });
   const kills = wholeNumber(given.kills);
   const seed = given.seed === undefined ? randomBytes(4).readUInt32BE() % 1_000_000 : wholeNumber(given.seed);
-  return supervise(async (life) => {
+  return supervise(async (lifecycle) => {
     const cluster = await startThrowaway({ isDurable: true });
-    life.atEnd(cluster.stop);
+    lifecycle.atEnd(cluster.stop);
     const name = 'faults';
     await makeDatabase(cluster.url('postgres'), name);
     const url = cluster.url(name);
@@ -60,10 +60,10 @@ export async function run(args: string[]): Promise<number> {
         console.log(`  ${done.length} of ${kills}, ${sum(done, 'requests')} requests`);
     };
     const restartDatabase = async () => (await cluster.crash()).url(name);
-    const rounds = await runFaults({ url, seed, faults, restartDatabase, onRound, signal: life.signal });
+    const rounds = await runFaults({ url, seed, faults, restartDatabase, onRound, signal: lifecycle.signal });
     const failed = rounds.filter(({ problems }) => problems.length > 0).length;
     console.log(
-      `${sum(rounds, 'requests')} requests, ${sum(rounds, 'repeated')} of them asked again. ` +
+      `${sum(rounds, 'requests')} requests, ${sum(rounds, 'repeated')} of them repeated. ` +
         `${rounds.length - failed} passed, ${failed} failed. Repeat with --kills ${kills} --seed ${seed}.`,
     );
     return failed === 0 ? 0 : 1;

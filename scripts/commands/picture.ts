@@ -9,11 +9,11 @@ import { CHROMIUM_FLAGS } from '../testing/chromium-flags';
 
 const file = path.join(root, 'docs/console.png');
 
-/** `npm run picture`: takes README's picture from the demo that runs in this checkout. */
+/** `npm run picture`: takes README's picture of the demo that runs in this checkout. */
 export async function run(): Promise<number> {
   const address = runningConsole()?.address;
   if (!address)
-    throw new UserError('The picture is taken from a running demo: `npm start` first, elsewhere.');
+    throw new UserError('No demo is running in this checkout. Run `npm start` in another terminal first.');
   const executablePath = await findChromium(new AbortController().signal);
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   try {
@@ -25,7 +25,9 @@ export async function run(): Promise<number> {
   return 0;
 }
 
-/** The moment before an operator is unassigned: the list behind, the facts and the warning in front. */
+/**
+ * Shows the dialog that unassigns an operator, with its facts and its warning, above the list of operators.
+ */
 async function takePicture(page: Page): Promise<void> {
   await page.goto('/sign-in?from=/operators%3Fsort%3Doms');
   await page.getByLabel('User name').fill('dreyes');

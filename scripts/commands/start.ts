@@ -1,4 +1,4 @@
 import { serveConsole } from '../servers/serve-console';
 
-/** `npm start`: everything that it takes to have the console running. */
+/** `npm start`: prepares the database, makes the build and runs the console and the gateway. */
 export const run = () => serveConsole('start');

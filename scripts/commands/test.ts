@@ -1,7 +1,10 @@
 import { browserPhase } from '../testing/browser-phase';
 import { quickPhases } from '../testing/phases';
-import { prove } from '../testing/prove';
+import { runChecks } from '../testing/run-checks';
 
-/** `npm test`: the whole proof. */
+/** `npm test`: all checks. */
 export const run = () =>
-  prove(({ folder, life }) => [...quickPhases({ folder, life }), browserPhase({ args: [], folder, life })]);
+  runChecks(({ folder, lifecycle }) => [
+    ...quickPhases({ folder, lifecycle }),
+    browserPhase({ args: [], folder, lifecycle }),
+  ]);

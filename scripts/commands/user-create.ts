@@ -4,8 +4,10 @@ import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 import { readPassword } from './input/read-password';
 
-const usage = `Usage: npm run user:create -- --name alice --email alice@example.com [--permission NAME]… [--operator-name "Alice A."]
-Permissions: Operator, PlatformAdmin, SUPERUSER. The password is asked for, or read from standard input.`;
+const usage = `Usage: npm run user:create -- --name alice --email alice@example.com \\
+  [--permission NAME]… [--operator-name "Alice A."]
+Permissions: Operator, PlatformAdmin, SUPERUSER.
+The command asks for the password, or reads it from standard input.`;
 
 const options = {
   name: { type: 'string' },
@@ -14,7 +16,7 @@ const options = {
   'operator-name': { type: 'string' },
 } as const;
 
-/** `npm run user:create`: a user with any of the permissions, the first SUPERUSER too. */
+/** `npm run user:create`: creates a user with any permissions. Creates the first SUPERUSER, too. */
 export async function run(args: string[]): Promise<number> {
   const {
     name,
@@ -32,6 +34,6 @@ export async function run(args: string[]): Promise<number> {
       password,
       operatorName,
     });
-    console.log(`User ${name} was made, with id ${id}.`);
+    console.log(`Created user ${name} with id ${id}.`);
   });
 }

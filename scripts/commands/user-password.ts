@@ -5,9 +5,9 @@ import { parseOptions } from './input/parse-options';
 import { readPassword } from './input/read-password';
 
 const usage = `Usage: npm run user:password -- --name alice
-The password is asked for, or read from standard input. The user's sessions end.`;
+The command asks for the password, or reads it from standard input. The user's sessions end.`;
 
-/** `npm run user:password`: a new password for a user. */
+/** `npm run user:password`: sets a user's password and ends the user's sessions. */
 export async function run(args: string[]): Promise<number> {
   const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
   if (!name) throw new UserError(usage);

@@ -4,14 +4,16 @@ import { UserError } from '../setup/user-error.mjs';
 import { parseOptions } from './input/parse-options';
 
 const usage = `Usage: npm run user:unlock -- --name alice
-Forgets the failed sign-ins under the name, so that the next try is not turned away.`;
+Removes the failed sign-ins under this name, so that the user can try again at once.`;
 
-/** `npm run user:unlock`: ends the wait after too many failed sign-ins under a name. */
+/**
+ * `npm run user:unlock`: ends the wait after too many failed sign-ins under a name. The user need not exist.
+ */
 export async function run(args: string[]): Promise<number> {
   const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
   if (!name) throw new UserError(usage);
   return withConsoleDatabase(async (db) => {
     const count = await forgetFailures(db, name);
-    console.log(`Failed sign-ins of ${name} that were forgotten: ${count}.`);
+    console.log(`Removed ${count} failed sign-ins of ${name}.`);
   });
 }

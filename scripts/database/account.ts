@@ -10,17 +10,19 @@ export interface Account {
 const userName = 'postgres';
 
 /**
- * PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made when there is none.
+ * PostgreSQL will not run as root, and no library handles that for us. When this process runs as root,
+ * PostgreSQL runs as the system user `postgres`, which is created if it is missing.
  *
- * @returns that user; undefined when this process is an ordinary user's, who can run it himself
- * @throws UserError when there is no such user and none can be made
+ * @returns that user; undefined when this process does not run as root, so that PostgreSQL can run as the
+ *   same user
+ * @throws UserError when the user is missing and can't be created
  */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const account = findAccount() ?? makeAccount();
+  const account = findAccount() ?? createAccount();
   if (account) return account;
   throw new UserError(
-    `PostgreSQL doesn't run as root, and the system user \`${userName}\` could not be made. Make that user, ` +
+    `PostgreSQL doesn't run as root, and the system user \`${userName}\` could not be created. Create it, ` +
       'start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   );
 }
@@ -33,7 +35,7 @@ function findAccount(): Account | undefined {
   return uid && gid ? { uid, gid } : undefined;
 }
 
-function makeAccount(): Account | undefined {
+function createAccount(): Account | undefined {
   const home = ['--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin'];
   spawnSync('groupadd', ['--system', '--force', userName]);
   spawnSync('useradd', ['--system', '--gid', userName, ...home, userName]);
@@ -43,10 +45,10 @@ function makeAccount(): Account | undefined {
 /**
  * Runs one of PostgreSQL's programs, or a shell's test, as the given user.
  *
- * It gets a process group of its own, since Ctrl+C goes to the whole group of the terminal: the server has to
- * outlive the console by the moment in which it is stopped in order.
+ * The program gets its own process group. Ctrl+C reaches the whole group of the terminal, and the server must
+ * outlive the console until the console has stopped it in order.
  *
- * @returns whether it succeeded, and what it printed
+ * @returns whether the program succeeded, and what it printed
  */
 export function runAs(options: {
   account: Account | undefined;
@@ -56,7 +58,8 @@ export function runAs(options: {
   return new Promise((resolve) => {
     const child = spawn(options.program, options.args, {
       ...options.account,
-      // The checkout may be closed to that user; messages are read by us, so they have to be in English.
+      // That user may be unable to enter the checkout. This code reads the messages, so they must be in
+      // English.
       cwd: '/',
       env: { PATH: process.env.PATH, LC_ALL: 'C', NODE_ENV: process.env.NODE_ENV },
       detached: true,

@@ -5,17 +5,16 @@ import { mustRunTool } from '../setup/run-tool.mjs';
 import { UserError } from '../setup/user-error.mjs';
 
 export interface Binaries {
-  /** Folder that holds bin/, lib/ and share/. */
+  /** Contains bin/, lib/ and share/. */
   folder: string;
-  /** Version of PostgreSQL, as its package has it. */
+  /** Version of PostgreSQL, as its npm package states it. */
   version: string;
 }
 
 /**
- * Finds the PostgreSQL that the package registry brought, and makes it complete.
+ * Finds the PostgreSQL that `npm ci` installed, and adds the symbolic links that the package lacks.
  *
- * @returns where it is
- * @throws UserError when there is none for this kind of machine
+ * @throws UserError when no package exists for this kind of machine
  */
 export async function packagedBinaries(): Promise<Binaries> {
   const manifest = findManifest();
@@ -28,21 +27,20 @@ export async function packagedBinaries(): Promise<Binaries> {
 /**
  * Copies binaries to a folder that every user of this machine can enter.
  *
- * @param binaries where they are now
- * @param parent folder to put them in; an earlier copy of the same version is used as it is
- * @returns where the copy is
+ * @param parent gets the copy; an earlier copy of the same version is used without copying again
+ * @returns the copy
  */
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
   const folder = path.join(parent, `postgresql-${binaries.version}`);
-  const draft = `${folder}.${process.pid}`;
+  const unfinished = `${folder}.${process.pid}`;
   await mkdir(parent, { recursive: true, mode: 0o755 });
   try {
     await readFile(path.join(folder, 'bin/postgres'));
   } catch {
-    await mustRunTool({ command: ['cp', '-R', binaries.folder, draft] });
-    await mustRunTool({ command: ['chmod', '-R', 'a+rX', draft] });
-    // Renamed when complete; another process may have been faster, with the same result.
-    await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
+    await mustRunTool({ command: ['cp', '-R', binaries.folder, unfinished] });
+    await mustRunTool({ command: ['chmod', '-R', 'a+rX', unfinished] });
+    // Renamed only when complete. Another process may have made the same copy first.
+    await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
   }
   return { folder, version: binaries.version };
 }
@@ -61,7 +59,8 @@ function findManifest(): string {
   }
 }
 
-// npm's archives hold no symbolic links; the package's install script would make them, but none may run.
+// npm's archives contain no symbolic links. The package's install script would make them, but .npmrc turns
+// scripts off.
 async function makeLinks(packageDir: string): Promise<void> {
   const list = await readFile(path.join(packageDir, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {

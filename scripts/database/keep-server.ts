@@ -5,31 +5,33 @@ import { untilStopped } from '../servers/supervise';
 
 const RETRY_MS = 500;
 
-interface Kept {
+interface KeptServer {
   /** Connection string of one of its databases. */
   url: string;
   isRunning(): boolean;
-  /** Starts it on the port that it had. */
+  /** Starts it on the same port. */
   startAgain(): Promise<void>;
 }
 
 /**
- * Watches a server by a connection of its own, and starts it again when it ends by itself.
+ * Watches a server over a connection of its own, and starts the server again when it ends by itself.
  *
- * @param kept the server
- * @param signal ends the watching
- * @throws UserError when it has ended too often, or does not start again; the signal's reason
+ * @throws UserError when the server has ended too often or does not start again; the signal's reason when
+ *   aborted
  */
-export async function keepServer({ url, isRunning, startAgain }: Kept, signal: AbortSignal): Promise<never> {
+export async function keepServer(
+  { url, isRunning, startAgain }: KeptServer,
+  signal: AbortSignal,
+): Promise<never> {
   const restarts = countRestarts('The embedded PostgreSQL', signal);
   for (;;) {
     await untilLost(url, signal);
     signal.throwIfAborted();
-    // While it recovers from a crash of one of its processes it turns everybody away, and comes back by itself.
+    // After a crash of one of its processes, the server refuses connections while it recovers by itself.
     if (isRunning()) await sleep(RETRY_MS, undefined, { signal });
     else {
       await restarts.next('its process is gone');
-      // Why it did not start is in its log; the next round counts that as another end.
+      // The next round counts a failed start as another end.
       await startAgain().catch((error) => console.error(error.message));
     }
   }
@@ -51,7 +53,7 @@ async function untilLost(url: string, signal: AbortSignal): Promise<void> {
     await client.connect();
     await Promise.race([lost, untilStopped(signal)]);
   } catch {
-    // It can't be reached, which is what this waits for.
+    // The connection failed, which is what this function waits for.
   } finally {
     await client.end().catch(() => {});
   }

@@ -4,23 +4,23 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createDatabase } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import { migrate } from '@/prisma/migrate';
-import { LONGEST_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { withConnection } from './connection';
 import { dropDatabase } from './databases';
 import { checkOwnServer } from './own-server';
 
 const role = `console_${randomBytes(4).toString('hex')}`;
 const server = inject('testServer');
-const made: string[] = [];
+const databases: string[] = [];
 
-const run = (url: string, words: string) =>
-  withConnection({ connectionString: url }, async (client) => (await client.query(words)).rows);
+const run = (url: string, sql: string) =>
+  withConnection({ connectionString: url }, async (client) => (await client.query(sql)).rows);
 
-/** Makes a database of a role that owns nothing else, as PostgreSQL's manual advises. */
+/** Creates a database whose owner is a role without other rights, as PostgreSQL's manual advises. */
 async function makeOwned(setUp = '', options = "ENCODING 'UTF8' TEMPLATE template0"): Promise<string> {
   const name = `own_${randomBytes(6).toString('hex')}`;
   await run(server, `CREATE DATABASE ${name} OWNER ${role} ${options}`);
-  made.push(name);
+  databases.push(name);
   const url = new URL(server);
   url.pathname = `/${name}`;
   if (setUp) await run(url.href, setUp.replaceAll(':name', name));
@@ -38,14 +38,19 @@ const tablesBySchema = (url: string) =>
 beforeAll(() => run(server, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'`));
 
 afterAll(async () => {
-  for (const name of made) await dropDatabase(server, name);
+  for (const name of databases) await dropDatabase(server, name);
   await run(server, `DROP ROLE ${role}`);
 });
 
 const withQuery = (url: string, query: string) => `${url}${url.includes('?') ? '&' : '?'}${query}`;
 
 it.each([
-  ['of the role, by the default search_path', `CREATE SCHEMA ${role} AUTHORIZATION ${role}`, '', role],
+  [
+    'that has the name of the role, which the default search_path finds',
+    `CREATE SCHEMA ${role} AUTHORIZATION ${role}`,
+    '',
+    role,
+  ],
   [
     'that the database’s search_path names',
     `CREATE SCHEMA app AUTHORIZATION ${role}; ALTER DATABASE :name SET search_path = app, public`,
@@ -64,8 +69,8 @@ it.each([
     'options=-c%20search_path%3Dapp',
     'app',
   ],
-  ['that everybody has', '', '', 'public'],
-])('puts everything in the schema %s, and works there', async (_, setUp, query, schema) => {
+  ['“public” by default', '', '', 'public'],
+])('makes all tables in the schema %s, and reads and writes them there', async (_, setUp, query, schema) => {
   const given = await makeOwned(setUp);
   const { url } = await checkOwnServer(query ? withQuery(given, query) : given);
   const applied = await migrate(url);
@@ -73,7 +78,7 @@ it.each([
   const [{ tables }, ...others] = await tablesBySchema(url);
   expect({ tables: tables > 15, others }).toEqual({ tables: true, others: [] });
 
-  const db = createDatabase(url, 1, LONGEST_STATEMENT_MS);
+  const db = createDatabase(url, 1, MAX_STATEMENT_MS);
   await makeUser(db, { userName: 'Ärger' });
   const found =
     await db.$queryRaw`SELECT user_name, current_schema() AS schema FROM users WHERE lower(user_name) = lower('ÄRGER')`;
@@ -94,25 +99,25 @@ it.each([
   ],
   ['a schema that does not exist', '', 'schema=console', 'has no schema "console"'],
   [
-    'a schema that the role may not use',
+    'a schema that the role has no USAGE on',
     'CREATE SCHEMA closed; REVOKE ALL ON SCHEMA closed FROM PUBLIC',
     'schema=closed',
     `GRANT USAGE ON SCHEMA … TO ${role}`,
   ],
-  ['no schema to use', 'DROP SCHEMA public', '', 'has no schema that'],
+  ['a database without any schema that the role can use', 'DROP SCHEMA public', '', 'has no schema that'],
   [
     'a database that is read-only',
     'ALTER DATABASE :name SET default_transaction_read_only = on',
     '',
     'is read-only',
   ],
-])('refuses %s before it makes anything', async (_, setUp, query, words) => {
+])('refuses %s before it changes the database', async (_, setUp, query, message) => {
   const given = await makeOwned(setUp);
-  await expect(checkOwnServer(query ? withQuery(given, query) : given)).rejects.toThrow(words);
+  await expect(checkOwnServer(query ? withQuery(given, query) : given)).rejects.toThrow(message);
   expect(await tablesBySchema(given)).toEqual([]);
 });
 
-it.each(['LATIN1', 'SQL_ASCII'])('refuses a database in %s', async (encoding) => {
+it.each(['LATIN1', 'SQL_ASCII'])('refuses a database whose encoding is %s', async (encoding) => {
   const url = await makeOwned(
     '',
     `ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`,
@@ -120,7 +125,7 @@ it.each(['LATIN1', 'SQL_ASCII'])('refuses a database in %s', async (encoding) =>
   await expect(checkOwnServer(url)).rejects.toThrow(`has the encoding ${encoding}`);
 });
 
-it('refuses another schema than the one that holds a console’s tables', async () => {
+it('refuses a schema when another schema holds a console’s tables', async () => {
   const url = await makeOwned(`CREATE SCHEMA app AUTHORIZATION ${role}`);
   await migrate((await checkOwnServer(url)).url);
   await expect(checkOwnServer(withQuery(url, 'schema=app'))).rejects.toThrow(
@@ -128,7 +133,7 @@ it('refuses another schema than the one that holds a console’s tables', async 
   );
 });
 
-it('reads and writes the same, whatever settings a database or a role has', async () => {
+it('reads and writes the same values, whatever the settings of the database or the role', async () => {
   const settings = {
     datestyle: 'SQL, DMY',
     intervalstyle: 'sql_standard',
@@ -146,25 +151,25 @@ it('reads and writes the same, whatever settings a database or a role has', asyn
   );
   const { url } = await checkOwnServer(await makeOwned(set.join(';')));
   await migrate(url);
-  const ask = `
+  const sql = `
     SELECT timestamptz '2030-02-03 04:05:06+00' AS at, timestamptz '2030-02-03 04:05:06+00' = NULL AS unknown,
            (interval '1 day 2 hours')::text AS length, '\\x41'::bytea::text AS bytes, (0.1::float8 + 0.2)::text AS sum,
-           'a\\b' AS words, '{1,NULL}'::int[] AS numbers, current_setting('transaction_isolation') AS isolation`;
+           'a\\b' AS text, '{1,NULL}'::int[] AS numbers, current_setting('transaction_isolation') AS isolation`;
   const expected = {
     at: new Date('2030-02-03T04:05:06Z'),
     unknown: null,
     length: '1 day 02:00:00',
     bytes: '\\x41',
     sum: '0.30000000000000004',
-    words: 'a\\b',
+    text: 'a\\b',
     numbers: [1, null],
     isolation: 'read committed',
   };
-  const db = createDatabase(url, 1, LONGEST_STATEMENT_MS);
-  const [byPrisma] = await db.$queryRawUnsafe<object[]>(ask);
+  const db = createDatabase(url, 1, MAX_STATEMENT_MS);
+  const [byPrisma] = await db.$queryRawUnsafe<object[]>(sql);
   await db.$disconnect();
   expect(byPrisma).toEqual(expected);
-  expect(await withConnection(url, async (client: pg.Client) => (await client.query(ask)).rows)).toEqual([
+  expect(await withConnection(url, async (client: pg.Client) => (await client.query(sql)).rows)).toEqual([
     expected,
   ]);
 });

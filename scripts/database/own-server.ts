@@ -2,7 +2,7 @@ import { schemaOf, withSchema } from '@/prisma/connection-settings';
 import { UserError } from '../setup/user-error.mjs';
 import { withConnection } from './connection';
 
-/** What a server says about itself before anything is set. */
+/** What a server reports on a connection without our settings. */
 interface Server {
   version: string;
   encoding: string;
@@ -12,7 +12,7 @@ interface Server {
   schema: string | null;
 }
 
-/** What a schema says about itself, on a connection as the console opens them. */
+/** What the database reports about a schema, on a connection with the console's settings. */
 interface Schema {
   exists: boolean;
   isUsable: boolean;
@@ -39,12 +39,12 @@ const SCHEMA = `
          (SELECT min(name) FROM consoles WHERE name <> $1) AS other`;
 
 /**
- * Makes sure, before anything is made, that the PostgreSQL named by DATABASE_URL answers and is one the console can
- * use, and finds the schema: the one that `?schema=` names, else the one that the server itself would use.
+ * Checks, before the database is changed, that the PostgreSQL that DATABASE_URL names answers and that the
+ * console can use it. Finds the schema: the one that `?schema=` names, otherwise the one that the server
+ * would use.
  *
- * @param url connection string
  * @returns the server's version, for example "16.3", and the connection string with the schema in it
- * @throws UserError saying what is wrong, without the password
+ * @throws UserError that says what is wrong and never contains the password
  */
 export async function checkOwnServer(url: string): Promise<{ version: string; url: string }> {
   const { hostname, port, pathname } = new URL(url);
@@ -72,36 +72,41 @@ function serverProblem({ version, encoding, isReadOnly }: Server): string | unde
   if (encoding !== 'UTF8') {
     return (
       `has the encoding ${encoding}, which can't hold every name; the console needs UTF8. ` +
-      "Make a database with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+      "Create a database with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
     );
   }
   if (isReadOnly) {
-    return 'is read-only: it is a standby, or default_transaction_read_only is on. Name the primary, or turn that off.';
+    return (
+      'is read-only: it is a standby, or default_transaction_read_only is on. ' +
+      'Name the primary in DATABASE_URL, or turn the setting off.'
+    );
   }
   return undefined;
 }
 
 const missingSchema = ({ role }: Server) =>
   `has no schema that ${role} would use: its search_path names none that exists and that ${role} may use. ` +
-  'Make one, or name one in DATABASE_URL: ?schema=…';
+  'Create one, or name one in DATABASE_URL: ?schema=…';
 
 function schemaProblem(schema: Schema & { name: string; role: string }): string | undefined {
   const { name, role } = schema;
-  // Prisma writes the name between double quotes as it is.
+  // Prisma puts the name between double quotes without escaping it.
   if (name.includes('"')) return `has a schema ${name}; the console can't use a name with a double quote.`;
-  if (!schema.exists) return `has no schema "${name}". Make it first: CREATE SCHEMA … AUTHORIZATION ${role}`;
+  if (!schema.exists)
+    return `has no schema "${name}". Create it first: CREATE SCHEMA … AUTHORIZATION ${role}`;
   if (!schema.isUsable)
     return `has a schema "${name}" that ${role} may not use: GRANT USAGE ON SCHEMA … TO ${role}`;
   if (!schema.isSearched) {
     return (
-      'does not take the settings that the console opens a connection with (the startup parameter `options`). ' +
-      'A pooler between the two must pass them on.'
+      'does not accept the settings with which the console opens a connection (the startup parameter ' +
+      '`options`). A connection pooler must pass them on.'
     );
   }
   if (schema.other !== null && !schema.holdsConsole) {
     return (
-      `holds a console in the schema "${schema.other}", and none in "${name}"; one database holds one console. ` +
-      `Set ?schema=${encodeURIComponent(schema.other)} in DATABASE_URL, or name another database.`
+      `holds a console in the schema "${schema.other}", and none in "${name}"; ` +
+      `one database holds one console. Set ?schema=${encodeURIComponent(schema.other)} in DATABASE_URL, ` +
+      'or name another database.'
     );
   }
   return undefined;

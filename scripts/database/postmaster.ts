@@ -3,10 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Looks for a server that runs on a data folder, left behind by a console that was killed, or in use.
+ * Looks for a server that runs on a data folder, whether a console uses it or a killed console left it
+ * running.
  *
- * @param dataDir PostgreSQL's data folder
- * @returns the port it listens on; undefined when none runs
+ * @returns the port it listens on; undefined when no server runs. Removes a stale postmaster.pid
  */
 export function runningPort(dataDir: string): number | undefined {
   const file = path.join(dataDir, 'postmaster.pid');
@@ -18,8 +18,8 @@ export function runningPort(dataDir: string): number | undefined {
   }
   const [pid, , , port] = lines;
   if (commandLine(Number(pid)).includes(dataDir)) return Number(port);
-  // Its number may belong to a stranger by now: PostgreSQL would then refuse to start, and stopping "it"
-  // would hit the stranger.
+  // The process id may belong to another program by now: PostgreSQL would refuse to start, and stopping the
+  // server would stop that program.
   rmSync(file, { force: true });
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Env } from '@/env';
 import { MigrationError, migrate } from '@/prisma/migrate';
-import type { Life } from '../servers/supervise';
+import type { Lifecycle } from '../servers/supervise';
 import { step } from '../setup/progress.mjs';
 import type { Settings } from '../setup/settings';
 import { UserError } from '../setup/user-error.mjs';
@@ -10,27 +10,26 @@ import { keepServer } from './keep-server';
 import { checkOwnServer } from './own-server';
 
 /**
- * Brings the console's database up: the embedded one, started, with the demo world in it when it was empty; or
- * the one that DATABASE_URL names, which gets the migrations and nothing else.
+ * Prepares the console's database. In the demo it starts the embedded server, which `lifecycle` stops at its
+ * end, and inserts the demo world if the database is empty. A database that DATABASE_URL names gets the
+ * migrations only.
  *
- * @param settings as read from the environment
- * @param life stops the embedded server at its end
  * @returns the environment with the real DATABASE_URL
  * @throws UserError when the server can't be used
  */
-export async function prepareDatabase({ isDemo, env }: Settings, life: Life): Promise<Env> {
-  const url = isDemo ? await openEmbedded(life) : await findOwn(env.DATABASE_URL);
-  life.signal.throwIfAborted();
+export async function prepareDatabase({ isDemo, env }: Settings, lifecycle: Lifecycle): Promise<Env> {
+  const url = isDemo ? await openEmbedded(lifecycle) : await findOwn(env.DATABASE_URL);
+  lifecycle.signal.throwIfAborted();
   await step({ doing: 'Migrating the database', done: describeMigrations }, () =>
     migrate(url).catch((error: Error) => {
       throw error instanceof MigrationError ? new UserError(error.message) : error;
     }),
   );
-  life.signal.throwIfAborted();
+  lifecycle.signal.throwIfAborted();
   if (isDemo && (await isEmptyWorld(url))) {
-    await step({ doing: 'Making the demo world', done: 'Demo world made' }, () => makeDemoWorld(url));
+    await step({ doing: 'Creating the demo world', done: 'Demo world created' }, () => makeDemoWorld(url));
   }
-  life.signal.throwIfAborted();
+  lifecycle.signal.throwIfAborted();
   return { ...env, DATABASE_URL: url };
 }
 
@@ -42,19 +41,21 @@ async function findOwn(given: string): Promise<string> {
   return url;
 }
 
-async function openEmbedded(life: Life): Promise<string> {
+async function openEmbedded(lifecycle: Lifecycle): Promise<string> {
   const { databaseUrl } = await step(
     {
       doing: 'Starting PostgreSQL',
-      done: ({ version, home }) => `PostgreSQL ${version.split('.0-')[0]} started, its data in ${home},`,
+      done: ({ version, home }) => `PostgreSQL ${version.split('.0-')[0]} started, with its data in ${home},`,
     },
     async () => {
       const embedded = await startEmbedded();
-      life.atEnd(() => step({ doing: 'Stopping PostgreSQL', done: 'PostgreSQL stopped' }, embedded.stop));
+      lifecycle.atEnd(() =>
+        step({ doing: 'Stopping PostgreSQL', done: 'PostgreSQL stopped' }, embedded.stop),
+      );
       const stopping = new AbortController();
-      life.atEnd(() => stopping.abort());
-      const signal = AbortSignal.any([life.signal, stopping.signal]);
-      life.dependOn(keepServer({ ...embedded, url: embedded.databaseUrl }, signal));
+      lifecycle.atEnd(() => stopping.abort());
+      const signal = AbortSignal.any([lifecycle.signal, stopping.signal]);
+      lifecycle.dependOn(keepServer({ ...embedded, url: embedded.databaseUrl }, signal));
       return embedded;
     },
   );

@@ -6,27 +6,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyProcess } from '../setup/process-identity.mjs';
 import { type Cluster, type ClusterOptions, removeCluster, startCluster } from './cluster';
 
-// Who made a folder stands in its name, so that a later run can tell that he is dead.
+// The folder's name contains the id of the process that made it, so that a later run can see that it has
+// ended.
 const prefix = 'access-console-test-';
 
-const CRASH_MS = 60_000;
+const RESTART_MS = 60_000;
 
 /** A server for tests. */
 interface Throwaway extends Cluster {
-  /** Kills it, as a power failure would, and starts it again. */
+  /** Kills the server, as a power failure would, and starts it again. */
   crash(): Promise<Cluster>;
 }
 
 /**
- * Starts a server for tests, in a folder of its own that vanishes with it.
- *
- * @param options `isDurable`: what is committed survives a crash, which makes it slower
- * @returns the running server; `stop` leaves nothing behind
+ * Starts a server for tests, in a folder that `stop` removes. With `isDurable`, everything committed survives
+ * a crash, which makes the server slower.
  */
 export async function startThrowaway({ isDurable = false } = {}): Promise<Throwaway> {
-  await sweep();
+  await removeAbandoned();
   const folder = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`));
-  // Root's server runs as another user, who has to pass through.
+  // As root, the server runs as another user, who must be able to enter this folder.
   await chmod(folder, 0o711);
   const options = { ...optionsFor(folder), isThrowaway: !isDurable };
   const cluster = await startCluster(options);
@@ -36,25 +35,25 @@ export async function startThrowaway({ isDurable = false } = {}): Promise<Throwa
 async function crash(cluster: Cluster, options: ClusterOptions): Promise<Cluster> {
   const [pid] = (await readFile(path.join(cluster.home, 'data', 'postmaster.pid'), 'utf8')).split('\n');
   process.kill(Number(pid), 'SIGKILL');
-  const deadline = Date.now() + CRASH_MS;
+  const deadline = Date.now() + RESTART_MS;
   for (;;) {
     try {
       return await startCluster(options);
     } catch (error) {
-      // It starts only once the last process of the old one has noticed.
+      // The server starts only after the last process of the killed one has ended.
       if (Date.now() > deadline) throw error;
       await sleep(200);
     }
   }
 }
 
-/** Removes what tests left running that were killed. */
-async function sweep(): Promise<void> {
+/** Stops and removes servers that killed test runs left behind. */
+async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
     if (!pid || identifyProcess(Number(pid))) continue;
     const folder = path.join(tmpdir(), name);
-    // Everybody may write to this place: what somebody else called so is not to be touched.
+    // Every user may write to this folder: what another user gave such a name must stay.
     const found = await lstat(folder).catch(() => undefined);
     if (found?.uid === process.getuid?.()) await remove(folder);
   }
@@ -67,8 +66,8 @@ async function remove(folder: string): Promise<void> {
 
 function optionsFor(folder: string): ClusterOptions {
   return {
-    wanted: path.join(folder, 'postgres'),
-    name: path.basename(folder),
+    preferredFolder: path.join(folder, 'postgres'),
+    fallbackName: path.basename(folder),
     password: randomBytes(18).toString('base64url'),
     isThrowaway: true,
   };

@@ -1,10 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * The key from which Next.js makes the ids of server actions, which pages call them by. All builds of an installation
- * share it, so that a page of one build can call the actions of another.
+ * Derives the key from which Next.js makes the ids of server actions. All builds of an installation share the
+ * key, so that a page of one build can call the actions of another. The secret can't be computed from the
+ * key.
  *
- * @param secret NEXTAUTH_SECRET, which can't be found from the key
+ * @param secret NEXTAUTH_SECRET
  * @returns 32 bytes as base64, for NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
  */
 export const deriveActionKey = (secret: string): string =>

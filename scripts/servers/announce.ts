@@ -10,7 +10,7 @@ const signIns = [
   ['superuser', 'SUPERUSER'],
 ] as const;
 
-/** Tells whoever started the console where it answers, how to come in, and how to stop it. */
+/** Prints where the console and the gateway answer, how to sign in to the demo, and how to stop. */
 export function announceConsole(env: Env, isDemo: boolean): void {
   const lines = [
     `Access Console answers at ${env.NEXTAUTH_URL}`,
@@ -18,7 +18,7 @@ export function announceConsole(env: Env, isDemo: boolean): void {
   ];
   if (isDemo) {
     lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`);
-    for (const [name, right] of signIns) lines.push(`  ${name.padEnd(10)} ${right}`);
+    for (const [name, role] of signIns) lines.push(`  ${name.padEnd(10)} ${role}`);
   }
   lines.push('', 'Stop it with Ctrl+C.');
   console.log(`\n${lines.join('\n')}\n`);

@@ -8,9 +8,9 @@ import { mustRunTool, nodeTool } from '../setup/run-tool.mjs';
 import { UserError } from '../setup/user-error.mjs';
 import { deriveActionKey } from './action-key';
 
-// Whatever stands in the checkout goes into the build, but for these. A new folder counts until it is named
-// here: building once too often is the better mistake.
-const others = [
+// Every file in the checkout can change the build, except these. A new folder counts until it is listed here:
+// an unnecessary build is better than a stale one.
+const notInBuild = [
   'node_modules',
   'prisma/generated',
   'scripts',
@@ -31,27 +31,29 @@ const sourceFile = /\.(ts|tsx|js|mjs|cjs|json|css|svg|png|ico|woff2|prisma|sql)$
 const testFile = /\.test\.tsx?$/;
 
 /**
- * @param name of a file or folder, relative to the checkout
- * @returns whether a change there can change the build
+ * Returns whether a change to this file or folder can change the build.
+ *
+ * @param name relative to the checkout
  */
 export function isBuildSource(name: string, isFolder: boolean): boolean {
-  if (path.basename(name).startsWith('.') || others.includes(name)) return false;
+  if (path.basename(name).startsWith('.') || notInBuild.includes(name)) return false;
   return isFolder || (sourceFile.test(name) && !testFile.test(name));
 }
 
 interface Build {
-  /** Folder of the checkout to build into. */
+  /** Output folder, relative to the checkout. */
   distDir: string;
-  /** NEXTAUTH_SECRET. Builds with the same one know each other's server actions. */
+  /** NEXTAUTH_SECRET. Builds with the same secret share the ids of their server actions. */
   secret: string;
-  /** Ends the build early. */
+  /** Stops the build. */
   signal: AbortSignal;
 }
 
 /**
- * Builds the console for production, unless the build that is there was made from these very sources and this secret.
+ * Builds the console for production, unless the present build was made from the same sources and the same
+ * secret.
  *
- * @throws UserError with what the build said when it fails
+ * @throws UserError with the output of the build when it fails
  */
 export async function ensureBuild({ distDir, secret, signal }: Build): Promise<void> {
   const stamp = path.join(root, distDir, 'made-from');
@@ -59,7 +61,7 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
   const actionKey = deriveActionKey(secret);
   const current = createHash('sha256').update(sources).update(actionKey).digest('hex');
   if (existsSync(path.join(root, distDir, 'BUILD_ID')) && isStampCurrent(stamp, current)) return;
-  // A build that is cut short is nobody's: not of these sources, and no longer of those before.
+  // An interrupted build must not count as current, neither for these sources nor for the previous ones.
   rmSync(stamp, { force: true });
   await step({ doing: 'Building the console', done: 'Built' }, () =>
     mustRunTool({
@@ -70,11 +72,11 @@ export async function ensureBuild({ distDir, secret, signal }: Build): Promise<v
         NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
       },
       signal,
-      follows: true,
+      endsWithParent: true,
     }),
   );
   if (!existsSync(path.join(root, distDir, 'BUILD_ID'))) {
-    throw new UserError('The build of the console ended before it was complete. Start again.');
+    throw new UserError('The build of the console ended before it was complete. Run the command again.');
   }
   writeStamp(stamp, current);
 }

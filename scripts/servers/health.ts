@@ -3,41 +3,39 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A server that answers at /healthz. */
 export interface Listener {
-  /** What it is called when it isn't well. */
+  /** Used in error messages, at the beginning of a sentence. */
   name: string;
   host: string;
   port: number;
-  /** The name it wants to be called by. */
+  /** Host and port for the Host header: the console answers to its public name only. */
   publicHost: string;
 }
 
-/** A bound that only a hang exceeds, on a slow machine too. */
-const MOST_SECONDS = 180;
+/** Only a hang exceeds this limit, on a slow machine too. */
+const MAX_SECONDS = 180;
 
 /**
- * Waits until a server says that it is well.
+ * Waits until a server answers /healthz with 200.
  *
- * @param listener where it listens
- * @param signal gives up early
- * @throws Error when it isn't well after three minutes; the signal's reason
+ * @throws Error when it does not within three minutes; the signal's reason when aborted
  */
 export async function untilHealthy(listener: Listener, signal?: AbortSignal): Promise<void> {
-  const deadline = performance.now() + MOST_SECONDS * 1_000;
+  const deadline = performance.now() + MAX_SECONDS * 1_000;
   for (let last = 'no answer'; ; ) {
     signal?.throwIfAborted();
     last = await askHealth(listener);
     if (last === '200') return;
     if (performance.now() > deadline)
-      throw new Error(`${listener.name} isn't well after ${MOST_SECONDS} s: /healthz says ${last}.`);
+      throw new Error(`${listener.name} isn't healthy after ${MAX_SECONDS} s: /healthz answers ${last}.`);
     await sleep(100, undefined, signal && { signal });
   }
 }
 
 function askHealth({ host, port, publicHost }: Listener): Promise<string> {
-  const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  const anyAddress: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
   return new Promise((resolve) => {
     const request = get({
-      host: everywhere[host] ?? host,
+      host: anyAddress[host] ?? host,
       port,
       path: '/healthz',
       headers: { host: publicHost },

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 
-// What Next.js says of itself in development; the address that it names is not the one to use.
+// What Next.js prints about itself in development. Its address is not the one to use.
 const banner = /^\s*(▲|- |✓|$)/;
 
-/** The words of a line of the log. */
-function wordsOf(line: string): string {
+/** Returns the message in a line of the log. */
+function messageOf(line: string): string {
   try {
     return (JSON.parse(line) as { msg?: string }).msg ?? line;
   } catch {
@@ -13,10 +13,10 @@ function wordsOf(line: string): string {
 }
 
 /**
- * Holds back what a server says while it starts.
+ * Holds back the output of a server while it starts.
  *
- * @returns `release` shows what mattered and everything from then on; `text` is the words of all that is held, for when the
- *   start fails
+ * @returns `release` prints the held output without the banner, and all later output; `text` returns the held
+ *   messages, for a start that fails
  */
 export function holdOutput(server: ChildProcess): { release(): void; text(): string } {
   let held = '';
@@ -36,6 +36,6 @@ export function holdOutput(server: ChildProcess): { release(): void; text(): str
       const lines = held.split('\n').filter((line) => !banner.test(line));
       if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
     },
-    text: () => held.trim().split('\n').map(wordsOf).join('\n'),
+    text: () => held.trim().split('\n').map(messageOf).join('\n'),
   };
 }

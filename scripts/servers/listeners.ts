@@ -1,7 +1,7 @@
 import type { Env } from '@/env';
 import type { Listener } from './health';
 
-/** Where the console listens. It answers only to its public name. */
+/** Address of the console. The console answers to its public name only. */
 export const consoleListener = (env: Env): Listener => ({
   name: 'The web server',
   host: env.HOST,
@@ -9,11 +9,11 @@ export const consoleListener = (env: Env): Listener => ({
   publicHost: new URL(env.NEXTAUTH_URL).host,
 });
 
-/** The gateway's address, as a program on this machine would write it. */
+/** Returns the gateway's URL for programs on this machine. */
 export const gatewayAddress = ({ HOST, GATEWAY_PORT }: Env) =>
   `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${GATEWAY_PORT}`;
 
-/** Where the gateway listens. */
+/** Address of the gateway. */
 export const gatewayListener = (env: Env): Listener => ({
   name: 'The gateway',
   host: env.HOST,

@@ -8,18 +8,16 @@ const examples: Record<PortName, number> = { PORT: 3100, GATEWAY_PORT: 3101 };
 
 const reasons: Record<string, string> = {
   EADDRINUSE: 'another program listens there. Stop it, or choose another port:',
-  EACCES: 'this user may not listen there. Choose a port from 1024 on.',
+  EACCES: 'this user may not listen there. Choose port 1024 or higher.',
   EADDRNOTAVAIL: 'HOST is not an address of this machine.',
   ENOTFOUND: 'HOST is not an address of this machine.',
 };
 
 /**
- * Makes sure, before anything long is begun, that a server will be able to listen.
+ * Checks that a server will be able to listen, before a start does anything that takes long.
  *
- * @param name of the setting that holds its port
- * @param env checked settings
- * @param command how the start is typed
- * @throws UserError saying why it won't
+ * @param command as the user types it, for the error message
+ * @throws UserError that says why the server can't listen and what to change
  */
 export async function checkPort(
   name: PortName,

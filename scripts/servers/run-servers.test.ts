@@ -10,11 +10,11 @@ import { supervise } from './supervise';
 
 const HANG_MS = 60_000;
 
-/** Runs a gateway as `npm start` does, and does something with the processes that it becomes. */
+/** Runs a gateway as `npm start` does, and calls `work` with its processes. */
 async function runGateway(
   work: (options: {
     started: Server[];
-    untilWell: () => Promise<void>;
+    untilReady: () => Promise<void>;
     failed: Promise<never>;
   }) => Promise<void>,
 ): Promise<Server[]> {
@@ -34,11 +34,11 @@ async function runGateway(
     return server;
   };
   const listener = gatewayListener(env);
-  const untilWell = () => untilHealthy(listener, AbortSignal.timeout(HANG_MS));
+  const untilReady = () => untilHealthy(listener, AbortSignal.timeout(HANG_MS));
   try {
-    await supervise(async (life) => {
-      await runServers({ what: 'the gateway', servers: [{ start, listener }] }, life);
-      await work({ started, untilWell, failed: life.failed });
+    await supervise(async (lifecycle) => {
+      await runServers({ what: 'the gateway', servers: [{ start, listener }] }, lifecycle);
+      await work({ started, untilReady, failed: lifecycle.failed });
       return 0;
     }, 1);
   } finally {
@@ -47,18 +47,20 @@ async function runGateway(
   return started;
 }
 
-it('starts a server again that was killed, and leaves none running at the end', {
+it('starts a killed server again, and leaves no server running at the end', {
   timeout: 4 * HANG_MS,
 }, async () => {
-  const started = await runGateway(async ({ started, untilWell }) => {
+  const started = await runGateway(async ({ started, untilReady }) => {
     started[0]?.process.kill('SIGKILL');
     await vi.waitFor(() => expect(started.length).toBe(2), { timeout: HANG_MS });
-    await untilWell();
+    await untilReady();
   });
   expect(started.map((server) => server.isRunning())).toEqual([false, false]);
 });
 
-it('gives up when a server ends again and again', { timeout: 4 * HANG_MS }, async () => {
+it('gives up when a server ends more than 5 times, and leaves no server running', {
+  timeout: 4 * HANG_MS,
+}, async () => {
   const started = await runGateway(async ({ started, failed }) => {
     const killing = setInterval(() => started.at(-1)?.process.kill('SIGKILL'), 20);
     await expect(failed).rejects.toThrow(/^The gateway ended by itself 6 times within 10 minutes/);

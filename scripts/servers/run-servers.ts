@@ -4,7 +4,7 @@ import { type Listener, untilHealthy } from './health';
 import { holdOutput } from './held-output';
 import { countRestarts } from './restarts';
 import type { Server } from './server';
-import { type Life, untilStopped } from './supervise';
+import { type Lifecycle, untilStopped } from './supervise';
 
 interface ServerToRun {
   /** Starts it, with its output piped. */
@@ -13,30 +13,28 @@ interface ServerToRun {
 }
 
 /**
- * Starts servers side by side, waits until all are well, and stops them when the command ends. One that ends by
- * itself later is started again, a few times.
+ * Starts servers in parallel, waits until all are healthy, and stops them when the command ends. A server
+ * that ends by itself later is started again, up to 5 times within 10 minutes.
  *
- * @param options the servers, and what they are called together
- * @param life of the command
- * @throws UserError with what a server said when it ends before it is well
+ * @throws UserError with the output of a server that ends before it is healthy
  */
 export async function runServers(
   { what, servers }: { what: string; servers: ServerToRun[] },
-  life: Life,
+  lifecycle: Lifecycle,
 ): Promise<void> {
   const stopping = new AbortController();
-  const signal = AbortSignal.any([life.signal, stopping.signal]);
+  const signal = AbortSignal.any([lifecycle.signal, stopping.signal]);
   const running = servers.map((options) => launch(options, signal));
-  life.atEnd(async () => {
+  lifecycle.atEnd(async () => {
     stopping.abort();
     await step({ doing: `Stopping ${what}`, done: 'Stopped' }, () =>
       Promise.all(running.map(({ stop }) => stop())),
     );
   });
   await step({ doing: `Starting ${what}`, done: 'Started' }, () =>
-    Promise.race([Promise.all(running.map(({ up }) => up)), untilStopped(life.signal)]),
+    Promise.race([Promise.all(running.map(({ up }) => up)), untilStopped(lifecycle.signal)]),
   );
-  for (const { keepUp } of running) life.dependOn(keepUp());
+  for (const { keepUp } of running) lifecycle.dependOn(keepUp());
 }
 
 function launch({ start, listener }: ServerToRun, signal: AbortSignal) {

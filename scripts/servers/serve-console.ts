@@ -13,24 +13,24 @@ import { supervise, untilStopped } from './supervise';
 const distDir = '.next';
 
 /**
- * Runs the console of this checkout, and the gateway beside it, until it is told to end: database, build, servers.
+ * Prepares the database and the build, then runs the console and the gateway until a signal stops them.
  *
- * @param mode `start` for production, `dev` for working on it
- * @returns exit code: 0 after it was stopped in order
- * @throws UserError or BadEnvironmentError when it can't run, or when a server ends by itself too often
+ * @param mode `start` for production, `dev` for development
+ * @returns exit code: 0 after a signal
+ * @throws UserError or BadEnvironmentError when the console can't run, or a server ends by itself too often
  */
 export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
-  return supervise(async (life) => {
+  return supervise(async (lifecycle) => {
     const lock = takeConsoleLock();
-    life.atEnd(lock.release);
+    lifecycle.atEnd(lock.release);
     const settings = readSettings();
     const command = mode === 'start' ? 'npm start' : 'npm run dev';
     await checkPort('PORT', settings.env, command);
     await checkPort('GATEWAY_PORT', settings.env, command);
-    const env = await prepareDatabase(settings, life);
+    const env = await prepareDatabase(settings, lifecycle);
     await checkAuditKey(env);
     const { NEXTAUTH_SECRET: secret } = env;
-    if (mode === 'start') await ensureBuild({ distDir, secret, signal: life.signal });
+    if (mode === 'start') await ensureBuild({ distDir, secret, signal: lifecycle.signal });
     const output = 'pipe';
     const servers = [
       {
@@ -39,9 +39,9 @@ export function serveConsole(mode: 'start' | 'dev'): Promise<number> {
       },
       { start: () => startGateway({ env, output }), listener: gatewayListener(env) },
     ];
-    await runServers({ what: 'the web server and the gateway', servers }, life);
+    await runServers({ what: 'the web server and the gateway', servers }, lifecycle);
     lock.update({ address: env.NEXTAUTH_URL });
     announceConsole(env, settings.isDemo);
-    return Promise.race([life.failed, untilStopped(life.signal)]);
+    return Promise.race([lifecycle.failed, untilStopped(lifecycle.signal)]);
   }, 0);
 }

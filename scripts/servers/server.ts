@@ -8,25 +8,28 @@ import { toProcessEnv } from '../setup/settings';
 import { deriveActionKey } from './action-key';
 
 export interface Server {
-  /** Standard output and error, unless they were given away. */
+  /** Has standard output and error only if the server's `output` is `pipe`. */
   process: ChildProcess;
-  /** Resolves when it ends, with how: "exit code 1", "SIGKILL". */
+  /** Resolves when the server ends, with the way it ended: "exit code 1", "SIGKILL". */
   ended: Promise<string>;
   isRunning(): boolean;
-  /** Ends it: in order, or after twelve seconds without mercy. */
+  /** Sends SIGTERM, and SIGKILL after twelve seconds. */
   stop(): Promise<void>;
 }
 
-/** Where a server's words go: to whoever listens, to this process's own output, or into an open file. */
+/**
+ * Where a server's output goes: to this process, which reads it; to this process's own output; or to an open
+ * file.
+ */
 type Output = 'pipe' | 'inherit' | number;
 
-/** Makes a server print nothing but the log's own kind of lines. */
-const asLogLines = ['--import', pathToFileURL(path.join(import.meta.dirname, 'log-lines.mjs')).href];
+/** Makes a server print only JSON lines. */
+const logLinesFlags = ['--import', pathToFileURL(path.join(import.meta.dirname, 'log-lines.mjs')).href];
 
 /**
  * Starts Next.js as a child process.
  *
- * @param options `mode` is production or development; `env` all settings; `output` where its words go
+ * @param options `mode` is `start` for production, `dev` for development
  */
 export function startWebServer(options: {
   mode: 'start' | 'dev';
@@ -39,29 +42,35 @@ export function startWebServer(options: {
   const [, ...args] = nodeTool('next/dist/bin/next', mode, ...address);
   const own = {
     NEXT_DIST_DIR: distDir,
-    // The build carries its own, but what the environment happens to hold would count before it.
+    // The build contains this key, but a key in the environment would take precedence.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveActionKey(env.NEXTAUTH_SECRET),
   };
-  // While working on the console more is in memory: the compiler too. And people read what is printed.
-  const nodeOptions = mode === 'start' ? [...heapLimit(env), ...asLogLines] : [];
+  // In development the compiler needs memory too, and people read the output.
+  const nodeOptions = mode === 'start' ? [...heapLimit(env), ...logLinesFlags] : [];
   return startServer({ args: [...nodeOptions, ...args], env: { ...toProcessEnv(env), ...own }, output });
 }
 
-/**
- * Starts the gateway as a child process.
- *
- * @param options `env` all settings; `output` where its words go
- */
+/** Starts the gateway as a child process. */
 export function startGateway({ env, output }: { env: Env; output: Output }): Server {
-  // The condition is what makes `server-only` harmless outside of Next.js.
+  // With this condition, `server-only` does not throw outside Next.js.
   const args = ['--conditions=react-server', '--import', 'tsx', path.join(root, 'gateway/main.ts')];
-  return startServer({ args: [...heapLimit(env), ...asLogLines, ...args], env: toProcessEnv(env), output });
+  return startServer({
+    args: [...heapLimit(env), ...logLinesFlags, ...args],
+    env: toProcessEnv(env),
+    output,
+  });
 }
 
-/** Node lets memory that is free grow before it collects; this is where it stops, and ends the process. */
+/**
+ * Without a limit, Node uses free memory before it collects garbage. A process that needs more than the limit
+ * ends.
+ */
 const heapLimit = ({ SERVER_HEAP_MB }: Env) => [`--max-old-space-size=${SERVER_HEAP_MB}`];
 
-/** In a process group of its own: Ctrl+C reaches only us, and we stop the servers before the database. */
+/**
+ * The server gets its own process group: Ctrl+C reaches only this process, which stops servers before the
+ * database.
+ */
 function startServer(options: { args: string[]; env: Record<string, string>; output: Output }): Server {
   const { args, env, output } = options;
   const child = spawn(process.execPath, [...followParent, ...args], {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { supervise, untilStopped } from './supervise';
 
-test('closes what was opened, the last first, and returns the exit code', async () => {
+test('closes what was opened in reverse order, and returns the exit code', async () => {
   const closed: string[] = [];
   const code = await supervise(async ({ atEnd }) => {
     atEnd(() => void closed.push('database'));
@@ -12,7 +12,7 @@ test('closes what was opened, the last first, and returns the exit code', async 
   expect(closed).toEqual(['server', 'database']);
 });
 
-test('closes what was opened before a failure, then reports the failure', async () => {
+test('closes what was opened before a failure, then throws the failure', async () => {
   const closed: string[] = [];
   const work = supervise(async ({ atEnd }) => {
     atEnd(() => void closed.push('database'));
@@ -22,7 +22,7 @@ test('closes what was opened before a failure, then reports the failure', async 
   expect(closed).toEqual(['database']);
 });
 
-test('a signal ends the work in order; more of them while closing change nothing', async () => {
+test('a signal ends the work in order, and further signals do not interrupt the closing', async () => {
   const closed: string[] = [];
   const code = await supervise(async ({ atEnd, signal }) => {
     atEnd(() => void closed.push('database'));
@@ -39,7 +39,7 @@ test('a signal ends the work in order; more of them while closing change nothing
   expect(closed).toEqual(['server', 'database']);
 });
 
-test('one that fails to close keeps none open, and is told by the exit code', async () => {
+test('closes everything else when one thing fails to close, and returns exit code 1', async () => {
   const closed: string[] = [];
   const failure = new Error('the server does not stop');
   const shown = vi.spyOn(console, 'error').mockImplementation(() => {});

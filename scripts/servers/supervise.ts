@@ -1,28 +1,33 @@
-/** What a piece of work needs to know to end well. */
-export interface Life {
-  /** Aborted when whoever started the command wants it to end. */
+// Written by hand: a command must close servers and databases in reverse order after a failure or a signal,
+// and must ignore the second Ctrl+C that npm delivers. Libraries that run processes don't do that.
+
+/** Ties what a command opens to the end of the command. */
+export interface Lifecycle {
+  /** Aborted when SIGINT, SIGTERM or SIGHUP asks the command to end. */
   signal: AbortSignal;
-  /** Names something to be closed at the end, whatever the reason; the last one named is closed first. */
+  /**
+   * Registers a function that runs when the command ends for any reason. The last one registered runs first.
+   */
   atEnd(close: () => Promise<void> | void): void;
-  /** Names something that must not fail while the command runs; the command fails with it. */
+  /** Registers work whose failure makes the command fail. */
   dependOn(work: Promise<never>): void;
-  /** Rejected by the first failure of what the command depends on. */
+  /** Rejects with the first failure of the work registered with `dependOn`. */
   failed: Promise<never>;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does work that opens things, and closes them all when it ends, fails, or a signal asks for the end. Further
- * signals change nothing: a terminal and npm both deliver Ctrl+C, and closing must not be cut short.
+ * Runs `work`, and closes what it opened when it ends, fails or gets a signal. Further signals change
+ * nothing: a terminal and npm both deliver Ctrl+C, and must not interrupt the closing.
  *
  * @param work returns the exit code
  * @param codeWhenStopped exit code after a signal
- * @returns the exit code
- * @throws what the work threw, after closing
+ * @returns the exit code; 1 when something failed to close
+ * @throws what `work` throws, after closing
  */
 export async function supervise(
-  work: (life: Life) => Promise<number>,
+  work: (lifecycle: Lifecycle) => Promise<number>,
   codeWhenStopped: number,
 ): Promise<number> {
   const controller = new AbortController();
@@ -31,11 +36,11 @@ export async function supervise(
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  // Whoever waits for it hears of it.
+  // No unhandled rejection when the command does not wait for it.
   failed.catch(() => {});
   const stop = () => controller.abort();
   for (const name of signals) process.on(name, stop);
-  // The terminal may be gone by the time we say goodbye; that must not cut the closing short.
+  // The terminal may be closed before the last lines are printed. That must not interrupt the closing.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   let code = codeWhenStopped;
   let isClosed = false;
@@ -43,7 +48,7 @@ export async function supervise(
     code = await work({
       signal: controller.signal,
       atEnd: (close) => closers.push(close),
-      dependOn: (kept) => void kept.catch(fail),
+      dependOn: (dependency) => void dependency.catch(fail),
       failed,
     });
   } catch (error) {
@@ -55,7 +60,7 @@ export async function supervise(
   return isClosed ? code : 1;
 }
 
-// One that can't be closed must not keep the others open.
+// One closer that fails must not prevent the others.
 async function closeAll(closers: (() => Promise<void> | void)[]): Promise<boolean> {
   let isClosed = true;
   for (const close of closers.reverse()) {
@@ -69,10 +74,7 @@ async function closeAll(closers: (() => Promise<void> | void)[]): Promise<boolea
   return isClosed;
 }
 
-/**
- * @param signal the signal of a Life
- * @returns a promise that is rejected when the end is asked for, to be raced against long waits
- */
+/** Returns a promise that rejects when the signal is aborted, to race against long waits. */
 export function untilStopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);

@@ -10,10 +10,11 @@ import { UserError } from './user-error.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Brings a bare clone as far as running TypeScript, then hands over to main.ts in this same process.
+ * Installs what a bare clone lacks to run TypeScript, then runs main.ts in this process. Before `npm ci` no
+ * package is there, so this file and the .mjs files that it imports use only Node.
  *
- * @param {string | undefined} command which of main.ts's commands to run
- * @param {string[]} args its arguments
+ * @param {string | undefined} command one of main.ts's commands
+ * @param {string[]} args
  */
 export async function bootstrap(command, args) {
   process.chdir(root);
@@ -39,8 +40,8 @@ async function setUp() {
       const running = lockHolder(path.join(root, '.data/console.lock'));
       if (running) {
         throw new UserError(
-          'The dependencies must be installed anew, but a console is running in this checkout ' +
-            `(process ${running.pid}) and needs the present ones: stop it first.`,
+          'The dependencies must be installed again, but a console is running in this checkout ' +
+            `(process ${running.pid}) and needs the present ones. Stop it first.`,
         );
       }
       await step({ doing: 'Installing the dependencies', done: 'Installed' }, install);

@@ -8,5 +8,5 @@ export interface LockEntry {
   libc?: string[];
 }
 
-/** Entries for the optional packages that a lockfile names but doesn't hold. */
+/** Returns entries for the optional packages that a lockfile names but does not contain. */
 export function findMissing(packages: Record<string, LockEntry>): Record<string, LockEntry>;

@@ -1,7 +1,8 @@
-// node scripts/setup/complete-lockfile.mjs: run it after every `npm install` that changed package-lock.json.
+// Run `node scripts/setup/complete-lockfile.mjs` after every `npm install` that changed package-lock.json.
 //
-// A registry that doesn't carry every platform's packages makes npm leave those out of the lockfile, and then
-// `npm ci` refuses that lockfile everywhere, as out of step with package.json. This puts them back by version.
+// When a registry lacks the packages of some platforms, npm leaves them out of the lockfile, and `npm ci`
+// then rejects the lockfile on every platform. This script adds them by version. It is our own: no library
+// does this.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,7 +10,7 @@ const file = path.resolve(import.meta.dirname, '../../package-lock.json');
 
 /**
  * @param {Record<string, any>} packages the `packages` of a lockfile
- * @returns {Record<string, any>} entries for the optional packages that it names but doesn't hold
+ * @returns {Record<string, any>} entries for the optional packages that it names but does not contain
  */
 export function findMissing(packages) {
   const missing = {};
@@ -30,14 +31,14 @@ function isResolved(packages, where, name) {
   );
 }
 
-// Such packages say in their names what they are for, and nothing else is known of them here.
+// The name of such a package is all that is known about its platform.
 function platformOf(name) {
-  const words = name.split('/').at(-1).split('-');
-  const os = words.find((word) =>
-    /^(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)$/.test(word),
+  const parts = name.split('/').at(-1).split('-');
+  const os = parts.find((part) =>
+    /^(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)$/.test(part),
   );
-  const cpu = words.find((word) => /^(arm|arm64|ia32|loong64|mips64el|ppc64|riscv64|s390x|x64)$/.test(word));
-  const libc = { g: 'glibc', m: 'musl' }[words.find((word) => /^(gnu|musl)/.test(word))?.[0]];
+  const cpu = parts.find((part) => /^(arm|arm64|ia32|loong64|mips64el|ppc64|riscv64|s390x|x64)$/.test(part));
+  const libc = { g: 'glibc', m: 'musl' }[parts.find((part) => /^(gnu|musl)/.test(part))?.[0]];
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(libc && { libc: [libc] }) };
 }
 

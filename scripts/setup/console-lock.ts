@@ -6,26 +6,27 @@ import { UserError } from './user-error.mjs';
 const file = path.join(dataDir, 'console.lock');
 
 /**
- * Claims this checkout's build and embedded database for this process.
+ * Reserves this checkout's build and embedded database for this process, which must release the lock at its
+ * end.
  *
- * @returns the lock, to be released at the end
- * @throws UserError naming the console that has them, or the process that works on them
+ * @throws UserError that names the console or the process that holds the lock
  */
 export function takeConsoleLock(): Lock {
   const lock = takeLock(file);
   if (lock) return lock;
   const holder = lockHolder(file);
-  const who = `process ${holder?.pid ?? 'just ended'}`;
+  const holderName = `process ${holder?.pid ?? 'just ended'}`;
   throw new UserError(
     holder?.address
-      ? `A console is running in this checkout already: ${holder.address} (${who}). Stop it first.`
-      : `This checkout is in use: a console is starting, or its database or build is being worked on (${who}).`,
+      ? `A console is already running in this checkout: ${holder.address} (${holderName}). Stop it first.`
+      : 'This checkout is in use: a console is starting, or another command changes its database or build ' +
+          `(${holderName}).`,
   );
 }
 
 /**
- * @returns who has claimed this checkout's build and embedded database, with the address of a console that answers;
- *   undefined when nobody has
+ * Returns the process that holds the lock, with its address once a console answers; undefined when it is
+ * free.
  */
 export function runningConsole(): LockFacts | undefined {
   return lockHolder(file);

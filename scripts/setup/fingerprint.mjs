@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+// Written by hand because it runs before `npm ci` has installed any package: it decides whether the Prisma
+// client must be generated. The build uses it too.
+
 /**
- * Condenses files into one value that changes when any of them is changed, added, renamed or removed.
- * Contents are read instead of times, which a checkout, a stash or a copy sets as it likes.
+ * Returns a hash that changes when a file is changed, added, renamed or removed. It covers contents, not
+ * times, since a checkout, a stash or a copy changes times.
  *
  * @param {string} root folder that the names are relative to
- * @param {string[]} names files of that folder; a missing one counts as such
- * @returns {string} the fingerprint
+ * @param {string[]} names a missing file has a fingerprint too
+ * @returns {string}
  */
 export function fingerprint(root, names) {
   const hash = createHash('sha256');
@@ -22,9 +25,8 @@ export function fingerprint(root, names) {
 /**
  * Lists the files below a folder.
  *
- * @param {string} folder where to look
- * @param {(name: string, isFolder: boolean) => boolean} isWanted asked of every folder and file, by name
- *   relative to `folder`
+ * @param {string} folder
+ * @param {(name: string, isFolder: boolean) => boolean} isWanted gets each name relative to `folder`
  * @returns {string[]} names relative to `folder`, with forward slashes
  */
 export function listFiles(folder, isWanted, below = '') {
@@ -37,15 +39,17 @@ export function listFiles(folder, isWanted, below = '') {
 }
 
 /**
- * @param {string} stamp file that remembers the fingerprint of what an output was made from
- * @param {string} current fingerprint of the sources now
- * @returns {boolean} whether the output was made from these very sources
+ * Returns whether an output was made from the present sources.
+ *
+ * @param {string} stamp file with the fingerprint of the sources of the output
+ * @param {string} current fingerprint of the present sources
+ * @returns {boolean}
  */
 export function isStampCurrent(stamp, current) {
   return readOrNothing(stamp)?.toString('utf8').trim() === current;
 }
 
-/** Remembers what an output was made from; call it after the output is complete. */
+/** Records what an output was made from. Call it after the output is complete. */
 export function writeStamp(stamp, current) {
   writeFileSync(stamp, `${current}\n`);
 }

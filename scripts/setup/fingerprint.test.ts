@@ -29,7 +29,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 const sources = () => listFiles(root, isBuildSource);
 const current = () => fingerprint(root, sources());
 
-test('what goes into the build counts, and nothing else', () => {
+test('lists exactly the files that go into the build', () => {
   expect(sources().sort()).toEqual(['app/api/[...nextauth]/route.ts', 'app/page.tsx', 'next.config.js']);
 });
 
@@ -50,7 +50,7 @@ test('a stamp is current until a source is changed, added, renamed or removed', 
   }
 });
 
-test('times, tests and documents make no difference', () => {
+test('the fingerprint ignores file times, tests and documents', () => {
   const before = current();
   utimesSync(path.join(root, 'app/page.tsx'), new Date(), new Date());
   writeFileSync(path.join(root, 'app/page.test.ts'), 'changed');

@@ -1,5 +1,5 @@
-/** Whether node_modules is missing, unfinished, or not what the lockfile asks for here. */
+/** Returns whether node_modules is missing, incomplete or different from the lockfile. */
 export function isInstallStale(root: string): boolean;
 
-/** Installs exactly the lockfile; throws UserError with npm's own words when that fails. */
+/** Installs exactly the lockfile. Throws UserError with npm's output when it fails. */
 export function install(): Promise<void>;

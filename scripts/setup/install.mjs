@@ -3,44 +3,49 @@ import path from 'node:path';
 import { mustRunTool } from './run-tool.mjs';
 
 /**
- * Compares what npm recorded in node_modules with the lockfile, entry by entry: times of files say nothing
- * after a checkout, a copy or a restored cache.
+ * Returns whether node_modules is missing, incomplete, or different from what the lockfile wants on this
+ * machine. It compares what npm recorded there entry by entry, since a checkout, a copy or a restored cache
+ * changes file times.
  *
  * @param {string} root the checkout
- * @returns {boolean} whether node_modules is missing, unfinished, or not what the lockfile asks for here
+ * @returns {boolean}
  */
 export function isInstallStale(root) {
   const wanted = packagesOf(path.join(root, 'package-lock.json'));
-  // npm writes this one last, so an installation that was cut short doesn't have it.
+  // npm writes this file last, so an interrupted installation lacks it.
   const present = packagesOf(path.join(root, 'node_modules', '.package-lock.json'));
   if (!wanted) throw new Error('package-lock.json is missing or broken.');
   if (!present) return true;
   const isMissing = ([name, entry]) => name !== '' && !entry.optional && !present[name];
   const isForeign = ([name, entry]) => {
-    const asked = wanted[name];
+    const expected = wanted[name];
     return (
-      !asked || asked.version !== entry.version || asked.integrity !== entry.integrity || !isForHere(entry)
+      !expected ||
+      expected.version !== entry.version ||
+      expected.integrity !== entry.integrity ||
+      !isForHere(entry)
     );
   };
   return Object.entries(wanted).some(isMissing) || Object.entries(present).some(isForeign);
 }
 
 /**
- * Installs exactly the lockfile, development tools too: a start needs Prisma's generator and TypeScript.
+ * Installs exactly the lockfile, with development tools: a start needs Prisma's generator and TypeScript.
  *
- * @throws UserError with npm's own words when that fails
+ * @throws UserError with npm's output when it fails
  */
 export async function install() {
   const npm = process.env.npm_execpath;
   const command = npm && /npm-cli\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
   await mustRunTool({
     command: [...command, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
-    // Two at once, this one and that of the next start, would spoil node_modules for each other.
-    follows: true,
+    // Otherwise npm would go on when this process is killed, and the next start would change node_modules at
+    // the same time.
+    endsWithParent: true,
   });
 }
 
-// A node_modules brought along from another kind of machine holds binaries that don't run here.
+// A node_modules copied from another kind of machine contains binaries that don't run on this one.
 function isForHere({ os, cpu }) {
   const allows = (list, here) =>
     !list ||

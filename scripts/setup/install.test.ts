@@ -20,14 +20,14 @@ function write(wanted: object, present?: object) {
   writeFileSync(path.join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages: present }));
 }
 
-test('nothing installed, or an installation that was cut short', () => {
+test('an absent or interrupted installation is stale', () => {
   write({ 'node_modules/a': a });
   expect(isInstallStale(root)).toBe(true);
   mkdirSync(path.join(root, 'node_modules/a'), { recursive: true });
   expect(isInstallStale(root)).toBe(true);
 });
 
-test('what the lockfile asks for, without optional packages of other platforms', () => {
+test('an installation without the optional packages of other platforms is current', () => {
   const elsewhere = { version: '1.0.0', optional: true, os: ['plan9'] };
   write({ 'node_modules/a': a, 'node_modules/b': elsewhere }, { 'node_modules/a': a });
   expect(isInstallStale(root)).toBe(false);
@@ -35,15 +35,15 @@ test('what the lockfile asks for, without optional packages of other platforms',
 
 test.each([
   ['another version', { 'node_modules/a': { ...a, version: '1.0.1' } }],
-  ['another content', { 'node_modules/a': { ...a, integrity: 'sha512-b' } }],
-  ['one too many', { 'node_modules/a': a, 'node_modules/b': a }],
-  ['one too few, as after an installation without development tools', {}],
-])('%s', (_, present) => {
+  ['another integrity', { 'node_modules/a': { ...a, integrity: 'sha512-b' } }],
+  ['an extra package', { 'node_modules/a': a, 'node_modules/b': a }],
+  ['a missing package, as after an installation without development tools', {}],
+])('an installation with %s is stale', (_, present) => {
   write({ 'node_modules/a': a }, present);
   expect(isInstallStale(root)).toBe(true);
 });
 
-test('binaries of another platform, as in a copied node_modules', () => {
+test('an installation with binaries of another platform, as in a copied node_modules, is stale', () => {
   const foreign = { ...a, optional: true, os: ['plan9'] };
   write({ 'node_modules/a': foreign }, { 'node_modules/a': foreign });
   expect(isInstallStale(root)).toBe(true);

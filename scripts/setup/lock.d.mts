@@ -1,7 +1,7 @@
-/** What a lock file tells of its holder. */
+/** What a lock file says about its holder. */
 export interface LockFacts {
   pid: number;
-  /** Where the console answers, once it does. */
+  /** URL of the console, once it answers. */
   address?: string;
 }
 
@@ -10,8 +10,10 @@ export interface Lock {
   release(): void;
 }
 
-/** Takes a lock that names this process; undefined when a living process holds it. Throws UserError when unwritable. */
+/**
+ * Takes a lock; undefined when a running process holds it. Throws UserError when the folder can't be written.
+ */
 export function takeLock(file: string, facts?: Partial<LockFacts>): Lock | undefined;
 
-/** The living process that holds the lock; undefined when it is free. */
+/** Returns the running process that holds the lock; undefined when it is free. */
 export function lockHolder(file: string): LockFacts | undefined;

@@ -4,24 +4,28 @@ import path from 'node:path';
 import { identifyProcess } from './process-identity.mjs';
 import { UserError } from './user-error.mjs';
 
+// Written by hand because it runs before `npm ci` has installed any package: it guards that installation. The
+// packages for lock files also judge a lock by its age; this one asks whether the process that holds it still
+// runs.
+
 /**
- * Takes a lock that names this process. One left behind by a process that has ended is taken over.
+ * Takes a lock that names this process. Takes over a lock whose process has ended.
  *
- * @param {string} file the lock file; its folder is made, private, when missing
- * @param {object} facts what others may read in it while it is held
- * @returns a lock to `update` with further facts and to `release`; undefined when another process holds it
+ * @param {string} file the lock file; a missing folder is made, for this user only
+ * @param {object} facts written to the file for other processes to read
+ * @returns a lock to `update` with further facts and to `release`; undefined when a running process holds it
  * @throws UserError when the folder can't be written
  */
 export function takeLock(file, facts = {}) {
-  const mine = { ...facts, pid: process.pid, process: identifyProcess(process.pid) };
+  const content = { ...facts, pid: process.pid, process: identifyProcess(process.pid) };
   const write = () => {
     const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-    writeFileSync(draft, `${JSON.stringify(mine)}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify(content)}\n`, { mode: 0o600 });
     return draft;
   };
   const lock = {
     update(more) {
-      Object.assign(mine, more);
+      Object.assign(content, more);
       renameSync(write(), file);
     },
     release() {
@@ -35,7 +39,7 @@ export function takeLock(file, facts = {}) {
       if (isLinked(draft, file)) return lock;
       if (lockHolder(file)) return undefined;
       if (hasTakenOver(draft, file)) return lock;
-      // Another process is just taking over what a dead one left.
+      // Another process is just taking over a stale lock.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
     return undefined;
@@ -45,8 +49,10 @@ export function takeLock(file, facts = {}) {
 }
 
 /**
+ * Returns the facts of the running process that holds the lock, with its `pid`; undefined when the lock is
+ * free.
+ *
  * @param {string} file the lock file
- * @returns the facts of the living process that holds the lock, with its `pid`; undefined when it is free
  */
 export function lockHolder(file) {
   const holder = parse(read(file));
@@ -64,8 +70,8 @@ function isLinked(draft, file) {
   }
 }
 
-// Only one process at a time may replace a stale lock: otherwise a second one, that looked a moment earlier, would
-// replace the first one's fresh lock.
+// Only one process at a time may replace a stale lock. Otherwise a second process that read the stale lock
+// earlier would replace the new lock of the first.
 function hasTakenOver(draft, file) {
   const marker = `${file}.takeover`;
   if (!isLinked(draft, marker)) {
@@ -89,7 +95,7 @@ function makeFolder(folder) {
     rmSync(probe);
   } catch (error) {
     throw new UserError(
-      `Can't write to ${folder} (${error.code}): start as the user whom this checkout belongs to.`,
+      `Can't write to ${folder} (${error.code}): start as the user who owns this checkout.`,
     );
   }
 }

@@ -13,8 +13,8 @@ beforeEach(() => {
 afterEach(() => rmSync(path.dirname(path.dirname(file)), { recursive: true }));
 
 /**
- * A process that takes the lock when it is told to, says whether it got it, and waits to be killed. It ends with
- * this one too: its standard input does.
+ * Starts a process that takes the lock on request and reports whether it got the lock. It runs until it is
+ * killed, or until this process ends and its standard input closes.
  */
 async function startTaker() {
   const lock = path.join(import.meta.dirname, 'lock.mjs');
@@ -24,13 +24,13 @@ async function startTaker() {
     console.log('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code]);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const word = () =>
-    new Promise<string>((resolve) => child.stdout.once('data', (said) => resolve(`${said}`.trim())));
-  await word();
+  const nextLine = () =>
+    new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(`${chunk}`.trim())));
+  await nextLine();
   return {
     take() {
       child.stdin.write('go\n');
-      return word();
+      return nextLine();
     },
     async kill() {
       child.kill('SIGKILL');
@@ -39,7 +39,7 @@ async function startTaker() {
   };
 }
 
-test('is held by one, tells who and where, and is free after its release', () => {
+test('one process holds the lock, the file names that process, and the lock is free after release', () => {
   const lock = takeLock(file);
   expect(lockHolder(file)?.pid).toBe(process.pid);
   expect(takeLock(file)).toBeUndefined();
@@ -51,7 +51,7 @@ test('is held by one, tells who and where, and is free after its release', () =>
   expect(readdirSync(path.dirname(file))).toEqual([]);
 });
 
-test('of a process that was killed is taken over', async () => {
+test('takes over the lock of a killed process', async () => {
   const other = await startTaker();
   expect(await other.take()).toBe('taken');
   expect(takeLock(file)).toBeUndefined();
@@ -60,7 +60,7 @@ test('of a process that was killed is taken over', async () => {
   expect(takeLock(file)).toBeDefined();
 });
 
-test('of a process whose number belongs to another by now is taken over', () => {
+test('takes over the lock of an ended process whose id now belongs to another process', () => {
   takeLock(file);
   const facts = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...facts, process: 'an earlier start' }));
@@ -68,25 +68,25 @@ test('of a process whose number belongs to another by now is taken over', () => 
   expect(takeLock(file)).toBeDefined();
 });
 
-test('a broken file is no lock', () => {
+test('a lock file with broken JSON does not hold the lock', () => {
   takeLock(file)?.release();
   writeFileSync(file, '{"pid":');
   expect(takeLock(file)).toBeDefined();
 });
 
-test('left behind is taken over by one of many', async () => {
+test('exactly one of many processes takes over a stale lock', async () => {
   for (let round = 0; round < 3; round++) {
     const dead = await startTaker();
     await dead.take();
     await dead.kill();
     const takers = await Promise.all(Array.from({ length: 8 }, startTaker));
-    const said = await Promise.all(takers.map((one) => one.take()));
-    expect(said.filter((word) => word === 'taken')).toHaveLength(1);
+    const answers = await Promise.all(takers.map((one) => one.take()));
+    expect(answers.filter((answer) => answer === 'taken')).toHaveLength(1);
     await Promise.all(takers.map((one) => one.kill()));
   }
 });
 
-test('is released only by who holds it', async () => {
+test('release leaves the lock of another process in place', async () => {
   const mine = takeLock(file);
   rmSync(file);
   const other = await startTaker();

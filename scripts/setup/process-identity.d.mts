@@ -1,2 +1,5 @@
-/** When the process of that number started, which tells it from a later one; undefined when it has ended. */
+/**
+ * Returns when the process started, so that process ids used again can be told apart; undefined when it has
+ * ended.
+ */
 export function identifyProcess(pid: number): string | undefined;

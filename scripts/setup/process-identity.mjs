@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Tells a process from a later one that was given the same number.
+ * Returns when a process started, so that a later process with the same id can be told apart.
  *
- * @param {number} pid number of a process
- * @returns {string | undefined} when that process started; undefined when it has ended
+ * @param {number} pid
+ * @returns {string | undefined} undefined when the process has ended
  */
 export function identifyProcess(pid) {
   if (process.platform === 'linux') {
     try {
-      // The fields after the name, which stands in brackets and may hold anything.
+      // The name is in parentheses and may contain any character, so the fields are counted after it.
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return fields[0] === 'Z' ? undefined : fields[19];

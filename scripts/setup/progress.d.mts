@@ -1,5 +1,7 @@
-/** Says what is being done, does it, and says how long it took; returns or throws what the work did. */
+/**
+ * Prints what is being done, runs `work`, and prints how long it took. Returns or throws what `work` does.
+ */
 export function step<T>(
-  words: { doing: string; done: string | ((result: T) => string) },
+  labels: { doing: string; done: string | ((result: T) => string) },
   work: () => Promise<T> | T,
 ): Promise<T>;

@@ -1,29 +1,32 @@
 /**
- * Says what is being done, does it, and says how long it took.
+ * Prints what is being done, runs `work`, and prints how long it took.
  *
- * @param {{ doing: string, done: string | ((result: any) => string) }} words e.g. "Building the console", "Built"
- * @param {() => any} work what is to be done
- * @returns what the work returned
- * @throws what the work threw, after saying that it failed
+ * @param {{ doing: string, done: string | ((result: any) => string) }} labels e.g. "Building the console",
+ *   "Built"
+ * @param {() => any} work
+ * @returns what `work` returns
+ * @throws what `work` throws, after printing that it failed
  */
 export async function step({ doing, done }, work) {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(`  ${doing} …${isTerminal ? '' : '\n'}`);
   const finish = (line) => process.stdout.write(`${isTerminal ? '\r\x1b[2K' : ''}${line}\n`);
   try {
     const result = await work();
-    finish(`✓ ${typeof done === 'string' ? done : done(result)} in ${duration(performance.now() - begun)}`);
+    finish(
+      `✓ ${typeof done === 'string' ? done : done(result)} in ${duration(performance.now() - startedAt)}`,
+    );
     return result;
   } catch (error) {
-    finish(`✗ ${doing}: stopped after ${duration(performance.now() - begun)}`);
+    finish(`✗ ${doing}: stopped after ${duration(performance.now() - startedAt)}`);
     throw error;
   }
 }
 
 /**
  * @param {number} ms milliseconds
- * @returns {string} as one says it: "0.4 s", "41 s", "2 min 5 s"
+ * @returns {string} for example "0.4 s", "41 s", "2 min 5 s"
  */
 function duration(ms) {
   const seconds = ms / 1000;

@@ -1,6 +1,6 @@
 /**
- * Resolves the package `server-only` as a React server does, to nothing at all: outside Next its other face
- * throws. A loader hook, given to Node by bootstrap.mjs.
+ * Loader hook that bootstrap.mjs registers. It resolves the package `server-only` to its empty file, as a
+ * React server does: outside Next.js, its default file throws.
  */
 export function resolve(specifier, context, nextResolve) {
   if (specifier !== 'server-only') return nextResolve(specifier, context);

@@ -1,24 +1,24 @@
 export interface ToolOptions {
-  /** Program and arguments. */
+  /** Program and its arguments. */
   command: string[];
   /** Added to this process's own environment. */
   env?: Record<string, string | undefined>;
-  /** Ends the program early. */
+  /** Stops the program. */
   signal?: AbortSignal | undefined;
   /** Ends a Node program when this process is killed. */
-  follows?: boolean;
+  endsWithParent?: boolean;
 }
 
-/** Flags that let a Node process end when the process that started it, with a channel, has ended. */
+/** Node flags that make a child with a channel end when its parent has ended. */
 export const followParent: string[];
 
-/** The command that runs an installed tool, without a shell or npx between. */
+/** Returns the command that runs an installed tool directly, without a shell or npx. */
 export function nodeTool(script: string, ...args: string[]): string[];
 
-/** Runs a program in the checkout to its end; `isAloud` shows its output instead of collecting it. */
+/** Runs a program in the checkout. With `showsOutput` its output is shown instead of collected. */
 export function runTool(
-  options: ToolOptions & { isAloud?: boolean },
+  options: ToolOptions & { showsOutput?: boolean },
 ): Promise<{ code: number; output: string }>;
 
-/** Runs a program that has to succeed and returns what it printed; throws UserError with that when it fails. */
+/** Runs a program and returns what it printed. Throws UserError with its output when it fails. */
 export function mustRunTool(options: ToolOptions): Promise<string>;

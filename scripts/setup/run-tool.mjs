@@ -2,48 +2,48 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { UserError } from './user-error.mjs';
 
+// Written by hand because it runs before `npm ci` has installed any package: it runs `npm ci`.
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Flags that let a Node process end when the process that started it has ended, over the channel between them. It
- * is a URL, since a path may hold characters that mean something else in one.
+ * Node flags that make a child end when its parent has ended and so closed the channel between them. The file
+ * is given as a URL, since `--import` would misread some characters of a path.
  */
 export const followParent = ['--import', new URL('../servers/follow-parent.mjs', import.meta.url).href];
 
 /**
- * The command that runs an installed tool, without a shell or npx between.
+ * Returns the command that runs an installed tool directly, without a shell or npx.
  *
- * @param {string} script JavaScript file inside node_modules
- * @param {string[]} args its arguments
- * @returns {string[]} program and arguments
+ * @param {string} script JavaScript file, relative to node_modules
+ * @param {string[]} args
+ * @returns {string[]} program and its arguments
  */
 export function nodeTool(script, ...args) {
   return [process.execPath, path.join(root, 'node_modules', script), ...args];
 }
 
 /**
- * Runs a program in the checkout to its end.
+ * Runs a program in the checkout and waits for its end. run-tool.d.mts describes the options.
  *
- * @param {{ command: string[], env?: object, signal?: AbortSignal, isAloud?: boolean, follows?: boolean }} options
- *   `env` is added to this process's own; `signal` ends the program early; `isAloud` shows the output instead of
- *   collecting it; `follows` ends a Node program when this process is killed
  * @returns {Promise<{ code: number, output: string }>} exit code, and what it printed unless that was shown
- * @throws the signal's reason when that ended it; Error when it can't be started
+ * @throws the signal's reason when aborted; Error when the program can't be started
  */
-export async function runTool({ command, env = {}, signal, isAloud = false, follows = false }) {
+export async function runTool({ command, env = {}, signal, showsOutput = false, endsWithParent = false }) {
   signal?.throwIfAborted();
   const [program, ...args] = command;
-  const isFollowing = follows && program === process.execPath;
+  const isFollowing = endsWithParent && program === process.execPath;
   const child = spawn(program, isFollowing ? [...followParent, ...args] : args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: [
       'ignore',
-      isAloud ? 'inherit' : 'pipe',
-      isAloud ? 'inherit' : 'pipe',
+      showsOutput ? 'inherit' : 'pipe',
+      showsOutput ? 'inherit' : 'pipe',
       ...(isFollowing ? ['ipc'] : []),
     ],
-    // In a group of its own Ctrl+C reaches it once, from here: a second one would keep test runners from tidying up.
+    // In its own process group, the program gets Ctrl+C once, from here. A second one would stop test runners
+    // from cleaning up.
     detached: signal !== undefined,
   });
   let output = '';
@@ -76,14 +76,13 @@ function killGroup(child, name) {
 }
 
 /**
- * Runs a program that has to succeed; what it printed is shown only when it doesn't.
+ * Runs a program and collects its output, which is shown only when the program fails.
  *
- * @param {{ command: string[], env?: object, signal?: AbortSignal, follows?: boolean }} options as for runTool
  * @returns {Promise<string>} what it printed
  * @throws UserError with the output when it fails
  */
 export async function mustRunTool(options) {
   const { code, output } = await runTool(options);
-  if (code !== 0) throw new UserError(`${output.trim()}\n\nThis ended with exit code ${code}.`);
+  if (code !== 0) throw new UserError(`${output.trim()}\n\nThis command ended with exit code ${code}.`);
   return output;
 }

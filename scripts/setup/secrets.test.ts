@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const modeOf = (name: string) => statSync(path.join(folder, name)).mode & 0o777;
 
-test('are made once, kept for their owner alone, and differ from one another', () => {
+test('makes four different secrets once, and keeps them in a file that only its owner can read', () => {
   const first = loadSecrets(folder);
   expect(loadSecrets(folder)).toEqual(first);
   expect(modeOf('secrets.json')).toBe(0o600);
@@ -21,20 +21,23 @@ test('are made once, kept for their owner alone, and differ from one another', (
   expect(new Set(Object.values(first)).size).toBe(4);
 });
 
-test('differ from one checkout to the next', () => {
+test('makes other secrets in another checkout', () => {
   const first = loadSecrets(folder);
   rmSync(path.join(folder, 'secrets.json'));
   expect(loadSecrets(folder).auditKey).not.toBe(first.auditKey);
 });
 
-test('are closed again when somebody opened them', () => {
+test('makes the file private again when its mode was changed', () => {
   loadSecrets(folder);
   chmodSync(path.join(folder, 'secrets.json'), 0o644);
   loadSecrets(folder);
   expect(modeOf('secrets.json')).toBe(0o600);
 });
 
-test.each(['', '{', '{}', '{"auditKey":"short"}'])('are not made anew over a broken file: %j', (content) => {
-  writeFileSync(path.join(folder, 'secrets.json'), content);
-  expect(() => loadSecrets(folder)).toThrow(/secrets\.json is broken/);
-});
+test.each(['', '{', '{}', '{"auditKey":"short"}'])(
+  'refuses a broken file instead of replacing it: %j',
+  (content) => {
+    writeFileSync(path.join(folder, 'secrets.json'), content);
+    expect(() => loadSecrets(folder)).toThrow(/secrets\.json is broken/);
+  },
+);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { UserError } from './user-error.mjs';
 
 const secretsSchema = z.object({
-  /** Names this installation where its database can't live in the checkout. */
+  /** Names the folder of the embedded database when that can't be in the checkout. */
   installation: z.string().regex(/^[0-9a-f]{12}$/),
   nextauthSecret: z.string().min(32),
   auditKey: z.string().min(32),
@@ -15,11 +15,9 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /**
- * The secrets of a console that wasn't given any: made at random once, then kept.
+ * Reads the demo's secrets from secrets.json in an existing folder. The first call makes them at random.
  *
- * @param folder an existing folder that the file secrets.json is kept in
- * @returns the secrets, the same at every call
- * @throws UserError when the file is there but broken: new secrets would make the kept data unreadable
+ * @throws UserError when the file is broken: new secrets would make the existing data unreadable
  */
 export function loadSecrets(folder: string): Secrets {
   const file = path.join(folder, 'secrets.json');
@@ -28,16 +26,16 @@ export function loadSecrets(folder: string): Secrets {
   const parsed = secretsSchema.safeParse(parse(kept));
   if (parsed.success) return parsed.data;
   throw new UserError(
-    `${file} is broken. Bring it back from a copy, or remove it and run \`npm run demo:reset\`: ` +
-      'that makes new secrets and the demo world anew.',
+    `${file} is broken. Restore it from a copy, or remove it and run \`npm run demo:reset\`, ` +
+      'which makes new secrets and a new demo world.',
   );
 }
 
 /**
- * The key that signs the checkpoints of a console that wasn't given one: made once, then kept.
+ * Reads the key that signs the demo's checkpoints from checkpoint.key in an existing folder. The first call
+ * makes it.
  *
- * @param folder an existing folder that the file checkpoint.key is kept in
- * @returns an Ed25519 key as base64 of its DER form, the same at every call
+ * @returns an Ed25519 key as base64 of its DER form
  */
 export function loadCheckpointKey(folder: string): string {
   const file = path.join(folder, 'checkpoint.key');
@@ -57,7 +55,7 @@ function create(file: string): string {
   return keep(file, `${JSON.stringify(secrets, null, 2)}\n`);
 }
 
-/** Linked into place whole: two commands that begin at once must agree on one content. */
+/** Links a complete file into place: two commands that start at the same time must get the same content. */
 function keep(file: string, content: string): string {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });

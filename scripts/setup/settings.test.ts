@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('without DATABASE_URL it is the demo, with secrets that are made and kept', () => {
+test('without DATABASE_URL the settings are those of the demo, whose secrets are made once and kept', () => {
   const { isDemo, env } = checkSettings({ DATABASE_URL: '', AUDIT_KEY: '', PORT: '4000' }, folder);
   expect(isDemo).toBe(true);
   expect(env).toMatchObject({ HOST: '127.0.0.1', PORT: 4000, NEXTAUTH_URL: 'http://localhost:4000' });
@@ -31,7 +31,7 @@ test.each(['0.0.0.0', '::', '192.0.2.1', 'console.example.com'])(
   },
 );
 
-test('with DATABASE_URL no secret is made up', () => {
+test('with DATABASE_URL no secret is generated', () => {
   const DATABASE_URL = 'postgresql://console:x@db.internal/console';
   expect(() => checkSettings({ DATABASE_URL }, folder)).toThrow(
     /NEXTAUTH_SECRET is missing(.|\n)*AUDIT_KEY is missing/,
@@ -39,7 +39,7 @@ test('with DATABASE_URL no secret is made up', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a child process gets every setting, as text', () => {
+test('toProcessEnv returns every setting as text, and leaves out those without a value', () => {
   const { env } = checkSettings({}, folder);
   expect(Object.keys(toProcessEnv(env)).sort()).toEqual(Object.keys(env).sort());
   expect(toProcessEnv({ ...env, AUDIT_CHECKPOINT_FILE: undefined })).not.toHaveProperty(

@@ -7,20 +7,19 @@ import { UserError } from './user-error.mjs';
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
-/** Where the demo's checkpoints of the audit log stand, in its folder. */
+/** File with the demo's checkpoints of the audit log, in its data folder. */
 export const CHECKPOINTS = 'audit-checkpoints.jsonl';
 
 export interface Settings {
-  /** Without a database of one's own: the embedded one, with the demo world in it. */
+  /** Whether the console uses the embedded database with the demo world, since DATABASE_URL is not set. */
   isDemo: boolean;
   /** In the demo, DATABASE_URL is a placeholder until the embedded database has started. */
   env: Env;
 }
 
 /**
- * Reads the settings: `.env` below the real environment.
+ * Reads the settings from the environment and from `.env`. The environment takes precedence.
  *
- * @returns checked settings
  * @throws as checkSettings
  */
 export function readSettings(): Settings {
@@ -30,12 +29,12 @@ export function readSettings(): Settings {
 }
 
 /**
- * Checks settings, and gives a demo what it needs.
+ * Checks settings, and adds the secrets that the demo needs.
  *
  * @param source variables by name; an empty value counts as not given
- * @param folder where the secrets of a demo are kept; made when missing
- * @returns checked settings
- * @throws BadEnvironmentError naming what is missing or wrong; UserError for a demo that others could reach
+ * @param folder holds the secrets of a demo; made when missing
+ * @throws BadEnvironmentError naming what is missing or wrong; UserError for a demo that other machines could
+ *   reach
  */
 export function checkSettings(source: Record<string, string | undefined>, folder: string): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -52,15 +51,12 @@ export function checkSettings(source: Record<string, string | undefined>, folder
   });
   if (loopback.includes(env.HOST)) return { isDemo: true, env };
   throw new UserError(
-    `HOST is ${env.HOST}, but the demo world answers on 127.0.0.1 only, since its passwords are public. ` +
+    `HOST is ${env.HOST}, but the demo world may answer on 127.0.0.1 only, since its passwords are public. ` +
       'Unset HOST, or set DATABASE_URL to a database of your own.',
   );
 }
 
-/**
- * @param env checked settings
- * @returns all of them as the environment of a child process, which then depends on nothing else
- */
+/** Returns all settings as the environment of a child process, which then needs no other variable. */
 export function toProcessEnv(env: Env): Record<string, string> {
   const given = Object.entries(env).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));

@@ -1,2 +1,2 @@
-/** A failure that its message explains in full: shown without a stack to whoever started the command. */
+/** A failure that its message explains completely. The command prints the message without a stack. */
 export class UserError extends Error {}

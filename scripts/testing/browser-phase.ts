@@ -11,52 +11,59 @@ import { ensureBuild } from '../servers/build';
 import { untilHealthy } from '../servers/health';
 import { consoleListener, gatewayAddress, gatewayListener } from '../servers/listeners';
 import { startGateway, startWebServer } from '../servers/server';
-import type { Life } from '../servers/supervise';
+import type { Lifecycle } from '../servers/supervise';
 import { step } from '../setup/progress.mjs';
 import { nodeTool, runTool } from '../setup/run-tool.mjs';
 import { findChromium } from './chromium';
-import { type Phase, tallyOf } from './phase';
+import { countsOf, type Phase } from './phase';
 import { readPlaywrightReport } from './reports';
 import { TEST_SECRET, testDistDir } from './test-dist-dir';
-import { LONGEST_STATEMENT_MS } from './unless-hung';
+import { MAX_STATEMENT_MS } from './unless-hung';
 
 /**
- * The browser tests, on a production build and a throw-away database with the demo world in it.
+ * The browser tests, on a production build and a throw-away database with the demo world.
  *
- * @param options `args` for Playwright, e.g. the name of a spec; `folder` for reports; `life` closes what was opened
- * @returns the part
+ * @param options `args` for Playwright, e.g. the name of a spec; `folder` gets the reports
  */
-export function browserPhase({ args, folder, life }: { args: string[]; folder: string; life: Life }): Phase {
+export function browserPhase({
+  args,
+  folder,
+  lifecycle,
+}: {
+  args: string[];
+  folder: string;
+  lifecycle: Lifecycle;
+}): Phase {
   return {
     name: 'Tests in Chromium',
     async run() {
-      const chromium = await findChromium(life.signal);
-      const env = await openTestConsole(path.join(folder, 'server.log'), life);
+      const chromium = await findChromium(lifecycle.signal);
+      const env = await openTestConsole(path.join(folder, 'server.log'), lifecycle);
       const report = path.join(folder, 'playwright.json');
       const { code } = await runTool({
         command: nodeTool('@playwright/test/cli.js', 'test', '--reporter=list,json', ...args),
         env: { ...playwrightEnv(env), CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-        signal: life.signal,
-        isAloud: true,
+        signal: lifecycle.signal,
+        showsOutput: true,
       });
-      const tally = tallyOf(readPlaywrightReport(report), code);
-      if (tally.failed > 0) showLog(path.join(folder, 'server.log'));
-      return tally;
+      const counts = countsOf(readPlaywrightReport(report), code);
+      if (counts.failed > 0) showLog(path.join(folder, 'server.log'));
+      return counts;
     },
   };
 }
 
-async function openTestConsole(log: string, life: Life): Promise<Env> {
-  await ensureBuild({ distDir: testDistDir, secret: TEST_SECRET, signal: life.signal });
-  const url = await step({ doing: 'Making a throw-away database', done: 'Database made' }, () =>
-    openTestWorld(life),
+async function openTestConsole(log: string, lifecycle: Lifecycle): Promise<Env> {
+  await ensureBuild({ distDir: testDistDir, secret: TEST_SECRET, signal: lifecycle.signal });
+  const url = await step({ doing: 'Creating a throw-away database', done: 'Database created' }, () =>
+    openTestWorld(lifecycle),
   );
   const random = () => randomBytes(36).toString('base64url');
-  // Every setting is given, so that nothing comes from the developer's .env.
+  // All required settings are given, so that none comes from the developer's .env.
   const env = parseEnv({
     DATABASE_URL: url,
-    // No test fails because its machine is slow.
-    DATABASE_TIME_LIMIT_MS: String(LONGEST_STATEMENT_MS),
+    // No test may fail because the machine is slow.
+    DATABASE_TIME_LIMIT_MS: String(MAX_STATEMENT_MS),
     NEXTAUTH_SECRET: TEST_SECRET,
     AUDIT_KEY: random(),
     PORT: String(await findFreePort()),
@@ -72,11 +79,11 @@ async function openTestConsole(log: string, life: Life): Promise<Env> {
   ];
   closeSync(output);
   for (const { server, listener } of servers) {
-    life.atEnd(server.stop);
+    lifecycle.atEnd(server.stop);
     const early = server.ended.then(() => {
       throw new Error(`${listener.name} ended by itself.`);
     });
-    await Promise.race([untilHealthy(listener, life.signal), early]).catch((error) => {
+    await Promise.race([untilHealthy(listener, lifecycle.signal), early]).catch((error) => {
       showLog(log);
       throw error;
     });
@@ -84,9 +91,9 @@ async function openTestConsole(log: string, life: Life): Promise<Env> {
   return env;
 }
 
-async function openTestWorld(life: Life): Promise<string> {
+async function openTestWorld(lifecycle: Lifecycle): Promise<string> {
   const cluster = await startThrowaway();
-  life.atEnd(cluster.stop);
+  lifecycle.atEnd(cluster.stop);
   await ensureDatabase(cluster.url('postgres'), 'console');
   const url = cluster.url('console');
   await migrate(url);
@@ -102,11 +109,11 @@ function playwrightEnv(env: Env): Record<string, string> {
     DATABASE_URL: env.DATABASE_URL,
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
     AUDIT_KEY: env.AUDIT_KEY,
-    // The tests' helpers reach into domain/ and prisma/, whose `server-only` throws without it.
+    // The tests' helpers import domain/ and prisma/, whose `server-only` throws without this condition.
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=react-server`,
   };
 }
 
 function showLog(log: string): void {
-  console.log(`\nWhat the servers said last:\n\n${readFileSync(log, 'utf8').slice(-6_000)}`);
+  console.log(`\nThe end of the servers' log:\n\n${readFileSync(log, 'utf8').slice(-6_000)}`);
 }

@@ -1,4 +1,6 @@
-/** A container has no sandbox and often no graphics; the rest keeps Chromium from calling home. */
+/**
+ * Containers have no sandbox and often no graphics. The other flags keep Chromium from contacting its maker.
+ */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

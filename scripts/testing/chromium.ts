@@ -13,9 +13,9 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
  * Finds a Chromium for the browser tests: the one that CHROMIUM_PATH names, the headless shell, any other on PATH, or
  * Playwright's own. Root on Debian gets the headless shell installed where there is none and CI or nothing else is there.
  *
- * @param signal ends the installation early
+ * @param signal stops the installation
  * @returns path of the program
- * @throws UserError when there is none and none can be installed
+ * @throws UserError when Chromium is missing and can't be installed
  */
 export async function findChromium(signal: AbortSignal): Promise<string> {
   const given = process.env.CHROMIUM_PATH;
@@ -34,8 +34,8 @@ export async function findChromium(signal: AbortSignal): Promise<string> {
   const installed = findOnPath([...HEADLESS_SHELL, ...BROWSERS]) ?? browser;
   if (installed) return installed;
   throw new UserError(
-    'The browser tests need Chromium: install it, or set CHROMIUM_PATH to one. `npx playwright install chromium` ' +
-      'brings one too, where the network allows it.',
+    'The browser tests need Chromium. Install it, set CHROMIUM_PATH to it, or run ' +
+      '`npx playwright install chromium`.',
   );
 }
 

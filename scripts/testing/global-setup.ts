@@ -6,18 +6,18 @@ import { startThrowaway } from '../database/throwaway';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Connection string that test databases are made through. */
+    /** Connection string of the server on which tests create databases. */
     testServer: string;
-    /** A migrated database to copy. */
+    /** Name of the migrated database that test databases are copied from. */
     testTemplate: string;
   }
 }
 
 /**
- * Starts one PostgreSQL for a whole run of vitest, unless TEST_DATABASE_URL names one, and migrates the database
- * that every test file's own is a copy of.
+ * Starts one PostgreSQL for a whole run of vitest, unless TEST_DATABASE_URL names one, and migrates a
+ * template database. Each test file gets a copy of it.
  *
- * @returns what takes it all away again
+ * @returns a function that removes both
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;

@@ -1,48 +1,47 @@
 import path from 'node:path';
 import { startThrowaway } from '../database/throwaway';
-import type { Life } from '../servers/supervise';
+import type { Lifecycle } from '../servers/supervise';
 import { nodeTool, runTool } from '../setup/run-tool.mjs';
-import { type Phase, tallyOf, wholePhase } from './phase';
+import { commandPhase, countsOf, type Phase } from './phase';
 import { readVitestReport } from './reports';
 import { testDistDir } from './test-dist-dir';
 
 /**
- * Everything that needs no browser: lint, types, dead code, and the tests on a throw-away PostgreSQL.
+ * All phases that need no browser: lint, types, dead code, and the tests on a throw-away PostgreSQL.
  *
- * @param options `folder` for reports; `life` closes what was opened
- * @returns the parts, in the order in which to run them
+ * @param options `folder` gets the reports
  */
-export function quickPhases({ folder, life }: { folder: string; life: Life }): Phase[] {
-  const { signal } = life;
+export function quickPhases({ folder, lifecycle }: { folder: string; lifecycle: Lifecycle }): Phase[] {
+  const { signal } = lifecycle;
   return [
-    wholePhase('Lint', [{ command: nodeTool('@biomejs/biome/bin/biome', 'check'), signal }]),
-    wholePhase('Types', [
-      // Writes the types of the routes, and next-env.d.ts, which a bare clone doesn't have.
+    commandPhase('Lint', [{ command: nodeTool('@biomejs/biome/bin/biome', 'check'), signal }]),
+    commandPhase('Types', [
+      // Writes the types of the routes and next-env.d.ts, which a bare clone lacks.
       { command: nodeTool('next/dist/bin/next', 'typegen'), env: { NEXT_DIST_DIR: testDistDir }, signal },
-      // Not the checkout's own tsconfig.json: that takes in the routes of older builds too.
+      // The checkout's own tsconfig.json would include the routes of older builds.
       { command: nodeTool('typescript/bin/tsc', '-p', 'scripts/testing/tsconfig.check.json'), signal },
     ]),
-    wholePhase('Dead code', [{ command: nodeTool('knip/bin/knip.js'), signal }]),
-    vitestPhase({ report: path.join(folder, 'vitest.json'), life }),
+    commandPhase('Dead code', [{ command: nodeTool('knip/bin/knip.js'), signal }]),
+    vitestPhase({ report: path.join(folder, 'vitest.json'), lifecycle }),
   ];
 }
 
-function vitestPhase({ report, life }: { report: string; life: Life }): Phase {
+function vitestPhase({ report, lifecycle }: { report: string; lifecycle: Lifecycle }): Phase {
   return {
     name: 'Tests without a browser',
     async run() {
-      const env = { TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? (await openTestServer(life)) };
+      const env = { TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? (await openTestServer(lifecycle)) };
       const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       const command = nodeTool('vitest/vitest.mjs', 'run', ...flags);
-      const { code } = await runTool({ command, env, signal: life.signal, isAloud: true });
-      return tallyOf(readVitestReport(report), code);
+      const { code } = await runTool({ command, env, signal: lifecycle.signal, showsOutput: true });
+      return countsOf(readVitestReport(report), code);
     },
   };
 }
 
-// Opened here and not by vitest, which leaves at once on Ctrl+C and tears down nothing.
-async function openTestServer(life: Life): Promise<string> {
+// Started here and not by vitest, which exits on Ctrl+C without its teardown.
+async function openTestServer(lifecycle: Lifecycle): Promise<string> {
   const cluster = await startThrowaway();
-  life.atEnd(cluster.stop);
+  lifecycle.atEnd(cluster.stop);
   return cluster.url('postgres');
 }

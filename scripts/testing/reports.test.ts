@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runPhases, tallyOf } from './phase';
+import { countsOf, runPhases } from './phase';
 import { readPlaywrightReport, readVitestReport } from './reports';
 
 let folder: string;
@@ -18,7 +18,7 @@ function write(report: object): string {
   return file;
 }
 
-test('vitest: skipped tests count as nothing, a file that did not load as one failed', () => {
+test('a vitest report counts no skipped test, and a file that did not load as one failed test', () => {
   const testResults = [
     { status: 'passed', assertionResults: [{}, {}, {}] },
     { status: 'failed', assertionResults: [{}] },
@@ -28,7 +28,7 @@ test('vitest: skipped tests count as nothing, a file that did not load as one fa
   expect(readVitestReport(report)).toEqual({ passed: 2, failed: 2 });
 });
 
-test('Playwright: a skipped test counts as nothing, and a test that needed a second try passes and is named', () => {
+test('a Playwright report counts no skipped test, and names tests that needed a second try', () => {
   const spec = (title: string, status: string) => ({
     title,
     file: 'a.spec.ts',
@@ -44,18 +44,18 @@ test('Playwright: a skipped test counts as nothing, and a test that needed a sec
   const report = write({ stats: { expected: 5, skipped: 2, unexpected: 1, flaky: 2 }, suites });
   const flaky = ['a.spec.ts:7 wavers', 'a.spec.ts:7 wavers too'];
   expect(readPlaywrightReport(report)).toEqual({ passed: 7, failed: 1, flaky });
-  expect(tallyOf(readPlaywrightReport(report), 1)).toEqual({ passed: 7, failed: 1, flaky });
+  expect(countsOf(readPlaywrightReport(report), 1)).toEqual({ passed: 7, failed: 1, flaky });
 });
 
-test('a runner that crashes, or finds nothing to run, counts as one failed', () => {
-  expect(tallyOf(readVitestReport(path.join(folder, 'none.json')), 1)).toEqual({ passed: 0, failed: 1 });
-  expect(tallyOf({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
-  expect(tallyOf({ passed: 7, failed: 0 }, 1)).toEqual({ passed: 7, failed: 1 });
-  expect(tallyOf({ passed: 7, failed: 2 }, 1)).toEqual({ passed: 7, failed: 2 });
-  expect(tallyOf({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 });
+test('a runner that crashes or finds no tests counts as one failed test', () => {
+  expect(countsOf(readVitestReport(path.join(folder, 'none.json')), 1)).toEqual({ passed: 0, failed: 1 });
+  expect(countsOf({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  expect(countsOf({ passed: 7, failed: 0 }, 1)).toEqual({ passed: 7, failed: 1 });
+  expect(countsOf({ passed: 7, failed: 2 }, 1)).toEqual({ passed: 7, failed: 2 });
+  expect(countsOf({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 });
 });
 
-test('all parts run, tests that needed a second try are named, the last line adds up, and the exit code tells', async () => {
+test('runs all phases, names flaky tests, prints totals last, returns 1 only after a failure', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { signal } = new AbortController();
@@ -69,8 +69,8 @@ test('all parts run, tests that needed a second try are named, the last line add
   expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 0 failed');
   const flaky = { passed: 2, failed: 0, flaky: ['a.spec.ts:7 wavers'] };
   expect(await runPhases([{ name: 'wavering', run: () => Promise.resolve(flaky) }], signal)).toBe(0);
-  const said = log.mock.calls.join('\n').split('\n').slice(-2);
-  expect(said).toEqual(['flaky, mend it: a.spec.ts:7 wavers', '2 passed, 0 failed']);
+  const lastLines = log.mock.calls.join('\n').split('\n').slice(-2);
+  expect(lastLines).toEqual(['flaky, fix it: a.spec.ts:7 wavers', '2 passed, 0 failed']);
   log.mockRestore();
   error.mockRestore();
 });

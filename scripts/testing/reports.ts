@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Tally } from './phase';
+import type { TestCounts } from './phase';
 
 const vitestReport = z
   .object({
@@ -8,8 +8,8 @@ const vitestReport = z
     numFailedTests: z.number(),
     testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
   })
-  .transform((report): Tally => {
-    // A file that can't even be loaded has no tests to fail.
+  .transform((report): TestCounts => {
+    // A test file that can't be loaded has no tests that could fail.
     const broken = report.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
@@ -41,7 +41,7 @@ const playwrightReport = z
     suites: z.array(playwrightSuite),
   })
   .transform(
-    ({ stats, suites }): Tally => ({
+    ({ stats, suites }): TestCounts => ({
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
       flaky: flakyIn(suites),
@@ -56,16 +56,16 @@ const flakyIn = (suites: Suite[]): string[] =>
     ...flakyIn(inner),
   ]);
 
-/** @returns what vitest's JSON report says; undefined when there is none. Skipped tests count as nothing. */
+/** Reads vitest's JSON report; undefined without a valid report. Skipped tests do not count. */
 export const readVitestReport = (file: string) => readReport(file, vitestReport);
 
 /**
- * @returns what Playwright's JSON report says; undefined when there is none. Skipped tests count as nothing. A test
- *   that passed only at its second try has passed, and is named.
+ * Reads Playwright's JSON report; undefined without a valid report. Skipped tests do not count. A test that
+ * passed only at its second try counts as passed and is named in `flaky`.
  */
 export const readPlaywrightReport = (file: string) => readReport(file, playwrightReport);
 
-function readReport(file: string, schema: z.ZodType<Tally>): Tally | undefined {
+function readReport(file: string, schema: z.ZodType<TestCounts>): TestCounts | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {

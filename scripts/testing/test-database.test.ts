@@ -8,7 +8,7 @@ const countUsers = (url: string) =>
     async (client) => (await client.query('SELECT count(*)::int AS n FROM users')).rows[0].n,
   );
 
-test('every test database is migrated, empty, its own, and gone when dropped', async () => {
+test('each test database is migrated, empty and separate, and does not exist after drop', async () => {
   const [one, two] = await Promise.all([createTestDatabase(), createTestDatabase()]);
   const email = "INSERT INTO users (user_name, email) VALUES ('a', 'a@example.com')";
   await withConnection(one.url, (client) => client.query(email));

@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { dropDatabase, makeDatabase } from '../database/databases';
 
-/** A database of a test file's own. */
+/** The database of one test file. */
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
 /**
- * Makes a migrated, empty database for one test file: a copy, which takes a fraction of a second. It becomes this
- * process's DATABASE_URL, so that `database()` opens it too.
- *
- * @returns its connection string, and what removes it
+ * Creates a migrated, empty database for one test file, as a copy of the template. Sets this process's
+ * DATABASE_URL, so that `database()` opens it too.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('testServer');

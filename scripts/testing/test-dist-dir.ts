@@ -1,5 +1,5 @@
-/** The tests' own build, beside the one that a running console serves. */
+/** Folder of the tests' build, separate from the build that a running console serves. */
 export const testDistDir = '.next-test';
 
-/** The secret of the tests' build and console: the same in every run, so that one build serves them all. */
+/** NEXTAUTH_SECRET of the tests. It is the same in every run, so that the runs can share a build. */
 export const TEST_SECRET = 'of-the-console-that-the-tests-start-and-of-no-other';

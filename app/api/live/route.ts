@@ -2,5 +2,5 @@ import { answerLive } from '@/console/api/live-stream';
 
 export const dynamic = 'force-dynamic';
 
-/** Says what has changed of what the reader may see, as it happens. */
+/** Streams which data have changed, as far as the actor may see them. */
 export const GET = (request: Request) => answerLive(request);

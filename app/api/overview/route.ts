@@ -1,5 +1,5 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { getOverview } from '@/domain/overview/get';
 
-/** Counts, what needs attention and what was done lately. */
-export const GET = (request: Request) => answer(getOverview, request, {});
+/** Returns the counts, findings and recent activity of the overview. */
+export const GET = (request: Request) => answerGet(getOverview, request, {});

@@ -1,5 +1,5 @@
 import { answerPost } from '@/console/api/respond';
 import { previewPlan } from '@/domain/plans/preview';
 
-/** What each step of a plan would do, before it is confirmed. */
+/** Returns the preview of each step of a plan. */
 export const POST = (request: Request) => answerPost(previewPlan, request);

@@ -1,6 +1,6 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { searchEverywhere } from '@/domain/search/search-everywhere';
 
-/** What is found under `?term=`, wherever the viewer may look. */
+/** Searches for `?term=` in everything that the actor may see. */
 export const GET = (request: Request) =>
-  answer(searchEverywhere, request, { term: new URL(request.url).searchParams.get('term') ?? '' });
+  answerGet(searchEverywhere, request, { term: new URL(request.url).searchParams.get('term') ?? '' });

@@ -12,10 +12,10 @@ async function presentSession(): Promise<PresentSession> {
   return { ...ends, owner: { sessionId, userId, userName } };
 }
 
-/** Whose session the browser's cookie names, and when it ends. Asking is no activity. */
+/** Returns the owner of the session and when it ends. This does not count as activity. */
 export const GET = () => respond('SessionEnds', presentSession);
 
-/** Somebody is there: the session's idle time begins anew. */
+/** Records activity, so that the session's idle time starts again. */
 export const POST = (request: Request) =>
   respond('TouchSession', async () => {
     demandOwnOrigin(request.headers);

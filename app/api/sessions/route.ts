@@ -1,5 +1,5 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
 
-/** The caller's own sessions that are open, as his page shows them. */
-export const GET = (request: Request): Promise<Response> => answer(getOwnSessions, request, {});
+/** Returns the actor's own open sessions. */
+export const GET = (request: Request): Promise<Response> => answerGet(getOwnSessions, request, {});

@@ -3,20 +3,19 @@ import { Writable } from 'node:stream';
 import { UserError } from '../../setup/user-error.mjs';
 
 /**
- * Asks on the terminal, without showing what is typed.
+ * Asks on the terminal, without showing what is typed. The question goes to standard error, so that standard
+ * output holds only the command's own output.
  *
- * @param question shown on standard error, so that a command's output stays its own
- * @returns what was typed
  * @throws UserError on Ctrl+C
  */
 export async function askHidden(question: string): Promise<string> {
-  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: silence, terminal: true });
+  const discard = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: discard, terminal: true });
   process.stderr.write(question);
   try {
     return await new Promise((resolve, reject) => {
-      // In this mode Ctrl+C is a key like any other.
-      terminal.once('SIGINT', () => reject(new UserError('Given up; nothing was changed.')));
+      // In this mode Ctrl+C sends no signal.
+      terminal.once('SIGINT', () => reject(new UserError('Stopped; nothing was changed.')));
       terminal.once('close', () => resolve(''));
       terminal.once('line', resolve);
     });
@@ -27,24 +26,22 @@ export async function askHidden(question: string): Promise<string> {
 }
 
 /**
- * Asks on the terminal.
+ * Asks on the terminal and shows what is typed. The question goes to standard error.
  *
- * @param question shown on standard error
- * @returns what was typed
  * @throws UserError on Ctrl+C and Ctrl+D
  */
-export async function askAloud(question: string): Promise<string> {
+export async function askVisible(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);
   } catch {
-    throw new UserError('Given up; nothing was changed.');
+    throw new UserError('Stopped; nothing was changed.');
   } finally {
     terminal.close();
   }
 }
 
-/** The first line of standard input; empty without one. */
+/** Returns the first line of standard input, or an empty text when there is no line. */
 export async function readLine(): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) return line;
   return '';

@@ -2,12 +2,9 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UserError } from '../../setup/user-error.mjs';
 
 /**
- * Reads a command's options.
+ * Reads a command's options, which are declared as for node:util's parseArgs.
  *
- * @param given `args` as typed; `options` that there are, as node:util's parseArgs wants them; `usage` shown when
- *   they don't fit
- * @returns values by name
- * @throws UserError with what is wrong, and the usage
+ * @throws UserError that says what is wrong and shows the usage
  */
 export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(given: {
   args: string[];

@@ -2,11 +2,10 @@ import { UserError } from '../../setup/user-error.mjs';
 import { askHidden, readLine } from './ask';
 
 /**
- * Gets a password from whoever started the command: asked for twice on a terminal, without showing it, or the
- * first line of standard input.
+ * Gets a password: on a terminal it asks twice without showing the password, otherwise it reads the first
+ * line of standard input.
  *
- * @returns the password
- * @throws UserError when none is given, or the two differ
+ * @throws UserError when no password is given or the two differ
  */
 export async function readPassword(): Promise<string> {
   const password = process.stdin.isTTY ? await askTwice() : await readLine();
@@ -16,7 +15,7 @@ export async function readPassword(): Promise<string> {
 
 async function askTwice(): Promise<string> {
   const first = await askHidden('Password: ');
-  if (first && first !== (await askHidden('The same again: ')))
+  if (first && first !== (await askHidden('Repeat the password: ')))
     throw new UserError('The two passwords differ.');
   return first;
 }

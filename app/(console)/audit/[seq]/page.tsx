@@ -5,7 +5,7 @@ import { AuditEntry } from '@/components/audit/audit-entry';
 import { VerifyLog } from '@/components/audit/verify-log';
 import { auditEntryOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { requirePage } from '@/console/session/session';
 import { getAuditEntry } from '@/domain/audit-entries/get';
 import { Refusal } from '@/domain/call/errors';
@@ -17,8 +17,8 @@ export const metadata: Metadata = { title: 'Audit entry' };
 export default async function AuditEntryPage({ params }: { params: Promise<{ seq: string }> }) {
   const actor = await requirePage('audit:read');
   const { seq } = await params;
-  // An entry that is not the reader's to see and one that does not exist look alike.
-  const entry = await callQuery(getAuditEntry, { seq }).catch((error: unknown) => {
+  // An entry that the actor may not see gives the same answer as one that does not exist.
+  const entry = await runPageQuery(getAuditEntry, { seq }).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });

@@ -6,7 +6,7 @@ import { Company } from '@/components/companies/company';
 import { companyOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { AuditList } from '@/components/resources/audit';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { requirePage } from '@/console/session/session';
 import { Refusal } from '@/domain/call/errors';
 import { can } from '@/domain/call/permissions';
@@ -25,9 +25,9 @@ export default async function CompanyPage({
 }) {
   const actor = await requirePage();
   const companyId = Number((await params).id);
-  // A company that is not the reader's and one that does not exist look alike.
+  // A company that the actor may not see gives the same answer as one that does not exist.
   if (!can(actor, 'companies:read')) notFound();
-  const company = await callQuery(getCompany, { companyId }).catch((error: unknown) => {
+  const company = await runPageQuery(getCompany, { companyId }).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });

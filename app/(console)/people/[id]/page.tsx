@@ -6,7 +6,7 @@ import { personOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { Person } from '@/components/people/person';
 import { AuditList } from '@/components/resources/audit';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { requirePage } from '@/console/session/session';
 import { Refusal } from '@/domain/call/errors';
 import { can } from '@/domain/call/permissions';
@@ -25,9 +25,9 @@ export default async function PersonPage({
 }) {
   const actor = await requirePage();
   const userId = Number((await params).id);
-  // A person who is not the reader's to look at and one who does not exist look alike.
+  // A person whom the actor may not see gives the same answer as one who does not exist.
   if (!can(actor, 'people:read')) notFound();
-  const person = await callQuery(getPerson, { userId }).catch((error: unknown) => {
+  const person = await runPageQuery(getPerson, { userId }).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });

@@ -4,7 +4,7 @@ import { ownSessionsOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { OwnSessions } from '@/components/sessions/own-sessions';
 import { PageTitle } from '@/components/ui/page-title';
-import { callQuery } from '@/console/api/run-page-query';
+import { runPageQuery } from '@/console/api/run-page-query';
 import { requirePage } from '@/console/session/session';
 import { getOwnSessions } from '@/domain/sessions/get-own-sessions';
 import { OwnPage } from '../../own-page';
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Your sessions' };
 
 export default async function SessionsPage() {
   await requirePage();
-  queryClient().setQueryData(ownSessionsOptions.queryKey, await callQuery(getOwnSessions, {}));
+  queryClient().setQueryData(ownSessionsOptions.queryKey, await runPageQuery(getOwnSessions, {}));
   return (
     <OwnPage>
       <PageTitle title="Your sessions">

@@ -1,10 +1,10 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { getAuditEntry } from '@/domain/audit-entries/get';
 
-/** An entry of the audit log, as its page shows it. */
+/** Returns an audit entry for its page. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ seq: string }> },
 ): Promise<Response> {
-  return answer(getAuditEntry, request, { seq: (await params).seq });
+  return answerGet(getAuditEntry, request, { seq: (await params).seq });
 }

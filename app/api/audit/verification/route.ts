@@ -2,5 +2,5 @@ import { answerVerification } from '@/console/api/verify-audit';
 
 export const dynamic = 'force-dynamic';
 
-/** Walks the audit chain, telling how far it has come: lines of JSON. */
+/** Verifies the audit chain and returns progress and result as lines of JSON. */
 export const GET = (request: Request) => answerVerification(request);

@@ -1,10 +1,10 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { getCompany } from '@/domain/companies/get';
 
-/** A company with its members, as its page shows it. */
+/** Returns a company with its members for its page. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  return answer(getCompany, request, { companyId: Number((await params).id) });
+  return answerGet(getCompany, request, { companyId: Number((await params).id) });
 }

@@ -2,7 +2,7 @@ import { RESOURCES, type ResourceName } from '@/components/resources/config';
 import { answerExport } from '@/console/api/export';
 import { USER_PARAM } from '@/console/session/paths';
 
-/** A whole list as a file. The query is the list's own, and `format`. */
+/** Returns a whole list as a file. The query is that of the list, with `format`. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ list: string }> },

@@ -1,7 +1,10 @@
-import { answer, answerUnknown } from '@/console/api/respond';
+import { answerGet, answerUnknown } from '@/console/api/respond';
 import { lists } from '@/domain/registry';
 
-/** One page of a list, as JSON. Beside what every list knows, the query holds the list's own filters. */
+/**
+ * Returns one page of a list as JSON. Query parameters that are not common to all lists are the list's own
+ * filters.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ list: string }> },
@@ -12,5 +15,5 @@ export async function GET(
   const { search, sort, direction, size, cursor, ...filters } = Object.fromEntries(
     new URL(request.url).searchParams,
   );
-  return answer<unknown>(list, request, { search, sort, direction, size, cursor, filters });
+  return answerGet<unknown>(list, request, { search, sort, direction, size, cursor, filters });
 }

@@ -1,10 +1,10 @@
-import { answer } from '@/console/api/respond';
+import { answerGet } from '@/console/api/respond';
 import { getPerson } from '@/domain/users/get-person';
 
-/** A person with all he can still do, as his page shows it. */
+/** Returns a person with all the access they still have, for their page. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  return answer(getPerson, request, { userId: Number((await params).id) });
+  return answerGet(getPerson, request, { userId: Number((await params).id) });
 }

@@ -1,32 +1,34 @@
-// What generated rows are named with. None of it may look like one of the named users, accounts or companies.
+// Names for generated rows. No name may resemble one of the named users, accounts or companies.
 
-const words = (text: string) => text.trim().split(/\s+/);
+const splitWords = (text: string) => text.trim().split(/\s+/);
 
-export const firstNames = words(`
+export const firstNames = splitWords(`
   Aisha Alan Alice Amara Andre Anika Arjun Astrid Bianca Bruno Camille Carlos Chiara Clara Daniel Diego Elena Emeka
   Erik Farah Felix Fiona Gabriel Grace Hana Hugo Ingrid Isabel Ivan Jamal Joana Kai Karin Kenji Laila Leon Lucia Maya
   Mei Miguel Nadia Niklas Noor Olga Omar Paul Petra Priya Quentin Rafael Rosa Samir Sofia Tariq Theo Uma Viktor Wanda
   Yara Yusuf Zoe`);
 
-export const lastNames = words(`
+export const lastNames = splitWords(`
   Abbott Adeyemi Alvarez Andersson Banerjee Barros Bauer Bennett Bianchi Castillo Costa Dahl Delgado Dubois Eriksen
   Farouk Ferrari Fischer Fontaine Garcia Gupta Haddad Hansen Hoffman Ibrahim Ito Ivanova Jansen Kamau Kapoor Keller
   Kowalski Kumar Larsen Lindqvist Lopez Marino Mbeki Mehta Moreau Nakamura Ndiaye Novak Okafor Olsen Pereira Petrov
   Quinn Ramos Rossi Sato Schmidt Silva Tanaka Torres Ueda Varga Vogel Wagner Weiss Xu Yamada Yilmaz Zhang Zimmer`);
 
-/** One for each company; the handles of accounts begin with them too. */
-export const companyStems = words(`
+/** One for each company. Account handles start with them, too. */
+export const companyStems = splitWords(`
   Alder Amberline Anchor Ashgrove Bayside Birchwood Bluewater Brightwell Canyon Cedarhill Clearbrook Cobalt Copperfield
   Crestview Driftwood Eastgate Elmhurst Evergreen Fairhaven Falcon Foxglove Granite Greenfield Harborview Hawthorn
   Highland Ironbridge Juniper Kestrel Kingfisher Lakeshore Larkspur Lighthouse Lowland Maple Meridian Millstone
   Moorland Northgate Oakridge Orchard Pinecrest Quarry Ravenwood Redstone Ridgeway Riverside Rosewood Saltmarsh
   Sandpiper Silverlake Skyline Stonegate Summit Thornbury Tidewater Valley Westbrook Willow Yellowstone`);
 
-export const businesses = words(`
+export const businesses = splitWords(`
   Agriculture Biotech Capital Energy Foods Holdings Logistics Marine Metals Mining Partners Pharma Properties
   Resources Shipping Software Textiles Timber Trading Ventures`);
 
-export const accountPurposes = words('main treasury trading custody otc margin payroll reserve settlement');
+export const accountPurposes = splitWords(
+  'main treasury trading custody otc margin payroll reserve settlement',
+);
 
 export const venueNames = [
   'Spot Asia Pacific',
@@ -57,11 +59,11 @@ export const homes = [
   { country: 'Australia', states: ['Queensland', 'Victoria'], currency: 'AUD', forms: [' Pty Ltd'] },
 ] as const;
 
-/** Beside its own shares a company may hold some of these, at most so much of each. */
+/** Besides its own shares, a company can hold some of these, up to `max` of each. */
 export const commonAssets = [
-  { name: 'BTC', most: 60, decimals: 8 },
-  { name: 'ETH', most: 900, decimals: 8 },
-  { name: 'EURC', most: 750_000, decimals: 2 },
-  { name: 'USDC', most: 2_000_000, decimals: 2 },
-  { name: 'XAUT', most: 400, decimals: 4 },
+  { name: 'BTC', max: 60, decimals: 8 },
+  { name: 'ETH', max: 900, decimals: 8 },
+  { name: 'EURC', max: 750_000, decimals: 2 },
+  { name: 'USDC', max: 2_000_000, decimals: 2 },
+  { name: 'XAUT', max: 400, decimals: 4 },
 ];
