@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/call/actor';
 import { MAX_CHANGES, readNewestSeq } from '@/domain/live/changes';
 import { readStreamActors } from '@/domain/live/viewers';
 import { newActor, signInAs } from '@/domain/testing/actors';
-import { leaveEntries } from '@/domain/testing/left-entries';
+import { writeSampleEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
@@ -71,7 +71,7 @@ describe('changes at once', () => {
       await look(await newActor({ permissions: ['Operator'] })),
       await look(await newCoAdmin()),
     ];
-    await leaveEntries(MAX_CHANGES - 1, { about: await anOms() });
+    await writeSampleEntries(MAX_CHANGES - 1, { about: await anOms() });
     await vi.waitFor(() => expect(operator.told).toHaveLength(1), UNLESS_HUNG);
     expect(operator.told[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
     expect(operator.told[0]?.areas).toContainEqual(OPERATORS);
@@ -89,12 +89,12 @@ describe('changes at once', () => {
       ];
       const powerless = await look(await newActor());
       const about = await anOms();
-      await leaveEntries(count, { about });
+      await writeSampleEntries(count, { about });
       for (const { told } of readers) {
         await vi.waitFor(() => expect(told).toMatchObject([everything]), UNLESS_HUNG);
       }
       // What comes next is told by itself again.
-      await leaveEntries(1, { about });
+      await writeSampleEntries(1, { about });
       const upTo = String(await readNewestSeq());
       await vi.waitFor(() => expect(readers[0]?.told).toHaveLength(2), UNLESS_HUNG);
       expect(readers[0]?.told[1]).toMatchObject({ upTo, areas: expect.arrayContaining([OPERATORS]) });
@@ -105,7 +105,7 @@ describe('changes at once', () => {
 
   it('are told as everything to whoever was away meanwhile, and to nobody else', async () => {
     const since = await readNewestSeq();
-    await leaveEntries(MAX_CHANGES, { about: await anOms() });
+    await writeSampleEntries(MAX_CHANGES, { about: await anOms() });
     const present = await look(await newActor({ permissions: ['Operator'] }));
     const back = await look(await newActor({ permissions: ['Operator'] }), since);
     expect(back.told).toMatchObject([everything]);
@@ -120,7 +120,7 @@ describe('one change', () => {
     const streams = [];
     for (const actor of [...actors, ...actors, ...actors]) streams.push(await look(actor));
     vi.mocked(readStreamActors).mockClear();
-    await leaveEntries(1, { about: await anOms() });
+    await writeSampleEntries(1, { about: await anOms() });
     for (const { told } of streams) await vi.waitFor(() => expect(told).toHaveLength(1), UNLESS_HUNG);
     // A heartbeat reads them, too, but for no change.
     const reads = vi.mocked(readStreamActors).mock.calls.filter(([, changes]) => changes.length > 0);
@@ -138,10 +138,10 @@ describe('a right that is lost with the change itself', () => {
     ];
     const [losing, keeping] = [await look(loser), await look(other)];
     const about = await anOms();
-    await leaveEntries(1, { about });
+    await writeSampleEntries(1, { about });
     await vi.waitFor(() => expect(losing.told).toHaveLength(1), UNLESS_HUNG);
     const where = { userId: loser.userId };
-    await leaveEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
+    await writeSampleEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
     await vi.waitFor(() => expect(keeping.told).toHaveLength(2), UNLESS_HUNG);
     expect(losing.told).toHaveLength(1);
   });

@@ -97,7 +97,7 @@ describe('a change of the audit key', () => {
     const [state, entries] = [await readState(), await readEntries()];
     const refused = await removal(removals).catch((error: unknown) => error);
     expect(causesOf(refused).join()).toContain('changed its key, and this AUDIT_KEY is not the new one');
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
     expect((await outcomeOf(removal(removals))).code).toBe(102);
 

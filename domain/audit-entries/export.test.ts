@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import { contextOf, newActor } from '../testing/actors';
-import { refused, watched } from '../testing/observe-call';
+import { observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { exportAudit } from './export';
 import { listAudit } from './list';
@@ -24,8 +24,10 @@ it.each(['csv', 'json'])(
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
     const list = await narrowed();
     await expect(listAudit.run(actor, list, contextOf())).resolves.toMatchObject({ rows: [] });
-    const { entries, ...rest } = await watched(() => exportAudit.run(actor, { format, list }, contextOf()));
-    expect(rest).toEqual({ code: 0, detail: null, reply: null, gone: [], come: [] });
+    const { entries, ...rest } = await observeCall(() =>
+      exportAudit.run(actor, { format, list }, contextOf()),
+    );
+    expect(rest).toEqual({ code: 0, detail: null, reply: null, removed: [], added: [] });
     expect(entries).toMatchObject([
       {
         actorId: actor.userId,
@@ -44,7 +46,7 @@ it.each(['csv', 'json'])(
 it('an export that is refused leaves an entry with the same', async () => {
   const [actor, list] = [await newActor(), await narrowed()];
   const call = () => exportAudit.run(actor, { format: 'csv', list }, contextOf());
-  const { entries, ...rest } = await watched(call);
+  const { entries, ...rest } = await observeCall(call);
   const words =
     'ExportAuditLog needs the permission Operator or the permission PlatformAdmin or the role CoAdmin';
   expect({ ...rest, entries }).toEqual(refused(20, `${words} in the company.`, 'the audit log, as CSV'));

@@ -15,7 +15,7 @@ import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
+import { type Call, makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getAuditEntry } from './get';
@@ -26,11 +26,11 @@ setUpTestDatabase();
 const CALLS: Call[] = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
 
 let actor: Actor;
-let made: Awaited<ReturnType<typeof makeOneOfEach>>;
+let made: Awaited<ReturnType<typeof makeRemovalScene>>;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  made = await makeOneOfEach();
+  made = await makeRemovalScene();
 });
 
 /** Removes, and tells by which entry. */
@@ -48,9 +48,9 @@ describe.each(CALLS)('a restored %s', (call) => {
     const seq = await remove(call);
     expect(await objectionTo(seq)).toBeNull();
     expect(await take({ seq })).toMatchObject({ code: 0 });
-    const { gone, come } = await changesSince(state);
+    const { removed, added } = await changesSince(state);
     const withoutId = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), id: 0 }));
-    expect(withoutId(come)).toEqual(withoutId(gone));
+    expect(withoutId(added)).toEqual(withoutId(removed));
     const entry = (await readEntries()).at(-1);
     expect(entry).toMatchObject({ actorId: actor.userId, outcome: 'done', restores: BigInt(seq) });
     expect((await checkChain()).problems).toEqual([]);

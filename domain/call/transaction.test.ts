@@ -5,7 +5,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
 import { Refusal, ServerFault } from './errors';
@@ -66,7 +66,7 @@ describe('changes that wait for a lock', () => {
     const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
     const changes = [];
     for (let count = 0; count < 30; count++) {
-      const { requests } = await makeOneOfEach();
+      const { requests } = await makeRemovalScene();
       changes.push(outcomeOf(removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf())));
     }
     await untilWaiting(connectionsForChanges());

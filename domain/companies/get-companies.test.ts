@@ -5,7 +5,7 @@ import type { Company } from '@/prisma/generated/client';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getCompanies } from './get-companies';
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 const get = (name: string, request: unknown = {}) =>
-  watched(() => getCompanies.run(actors[name] ?? null, request, contextOf()));
+  observeCall(() => getCompanies.run(actors[name] ?? null, request, contextOf()));
 
 /** Who holds a role in a company, in the order in which the people were made. */
 const holders = (index: number, role?: CompanyRoleName) =>

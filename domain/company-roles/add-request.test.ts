@@ -4,7 +4,7 @@ import { makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { malformed, watched } from '../testing/observe-call';
+import { malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   asked = { companyName: two.company.name, roleNames: ['CoAgent'], userName };
 });
 
-const add = (request: unknown) => watched(() => updateCompanyAddRoles.run(coAdmin, request, contextOf()));
+const add = (request: unknown) => observeCall(() => updateCompanyAddRoles.run(coAdmin, request, contextOf()));
 const ten = Array.from({ length: 10 }, () => 'CoAgent');
 
 describe('a request of UpdateCompanyAddRoles', () => {
@@ -44,10 +44,10 @@ describe('a request of UpdateCompanyAddRoles', () => {
     ],
     ['with a role ten times over', ['CoAgent'], () => ({ ...asked, roleNames: ten })],
   ])('%s adds exactly %j', async (_, roles, requestOf) => {
-    const { code, gone, come } = await add(requestOf());
-    expect({ code, gone }).toEqual({ code: 0, gone: [] });
-    const added = (come as { table: string; role: string }[]).map(({ table, role }) => `${table} ${role}`);
-    expect(added.sort()).toEqual(roles.map((role) => `company_roles ${role}`));
+    const { code, removed, added } = await add(requestOf());
+    expect({ code, removed }).toEqual({ code: 0, removed: [] });
+    const rows = (added as { table: string; role: string }[]).map(({ table, role }) => `${table} ${role}`);
+    expect(rows.sort()).toEqual(roles.map((role) => `company_roles ${role}`));
   });
 
   it.each<[string, object | null, string]>([
@@ -61,7 +61,7 @@ describe('a request of UpdateCompanyAddRoles', () => {
     ['a number for a role', { roleNames: [5] }, 'roleNames.0 must be a string.'],
     ['a key twice', { rolenames: ['CoAdmin'] }, 'roleNames is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await add(spoilt && { ...asked, ...spoilt })).toEqual(malformed(detail));
+  ])('with %s is 100', async (_, invalid, detail) => {
+    expect(await add(invalid && { ...asked, ...invalid })).toEqual(malformed(detail));
   });
 });

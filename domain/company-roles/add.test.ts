@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { expectRecordedReply, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 const add = (request: unknown, by = coAdmin, context = contextOf()) =>
-  watched(() => updateCompanyAddRoles.run(by, request, context));
+  observeCall(() => updateCompanyAddRoles.run(by, request, context));
 const asked = (roleNames: string[], user = newcomer) => ({
   companyName: company.name,
   roleNames,
@@ -48,8 +48,8 @@ const targetOf = (roles: string) =>
 describe('UpdateCompanyAddRoles', () => {
   it('adds roles, passes over those held, and replies with the company as it is then', async () => {
     await giveRole(database(), { companyId: company.id, userId: newcomer.id, role: 'CoAgent' });
-    const { code, reply, gone, come } = await add(asked(['CoAgent', 'CoShareholder']));
-    expect({ code, gone, come }).toEqual({ code: 0, gone: [], come: [row('CoShareholder')] });
+    const { code, reply, removed, added } = await add(asked(['CoAgent', 'CoShareholder']));
+    expect({ code, removed, added }).toEqual({ code: 0, removed: [], added: [row('CoShareholder')] });
     const names = [full.userName, newcomer.userName];
     const CompanyName = company.name;
     const expected = {
@@ -75,8 +75,8 @@ describe('UpdateCompanyAddRoles', () => {
   it('gives each role an audit entry of its own, and the first one the reply', async () => {
     const context = contextOf();
     const request = asked(['CompanyAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']);
-    const { reply, come, entries } = await add(request, coAdmin, context);
-    expect(come).toHaveLength(3);
+    const { reply, added, entries } = await add(request, coAdmin, context);
+    expect(added).toHaveLength(3);
     const state = (...roles: string[]) => ({
       companyId: company.id,
       companyName: company.name,
@@ -182,7 +182,7 @@ describe('UpdateCompanyAddRoles', () => {
     const { companyName, userName } = asked([], full);
     await removeUserRole.run(coAdmin, { companyName, roleName, userName }, contextOf());
     expect(await rolesOf()).not.toEqual(before);
-    expect(await add(asked([roleName], full))).toMatchObject({ code: 0, gone: [] });
+    expect(await add(asked([roleName], full))).toMatchObject({ code: 0, removed: [] });
     expect(await rolesOf()).toEqual(before);
   });
 });

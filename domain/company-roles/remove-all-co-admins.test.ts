@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 import { removeAllCoAdmins } from './remove-all-co-admins';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const removeAll = (request: unknown, by = platformAdmin, context = contextOf()) =>
-  watched(() => removeAllCoAdmins.run(by, request, context));
+  observeCall(() => removeAllCoAdmins.run(by, request, context));
 const asked = () => ({ companyName: company.name });
 const isAdmin = (userId: number) =>
   expect.objectContaining({
@@ -53,9 +53,9 @@ describe('a request of RemoveAllCoAdmins', () => {
 describe('RemoveAllCoAdmins', () => {
   it('takes the role CoAdmin from all who hold it, and their other roles from nobody', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
-    const { code, reply, gone, come } = await removeAll(asked());
-    expect({ code, come }).toEqual({ code: 0, come: [] });
-    expect(new Set(gone)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
+    const { code, reply, removed, added } = await removeAll(asked());
+    expect({ code, added }).toEqual({ code: 0, added: [] });
+    expect(new Set(removed)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
     const [CompanyName, UserNames] = [company.name, [user.userName]];
     const expected = {
       CompanyId: company.id,
@@ -152,7 +152,7 @@ describe('RemoveAllCoAdmins', () => {
         RETURNING id
       ) INSERT INTO company_roles (company_id, user_id, role) SELECT ${company.id}, id, 'CoAdmin' FROM made`;
     const { length } = await checkChain();
-    expect(await removeAll(asked())).toMatchObject({ code: 0, gone: { length: 1202 } });
+    expect(await removeAll(asked())).toMatchObject({ code: 0, removed: { length: 1202 } });
     expect(await checkChain()).toEqual({ length: length + 1202, problems: [] });
   });
 });

@@ -72,14 +72,14 @@ describe('a request of RemoveUserRole', () => {
     ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
     ['a key twice', { USERNAME: 'x' }, 'userName is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+  ])('with %s is 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(coAdmin, spoilt && { ...asked(), ...spoilt })).toEqual({
+    expect(await remove(coAdmin, invalid && { ...asked(), ...invalid })).toEqual({
       code: 100,
       detail,
       reply: null,
     });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 
@@ -87,7 +87,7 @@ describe('a request of RemoveUserRole', () => {
     const state = await readState();
     const detail = `There is no role ${roleName}. Roles are CoAdmin, CoShareholder, CoAgent.`;
     expect(await remove(coAdmin, { ...asked(), roleName })).toEqual({ code: 104, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
   });
 });
 
@@ -96,8 +96,8 @@ describe('RemoveUserRole', () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
     const state = await readState();
     expect(await remove(coAdmin, asked())).toMatchObject({ code: 0 });
-    const gone = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
-    expect(await changesSince(state)).toEqual({ gone: [expect.objectContaining(gone)], come: [] });
+    const removed = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
+    expect(await changesSince(state)).toEqual({ removed: [expect.objectContaining(removed)], added: [] });
   });
 
   it.each<[string, () => object]>([

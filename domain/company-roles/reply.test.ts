@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
-import { makeWindmill } from '../testing/documented-company';
+import { makeDocumentedCompany } from '../testing/documented-company';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import type { RoleName } from './types';
@@ -32,7 +32,7 @@ let companyId: number;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['PlatformAdmin'] });
-  companyId = (await makeWindmill()).company.id;
+  companyId = (await makeDocumentedCompany()).company.id;
 });
 
 // One removal after another, each with the state that its reply must show.

@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { refused, watched } from '../testing/observe-call';
+import { observeCall, refused } from '../testing/observe-call';
 import { outcomeOf, untilAnswered } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -33,7 +33,7 @@ const WAYS = {
     calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf()),
 };
 type Way = keyof typeof WAYS;
-const lose = (way: Way, actor: Actor, userId: number) => watched<unknown>(() => WAYS[way](actor, userId));
+const lose = (way: Way, actor: Actor, userId: number) => observeCall<unknown>(() => WAYS[way](actor, userId));
 
 describe.each(Object.keys(WAYS) as Way[])('who %s the last SUPERUSER who can sign in', (way) => {
   it.each<[string, Parameters<typeof makeUser>[1]]>([
@@ -79,7 +79,7 @@ describe('the last SUPERUSER who can sign in', () => {
   it('can not revoke his own right, until he has named another', async () => {
     const { id } = await makeSuperuser();
     const actor = await signInAs(id);
-    expect(await lose('revokes', actor, id)).toMatchObject({ code: 101, gone: [], come: [] });
+    expect(await lose('revokes', actor, id)).toMatchObject({ code: 101, removed: [], added: [] });
     const { id: UserId } = await makeUser(database(), { passwordHash });
     await calls.AddUserPermission.run(actor, { UserId, Permission: 'SUPERUSER' }, contextOf());
     expect(await lose('revokes', actor, id)).toMatchObject({ code: 0 });
@@ -92,10 +92,10 @@ describe('the last SUPERUSER who can sign in', () => {
     for (const Permission of ['Operator', 'PlatformAdmin']) {
       const request = { UserId: userId, Permission };
       const revoke = () => calls.RevokeUserPermission.run(actor, request, contextOf());
-      expect(await watched(revoke)).toMatchObject({ code: 0, gone: [{ permission: Permission }] });
+      expect(await observeCall(revoke)).toMatchObject({ code: 0, removed: [{ permission: Permission }] });
     }
     const set = () => calls.SetUserInfo.run(actor, { userId, emailVerified: true }, contextOf());
-    expect(await watched(set)).toMatchObject({ code: 0, gone: [], come: [] });
+    expect(await observeCall(set)).toMatchObject({ code: 0, removed: [], added: [] });
   });
 });
 

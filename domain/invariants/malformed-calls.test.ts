@@ -6,10 +6,16 @@ import type { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { forgetAttempts } from '../testing/forget-attempts';
-import { anyInput, mostly } from '../testing/malformed-input';
+import { anyInput, withRare } from '../testing/malformed-input';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
-import { type Fields, oddRequest, spoil, spoiltField, twoSpellings } from '../testing/spoilt-requests';
+import { makeRemovalScene } from '../testing/scene';
+import {
+  type Fields,
+  invalidField,
+  keyInTwoCases,
+  oddRequest,
+  withInvalidField,
+} from '../testing/spoilt-requests';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -74,7 +80,7 @@ let sound: Record<Call, object>;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['SUPERUSER'] });
-  const { operator, user, oms, account, company } = await makeOneOfEach();
+  const { operator, user, oms, account, company } = await makeRemovalScene();
   const his = { userId: user.id, userName: user.userName };
   sound = {
     AddOperatorOMS: { operatorId: operator.id, omsId: oms.id, isDefault: true },
@@ -116,7 +122,7 @@ const run = (call: Call, request: unknown) =>
 
 /** Nothing has been written since, but for audit entries of well-formed requests that were refused. */
 async function expectUnchanged(length: number, recorded = 0): Promise<void> {
-  expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+  expect(await changesSince(before)).toEqual({ removed: [], added: [] });
   expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
 }
 
@@ -124,8 +130,8 @@ describe.each(WITH_FIELDS)('%s', (call) => {
   it(`answers ${RUNS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
     const { length } = await checkChain();
     await fc.assert(
-      fc.asyncProperty(spoiltField(FIELDS[call]), async (field) => {
-        const { code, detail } = await run(call, spoil(sound[call], field));
+      fc.asyncProperty(invalidField(FIELDS[call]), async (field) => {
+        const { code, detail } = await run(call, withInvalidField(sound[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
       { numRuns: RUNS },
@@ -135,11 +141,11 @@ describe.each(WITH_FIELDS)('%s', (call) => {
 
   it(`answers ${RUNS} requests with a key in two spellings with 100, whatever they hold, and writes nothing`, async () => {
     const { length } = await checkChain();
-    const twice = twoSpellings(FIELDS[call]).chain(({ name, keys }) =>
+    const twice = keyInTwoCases(FIELDS[call]).chain(({ name, keys }) =>
       fc.record({
         name: fc.constant(name),
         keys: fc.constant(keys),
-        value: mostly(fc.constant(undefined), fc.anything()),
+        value: withRare(fc.constant(undefined), fc.anything()),
       }),
     );
     await fc.assert(
@@ -189,7 +195,7 @@ describe('a malformed request of somebody without the right', () => {
         const outcome = outcomeOf<unknown>(calls[call].run(plain, request, contextOf()));
         expect(await outcome).toMatchObject({ code: 20 });
       }
-      expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(state)).toEqual({ removed: [], added: [] });
       expect(await checkChain()).toEqual({ length, problems: [] });
     },
   );

@@ -7,8 +7,8 @@ import { checkChain } from '../testing/chain';
 import { forgetAttempts } from '../testing/forget-attempts';
 import { anyInput, loneSurrogate } from '../testing/malformed-input';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
-import { type Fields, oddRequest, spoil, spoiltField } from '../testing/spoilt-requests';
+import { type Call, makeRemovalScene } from '../testing/scene';
+import { type Fields, invalidField, oddRequest, withInvalidField } from '../testing/spoilt-requests';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -44,7 +44,7 @@ let sound: Record<Call, Record<string, unknown>>;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  sound = (await makeOneOfEach()).requests;
+  sound = (await makeRemovalScene()).requests;
 });
 
 const run = (call: Call, request: unknown, by = actor) =>
@@ -54,13 +54,13 @@ describe.each(CALLS)('%s', (call) => {
   it(`answers ${SPOILT_REQUESTS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
     await fc.assert(
-      fc.asyncProperty(spoiltField(FIELDS[call]), async (field) => {
-        const { code, detail } = await run(call, spoil(sound[call], field));
+      fc.asyncProperty(invalidField(FIELDS[call]), async (field) => {
+        const { code, detail } = await run(call, withInvalidField(sound[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
       { numRuns: SPOILT_REQUESTS },
     );
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await checkChain()).toEqual({ length, problems: [] });
   });
 
@@ -84,7 +84,7 @@ describe.each(CALLS)('%s', (call) => {
       { numRuns: BATCHES },
     );
     expect(recorded).toBeGreaterThan(0);
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
   });
 });

@@ -7,7 +7,7 @@ import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { outcomeOf } from '../testing/outcome';
 import { readTable } from '../testing/read-table';
 import { changesSince, readEntries, readState } from '../testing/state';
@@ -17,35 +17,35 @@ setUpTestDatabase();
 
 // Which rows of a list a caller gets: only what is his own to manage, or all. 20 stands for a refusal.
 const ROWS = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  operators          20    20      all      20        20           all       all     20    20
-  account-links      20    20      all      20        20           all       all     20    20
-  accounts           20    20      all      20        20           all       all     20    20
-  omses              20    20      all      20        20           all       all     20    20
-  company-roles      20    20       20     own       own           all       all     20    20
-  companies          20    20       20     own       own           all       all     20    20
-  people             20    20      all     own       own           all       all     20    20
-  audit              20    20      own     own       own           all       all     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  operators          20    20      all      20        20           all       all      20    20
+  account-links      20    20      all      20        20           all       all      20    20
+  accounts           20    20      all      20        20           all       all      20    20
+  omses              20    20      all      20        20           all       all      20    20
+  company-roles      20    20       20     own       own           all       all      20    20
+  companies          20    20       20     own       own           all       all      20    20
+  people             20    20      all     own       own           all       all      20    20
+  audit              20    20      own     own       own           all       all      20    20
 `;
 
 const COMPANIES = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  here               20    20       20       0        20             0         0     20    20
-  elsewhere          20    20       20      20         0             0         0     20    20
-  nowhere            20    20       20      20        20           104       104     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  here               20    20       20       0        20             0         0      20    20
+  elsewhere          20    20       20      20         0             0         0      20    20
+  nowhere            20    20       20      20        20           104       104      20    20
 `;
 
 // What the overview tells of: the venues' side, the companies' side, or both.
 const OVERVIEW = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  getOverview        20    20   venues companies companies        both      both     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  getOverview        20    20   venues companies companies        both      both      20    20
 `;
 
-const scenes = new Map<Kind, Promise<Scene>>();
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
 
 /** Reading changes nothing, so one scene for each kind of caller is enough. */
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
@@ -56,7 +56,7 @@ interface Seen {
 }
 
 /** Two OMSs, accounts or companies, of which the first is the caller's, as far as anything is. */
-function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
+function pairs({ own, foreign, here, elsewhere }: ActorScene, kind: ActorKind) {
   const companies = [here.id, elsewhere.id] as const;
   return {
     omses: [own.omsId, foreign.omsId] as const,
@@ -66,7 +66,7 @@ function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
 }
 
 /** Attempts of somebody else that touched both companies and both OMSs, and changed nothing. */
-async function recordAttempts({ own, foreign, here, elsewhere }: Scene): Promise<void> {
+async function recordAttempts({ own, foreign, here, elsewhere }: ActorScene): Promise<void> {
   await giveRole(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
   const stale = () => contextOf({ expectedDigest: 'something else' });
@@ -94,7 +94,10 @@ const seenIds = (ids: number[], [own, foreign]: readonly [number, number]): Seen
   foreign: ids.includes(foreign),
 });
 
-const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: Kind) => Promise<Seen>> = {
+const PROBES: Record<
+  Exclude<keyof typeof lists, Finding>,
+  (scene: ActorScene, kind: ActorKind) => Promise<Seen>
+> = {
   operators: async (scene, kind) => {
     const { rows } = await lists.operators.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
     return seenIds(
@@ -168,7 +171,7 @@ describe('the permission table of what only reads', () => {
   it.each(readTable(ROWS, 1))(
     'the list $row.0, read by $column, gives $cell',
     async ({ row, column, cell }) => {
-      const kind = column as Kind;
+      const kind = column as ActorKind;
       const seen = await outcomeOf(PROBES[row[0] as keyof typeof PROBES](await sceneOf(kind), kind));
       if (cell === '20') expect(seen).toMatchObject({ code: 20, reply: null });
       else expect(seen).toMatchObject({ code: 0, reply: { own: true, foreign: cell === 'all' } });
@@ -178,7 +181,7 @@ describe('the permission table of what only reads', () => {
   it.each(readTable(COMPANIES, 1))(
     'the company $row.0, read by $column, gives $cell',
     async ({ row, column, cell }) => {
-      const { nextActor, here, elsewhere } = await sceneOf(column as Kind);
+      const { nextActor, here, elsewhere } = await sceneOf(column as ActorKind);
       const ids: Record<string, number> = { here: here.id, elsewhere: elsewhere.id, nowhere: 2_147_483_647 };
       const companyId = ids[row[0] ?? ''];
       const [before, entries] = [await readState(), await readEntries()];
@@ -187,7 +190,7 @@ describe('the permission table of what only reads', () => {
         code: Number(cell),
         id: cell === '0' ? companyId : undefined,
       });
-      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(before)).toEqual({ removed: [], added: [] });
       expect(await readEntries()).toEqual(entries);
     },
   );
@@ -195,7 +198,7 @@ describe('the permission table of what only reads', () => {
   it.each(readTable(OVERVIEW, 1))(
     'the overview, read by $column, tells of $cell',
     async ({ column, cell }) => {
-      const { nextActor } = await sceneOf(column as Kind);
+      const { nextActor } = await sceneOf(column as ActorKind);
       const { code, reply } = await outcomeOf(getOverview.run(nextActor, {}, contextOf()));
       if (cell === '20') return expect(code).toBe(20);
       const onlyIf = (isShown: boolean) => (isShown ? expect.anything() : null);

@@ -7,7 +7,7 @@ import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { forgetAttempts } from '../testing/forget-attempts';
 import { outcomeOf, untilAnswered } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
@@ -85,7 +85,7 @@ describe('two CoAdmins who remove each other at once', () => {
 
 describe('the same request id, 50 times at once', () => {
   it('removes once, records once, and gives the same reply 50 times', async () => {
-    const { user, requests } = await makeOneOfEach();
+    const { user, requests } = await makeRemovalScene();
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
     const { requestId } = contextOf();
     const remove = () => RemoveUserRole.run(actor, requests.RemoveUserRole, contextOf({ requestId }));

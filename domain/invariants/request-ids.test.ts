@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
+import { type Call, makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -23,8 +23,8 @@ let another: Record<Call, object>;
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
   requestId = randomUUID();
-  one = (await makeOneOfEach()).requests;
-  another = (await makeOneOfEach()).requests;
+  one = (await makeRemovalScene()).requests;
+  another = (await makeRemovalScene()).requests;
 });
 
 const run = (call: Call, request: object, by: Actor = actor) =>
@@ -38,7 +38,7 @@ describe.each(CALLS)('a request id of %s', (call) => {
     expect(first.code).toBe(0);
     const state = await readState();
     expect(JSON.stringify(await run(call, one[call]))).toBe(JSON.stringify(first));
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await outcomes()).toEqual(['done']);
   });
 

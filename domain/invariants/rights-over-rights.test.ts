@@ -5,7 +5,7 @@ import type { PermissionName } from '@/prisma/generated/enums';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { watched } from '../testing/observe-call';
+import { observeCall } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -144,12 +144,12 @@ describe('rights over rights', () => {
     const request = WHAT[what]?.(subject, companies);
     const {
       code: given,
-      gone,
-      come,
+      removed,
+      added,
       entries,
-    } = await watched<unknown>(() => calls[call].run(actor, request, contextOf()));
+    } = await observeCall<unknown>(() => calls[call].run(actor, request, contextOf()));
     expect(given).toBe(code);
-    const changes = [...gone, ...come] as Record<string, unknown>[];
+    const changes = [...removed, ...added] as Record<string, unknown>[];
     if (code !== 0) expect(changes).toEqual([]);
     if (what !== 'listed' && what !== 'twice') expect(entries).toMatchObject([{ errorCode: code }]);
 
@@ -168,7 +168,7 @@ describe('a right that has gone since the door read it', () => {
     });
     const Permission = call === 'AddUserPermission' ? 'SUPERUSER' : 'PlatformAdmin';
     const attempt = () => calls[call].run(actor, { UserId, Permission }, contextOf());
-    expect(await watched(attempt)).toMatchObject({ code: 20, gone: [], come: [] });
+    expect(await observeCall(attempt)).toMatchObject({ code: 20, removed: [], added: [] });
   });
 
   it('guards a PlatformAdmin who became one since', async () => {
@@ -176,6 +176,6 @@ describe('a right that has gone since the door read it', () => {
     const { id: userId } = await makeUser(database());
     await database().userPermission.create({ data: { userId, permission: 'PlatformAdmin' } });
     const bar = () => calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf());
-    expect(await watched(bar)).toMatchObject({ code: 20, gone: [], come: [] });
+    expect(await observeCall(bar)).toMatchObject({ code: 20, removed: [], added: [] });
   });
 });

@@ -53,7 +53,7 @@ describe('a network that stalls in the middle of a removal', () => {
     const removal = removeOperatorOms.run(actor, request, context).catch((error: unknown) => error);
     // It has been given up by then, with the ROLLBACK that would have undone it.
     expect(await removal).toBeInstanceOf(ServerFault);
-    proxy.flow();
+    proxy.resume();
 
     const links = async () =>
       (await direct.query('SELECT 1 FROM operator_omses WHERE oms_id = $1', [oms.id])).rowCount;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import { AUDITED_CALLS } from '../audit-entries/types';
-import { callAbout, type LookedAt, makeLookedAt } from '../testing/audited-calls';
+import { type AuditedWorld, callAbout, makeAuditedWorld } from '../testing/audited-calls';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { affectedQueries } from './affected-queries';
@@ -19,7 +19,7 @@ setUpTestDatabase();
 //   o operators   a account links   r roles and company   p the person   s whether companies' people can sign in
 //   l the audit log; and whoever hears anything has his overview refreshed
 const HEARD = `
-                              himself plain Operator manager CoAdmin elsewhere PlatformAdmin SUPERUSER caller
+                              subject plain Operator manager CoAdmin elsewhere PlatformAdmin SUPERUSER caller
   RemoveOperatorOMS     done     *      .      op      opl      .        .          opl         opl      opl
   RemoveOperatorOMS     104      .      .      .       .        .        .          l           l        l
   RemoveOperatorOMS     20       .      .      .       .        .        .          l           l        l
@@ -53,7 +53,7 @@ const HEARD = `
 const findings = (...names: string[]): QueryPrefix[] => names.map((name) => ['list', name]);
 
 /** What each letter of the table stands for. */
-const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
+const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]> = {
   o: () => findings('operators', 'omses-without-operator', 'omses-with-one-operator'),
   a: () => findings('account-links', 'accounts-without-user'),
   r: ({ here, there }, how) => [
@@ -61,7 +61,7 @@ const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
     ...findings('companies-with-barred-co-admins'),
     ['company', how === 'there' ? there.id : here.id],
   ],
-  p: ({ users }) => [['person', users.himself.id], ...findings('barred-with-access')],
+  p: ({ users }) => [['person', users.subject.id], ...findings('barred-with-access')],
   s: () => [
     ...findings(
       'companies-without-co-admin',
@@ -87,12 +87,12 @@ const asSet = (areas: readonly QueryPrefix[]) =>
 
 describe('what a change means to who looks on', () => {
   it.each(rows)('%s, %s', async (name = '', how = '') => {
-    const world = await makeLookedAt();
+    const world = await makeAuditedWorld();
     const sessions: Record<string, { id: string; secret: string }> = {};
     for (const [kind, { id }] of Object.entries(world.users)) {
       sessions[kind] = await makeSession(database(), { userId: id });
     }
-    sessions.another = await makeSession(database(), { userId: world.users.himself.id });
+    sessions.another = await makeSession(database(), { userId: world.users.subject.id });
     const before = await readNewestSeq();
     await callAbout(name, { how, world, sessions });
     const changes = await readChanges(before);

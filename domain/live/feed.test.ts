@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import { type Following, follow, listeners, makeRemovals } from '../testing/following';
-import { leaveEntries } from '../testing/left-entries';
+import { type Following, listeners, makeRemovals, startFollowing } from '../testing/following';
+import { writeSampleEntries } from '../testing/left-entries';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { type Change, MAX_CHANGES, readNewestSeq } from './changes';
@@ -15,8 +15,8 @@ afterEach(() => {
   for (const { end } of opened.splice(0)) end();
 });
 
-async function following(options?: Parameters<typeof follow>[0]): Promise<Following> {
-  const one = await follow(options);
+async function following(options?: Parameters<typeof startFollowing>[0]): Promise<Following> {
+  const one = await startFollowing(options);
   opened.push(one);
   return one;
 }
@@ -37,7 +37,7 @@ describe('changes that are followed', () => {
     const removals = await makeRemovals(160);
     let running = 0;
     let gate = Promise.resolve();
-    const { batches, heard } = await following({
+    const { batches, receivedSeqs } = await following({
       async onChanges() {
         running += 1;
         expect(running).toBe(1);
@@ -58,9 +58,9 @@ describe('changes that are followed', () => {
       });
       await Promise.all(lines);
       open();
-      await vi.waitFor(() => expect(heard()).toHaveLength(count), UNLESS_HUNG);
+      await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(count), UNLESS_HUNG);
     }
-    expect(heard()).toEqual(await entriesAfter(before));
+    expect(receivedSeqs()).toEqual(await entriesAfter(before));
     expect(batches.length).toBeLessThan(160);
   });
 
@@ -91,14 +91,14 @@ describe('changes that are followed', () => {
   it('begin where they are told to begin', async () => {
     const since = await readNewestSeq();
     for (const remove of await makeRemovals(3)) await remove();
-    const { heard } = await following({ since });
-    expect(heard()).toEqual(sequence(since, 3));
+    const { receivedSeqs } = await following({ since });
+    expect(receivedSeqs()).toEqual(sequence(since, 3));
   });
 
   it('are told as many when they are too many to be told one by one, and go on one by one', async () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
-    await leaveEntries(MAX_CHANGES + 100);
+    await writeSampleEntries(MAX_CHANGES + 100);
     await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MAX_CHANGES]), UNLESS_HUNG);
     await remove?.();
     await vi.waitFor(() => expect(batches).toHaveLength(2), UNLESS_HUNG);
@@ -117,7 +117,7 @@ describe('a connection that is lost', () => {
 
   it('loses nothing in the middle of many removals, however often', async () => {
     const removals = await makeRemovals(200);
-    const { heard, states, batches } = await following();
+    const { receivedSeqs, states, batches } = await following();
     const before = await readNewestSeq();
     for (const [index, remove] of removals.entries()) {
       if (index % 40 === 20) await endListeners();
@@ -129,11 +129,11 @@ describe('a connection that is lost', () => {
     const stands = () =>
       batches.flatMap((batch) => (batch.length === MAX_CHANGES ? (batch.at(-1)?.seq ?? []) : []));
     const isTold = (seq: bigint) => {
-      const upTo = heard().findLast((one) => one <= seq);
+      const upTo = receivedSeqs().findLast((one) => one <= seq);
       return upTo !== undefined && (upTo === seq || stands().includes(upTo));
     };
     await vi.waitFor(() => expect(all.filter((seq) => !isTold(seq))).toEqual([]), UNLESS_HUNG);
-    expect(heard()).toEqual(heard().toSorted((one, other) => Number(one - other)));
+    expect(receivedSeqs()).toEqual(receivedSeqs().toSorted((one, other) => Number(one - other)));
     await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     expect(states.filter((isUp) => !isUp).length).toBeGreaterThan(0);
   });
@@ -142,20 +142,20 @@ describe('a connection that is lost', () => {
 describe('what fails once', () => {
   it('when it is read, is read again, and that it was away is said', async () => {
     const [remove] = await makeRemovals(1);
-    const { heard, states } = await following();
+    const { receivedSeqs, states } = await following();
     await database().$executeRaw`ALTER TABLE audit_entries RENAME TO audit_entries_away`;
     await database().$executeRaw`SELECT pg_notify('access_console_changes', '')`;
     await vi.waitFor(() => expect(states.slice(0, 2)).toEqual([true, false]), UNLESS_HUNG);
     await database().$executeRaw`ALTER TABLE audit_entries_away RENAME TO audit_entries`;
     await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     await remove?.();
-    await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
+    await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(1), UNLESS_HUNG);
   });
 
   it('when it is told, is told again', async () => {
     const removals = await makeRemovals(2);
     const tried: Change[][] = [];
-    const { heard, states } = await following({
+    const { receivedSeqs, states } = await following({
       async onChanges(changes) {
         tried.push(changes);
         if (tried.length === 1) throw new Error('They could not be told.');
@@ -163,7 +163,7 @@ describe('what fails once', () => {
     });
     const before = await readNewestSeq();
     for (const remove of removals) await remove();
-    await vi.waitFor(() => expect(heard()).toEqual(sequence(before, 2)), UNLESS_HUNG);
+    await vi.waitFor(() => expect(receivedSeqs()).toEqual(sequence(before, 2)), UNLESS_HUNG);
     await vi.waitFor(() => expect(states).toEqual([true, false, true]), UNLESS_HUNG);
   });
 });
@@ -177,7 +177,7 @@ describe('when it has ended', () => {
     await nobody();
     const before = timers();
     const [remove] = await makeRemovals(1);
-    const { end, batches, states } = await follow();
+    const { end, batches, states } = await startFollowing();
     await listening();
     await remove?.();
     end();
@@ -199,7 +199,7 @@ describe('when it has ended', () => {
   });
 
   it('the connections of many followers are gone, too', async () => {
-    const many = await Promise.all(Array.from({ length: 5 }, () => follow()));
+    const many = await Promise.all(Array.from({ length: 5 }, () => startFollowing()));
     expect(await listeners()).toHaveLength(5);
     for (const { end } of many) end();
     await nobody();

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openDatabaseProxy } from '../testing/database-proxy';
-import { type Following, follow, makeRemovals } from '../testing/following';
+import { type Following, makeRemovals, startFollowing } from '../testing/following';
 
 // By this limit the silence is noticed.
 vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');
@@ -28,14 +28,14 @@ afterAll(async () => {
 
 it('a connection that goes silent is noticed and replaced, and nothing is missed', async () => {
   const [remove] = await makeRemovals(1);
-  following = await follow();
-  const { states, heard } = following;
+  following = await startFollowing();
+  const { states, receivedSeqs } = following;
   states.length = 0;
   // The sign of life by which it is asked whether it is still there.
   proxy.stallAfter('SELECT 1');
   await vi.waitFor(() => expect(states.at(-1)).toBe(false), UNLESS_HUNG);
-  proxy.flow();
+  proxy.resume();
   await remove?.();
-  await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
+  await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(1), UNLESS_HUNG);
   await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
 });

@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { addOperatorOms } from './add';
@@ -30,7 +30,7 @@ beforeEach(async () => {
   target = `Dana Reyes (operator ${operatorId}) · ${oms.name} (OMS ${oms.id})`;
 });
 
-const add = (request: unknown) => watched(() => addOperatorOms.run(actor, request, contextOf()));
+const add = (request: unknown) => observeCall(() => addOperatorOms.run(actor, request, contextOf()));
 const row = (isDefault = false) => ({
   table: 'operator_omses',
   operator_id: operatorId,
@@ -54,8 +54,8 @@ describe('a request of AddOperatorOMS', () => {
       code: 0,
       detail: null,
       reply: SUCCESS,
-      gone: [],
-      come: [row(isDefault)],
+      removed: [],
+      added: [row(isDefault)],
     });
   });
 
@@ -66,15 +66,15 @@ describe('a request of AddOperatorOMS', () => {
     ['a default of text', { isDefault: 'true' }, 'isDefault must be true or false.'],
     ['a key twice', { OMSId: 7 }, 'omsId is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await add(spoilt && { ...asked, ...spoilt })).toEqual(malformed(detail));
+  ])('with %s is 100', async (_, invalid, detail) => {
+    expect(await add(invalid && { ...asked, ...invalid })).toEqual(malformed(detail));
   });
 });
 
 describe('AddOperatorOMS', () => {
   it('may give an operator his own OMS', async () => {
     const own = { operatorId: actor.userId, omsId: oms.id };
-    expect(await add(own)).toMatchObject({ code: 0, come: [{ operator_id: actor.userId }] });
+    expect(await add(own)).toMatchObject({ code: 0, added: [{ operator_id: actor.userId }] });
   });
 
   it.each([true, false])('refuses what is assigned already, with isDefault %s', async (isDefault) => {
@@ -88,7 +88,7 @@ describe('AddOperatorOMS', () => {
     await assignOms(database(), { operatorId, omsId: other.id, isDefault: true });
     const detail = `OMS ${other.id} is the default of operator ${operatorId}.`;
     expect(await add({ ...asked, isDefault: true })).toEqual(refused(101, detail, target));
-    expect(await add({ ...asked, isDefault: false })).toMatchObject({ code: 0, gone: [], come: [row()] });
+    expect(await add({ ...asked, isDefault: false })).toMatchObject({ code: 0, removed: [], added: [row()] });
   });
 
   it('refuses an operator whose permission was revoked', async () => {

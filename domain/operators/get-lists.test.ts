@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOperatorOmsList } from './get-operator-oms-list';
 import { getOperators } from './get-operators';
@@ -22,8 +22,8 @@ beforeEach(async () => {
   omses = [(await makeOms(database())).id, (await makeOms(database())).id];
 });
 
-const operators = (request: unknown) => watched(() => getOperators.run(actor, request, contextOf()));
-const omsList = (request: unknown) => watched(() => getOperatorOmsList.run(actor, request, contextOf()));
+const operators = (request: unknown) => observeCall(() => getOperators.run(actor, request, contextOf()));
+const omsList = (request: unknown) => observeCall(() => getOperatorOmsList.run(actor, request, contextOf()));
 const assign = (omsId: number | undefined, isDefault = false) =>
   assignOms(database(), { operatorId: operator.id, omsId: omsId ?? 0, isDefault });
 

@@ -62,10 +62,10 @@ describe('a request of RemoveOperatorOMS', () => {
       'OperatorId must be an integer; OMSId must be an integer.',
     ],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+  ])('with %s is 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(spoilt && { ...asked(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await remove(invalid && { ...asked(), ...invalid })).toEqual({ code: 100, detail, reply: null });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 });
@@ -76,13 +76,13 @@ describe('RemoveOperatorOMS', () => {
     await assignOms(database(), { operatorId: link.operatorId, omsId: other.id });
     const state = await readState();
     expect(await remove(asked())).toMatchObject({ code: 0 });
-    const gone = {
+    const removed = {
       table: 'operator_omses',
       operator_id: link.operatorId,
       oms_id: link.omsId,
       is_default: true,
     };
-    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [removed], added: [] });
     const left = await database().operatorOms.findMany({ where: { operatorId: link.operatorId } });
     expect(left, 'no default is promoted').toMatchObject([{ omsId: other.id, isDefault: false }]);
   });

@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await assignOms(database(), { operatorId: OperatorId, omsId: other.id });
 });
 
-const set = (request: unknown) => watched(() => setDefaultOperatorOms.run(actor, request, contextOf()));
+const set = (request: unknown) => observeCall(() => setDefaultOperatorOms.run(actor, request, contextOf()));
 const asked = (oms: { id: number }, IsDefault: boolean) => ({ OperatorId, OMSId: oms.id, IsDefault });
 const row = (oms: { id: number }, isDefault: boolean) => ({
   table: 'operator_omses',
@@ -58,33 +58,33 @@ describe('a request of SetDefaultOperatorOMS', () => {
     ['a fraction', { OMSId: 1.5 }, 'OMSId must be an integer.'],
     ['a key twice', { isdefault: false }, 'IsDefault is given twice, in different case.'],
     ['no object', [], 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    const request = Array.isArray(spoilt) ? spoilt : { ...asked(other, true), ...spoilt };
+  ])('with %s is 100', async (_, invalid, detail) => {
+    const request = Array.isArray(invalid) ? invalid : { ...asked(other, true), ...invalid };
     expect(await set(request)).toEqual(malformed(detail));
   });
 });
 
 describe('SetDefaultOperatorOMS', () => {
   it('true moves the default from the one that it was', async () => {
-    const { code, gone, come } = await set(asked(other, true));
+    const { code, removed, added } = await set(asked(other, true));
     expect(code).toBe(0);
-    expect(new Set(gone)).toEqual(new Set([row(chosen, true), row(other, false)]));
-    expect(new Set(come)).toEqual(new Set([row(chosen, false), row(other, true)]));
+    expect(new Set(removed)).toEqual(new Set([row(chosen, true), row(other, false)]));
+    expect(new Set(added)).toEqual(new Set([row(chosen, false), row(other, true)]));
   });
 
   it('true makes a default where there was none, and leaves other operators alone', async () => {
     await clear();
     await assignOms(database(), { operatorId: actor.userId, omsId: chosen.id, isDefault: true });
-    const change = { gone: [row(other, false)], come: [row(other, true)] };
+    const change = { removed: [row(other, false)], added: [row(other, true)] };
     expect(await set(asked(other, true))).toMatchObject({ code: 0, ...change });
   });
 
   it('true of what is the default already changes nothing', async () => {
-    expect(await set(asked(chosen, true))).toMatchObject({ code: 0, reply: SUCCESS, gone: [], come: [] });
+    expect(await set(asked(chosen, true))).toMatchObject({ code: 0, reply: SUCCESS, removed: [], added: [] });
   });
 
   it('false leaves him without one', async () => {
-    const change = { gone: [row(chosen, true)], come: [row(chosen, false)] };
+    const change = { removed: [row(chosen, true)], added: [row(chosen, false)] };
     expect(await set(asked(chosen, false))).toMatchObject({ code: 0, ...change });
   });
 

@@ -8,7 +8,7 @@ import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { readList } from '../testing/read-list';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 describe('what is counted', () => {
   it('is each removal that was done today, by call; a refused attempt is counted as one', async () => {
-    const { requests, company, user } = await makeOneOfEach();
+    const { requests, company, user } = await makeRemovalScene();
     for (const call of ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'] as const) {
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 0 });
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 104 });

@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { calls } from '../registry';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 
@@ -36,7 +36,7 @@ const dayBefore = (today: string, days: number) =>
 
 it('days begin at midnight in UTC, the oldest 29 days ago, and 6 for refusals', async () => {
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
-  const { requests } = await makeOneOfEach();
+  const { requests } = await makeRemovalScene();
   for (const code of [0, 104]) {
     const remove = calls.RemoveOperatorOMS.run(superuser, requests.RemoveOperatorOMS, contextOf());
     expect(await outcomeOf(remove)).toMatchObject({ code });

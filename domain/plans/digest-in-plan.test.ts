@@ -4,7 +4,7 @@ import { assignOms, giveRole, linkAccount, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { refused, watched } from '../testing/observe-call';
+import { observeCall, refused } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
@@ -38,7 +38,7 @@ const PAIRS: Record<Call, (world: PersonWithEverything) => [object, object]> = {
 const CALLS = Object.keys(PAIRS) as Call[];
 
 const run = (call: Call, request: object, expectedDigest: string | undefined) =>
-  watched<unknown>(() =>
+  observeCall<unknown>(() =>
     removals[call].run(
       superuser,
       request,
@@ -174,7 +174,7 @@ describe('what somebody else changed between the preview of a plan and its step'
       const expectedDigest = plan.steps[index]?.expectedDigest ?? '';
       return removals.RemoveUserRole.run(coAdmin, request, contextOf({ expectedDigest }));
     });
-    expect(await watched(runs[0] as () => Promise<unknown>)).toMatchObject({ code: 0 });
-    expect(await watched(runs[1] as () => Promise<unknown>)).toMatchObject({ code: 20, gone: [] });
+    expect(await observeCall(runs[0] as () => Promise<unknown>)).toMatchObject({ code: 0 });
+    expect(await observeCall(runs[1] as () => Promise<unknown>)).toMatchObject({ code: 20, removed: [] });
   });
 });

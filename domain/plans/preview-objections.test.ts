@@ -3,9 +3,9 @@ import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { watched } from '../testing/observe-call';
+import { observeCall } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 import type { StepRequest } from './types';
@@ -20,9 +20,10 @@ beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
 });
 
-const look = (actor: Actor, steps: unknown) => watched(() => previewPlan.run(actor, { steps }, contextOf()));
+const look = (actor: Actor, steps: unknown) =>
+  observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
 const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => shownOf(world, call);
+const shown = (call: string) => expectedStep(world, call);
 
 /** Of no password: it only has to look like one. */
 const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
@@ -67,13 +68,13 @@ describe('a step that can’t be done', () => {
       () => ({ call: 'UnlockUser', request: { UserId: 'nobody' } }),
     ],
   ])('since it %s keeps no other from being shown', async (_, words, of) => {
-    const { reply, gone, come, entries } = await look(superuser, [
+    const { reply, removed, added, entries } = await look(superuser, [
       step('RemoveUserAccount'),
       of(world),
       step('ForceUserLogoff'),
     ]);
     expect(reply?.steps).toEqual([shown('RemoveUserAccount'), objection(words), shown('ForceUserLogoff')]);
-    expect({ gone, come, entries }).toEqual({ gone: [], come: [], entries: [] });
+    expect({ removed, added, entries }).toEqual({ removed: [], added: [], entries: [] });
   });
 
   it('is one that was done meanwhile', async () => {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 
@@ -19,9 +19,9 @@ beforeEach(async () => {
 });
 
 const look = (actor: Actor | null, steps: unknown) =>
-  watched(() => previewPlan.run(actor, { steps }, contextOf()));
+  observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
 const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => shownOf(world, call);
+const shown = (call: string) => expectedStep(world, call);
 
 describe('the preview of a plan', () => {
   it.each(PLANNED_CALLS)('tells what %s would do, and does nothing', async (call) => {

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
 import { SEARCH_KINDS, type SearchKind } from './types';
@@ -12,7 +12,7 @@ setUpTestDatabase();
 
 let actor: Actor;
 
-const search = (term: unknown) => watched(() => searchEverywhere.run(actor, { term }, contextOf()));
+const search = (term: unknown) => observeCall(() => searchEverywhere.run(actor, { term }, contextOf()));
 const namesFor = async (term: string) => (await search(term)).reply?.map(({ name }) => name);
 
 /** Makes one thing of each kind under a name. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { giveRole, makeUser } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
-import { watched } from '../testing/observe-call';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { observeCall } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
@@ -14,16 +14,16 @@ setUpTestDatabase();
 // Whether something is found, by its very id as by its very name; 20 stands for a refusal. "member" holds a role in
 // the company "here", "stranger" one in "elsewhere" alone, "nobody" none; the OMS and account are another's.
 const FOUND = `
-                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  person  member        20    20      yes     yes        no           yes       yes     20    20
-  person  stranger      20    20      yes      no       yes           yes       yes     20    20
-  person  nobody        20    20      yes      no        no           yes       yes     20    20
-  oms     foreign       20    20      yes      no        no           yes       yes     20    20
-  oms     own           20    20      yes      no        no           yes       yes     20    20
-  account foreign       20    20      yes      no        no           yes       yes     20    20
-  account own           20    20      yes      no        no           yes       yes     20    20
-  company here          20    20       no     yes        no           yes       yes     20    20
-  company elsewhere     20    20       no      no       yes           yes       yes     20    20
+                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  person  member        20    20      yes     yes        no           yes       yes      20    20
+  person  stranger      20    20      yes      no       yes           yes       yes      20    20
+  person  nobody        20    20      yes      no        no           yes       yes      20    20
+  oms     foreign       20    20      yes      no        no           yes       yes      20    20
+  oms     own           20    20      yes      no        no           yes       yes      20    20
+  account foreign       20    20      yes      no        no           yes       yes      20    20
+  account own           20    20      yes      no        no           yes       yes      20    20
+  company here          20    20       no     yes        no           yes       yes      20    20
+  company elsewhere     20    20       no      no       yes           yes       yes      20    20
 `;
 
 interface Thing {
@@ -47,7 +47,7 @@ const nameOf = (table: 'oms' | 'account', id: number) =>
         .account.findUniqueOrThrow({ where: { id } })
         .then(({ handle }) => handle);
 
-async function thingOf(kind: SearchKind, whose: string, scene: Scene): Promise<Thing> {
+async function thingOf(kind: SearchKind, whose: string, scene: ActorScene): Promise<Thing> {
   const { own, foreign, here, elsewhere } = scene;
   const person = whose === 'own' ? own : foreign;
   const companies: Record<string, { id: number; name: string }> = {
@@ -68,22 +68,22 @@ async function thingOf(kind: SearchKind, whose: string, scene: Scene): Promise<T
   }
 }
 
-const scenes = new Map<Kind, Promise<Scene>>();
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
 describe('who finds what', () => {
   it.each(readTable(FOUND, 2))('$column, the $row.0 $row.1: $cell', async ({ row, column, cell }) => {
-    const scene = await sceneOf(column as Kind);
+    const scene = await sceneOf(column as ActorKind);
     const thing = await thingOf(row[0] as SearchKind, row[1] ?? '', scene);
     for (const term of [String(thing.id), thing.name]) {
-      const { code, reply, ...left } = await watched(() =>
+      const { code, reply, ...left } = await observeCall(() =>
         searchEverywhere.run(scene.nextActor, { term }, contextOf()),
       );
-      expect(left).toMatchObject({ gone: [], come: [], entries: [] });
+      expect(left).toMatchObject({ removed: [], added: [], entries: [] });
       if (cell === '20') expect({ code, reply }).toEqual({ code: 20, reply: null });
       else {
         const found = reply?.some(({ kind, id }) => kind === thing.kind && id === thing.id);

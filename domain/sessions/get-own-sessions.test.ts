@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, watched } from '../testing/observe-call';
+import { answered, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOwnSessions } from './get-own-sessions';
 
@@ -34,7 +34,7 @@ describe('GetOwnSessions', () => {
       userAgent: 'access-console/0.1.0 secret words',
     });
     const older = await open({ ...times, lastSeenAt: ago(7) });
-    const { sessions, entries, ...rest } = await watched(() =>
+    const { sessions, entries, ...rest } = await observeCall(() =>
       getOwnSessions.run(actor, {}, contextOf()),
     ).then(({ reply, ...did }) => ({ ...did, sessions: reply?.sessions }));
     expect({ ...rest, entries, reply: null }).toEqual(answered(null));
@@ -76,7 +76,9 @@ describe('GetOwnSessions', () => {
   });
 
   it('is for whoever is signed in, and for nobody else', async () => {
-    expect(await watched(() => getOwnSessions.run(null, {}, contextOf()))).toMatchObject({ code: 20 });
-    expect(await watched(() => getOwnSessions.run(actor, null, contextOf()))).toMatchObject({ code: 100 });
+    expect(await observeCall(() => getOwnSessions.run(null, {}, contextOf()))).toMatchObject({ code: 20 });
+    expect(await observeCall(() => getOwnSessions.run(actor, null, contextOf()))).toMatchObject({
+      code: 100,
+    });
   });
 });

@@ -21,7 +21,7 @@ import { outcomeOf } from './outcome';
  * Makes a user who has one of each thing, two companies, and lookers-on of every kind. "here" he is CoShareholder,
  * "there" CoAdmin, and each company has a CoAdmin besides; the manager manages his OMS and another.
  */
-export async function makeLookedAt() {
+export async function makeAuditedWorld() {
   const db = database();
   const resident = await makeUser(db);
   const [here, there] = [await makeCompany(db), await makeCompany(db)];
@@ -32,7 +32,7 @@ export async function makeLookedAt() {
   ];
   const operator = { permissions: ['Operator' as const] };
   const users = {
-    himself: await makeUser(db, operator),
+    subject: await makeUser(db, operator),
     plain: await makeUser(db),
     Operator: await makeUser(db, operator),
     manager: await makeUser(db, operator),
@@ -43,39 +43,39 @@ export async function makeLookedAt() {
     caller: await makeUser(db, { permissions: ['SUPERUSER'] }),
     powerless: await makeUser(db),
   };
-  const { himself, manager, CoAdmin, elsewhere } = users;
+  const { subject, manager, CoAdmin, elsewhere } = users;
   for (const { id } of [oms, another]) await assignOms(db, { operatorId: manager.id, omsId: id });
-  await assignOms(db, { operatorId: himself.id, omsId: oms.id });
-  await linkAccount(db, { userId: himself.id, accountId: account.id });
-  await giveRole(db, { companyId: here.id, userId: himself.id, role: 'CoShareholder' });
-  for (const { id: userId } of [elsewhere, himself, resident])
+  await assignOms(db, { operatorId: subject.id, omsId: oms.id });
+  await linkAccount(db, { userId: subject.id, accountId: account.id });
+  await giveRole(db, { companyId: here.id, userId: subject.id, role: 'CoShareholder' });
+  for (const { id: userId } of [elsewhere, subject, resident])
     await giveRole(db, { companyId: there.id, userId, role: 'CoAdmin' });
   await giveRole(db, { companyId: here.id, userId: CoAdmin.id, role: 'CoAdmin' });
-  await failSignIns(himself.userName, { count: 1 });
+  await failSignIns(subject.userName, { count: 1 });
   return { users, here, there, oms, another, account, free };
 }
 
-export type LookedAt = Awaited<ReturnType<typeof makeLookedAt>>;
+export type AuditedWorld = Awaited<ReturnType<typeof makeAuditedWorld>>;
 type Sessions = Record<string, { id: string; secret: string }>;
 
-const userId = ({ users }: LookedAt) => ({ userId: users.himself.id });
-const roleIn = (world: LookedAt, how: string) => ({
+const userId = ({ users }: AuditedWorld) => ({ userId: users.subject.id });
+const roleIn = (world: AuditedWorld, how: string) => ({
   companyName: how === 'there' ? world.there.name : world.here.name,
-  userName: world.users.himself.userName,
+  userName: world.users.subject.userName,
 });
 
 /** The request of each call, in a world; with 104 what it removes is not there. */
-const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
+const REQUESTS: Record<string, (world: AuditedWorld, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
-    OperatorId: users.himself.id,
+    OperatorId: users.subject.id,
     OMSId: how === '104' ? another.id : oms.id,
   }),
   AddOperatorOMS: ({ users, oms, another }, how) => ({
-    operatorId: users.himself.id,
+    operatorId: users.subject.id,
     omsId: how === '101' ? oms.id : another.id,
   }),
   SetDefaultOperatorOMS: ({ users, oms }) => ({
-    OperatorId: users.himself.id,
+    OperatorId: users.subject.id,
     OMSId: oms.id,
     IsDefault: true,
   }),
@@ -97,7 +97,7 @@ const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
   RevokeUserPermission: (world) => ({ UserId: userId(world).userId, Permission: 'Operator' }),
   SetUserInfo: (world) => ({ ...userId(world), emailVerified: false }),
   UnlockUser: (world) => userId(world),
-  ForceUserLogoff: ({ users }) => ({ username: users.himself.userName }),
+  ForceUserLogoff: ({ users }) => ({ username: users.subject.userName }),
 };
 
 /**
@@ -109,9 +109,9 @@ const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
  */
 export async function callAbout(
   name: string,
-  { how, world, sessions }: { how: string; world: LookedAt; sessions: Sessions },
+  { how, world, sessions }: { how: string; world: AuditedWorld; sessions: Sessions },
 ): Promise<void> {
-  const caller = how === '20' ? 'powerless' : name.startsWith('End') ? 'himself' : 'caller';
+  const caller = how === '20' ? 'powerless' : name.startsWith('End') ? 'subject' : 'caller';
   const actor = await readActor(sessions[caller]?.secret ?? '');
   const run = (): Promise<unknown> => {
     if (name === 'ExportAuditLog')

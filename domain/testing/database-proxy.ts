@@ -14,7 +14,7 @@ export interface DatabaseProxy {
   /** Holds back everything the server says once a client has said the words, as a network that stalls does. */
   stallAfter(words: string): void;
   /** Lets through what was held back, and everything else again. */
-  flow(): void;
+  resume(): void;
   /**
    * Breaks the connection of the next transaction that commits, once: before its COMMIT reaches the server, or after
    * the server has committed and before the client hears of it.
@@ -23,9 +23,9 @@ export interface DatabaseProxy {
    */
   cutAtCommit(when: 'before' | 'after'): Promise<void>;
   /** Forgets a cut that has not happened. */
-  spareCommits(): void;
+  cancelCommitCut(): void;
   /** Leads new connections to another server. */
-  leadTo(databaseUrl: string): void;
+  redirectTo(databaseUrl: string): void;
   close(): void;
 }
 
@@ -124,7 +124,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     stallAfter(words) {
       stallWords = words;
     },
-    flow() {
+    resume() {
       stallWords = undefined;
       isStalled = false;
       for (const release of held.splice(0)) release();
@@ -133,10 +133,10 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
       new Promise<void>((done) => {
         commitCut = { when, done };
       }),
-    spareCommits() {
+    cancelCommitCut() {
       commitCut = undefined;
     },
-    leadTo(url) {
+    redirectTo(url) {
       target = new URL(url);
     },
     close() {

@@ -15,7 +15,7 @@ const ROLES: [RoleName, string[]][] = [
  *
  * @returns the company, and the ids of its users by name
  */
-export async function makeWindmill(): Promise<{ company: Company; ids: Record<string, number> }> {
+export async function makeDocumentedCompany(): Promise<{ company: Company; ids: Record<string, number> }> {
   const ids: Record<string, number> = {};
   for (const userName of new Set(ROLES.flatMap(([, names]) => names))) {
     ids[userName] = (await makeUser(database(), { userName })).id;

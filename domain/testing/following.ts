@@ -14,7 +14,7 @@ export interface Following {
   batches: Change[][];
   states: boolean[];
   /** The numbers of all entries that it was told of, as they came. */
-  heard: () => bigint[];
+  receivedSeqs: () => bigint[];
   end: () => void;
 }
 
@@ -29,7 +29,10 @@ interface Options {
  *
  * @param options where it begins, with what comes next unless said otherwise
  */
-export async function follow({ since, onChanges = async () => {} }: Options = {}): Promise<Following> {
+export async function startFollowing({
+  since,
+  onChanges = async () => {},
+}: Options = {}): Promise<Following> {
   const [batches, states]: [Change[][], boolean[]] = [[], []];
   const end = followChanges(
     {
@@ -41,11 +44,11 @@ export async function follow({ since, onChanges = async () => {} }: Options = {}
     },
     since ?? null,
   );
-  const heard = () => batches.flat().map(({ seq }) => seq);
+  const receivedSeqs = () => batches.flat().map(({ seq }) => seq);
   await vi.waitFor(() => {
     if (!states.includes(true)) throw new Error('Nothing is heard.');
   }, UNLESS_HUNG);
-  return { batches, states, heard, end };
+  return { batches, states, receivedSeqs, end };
 }
 
 /**

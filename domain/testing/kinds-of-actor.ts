@@ -31,13 +31,13 @@ const KINDS = {
   elsewhere: { permissions: [], coAdminOf: 'elsewhere' },
   PlatformAdmin: { permissions: ['PlatformAdmin'] },
   SUPERUSER: { permissions: ['SUPERUSER'] },
-  barred: ALL,
+  blocked: ALL,
   ended: ALL,
 } satisfies Record<string, Holdings>;
 
-export type Kind = keyof typeof KINDS;
+export type ActorKind = keyof typeof KINDS;
 
-export interface Scene {
+export interface ActorScene {
   /** The caller as the door read him when the call came in, and as it reads him for the next one. */
   actor: Actor | null;
   nextActor: Actor | null;
@@ -50,7 +50,7 @@ export interface Scene {
 
 interface Options {
   door?: Door;
-  whileLive?: (caller: Scene['own'], secret: string) => Promise<void>;
+  whileLive?: (caller: ActorScene['own'], secret: string) => Promise<void>;
 }
 
 /** Whoever he is, he once was an operator, since assignments outlast the permission. */
@@ -77,7 +77,7 @@ async function makePerson({ permissions }: Holdings, here: { id: number }) {
  * @param options the door of his session, the console's unless said otherwise, and what he does while it is live,
  *   before he is cut off
  */
-export async function makeScene(kind: Kind, options: Options = {}): Promise<Scene> {
+export async function makeActorScene(kind: ActorKind, options: Options = {}): Promise<ActorScene> {
   const { door = 'console', whileLive } = options;
   const db = database();
   const holdings: Holdings = KINDS[kind];
@@ -92,7 +92,7 @@ export async function makeScene(kind: Kind, options: Options = {}): Promise<Scen
   const { secret } = await makeSession(db, { userId: own.userId, door });
   const actor = kind === 'nobody' ? null : await readActor(secret, door);
   await whileLive?.(own, secret);
-  if (kind === 'barred') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
+  if (kind === 'blocked') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
   if (kind === 'ended' || kind === 'nobody') await endSession(secret, 'console');
   return { actor, nextActor: await readActor(secret, door), own, foreign, ...companies };
 }

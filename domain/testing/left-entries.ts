@@ -16,7 +16,7 @@ interface Options {
  * @param count how many
  * @param options what they are about, and what happens beside them
  */
-export async function leaveEntries(
+export async function writeSampleEntries(
   count: number,
   { about = {}, also = async () => {} }: Options = {},
 ): Promise<void> {

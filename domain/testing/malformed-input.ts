@@ -77,7 +77,7 @@ const wrongText = (most: number) =>
 const tooMany = fc.array(fc.constant('CoAdmin'), { minLength: 11, maxLength: 100 });
 
 /** Values that are wrong for a kind of field, whether it must be given or not. */
-export const wrong = {
+export const invalidValues = {
   id: fc.oneof(
     fc.boolean(),
     fc.string({ minLength: 1 }),
@@ -101,11 +101,11 @@ export const wrong = {
  * @param usual what mostly comes
  * @param odd what comes now and then
  */
-export const mostly = (usual: fc.Arbitrary<unknown>, odd: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+export const withRare = (usual: fc.Arbitrary<unknown>, odd: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: odd });
 
 /** What stands for "not given". */
-export const notGiven = fc.constantFrom(0, '', null, undefined);
+export const absentValues = fc.constantFrom(0, '', null, undefined);
 
 /** Anything at all that could arrive instead of a request. */
 export const anyInput = fc.oneof(
@@ -116,7 +116,7 @@ export const anyInput = fc.oneof(
 );
 
 /** A key in some mixture of upper and lower case. */
-export const inSomeCase = (key: string): fc.Arbitrary<string> =>
+export const inMixedCase = (key: string): fc.Arbitrary<string> =>
   fc
     .array(fc.boolean(), { minLength: key.length, maxLength: key.length })
     .map((flags) =>
@@ -124,6 +124,6 @@ export const inSomeCase = (key: string): fc.Arbitrary<string> =>
     );
 
 /** Own keys that a request does not know, `__proto__` among them. */
-export const strangeKeys = fc
+export const unknownKeys = fc
   .array(fc.constantFrom(...WORDS), { maxLength: 3 })
   .map((keys) => JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:{"x":1}`).join(',')}}`) as object);

@@ -6,10 +6,10 @@ import { type Outcome, outcomeOf } from './outcome';
 import { changesSince, readEntries, readState } from './state';
 
 /** What a call answered, and what it left in the database. */
-export interface Watched<Reply> extends Outcome<Reply> {
+export interface ObservedCall<Reply> extends Outcome<Reply> {
   /** Rows that are gone and that have come; a changed row is both. */
-  gone: unknown[];
-  come: unknown[];
+  removed: unknown[];
+  added: unknown[];
   /** The audit entries that it added. */
   entries: AuditEntry[];
 }
@@ -19,7 +19,7 @@ export interface Watched<Reply> extends Outcome<Reply> {
  *
  * @param call starts the operation
  */
-export async function watched<Reply>(call: () => Promise<Reply>): Promise<Watched<Reply>> {
+export async function observeCall<Reply>(call: () => Promise<Reply>): Promise<ObservedCall<Reply>> {
   const [state, { length }] = [await readState(), await readEntries()];
   const outcome = await outcomeOf(call());
   return { ...outcome, ...(await changesSince(state)), entries: (await readEntries()).slice(length) };
@@ -30,8 +30,8 @@ export const malformed = (detail: string) => ({
   code: 100,
   detail,
   reply: null,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [],
 });
 
@@ -46,8 +46,8 @@ export const refused = (code: number, detail: string, target?: string) => ({
   code,
   detail,
   reply: null,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [
     expect.objectContaining({
       outcome: 'refused',
@@ -66,8 +66,8 @@ export const answered = (reply: unknown) => ({
   code: 0,
   detail: null,
   reply,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [],
 });
 
@@ -83,7 +83,7 @@ export async function expectRecordedReply(
   const { requestId } = contextOf();
   const first = await outcomeOf(call(contextOf({ requestId })));
   expect(first).toMatchObject({ code: 0 });
-  const second = await watched(() => call(contextOf({ requestId })));
+  const second = await observeCall(() => call(contextOf({ requestId })));
   expect(second).toEqual(answered(first.reply));
   expect(JSON.stringify(second.reply)).toBe(JSON.stringify(first.reply));
 }

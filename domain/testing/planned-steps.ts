@@ -84,7 +84,7 @@ export const stepOf = (world: PersonWithEverything, call: string): StepRequest =
 });
 
 /** What the preview of a plan tells of that step. */
-export const shownOf = (world: PersonWithEverything, call: string) => ({
+export const expectedStep = (world: PersonWithEverything, call: string) => ({
   facts: STEPS[call]?.(world).facts,
   expectedDigest: REMOVALS.includes(call) ? DIGEST : undefined,
   objection: null,

@@ -1,21 +1,21 @@
 import type { removals } from '../removals';
-import type { Kind, Scene } from './kinds-of-actor';
+import type { ActorKind, ActorScene } from './kinds-of-actor';
 import { readTable } from './read-table';
 
 // Who gets which code. "own" is the caller's own, which gives no right; nobody holds what is "missing";
 // "nowhere" is a company that does not exist. "elsewhere" is the CoAdmin of another company.
 const CODES = `
-                             nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  RemoveOperatorOMS own          20    20        0      20        20            20         0     20    20
-  RemoveOperatorOMS foreign      20    20        0      20        20            20         0     20    20
-  RemoveOperatorOMS missing      20    20      104      20        20            20       104     20    20
-  RemoveUserAccount own          20    20        0      20        20            20         0     20    20
-  RemoveUserAccount foreign      20    20        0      20        20            20         0     20    20
-  RemoveUserAccount missing      20    20      104      20        20            20       104     20    20
-  RemoveUserRole    own          20    20       20       0        20             0         0     20    20
-  RemoveUserRole    foreign      20    20       20       0        20             0         0     20    20
-  RemoveUserRole    missing      20    20       20     104        20           104       104     20    20
-  RemoveUserRole    nowhere      20    20       20      20        20           104       104     20    20
+                             nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  RemoveOperatorOMS own          20    20        0      20        20            20         0      20    20
+  RemoveOperatorOMS foreign      20    20        0      20        20            20         0      20    20
+  RemoveOperatorOMS missing      20    20      104      20        20            20       104      20    20
+  RemoveUserAccount own          20    20        0      20        20            20         0      20    20
+  RemoveUserAccount foreign      20    20        0      20        20            20         0      20    20
+  RemoveUserAccount missing      20    20      104      20        20            20       104      20    20
+  RemoveUserRole    own          20    20       20       0        20             0         0      20    20
+  RemoveUserRole    foreign      20    20       20       0        20             0         0      20    20
+  RemoveUserRole    missing      20    20       20     104        20           104       104      20    20
+  RemoveUserRole    nowhere      20    20       20      20        20           104       104      20    20
 `;
 
 /** Whose the thing is. */
@@ -28,7 +28,7 @@ interface Case {
 }
 
 /** How each removal asks for a thing, in a scene. */
-export const REMOVALS: Record<keyof typeof removals, (scene: Scene, thing: Thing) => Case> = {
+export const REMOVALS: Record<keyof typeof removals, (scene: ActorScene, thing: Thing) => Case> = {
   RemoveOperatorOMS: ({ own, foreign }, thing) => {
     const [operator, oms] = [thing === 'foreign' ? foreign : own, thing === 'own' ? own : foreign];
     return {
@@ -58,6 +58,6 @@ export const REMOVALS: Record<keyof typeof removals, (scene: Scene, thing: Thing
 export const removalCells = readTable(CODES, 2).map(({ row, column, cell }) => ({
   call: row[0] as keyof typeof removals,
   thing: row[1] as Thing,
-  kind: column as Kind,
+  kind: column as ActorKind,
   code: Number(cell),
 }));

@@ -8,7 +8,7 @@ export type Call = keyof typeof removals;
  * Makes one thing of each kind that can be removed, and the request for it in full. The OMS and the account
  * are defaults, and in the company the user holds the role CoAdmin besides.
  */
-export async function makeOneOfEach() {
+export async function makeRemovalScene() {
   const db = database();
   const [operator, user] = [await makeUser(db, { permissions: ['Operator'] }), await makeUser(db)];
   const oms = await makeOms(db);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { inSomeCase, mostly, notGiven, oddText, strangeKeys, wrong } from './malformed-input';
+import { absentValues, inMixedCase, invalidValues, oddText, unknownKeys, withRare } from './malformed-input';
 
 /** The documented keys of a call, what kind they are of, and whether they must be given. */
-export type Fields = Record<string, { kind: keyof typeof wrong; isNeeded?: boolean }>;
+export type Fields = Record<string, { kind: keyof typeof invalidValues; isNeeded?: boolean }>;
 
 /** What is wrong with a request: a field's name, the key that stands for it, its value, and keys around it. */
-interface Spoilt {
+interface InvalidField {
   name: string;
   key: string;
   value: unknown;
@@ -17,13 +17,13 @@ interface Spoilt {
  *
  * @param fields of the call
  */
-export const spoiltField = (fields: Fields): fc.Arbitrary<Spoilt> =>
+export const invalidField = (fields: Fields): fc.Arbitrary<InvalidField> =>
   fc.constantFrom(...Object.entries(fields)).chain(([name, { kind, isNeeded }]) =>
     fc.record({
       name: fc.constant(name),
-      key: inSomeCase(name),
-      value: isNeeded ? mostly(wrong[kind], notGiven) : wrong[kind],
-      around: strangeKeys,
+      key: inMixedCase(name),
+      value: isNeeded ? withRare(invalidValues[kind], absentValues) : invalidValues[kind],
+      around: unknownKeys,
     }),
   );
 
@@ -33,7 +33,7 @@ export const spoiltField = (fields: Fields): fc.Arbitrary<Spoilt> =>
  * @param sound the request as it would be done
  * @param spoilt what is wrong with it
  */
-export function spoil(sound: object, { name, key, value, around }: Spoilt): object {
+export function withInvalidField(sound: object, { name, key, value, around }: InvalidField): object {
   const others = Object.entries(sound).filter(([known]) => known !== name);
   return { ...around, ...Object.fromEntries(others), [key]: value };
 }
@@ -43,16 +43,16 @@ export function spoil(sound: object, { name, key, value, around }: Spoilt): obje
  *
  * @param fields of the call
  */
-export const twoSpellings = (fields: Fields): fc.Arbitrary<{ name: string; keys: [string, string] }> =>
+export const keyInTwoCases = (fields: Fields): fc.Arbitrary<{ name: string; keys: [string, string] }> =>
   fc
     .constantFrom(...Object.keys(fields))
     .chain((name) =>
-      fc.record({ name: fc.constant(name), keys: fc.tuple(inSomeCase(name), inSomeCase(name)) }),
+      fc.record({ name: fc.constant(name), keys: fc.tuple(inMixedCase(name), inMixedCase(name)) }),
     )
     .filter(({ keys: [one, other] }) => one !== other);
 
 const ROLE_WORDS = ['CoAdmin', 'CoShareholder', 'CompanyAgent'];
-const ODD: Record<keyof typeof wrong, fc.Arbitrary<unknown>> = {
+const ODD: Record<keyof typeof invalidValues, fc.Arbitrary<unknown>> = {
   id: fc.integer({ min: 1_000_000, max: 2 ** 31 - 1 }),
   name: oddText,
   email: oddText,

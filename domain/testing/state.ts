@@ -32,11 +32,11 @@ const parsed = (lines: string[]): unknown[] => lines.sort().map((line) => JSON.p
  *
  * @param before the earlier state
  */
-export async function changesSince(before: Set<string>): Promise<{ gone: unknown[]; come: unknown[] }> {
+export async function changesSince(before: Set<string>): Promise<{ removed: unknown[]; added: unknown[] }> {
   const after = await readState();
   return {
-    gone: parsed([...before].filter((line) => !after.has(line))),
-    come: parsed([...after].filter((line) => !before.has(line))),
+    removed: parsed([...before].filter((line) => !after.has(line))),
+    added: parsed([...after].filter((line) => !before.has(line))),
   };
 }
 

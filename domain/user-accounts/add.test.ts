@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { addUserAccount } from './add';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
 });
 
-const add = (request: unknown) => watched(() => addUserAccount.run(actor, request, contextOf()));
+const add = (request: unknown) => observeCall(() => addUserAccount.run(actor, request, contextOf()));
 const asked = () => ({
   accountId: account.id,
   accountHandle: account.handle,
@@ -48,7 +48,7 @@ describe('a request of AddUserAccount', () => {
     ],
     ['with keys that are not its own', (full) => ({ ...full, sessionId: 'x', IsDefault: true })],
   ])('%s adds exactly one link', async (_, requestOf) => {
-    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [], come: [row()] };
+    const expected = { code: 0, detail: null, reply: SUCCESS, removed: [], added: [row()] };
     expect(await add(requestOf(asked()))).toMatchObject(expected);
   });
 
@@ -59,8 +59,8 @@ describe('a request of AddUserAccount', () => {
     ['a name of digits only', { userName: 5 }, 'userName must be a string.'],
     ['a key twice', { USERID: 1 }, 'userId is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await add(spoilt && { ...asked(), ...spoilt })).toEqual(malformed(detail));
+  ])('with %s is 100', async (_, invalid, detail) => {
+    expect(await add(invalid && { ...asked(), ...invalid })).toEqual(malformed(detail));
   });
 });
 
@@ -138,8 +138,8 @@ describe('AddUserAccount', () => {
     await removeUserAccount.run(actor, asked(), contextOf());
     await add(asked());
     expect(await changesSince(state)).toEqual({
-      gone: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
-      come: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
+      removed: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
+      added: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
     });
   });
 });

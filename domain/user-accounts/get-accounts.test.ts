@@ -4,7 +4,7 @@ import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories'
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserAccountInfos, getUserAccounts } from './get-accounts';
 
@@ -46,7 +46,7 @@ describe.each([
   ['GetUserAccounts', getUserAccounts, ['omsId', 'userId', 'userName'], ({ id }: Account): unknown => id],
   ['GetUserAccountInfos', getUserAccountInfos, ['OMSId', 'UserId', 'UserName'], infoOf],
 ] as const)('%s', (_, operation, [oms, id, name], replyOf) => {
-  const read = (request: unknown) => watched<unknown>(() => operation.run(actor, request, contextOf()));
+  const read = (request: unknown) => observeCall<unknown>(() => operation.run(actor, request, contextOf()));
 
   it.each<[string, () => object]>([
     ['by id', () => ({ [id]: user.id })],

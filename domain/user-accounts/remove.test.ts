@@ -62,10 +62,10 @@ describe('a request of RemoveUserAccount', () => {
     ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
     ['a key twice', { UserID: 7 }, 'userId is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+  ])('with %s is 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(spoilt && { ...byIds(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await remove(invalid && { ...byIds(), ...invalid })).toEqual({ code: 100, detail, reply: null });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 
@@ -84,8 +84,8 @@ describe('RemoveUserAccount', () => {
     await linkAccount(database(), { userId: actor.userId, accountId: account.id });
     const state = await readState();
     expect(await remove(byIds())).toMatchObject({ code: 0 });
-    const gone = { table: 'user_accounts', user_id: user.id, account_id: account.id };
-    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+    const removed = { table: 'user_accounts', user_id: user.id, account_id: account.id };
+    expect(await changesSince(state)).toEqual({ removed: [removed], added: [] });
   });
 
   it("clears the user's default account when that is the one, and no one else's", async () => {
@@ -125,19 +125,19 @@ describe('RemoveUserAccount', () => {
       () => ({ userId: 0, userName: user.userName.replace(/.$/, '_') }),
       () => `There is no user ${user.userName.replace(/.$/, '_')}.`,
     ],
-  ])('names %s', async (_, spoilt, detail) => {
-    expect(await remove({ ...byIds(), ...spoilt() })).toMatchObject({ code: 104, detail: detail() });
+  ])('names %s', async (_, invalid, detail) => {
+    expect(await remove({ ...byIds(), ...invalid() })).toMatchObject({ code: 104, detail: detail() });
     expect(await isLinked()).toBe(true);
   });
 
   it('refuses an id and a name that are not of one thing, naming both', async () => {
     const other = await makeAccount(database(), { omsId: account.omsId });
     const names = [other.handle, 'nope'].map((accountHandle) => ({ accountHandle }));
-    for (const spoilt of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
-      const { code, detail } = await remove({ ...byIds(), ...spoilt });
+    for (const invalid of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
+      const { code, detail } = await remove({ ...byIds(), ...invalid });
       expect(code).toBe(104);
-      for (const words of Object.values(spoilt)) expect(detail).toContain(words);
-      expect(detail).toContain(`${'userName' in spoilt ? user.id : account.id}`);
+      for (const words of Object.values(invalid)) expect(detail).toContain(words);
+      expect(detail).toContain(`${'userName' in invalid ? user.id : account.id}`);
     }
     expect(await isLinked()).toBe(true);
   });

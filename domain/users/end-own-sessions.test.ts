@@ -7,8 +7,8 @@ import { NO_SESSION, SUCCESS } from '../call/errors';
 import { getOwnSessions } from '../sessions/get-own-sessions';
 import { contextOf, newActor, readActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { type Kind, makeScene } from '../testing/kinds-of-actor';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { type ActorKind, makeActorScene } from '../testing/kinds-of-actor';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { readTable } from '../testing/read-table';
 import { readEntries } from '../testing/state';
@@ -32,8 +32,8 @@ beforeEach(async () => {
 const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
   makeSession(database(), { userId: actor.userId, ...overrides });
 const end = (request: unknown, context = contextOf()) =>
-  watched(() => endOwnSession.run(actor, request, context));
-const endOthers = (context = contextOf()) => watched(() => endOtherSessions.run(actor, {}, context));
+  observeCall(() => endOwnSession.run(actor, request, context));
+const endOthers = (context = contextOf()) => observeCall(() => endOtherSessions.run(actor, {}, context));
 const person = () => `${actor.userName} (user ${actor.userId})`;
 const entriesOfActor = () => database().auditEntry.count({ where: { actorId: actor.userId } });
 const row = (id: string, endedAt: unknown) =>
@@ -42,9 +42,12 @@ const row = (id: string, endedAt: unknown) =>
 describe('EndSession', () => {
   it.each(['console', 'gateway'] as const)('ends one of the caller’s own, opened at the %s', async (door) => {
     const [one, other] = [await open({ door }), await open({ door })];
-    const { code, reply, gone, come, entries } = await end({ sessionId: one.id });
+    const { code, reply, removed, added, entries } = await end({ sessionId: one.id });
     expect({ code, reply }).toEqual({ code: 0, reply: SUCCESS });
-    expect({ gone, come }).toEqual({ gone: [row(one.id, null)], come: [row(one.id, expect.any(String))] });
+    expect({ removed, added }).toEqual({
+      removed: [row(one.id, null)],
+      added: [row(one.id, expect.any(String))],
+    });
     expect(await readActor(one.secret, door)).toBeNull();
     expect(await readActor(other.secret, door)).not.toBeNull();
     const state = { userId: actor.userId, userName: actor.userName, sessionId: one.id, door };
@@ -110,7 +113,7 @@ describe('EndSession', () => {
     const [one, other] = [await open(), await open()];
     await end({ sessionId: one.id }, contextOf({ requestId }));
     const again = await end({ sessionId: other.id }, contextOf({ requestId }));
-    expect(again).toMatchObject({ code: 101, gone: [] });
+    expect(again).toMatchObject({ code: 101, removed: [] });
   });
 
   it('lets only one of two win that end each other at once', async () => {
@@ -133,10 +136,10 @@ describe('EndSession', () => {
 });
 
 const CODES = `
-                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  GetOwnSessions        20     0        0       0         0             0         0     20    20
-  EndOtherSessions      20     0        0       0         0             0         0     20    20
-  EndSession            20     0        0       0         0             0         0     20    20
+                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  GetOwnSessions        20     0        0       0         0             0         0      20    20
+  EndOtherSessions      20     0        0       0         0             0         0      20    20
+  EndSession            20     0        0       0         0             0         0      20    20
 `;
 
 const CALLS = {
@@ -147,7 +150,7 @@ const CALLS = {
 
 describe('the permission table of one’s own sessions', () => {
   it.each(readTable(CODES, 1))('$row.0, by $column, gives $cell', async ({ row: [call], column, cell }) => {
-    const scene = await makeScene(column as Kind);
+    const scene = await makeActorScene(column as ActorKind);
     const { id, secret } = await open({ userId: scene.own.userId });
     const foreign = await open({ userId: scene.foreign.userId });
     // What only reads goes by what the door reads for this very call.
@@ -155,8 +158,8 @@ describe('the permission table of one’s own sessions', () => {
     const run = CALLS[call as keyof typeof CALLS].run(caller, { sessionId: id }, contextOf());
     const { code } = await outcomeOf<unknown>(run);
     expect(code).toBe(Number(cell));
-    const isBarred = column === 'barred';
-    const isEnded = isBarred || (code === 0 && call !== 'GetOwnSessions');
+    const isBlocked = column === 'blocked';
+    const isEnded = isBlocked || (code === 0 && call !== 'GetOwnSessions');
     expect((await readActor(secret)) === null).toBe(isEnded);
     expect(await readActor(foreign.secret)).not.toBeNull();
   });
@@ -169,10 +172,10 @@ describe('EndOtherSessions', () => {
     for (const door of doors.slice(0, count)) others.push({ door, ...(await open({ door })) });
     const stranger = await open({ userId: (await makeUser(database())).id });
     await open({ endedAt: new Date() });
-    const { code, reply, gone, come, entries } = await endOthers();
+    const { code, reply, removed, added, entries } = await endOthers();
     expect({ code, reply }).toEqual({ code: 0, reply: SUCCESS });
-    expect(new Set(gone)).toEqual(new Set(others.map(({ id }) => row(id, null))));
-    expect(new Set(come)).toEqual(new Set(others.map(({ id }) => row(id, expect.any(String)))));
+    expect(new Set(removed)).toEqual(new Set(others.map(({ id }) => row(id, null))));
+    expect(new Set(added)).toEqual(new Set(others.map(({ id }) => row(id, expect.any(String)))));
     for (const { secret, door } of others) expect(await readActor(secret, door)).toBeNull();
     expect(await readActor(stranger.secret)).not.toBeNull();
     const state = { userId: actor.userId, userName: actor.userName };
@@ -203,12 +206,12 @@ describe('EndOtherSessions', () => {
     await open({ ...over, expiresAt: ago(0) });
     await open({ ...over, endedAt: ago(0) });
     const { sessions } = await getOwnSessions.run(actor, {}, contextOf());
-    const { gone, entries } = await endOthers();
+    const { removed, entries } = await endOthers();
     expect(entries).toMatchObject([
       { before: { openSessions: sessions.length }, after: { openSessions: 1 } },
     ]);
     expect(sessions.map(({ id }) => id)).toEqual([actor.sessionId, used.id, atGateway.id]);
-    expect(new Set(gone)).toEqual(new Set([used, atGateway, ...idle].map(({ id }) => row(id, null))));
+    expect(new Set(removed)).toEqual(new Set([used, atGateway, ...idle].map(({ id }) => row(id, null))));
     expect((await getOwnSessions.run(actor, {}, contextOf())).sessions).toHaveLength(1);
   });
 
@@ -231,6 +234,6 @@ describe('EndOtherSessions', () => {
 
   it('needs a session', async () => {
     const call = () => endOtherSessions.run(null, {}, contextOf());
-    expect(await watched(call)).toMatchObject({ code: 20, detail: NO_SESSION, entries: [] });
+    expect(await observeCall(call)).toMatchObject({ code: 20, detail: NO_SESSION, entries: [] });
   });
 });

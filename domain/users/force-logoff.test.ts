@@ -7,7 +7,7 @@ import { SUCCESS } from '../call/errors';
 import { readSession } from '../sessions/read';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { forceUserLogoff } from './force-logoff';
 import { getPerson } from './get-person';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   user = await makeUser(database(), { permissions: ['PlatformAdmin'] });
 });
 
-const logOff = (request: unknown) => watched(() => forceUserLogoff.run(superuser, request, contextOf()));
+const logOff = (request: unknown) => observeCall(() => forceUserLogoff.run(superuser, request, contextOf()));
 const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
   makeSession(database(), { userId: user.id, ...overrides });
 const row = (id: string, endedAt: unknown) =>
@@ -56,18 +56,18 @@ describe('ForceUserLogoff', () => {
     const idle = await open({ lastSeenAt: new Date(Date.now() - HOUR) });
     await open({ endedAt: new Date() });
     await open({ createdAt: new Date(Date.now() - 2 * HOUR), expiresAt: new Date(Date.now() - HOUR) });
-    const { code, gone, come } = await logOff({ username: user.userName });
+    const { code, removed, added } = await logOff({ username: user.userName });
     expect(code).toBe(0);
     const ids = [atConsole.id, atGateway.id, idle.id];
-    expect(new Set(gone)).toEqual(new Set(ids.map((id) => row(id, null))));
-    expect(new Set(come)).toEqual(new Set(ids.map((id) => row(id, expect.any(String)))));
+    expect(new Set(removed)).toEqual(new Set(ids.map((id) => row(id, null))));
+    expect(new Set(added)).toEqual(new Set(ids.map((id) => row(id, expect.any(String)))));
     expect(await readActor(atConsole.secret)).toBeNull();
     expect(await readSession(atGateway.secret, 'gateway')).toBeNull();
     expect(await readActor((await open()).secret)).toMatchObject({ permissions: ['PlatformAdmin'] });
   });
 
   it('may end the caller’s own sessions', async () => {
-    expect(await logOff({ username: superuser.userName })).toMatchObject({ code: 0, come: { length: 1 } });
+    expect(await logOff({ username: superuser.userName })).toMatchObject({ code: 0, added: { length: 1 } });
     expect(await logOff({ username: user.userName })).toMatchObject({ code: 20 });
   });
 
@@ -82,7 +82,7 @@ describe('ForceUserLogoff', () => {
     const actor = await newActor({ permissions: [permission] });
     await open();
     const call = () => forceUserLogoff.run(actor, { username: user.userName }, contextOf());
-    expect(await watched(call)).toEqual(refused(20, 'ForceUserLogoff needs the permission SUPERUSER.'));
+    expect(await observeCall(call)).toEqual(refused(20, 'ForceUserLogoff needs the permission SUPERUSER.'));
   });
 
   it.each([0, 2])(

@@ -5,7 +5,7 @@ import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserInfo } from './get-info';
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await linkAccount(db, { userId: user.id, accountId: chosen.id, isDefault: true });
 });
 
-const get = (request: unknown) => watched(() => getUserInfo.run(actor, request, contextOf()));
+const get = (request: unknown) => observeCall(() => getUserInfo.run(actor, request, contextOf()));
 const userObject = (overrides: object = {}) => ({
   userId: user.id,
   userName: user.userName,

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { giveRole, makeUser } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { contextOf } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getPerson } from './get-person';
@@ -30,14 +30,14 @@ const TARGETS: Record<string, PermissionName[]> = {
   both: ['Operator', 'PlatformAdmin'],
 };
 
-const scenes = new Map<Kind, Promise<Scene>>();
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
-async function targetOf(name: string, { own, here }: Scene): Promise<number> {
+async function targetOf(name: string, { own, here }: ActorScene): Promise<number> {
   if (name === 'himself') return own.userId;
   const { id: userId } = await makeUser(database(), { permissions: TARGETS[name] ?? [] });
   await giveRole(database(), { companyId: here.id, userId, role: 'CoAgent' });
@@ -61,7 +61,7 @@ function lettersOf({ revoke, ...may }: Awaited<ReturnType<typeof getPerson.run>>
 
 describe('what somebody may do to a person', () => {
   it.each(readTable(MAY, 1))('$column to $row.0: $cell', async ({ row, column, cell }) => {
-    const scene = await sceneOf(column as Kind);
+    const scene = await sceneOf(column as ActorKind);
     const userId = await targetOf(row[0] ?? '', scene);
     const read = getPerson.run(scene.nextActor, { userId }, contextOf());
     if (cell === '104') return expect(read).rejects.toMatchObject({ kind: 'not_found' });

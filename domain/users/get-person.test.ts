@@ -11,8 +11,8 @@ import {
 } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
-import { answered, watched } from '../testing/observe-call';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { answered, observeCall } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { makePersonWithEverything } from '../testing/person-with-everything';
 import { readTable } from '../testing/read-table';
@@ -25,30 +25,30 @@ const NOBODY = 2_147_483_647;
 
 // What is told of a person who holds something of everything here: each part or null; 20 and 104 stand for a refusal.
 const PARTS = `
-                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  operatorName        20    20     told    null       104          told      told     20    20
-  omses               20    20     told    null       104          told      told     20    20
-  accounts            20    20     told    null       104          told      told     20    20
-  roles               20    20     null    told       104          told      told     20    20
-  permissions         20    20     told    null       104          told      told     20    20
-  signIn              20    20     told    null       104          told      told     20    20
-  sessions            20    20     null    null       104          told      told     20    20
+                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  operatorName        20    20     told    null       104          told      told      20    20
+  omses               20    20     told    null       104          told      told      20    20
+  accounts            20    20     told    null       104          told      told      20    20
+  roles               20    20     null    told       104          told      told      20    20
+  permissions         20    20     told    null       104          told      told      20    20
+  signIn              20    20     told    null       104          told      told      20    20
+  sessions            20    20     null    null       104          told      told      20    20
 `;
 
-const scenes = new Map<Kind, Promise<Scene>>();
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
 /** Reading changes nothing, so one scene for each kind of caller is enough. */
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
 describe('a person', () => {
   it.each(readTable(PARTS, 1))('read by $column: $row.0 is $cell', async ({ row, column, cell }) => {
-    const { nextActor, foreign } = await sceneOf(column as Kind);
+    const { nextActor, foreign } = await sceneOf(column as ActorKind);
     const read = () => getPerson.run(nextActor, { userId: foreign.userId }, contextOf());
-    const { code, reply, ...left } = await watched(read);
-    expect(left).toMatchObject({ gone: [], come: [], entries: [] });
+    const { code, reply, ...left } = await observeCall(read);
+    expect(left).toMatchObject({ removed: [], added: [], entries: [] });
     if (Number(cell)) return expect({ code, reply }).toEqual({ code: Number(cell), reply: null });
     const part = reply?.[row[0] as 'omses'];
     return cell === 'told' ? expect(part).toEqual(expect.anything()) : expect(part).toBeNull();
@@ -79,7 +79,7 @@ describe('a person', () => {
   it('is told as a whole to who oversees all', async () => {
     const { user, omses, accounts, companies } = await makePersonWithEverything();
     const reader = await newActor({ permissions: ['PlatformAdmin'] });
-    expect(await watched(() => getPerson.run(reader, { userId: user.id }, contextOf()))).toEqual(
+    expect(await observeCall(() => getPerson.run(reader, { userId: user.id }, contextOf()))).toEqual(
       answered({
         userId: user.id,
         userName: user.userName,

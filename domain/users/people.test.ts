@@ -4,7 +4,7 @@ import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, signInAs } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserFromSession, getUsers } from './people';
 
@@ -67,7 +67,7 @@ const WHOLE: Record<Name, () => object> = {
 
 describe('GetUsers', () => {
   const get = (name: Name, request: unknown = {}) =>
-    watched(() => getUsers.run(actors[name], request, contextOf()));
+    observeCall(() => getUsers.run(actors[name], request, contextOf()));
 
   it.each(['cleo', 'ben'] as const)('shows to %s, who oversees all, everybody with a role', async (name) => {
     const expected = [WHOLE.ann(), WHOLE.ben(), WHOLE.dan()];
@@ -103,7 +103,7 @@ describe('GetUsers', () => {
 
 describe('GetUserFromSession', () => {
   const get = (name: Name, request: unknown = {}) =>
-    watched(() => getUserFromSession.run(actors[name], request, contextOf()));
+    observeCall(() => getUserFromSession.run(actors[name], request, contextOf()));
 
   it.each(Object.keys(PEOPLE) as Name[])('tells %s all that he holds', async (name) => {
     const read = await get(name, { SESSIONID: 'a GUID' });

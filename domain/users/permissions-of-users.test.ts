@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { addUserPermission } from './add-permission';
@@ -25,8 +25,9 @@ beforeEach(async () => {
   user = await makeUser(database());
 });
 
-const add = (request: unknown) => watched(() => addUserPermission.run(superuser, request, contextOf()));
-const revoke = (request: unknown) => watched(() => revokeUserPermission.run(superuser, request, contextOf()));
+const add = (request: unknown) => observeCall(() => addUserPermission.run(superuser, request, contextOf()));
+const revoke = (request: unknown) =>
+  observeCall(() => revokeUserPermission.run(superuser, request, contextOf()));
 const asked = (Permission: string) => ({ UserId: user.id, Permission });
 const row = (permission: string) => ({ table: 'user_permissions', user_id: user.id, permission });
 const target = () => `${user.userName} (user ${user.id})`;
@@ -42,8 +43,8 @@ describe.each([
     ['a list of permissions', { Permission: ['Operator'] }, 'Permission must be a string.'],
     ['a key twice', { permission: 'Operator' }, 'Permission is given twice, in different case.'],
     ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await run(spoilt && { ...asked('Operator'), ...spoilt })).toEqual(malformed(detail));
+  ])('with %s is 100', async (_, invalid, detail) => {
+    expect(await run(invalid && { ...asked('Operator'), ...invalid })).toEqual(malformed(detail));
   });
 
   it.each(['operator', 'CompanyAdmin', 'CoAdmin', 'superuser', ' Operator', 'constructor'])(
@@ -74,7 +75,7 @@ describe('the Value of a request', () => {
     ]),
   ])('%j of AddUserPermission comes to %j', async (Value, expected) => {
     const answer = await add({ ...asked('Operator'), Value });
-    if (expected === 0) expect(answer).toMatchObject({ code: 0, gone: [] });
+    if (expected === 0) expect(answer).toMatchObject({ code: 0, removed: [] });
     else expect(answer).toEqual(malformed(String(expected)));
   });
 
@@ -89,22 +90,22 @@ describe('the Value of a request', () => {
   ])('%j of RevokeUserPermission comes to %j', async (Value, expected) => {
     user = await makeUser(database(), { permissions: ['Operator'] });
     const answer = await revoke({ ...asked('Operator'), vALUE: Value });
-    if (expected === 0) expect(answer).toMatchObject({ code: 0, gone: [row('Operator')] });
+    if (expected === 0) expect(answer).toMatchObject({ code: 0, removed: [row('Operator')] });
     else expect(answer).toEqual(malformed(String(expected)));
   });
 });
 
 describe('AddUserPermission', () => {
   it.each(['PlatformAdmin', 'SUPERUSER'])('gives %s, and nothing else', async (permission) => {
-    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [], come: [row(permission)] };
+    const expected = { code: 0, detail: null, reply: SUCCESS, removed: [], added: [row(permission)] };
     expect(await add({ userid: user.id, PERMISSION: permission, sessionId: 'x' })).toMatchObject(expected);
   });
 
   it('gives Operator, and an operator’s row under the user’s id and name', async () => {
-    const { code, gone, come } = await add(asked('Operator'));
-    expect({ code, gone }).toEqual({ code: 0, gone: [] });
+    const { code, removed, added } = await add(asked('Operator'));
+    expect({ code, removed }).toEqual({ code: 0, removed: [] });
     const operator = { table: 'operators', id: user.id, guid: expect.any(String), name: user.userName };
-    expect(new Set(come)).toEqual(new Set([row('Operator'), operator]));
+    expect(new Set(added)).toEqual(new Set([row('Operator'), operator]));
   });
 
   it('finds the row and the OMSs of one who was an operator before', async () => {
@@ -112,8 +113,8 @@ describe('AddUserPermission', () => {
     await assignOms(database(), { operatorId: operator.id, omsId: (await makeOms(database())).id });
     user = operator;
     const state = await readState();
-    expect(await revoke(asked('Operator'))).toMatchObject({ code: 0, gone: [row('Operator')], come: [] });
-    expect(await add(asked('Operator'))).toMatchObject({ code: 0, gone: [], come: [row('Operator')] });
+    expect(await revoke(asked('Operator'))).toMatchObject({ code: 0, removed: [row('Operator')], added: [] });
+    expect(await add(asked('Operator'))).toMatchObject({ code: 0, removed: [], added: [row('Operator')] });
     expect(await readState()).toEqual(state);
   });
 
@@ -135,7 +136,7 @@ describe('RevokeUserPermission', () => {
   it.each(PERMISSIONS)('takes %s, and leaves the others', async (permission) => {
     user = await makeUser(database(), { permissions: [...PERMISSIONS] });
     const request = { USERID: user.id, permission, sessionId: 'x' };
-    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [row(permission)], come: [] };
+    const expected = { code: 0, detail: null, reply: SUCCESS, removed: [row(permission)], added: [] };
     expect(await revoke(request)).toMatchObject(expected);
   });
 
@@ -195,6 +196,6 @@ describe('a right that is given or taken', () => {
     await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: '$argon2id$v=19$m=8,t=1,p=1$x' });
     const own = { UserId: superuser.userId, Permission: 'SUPERUSER' };
     await expectRecordedReply((context) => revokeUserPermission.run(superuser, own, context));
-    expect(await add(asked('PlatformAdmin'))).toMatchObject({ code: 20, gone: [], come: [] });
+    expect(await add(asked('PlatformAdmin'))).toMatchObject({ code: 20, removed: [], added: [] });
   });
 });

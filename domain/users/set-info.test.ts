@@ -5,7 +5,7 @@ import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { setUserInfo } from './set-info';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
 });
 
-const set = (request: object | null) => watched(() => setUserInfo.run(actor, request, contextOf()));
+const set = (request: object | null) => observeCall(() => setUserInfo.run(actor, request, contextOf()));
 const setHim = (given: object) => set({ userId: user.id, ...given });
 const target = () => `${user.userName} (user ${user.id})`;
 const userObject = (emailVerified: boolean) => ({
@@ -53,8 +53,8 @@ describe('a request of SetUserInfo', () => {
       () => ({ userId: user.id, emailVerified: false, email: '', omsId: 0, password: '', use2FA: null }),
     ],
   ])('%s bars exactly one user, and replies with him', async (_, requestOf) => {
-    const { code, reply, gone, come } = await set(requestOf());
-    expect({ code, gone, come }).toEqual({ code: 0, gone: [row(true)], come: [row(false)] });
+    const { code, reply, removed, added } = await set(requestOf());
+    expect({ code, removed, added }).toEqual({ code: 0, removed: [row(true)], added: [row(false)] });
     expect(JSON.stringify(reply)).toBe(JSON.stringify(userObject(false)));
   });
 
@@ -104,8 +104,8 @@ describe('SetUserInfo', () => {
     await database().user.update({ where: { id: user.id }, data: { emailVerified } });
     expect(await setHim({ emailVerified })).toMatchObject({
       code: 0,
-      gone: [],
-      come: [],
+      removed: [],
+      added: [],
       reply: userObject(emailVerified),
       entries: [{ before: { emailVerified }, after: { emailVerified } }],
     });
@@ -115,7 +115,7 @@ describe('SetUserInfo', () => {
     const detail = 'Nobody bars himself from signing in. Ask another Operator.';
     const own = { userId: actor.userId, emailVerified: false };
     expect(await set(own)).toEqual(refused(101, detail, `${actor.userName} (user ${actor.userId})`));
-    expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, gone: [], come: [] });
+    expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, removed: [], added: [] });
   });
 
   it('names the user who does not exist', async () => {
@@ -157,7 +157,7 @@ describe('SetUserInfo', () => {
       for (const key of ['password', 'PassWord', 'PASSWORD']) {
         const request = { userId: user.id, emailVerified: false, [key]: password };
         for (const by of [actor, plain]) {
-          await watched(() => setUserInfo.run(by, request, contextOf()));
+          await observeCall(() => setUserInfo.run(by, request, contextOf()));
         }
       }
     }

@@ -7,7 +7,7 @@ import { admitSignIn } from '../sign-in/locks';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { unlockUser } from './unlock';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await database().signInFailure.deleteMany();
 });
 
-const unlock = (request: unknown) => watched(() => unlockUser.run(actor, request, contextOf()));
+const unlock = (request: unknown) => observeCall(() => unlockUser.run(actor, request, contextOf()));
 const target = () => `${user.userName} (user ${user.id})`;
 const failure = (userName: string) =>
   expect.objectContaining({ table: 'sign_in_failures', user_name: userName });
@@ -53,8 +53,8 @@ describe('UnlockUser', () => {
     await failSignIns(user.userName, { count: 1, address: null });
     await failSignIns(user.userName.toUpperCase(), { count: 1 });
     await failSignIns(actor.userName, { count: 1 });
-    const gone = Array.from({ length: 4 }, () => failure(user.userName));
-    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, gone, come: [] });
+    const removed = Array.from({ length: 4 }, () => failure(user.userName));
+    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, removed, added: [] });
   });
 
   it.each<[string, number, number]>([
@@ -82,7 +82,7 @@ describe('UnlockUser', () => {
   });
 
   it('may be asked for somebody who is not locked', async () => {
-    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, gone: [], come: [] });
+    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, removed: [], added: [] });
   });
 
   it('names the user who does not exist', async () => {
@@ -123,7 +123,7 @@ describe('UnlockUser', () => {
     const context = contextOf();
     await unlockUser.run(actor, { UserId: user.id }, context);
     await failSignIns(user.userName, { count: 1 });
-    const again = await watched(() => unlockUser.run(actor, { UserId: user.id }, context));
-    expect(again).toMatchObject({ code: 0, reply: true, gone: [], come: [], entries: [] });
+    const again = await observeCall(() => unlockUser.run(actor, { UserId: user.id }, context));
+    expect(again).toMatchObject({ code: 0, reply: true, removed: [], added: [], entries: [] });
   });
 });

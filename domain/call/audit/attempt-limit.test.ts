@@ -5,7 +5,7 @@ import { removals } from '../../removals';
 import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
 import { outcomeOf } from '../../testing/outcome';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { readEntries } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import type { Actor } from '../actor';
@@ -94,7 +94,7 @@ describe('attempts that are refused', () => {
   it('never stand in the way of what is allowed, nor of anybody else', async () => {
     const operator = await newActor({ permissions: ['Operator'] });
     for (const one of [actor, operator]) await haveTried(one, 1);
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const remove = removals.RemoveOperatorOMS.run(operator, requests.RemoveOperatorOMS, contextOf());
     expect(await outcomeOf(remove)).toMatchObject({ code: 0 });
     expect(await attempt(await newActor())).toMatchObject({ code: 20 });

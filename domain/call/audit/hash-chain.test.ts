@@ -6,7 +6,7 @@ import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
 import { outcomeOf, untilAnswered } from '../../testing/outcome';
 import { whileRefusing } from '../../testing/refusing-table';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { setUpTestDatabase } from '../../testing/test-database';
 import { type EntryFields, signEntry } from './hash-chain';
 
@@ -150,7 +150,7 @@ describe('the audit chain', () => {
     );
     const calls = [];
     for (const actor of operators) {
-      const { requests } = await makeOneOfEach();
+      const { requests } = await makeRemovalScene();
       for (const request of [
         requests.RemoveOperatorOMS,
         { ...requests.RemoveOperatorOMS, OMSId: 2_147_483_647 },

@@ -52,7 +52,7 @@ describe('an instance with another AUDIT_KEY', () => {
     expect(JSON.stringify(causesOf(error))).toContain(
       'This AUDIT_KEY did not sign entry 1, the newest of the audit log. Set AUDIT_KEY to',
     );
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
     await removeBy(removals);
     expect(await checkChain()).toEqual({ length: 2, problems: [] });

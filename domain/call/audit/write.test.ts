@@ -5,7 +5,7 @@ import { removals } from '../../removals';
 import { contextOf, newActor, readActor } from '../../testing/actors';
 import { outcomeOf } from '../../testing/outcome';
 import { whileRefusing } from '../../testing/refusing-table';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { readEntries } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import type { Actor } from '../actor';
@@ -16,11 +16,11 @@ const { RemoveOperatorOMS, RemoveUserAccount, RemoveUserRole } = removals;
 const NOTHING = { before: null, after: null, reply: null };
 
 let actor: Actor;
-let world: Awaited<ReturnType<typeof makeOneOfEach>>;
+let world: Awaited<ReturnType<typeof makeRemovalScene>>;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  world = await makeOneOfEach();
+  world = await makeRemovalScene();
 });
 
 const lastEntry = async () => (await readEntries()).at(-1);
