@@ -9,8 +9,8 @@ import { listAudit } from './list';
 
 setUpTestDatabase();
 
-/** The log as it can be narrowed, ids as text, which is how an address has them. */
-async function narrowed() {
+/** A list request with every filter. Its ids are text, as they are in a query string. */
+async function makeFilteredList() {
   const [actor, subject] = [await makeUser(database()), await makeUser(database())];
   const company = await makeCompany(database());
   const about = { actor: String(actor.id), subject: String(subject.id), company: String(company.id) };
@@ -19,10 +19,10 @@ async function narrowed() {
 }
 
 it.each(['csv', 'json'])(
-  'an export as %s leaves an entry that holds how the log was narrowed',
+  'an export as %s writes an audit entry that holds the filters of the export',
   async (format) => {
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
-    const list = await narrowed();
+    const list = await makeFilteredList();
     await expect(listAudit.run(actor, list, contextOf())).resolves.toMatchObject({ rows: [] });
     const { entries, ...rest } = await observeCall(() =>
       exportAudit.run(actor, { format, list }, contextOf()),
@@ -43,8 +43,8 @@ it.each(['csv', 'json'])(
   },
 );
 
-it('an export that is refused leaves an entry with the same', async () => {
-  const [actor, list] = [await newActor(), await narrowed()];
+it('a refused export writes an audit entry with the filters as well', async () => {
+  const [actor, list] = [await newActor(), await makeFilteredList()];
   const call = () => exportAudit.run(actor, { format: 'csv', list }, contextOf());
   const { entries, ...rest } = await observeCall(call);
   const words =

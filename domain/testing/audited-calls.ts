@@ -18,8 +18,11 @@ import { failSignIns } from './failed-sign-ins';
 import { outcomeOf } from './outcome';
 
 /**
- * Makes a user who has one of each thing, two companies, and lookers-on of every kind. "here" he is CoShareholder,
- * "there" CoAdmin, and each company has a CoAdmin besides; the manager manages his OMS and another.
+ * Makes the user that calls are about (the subject), two companies, and an observer of every kind. The
+ * subject is CoShareholder of "here" and CoAdmin of "there"; each company has another CoAdmin: `CoAdmin`
+ * here, `elsewhere` there. The manager is an Operator at the subject's OMS and at another one. The actor
+ * makes the calls about the subject; the user `powerless` makes those that must be refused for lack of a
+ * right.
  */
 export async function makeAuditedWorld() {
   const db = database();
@@ -40,7 +43,7 @@ export async function makeAuditedWorld() {
     elsewhere: await makeUser(db),
     PlatformAdmin: await makeUser(db, { permissions: ['PlatformAdmin'] }),
     SUPERUSER: await makeUser(db, { permissions: ['SUPERUSER'] }),
-    caller: await makeUser(db, { permissions: ['SUPERUSER'] }),
+    actor: await makeUser(db, { permissions: ['SUPERUSER'] }),
     powerless: await makeUser(db),
   };
   const { subject, manager, CoAdmin, elsewhere } = users;
@@ -64,7 +67,10 @@ const roleIn = (world: AuditedWorld, how: string) => ({
   userName: world.users.subject.userName,
 });
 
-/** The request of each call, in a world; with 104 what it removes is not there. */
+/**
+ * The request of each call about the subject of a world; for the outcome 104, what it would remove is
+ * missing.
+ */
 const REQUESTS: Record<string, (world: AuditedWorld, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
     OperatorId: users.subject.id,
@@ -101,18 +107,19 @@ const REQUESTS: Record<string, (world: AuditedWorld, how: string) => object> = {
 };
 
 /**
- * Makes a call about that user, as a SUPERUSER unless it is his own to make, and expects it to end as it should.
+ * Makes a call about the subject and expects the code that `how` names. The SUPERUSER `actor` makes it,
+ * except for calls about the subject's own sessions, which the subject makes.
  *
- * @param name of the call
- * @param options `how` it ends: with the code 20, for want of a right, with 101, with 104, or else well and in which company;
- *   `sessions` by the names of the users, and `another` of his own
+ * @param options `how` is '20' (refused for lack of a right), '101' or '104'; any other value means success,
+ *   and 'here' or 'there' names the company. `sessions` are keyed by the names of the users; `another` is a
+ *   second session of the subject
  */
 export async function callAbout(
   name: string,
   { how, world, sessions }: { how: string; world: AuditedWorld; sessions: Sessions },
 ): Promise<void> {
-  const caller = how === '20' ? 'powerless' : name.startsWith('End') ? 'subject' : 'caller';
-  const actor = await readActor(sessions[caller]?.secret ?? '');
+  const maker = how === '20' ? 'powerless' : name.startsWith('End') ? 'subject' : 'actor';
+  const actor = await readActor(sessions[maker]?.secret ?? '');
   const run = (): Promise<unknown> => {
     if (name === 'ExportAuditLog')
       return exportAudit.run(actor, { format: 'csv', list: { filters: {} } }, contextOf());

@@ -16,7 +16,7 @@ interface CommitCase {
   isDone: () => Promise<boolean>;
 }
 
-/** The three removals and a change of rights: the request, and whether it has been done. */
+/** The three removals and a change of rights: the request, and a check that the change is in the database. */
 export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<CommitCase>> = {
   async RemoveOperatorOMS(db) {
     const { operator, oms, requests } = await makeRemovalScene();

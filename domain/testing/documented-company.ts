@@ -10,8 +10,8 @@ const ROLES: [RoleName, string[]][] = [
 ];
 
 /**
- * Makes the company of RemoveUserRole's page, with all that its sample reply tells. Once per database, since
- * the names are the documented ones.
+ * Makes the company of RemoveUserRole's documentation page, with every fact of its sample reply. It can exist
+ * only once per database, because the names are the documented ones.
  *
  * @returns the company, and the ids of its users by name
  */

@@ -2,8 +2,11 @@ import type { removals } from '../removals';
 import type { ActorKind, ActorScene } from './kinds-of-actor';
 import { readTable } from './read-table';
 
-// Who gets which code. "own" is the caller's own, which gives no right; nobody holds what is "missing";
-// "nowhere" is a company that does not exist. "elsewhere" is the CoAdmin of another company.
+// The code that each kind of actor gets (0 is success). Columns are kinds of actor: "nobody" has no session,
+// "elsewhere" is the CoAdmin of another company, "blocked" may not sign in, "ended" has a session that has
+// ended. Rows name a removal and its target: "own" is a link of the actor (which gives no right to remove
+// it), "foreign" a link of another user, "missing" a link that does not exist, "nowhere" a company that does
+// not exist.
 const CODES = `
                              nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
   RemoveOperatorOMS own          20    20        0      20        20            20         0      20    20
@@ -18,16 +21,16 @@ const CODES = `
   RemoveUserRole    nowhere      20    20       20      20        20           104       104      20    20
 `;
 
-/** Whose the thing is. */
+/** Which link the removal is about, as the rows of the table name it. */
 type Thing = 'own' | 'foreign' | 'missing' | 'nowhere';
-/** A removal of such a thing. */
+/** A removal of such a link. */
 interface Case {
   request: Record<string, unknown>;
-  /** The row that goes when it is done. */
+  /** The row that the removal deletes. */
   row: Record<string, unknown>;
 }
 
-/** How each removal asks for a thing, in a scene. */
+/** The request and the row of each removal, in a scene. */
 export const REMOVALS: Record<keyof typeof removals, (scene: ActorScene, thing: Thing) => Case> = {
   RemoveOperatorOMS: ({ own, foreign }, thing) => {
     const [operator, oms] = [thing === 'foreign' ? foreign : own, thing === 'own' ? own : foreign];
@@ -54,7 +57,7 @@ export const REMOVALS: Record<keyof typeof removals, (scene: ActorScene, thing: 
   },
 };
 
-/** The cells of the permission table: which removal, of whose thing, by which kind of caller, gives which code. */
+/** The cells of the permission table: the removal, its target, the kind of actor and the code. */
 export const removalCells = readTable(CODES, 2).map(({ row, column, cell }) => ({
   call: row[0] as keyof typeof removals,
   thing: row[1] as Thing,

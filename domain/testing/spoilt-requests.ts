@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { absentValues, inMixedCase, invalidValues, oddText, unknownKeys, withRare } from './malformed-input';
 
-/** The documented keys of a call, what kind they are of, and whether they must be given. */
+/** The documented keys of a call, their kinds, and whether they are required. */
 export type Fields = Record<string, { kind: keyof typeof invalidValues; isNeeded?: boolean }>;
 
-/** What is wrong with a request: a field's name, the key that stands for it, its value, and keys around it. */
+/**
+ * An invalid field: its documented name, the key as it is spelt, the value, and unknown keys to send with it.
+ */
 interface InvalidField {
   name: string;
   key: string;
@@ -12,11 +14,7 @@ interface InvalidField {
   around: object;
 }
 
-/**
- * One field spoilt, under a key in any case, with keys around it that nobody knows.
- *
- * @param fields of the call
- */
+/** Generates an invalid value for one field, under its key in mixed case, together with unknown keys. */
 export const invalidField = (fields: Fields): fc.Arbitrary<InvalidField> =>
   fc.constantFrom(...Object.entries(fields)).chain(([name, { kind, isNeeded }]) =>
     fc.record({
@@ -27,22 +25,13 @@ export const invalidField = (fields: Fields): fc.Arbitrary<InvalidField> =>
     }),
   );
 
-/**
- * A request with that field spoilt.
- *
- * @param sound the request as it would be done
- * @param spoilt what is wrong with it
- */
-export function withInvalidField(sound: object, { name, key, value, around }: InvalidField): object {
-  const others = Object.entries(sound).filter(([known]) => known !== name);
+/** Puts an invalid field into a valid request. */
+export function withInvalidField(valid: object, { name, key, value, around }: InvalidField): object {
+  const others = Object.entries(valid).filter(([known]) => known !== name);
   return { ...around, ...Object.fromEntries(others), [key]: value };
 }
 
-/**
- * A field's key in two spellings that differ only in case.
- *
- * @param fields of the call
- */
+/** Generates a field's key in two spellings that differ only in case. */
 export const keyInTwoCases = (fields: Fields): fc.Arbitrary<{ name: string; keys: [string, string] }> =>
   fc
     .constantFrom(...Object.keys(fields))
@@ -61,10 +50,6 @@ const ODD: Record<keyof typeof invalidValues, fc.Arbitrary<unknown>> = {
   flag: fc.boolean(),
 };
 
-/**
- * A well-formed request about things that are not there.
- *
- * @param fields of the call
- */
+/** Generates a well-formed request about things that do not exist. */
 export const oddRequest = (fields: Fields) =>
   fc.record(Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, ODD[kind]])));

@@ -16,7 +16,7 @@ const TABLES = [
   'sign_in_failures',
 ];
 
-/** All rows of all tables but the audit log's, as JSON, one text for each row. */
+/** All rows of all tables except the audit log, one JSON text for each row. */
 export async function readState(): Promise<Set<string>> {
   const selects = TABLES.map(
     (name) => `SELECT (jsonb_build_object('table', '${name}') || to_jsonb(t))::text AS line FROM ${name} t`,
@@ -28,9 +28,7 @@ export async function readState(): Promise<Set<string>> {
 const parsed = (lines: string[]): unknown[] => lines.sort().map((line) => JSON.parse(line));
 
 /**
- * What has changed since a state was read. A changed row is one that is gone and another that has come.
- *
- * @param before the earlier state
+ * Returns the rows removed and added since a state was read. A changed row is in both.
  */
 export async function changesSince(before: Set<string>): Promise<{ removed: unknown[]; added: unknown[] }> {
   const after = await readState();
@@ -40,5 +38,5 @@ export async function changesSince(before: Set<string>): Promise<{ removed: unkn
   };
 }
 
-/** The audit log so far, in its order. */
+/** All audit entries, oldest first. */
 export const readEntries = () => database().auditEntry.findMany({ orderBy: { seq: 'asc' } });

@@ -13,17 +13,17 @@ setUpTestDatabase();
 
 const CALLS = Object.keys(removals) as Call[];
 
-describe.each(CALLS)('%s without its audit entry', (call) => {
+describe.each(CALLS)('%s, when its audit entry cannot be written', (call) => {
   it.each([
-    ['the log refuses every entry', 'INSERT ON audit_entries', 'TRUE', []],
-    ['the head of the chain does not move', 'UPDATE ON audit_head', 'TRUE', []],
+    ['the table refuses every entry', 'INSERT ON audit_entries', 'TRUE', []],
+    ['the head of the chain cannot be updated', 'UPDATE ON audit_head', 'TRUE', []],
     [
-      'the log refuses entries of what was done',
+      'the table refuses only entries with the outcome done',
       'INSERT ON audit_entries',
       "NEW.outcome = 'done'",
       ['failed'],
     ],
-  ])('removes nothing: %s', async (_, change, when, outcomes) => {
+  ])('removes nothing and answers with code 102: %s', async (_, change, when, outcomes) => {
     const actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
     const { requests } = await makeRemovalScene();
     const [state, entries] = [await readState(), await readEntries()];
@@ -39,7 +39,7 @@ describe.each(CALLS)('%s without its audit entry', (call) => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('is not refused, but fails', async () => {
+  it('fails with a fault, even if it would have been refused', async () => {
     const actor = await newActor();
     const { requests } = await makeRemovalScene();
     const remove = () => removals[call].run(actor, requests[call], contextOf());
