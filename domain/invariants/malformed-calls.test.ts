@@ -75,17 +75,17 @@ const WITH_FIELDS = CALLS.filter((call) => Object.keys(FIELDS[call]).length > 0)
 
 let actor: Actor;
 let before: Set<string>;
-/** Requests that would be answered, if nothing in them were wrong. */
-let sound: Record<Call, object>;
+/** A valid request for each call. */
+let validRequests: Record<Call, object>;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['SUPERUSER'] });
   const { operator, user, oms, account, company } = await makeRemovalScene();
-  const his = { userId: user.id, userName: user.userName };
-  sound = {
+  const userKeys = { userId: user.id, userName: user.userName };
+  validRequests = {
     AddOperatorOMS: { operatorId: operator.id, omsId: oms.id, isDefault: true },
     SetDefaultOperatorOMS: { OperatorId: operator.id, OMSId: oms.id, IsDefault: false },
-    AddUserAccount: { accountId: account.id, accountHandle: account.handle, ...his },
+    AddUserAccount: { accountId: account.id, accountHandle: account.handle, ...userKeys },
     UpdateCompanyAddRoles: {
       companyName: company.name,
       roleNames: ['CoShareholder'],
@@ -95,7 +95,7 @@ beforeAll(async () => {
     AddUserPermission: { UserId: user.id, Permission: 'SUPERUSER' },
     RevokeUserPermission: { UserId: operator.id, Permission: 'Operator' },
     SetUserInfo: {
-      ...his,
+      ...userKeys,
       email: user.email,
       emailVerified: false,
       accountId: account.id,
@@ -107,9 +107,9 @@ beforeAll(async () => {
     ForceUserLogoff: { username: actor.userName },
     GetOperators: {},
     GetOperatorOMSList: { OperatorId: operator.id },
-    GetUserAccounts: { omsId: oms.id, ...his },
+    GetUserAccounts: { omsId: oms.id, ...userKeys },
     GetUserAccountInfos: { OMSId: oms.id, UserId: user.id, UserName: user.userName },
-    GetUserInfo: { OMSId: oms.id, ...his },
+    GetUserInfo: { OMSId: oms.id, ...userKeys },
     GetCompanies: {},
     GetUsers: {},
     GetUserFromSession: {},
@@ -120,18 +120,18 @@ beforeAll(async () => {
 const run = (call: Call, request: unknown) =>
   outcomeOf<unknown>(calls[call].run(actor, request, contextOf()));
 
-/** Nothing has been written since, but for audit entries of well-formed requests that were refused. */
+/** Expects that nothing was written except audit entries of well-formed requests that were refused. */
 async function expectUnchanged(length: number, recorded = 0): Promise<void> {
   expect(await changesSince(before)).toEqual({ removed: [], added: [] });
   expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
 }
 
 describe.each(WITH_FIELDS)('%s', (call) => {
-  it(`answers ${RUNS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
+  it(`refuses ${RUNS} requests with an invalid field (code 100), names it and writes nothing`, async () => {
     const { length } = await checkChain();
     await fc.assert(
       fc.asyncProperty(invalidField(FIELDS[call]), async (field) => {
-        const { code, detail } = await run(call, withInvalidField(sound[call], field));
+        const { code, detail } = await run(call, withInvalidField(validRequests[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
       { numRuns: RUNS },
@@ -139,9 +139,9 @@ describe.each(WITH_FIELDS)('%s', (call) => {
     await expectUnchanged(length);
   });
 
-  it(`answers ${RUNS} requests with a key in two spellings with 100, whatever they hold, and writes nothing`, async () => {
+  it(`refuses ${RUNS} requests with a key in two spellings (code 100), and writes nothing`, async () => {
     const { length } = await checkChain();
-    const twice = keyInTwoCases(FIELDS[call]).chain(({ name, keys }) =>
+    const doubledField = keyInTwoCases(FIELDS[call]).chain(({ name, keys }) =>
       fc.record({
         name: fc.constant(name),
         keys: fc.constant(keys),
@@ -149,8 +149,8 @@ describe.each(WITH_FIELDS)('%s', (call) => {
       }),
     );
     await fc.assert(
-      fc.asyncProperty(twice, async ({ name, keys: [one, other], value }) => {
-        const { [name]: good, ...others } = sound[call] as Record<string, unknown>;
+      fc.asyncProperty(doubledField, async ({ name, keys: [one, other], value }) => {
+        const { [name]: good, ...others } = validRequests[call] as Record<string, unknown>;
         const { code, detail } = await run(call, { ...others, [one]: good, [other]: value ?? good });
         const words = `${name} is given twice, in different case`;
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(words) });
@@ -162,7 +162,7 @@ describe.each(WITH_FIELDS)('%s', (call) => {
 });
 
 describe.each(CALLS)('%s', (call) => {
-  it(`never breaks over ${RUNS} requests of anything at all, and records no more than the well-formed ones`, async () => {
+  it(`answers ${RUNS} arbitrary requests as documented, and audits only well-formed ones`, async () => {
     const { length } = await checkChain();
     const isQuery = calls[call].kind === 'query';
     const isAnswered = Object.keys(FIELDS[call]).length === 0;
@@ -185,9 +185,9 @@ describe.each(CALLS)('%s', (call) => {
   });
 });
 
-describe('a malformed request of somebody without the right', () => {
+describe('a malformed request of an actor without the right', () => {
   it.each(CALLS.filter((call) => call !== 'GetUserFromSession'))(
-    'is refused for want of the right, and writes nothing: %s',
+    'of %s is refused for lack of the right, and writes nothing',
     async (call) => {
       const plain = await newActor();
       const [state, { length }] = [await readState(), await checkChain()];

@@ -10,9 +10,12 @@ import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-// Who gets which code. "own" is the caller's own, which gives no right; "present" is there already, nobody holds
-// what is "missing"; "higher" is another permission than Operator; "here" is where the CoAdmin is one, "there" the
-// company of the CoAdmin "elsewhere", "nowhere" one that does not exist. Everybody holds another role here.
+// The code that each kind of actor gets (0 is success). Columns are kinds of actor: "nobody" has no session,
+// "elsewhere" is the CoAdmin of another company, "blocked" may not sign in, "ended" has a session that has
+// ended. Rows name a call and its target. The target user is the actor ("own", which gives no right) or
+// another user. What would be added exists already ("present"); what would be changed does not exist
+// ("missing"); "nowhere" is a user or company that does not exist; "higher" is a permission above Operator;
+// "here" is the company of "CoAdmin", "there" that of "elsewhere". All these users are CoShareholder here.
 const CODES = `
                                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
   AddOperatorOMS        own         20    20        0      20        20            20       101      20    20
@@ -81,8 +84,8 @@ const companyOf = ({ here, elsewhere }: ActorScene, thing: string) => {
   if (thing === 'nowhere') return 'No Such Company';
   return thing === 'there' ? elsewhere.name : here.name;
 };
-/** The other one's OMS and account are what somebody does not have yet. */
-const notHis = ({ own, foreign }: ActorScene, thing: string) => (thing === 'own' ? foreign : own);
+/** The person of the scene whose OMS and account the target user does not have. */
+const otherPerson = ({ own, foreign }: ActorScene, thing: string) => (thing === 'own' ? foreign : own);
 
 const userId: Request = (scene, thing) => ({ userId: userOf(scene, thing).userId });
 const permission: Request = (scene, thing) => ({
@@ -93,7 +96,7 @@ const permission: Request = (scene, thing) => ({
 const REQUESTS: Record<Call, Request> = {
   AddOperatorOMS: (scene, thing) => ({
     operatorId: userOf(scene, thing).userId,
-    omsId: thing === 'present' ? scene.foreign.omsId : notHis(scene, thing).omsId,
+    omsId: thing === 'present' ? scene.foreign.omsId : otherPerson(scene, thing).omsId,
   }),
   SetDefaultOperatorOMS: (scene, thing) => {
     const { userId: OperatorId, omsId } = thing === 'own' ? scene.own : scene.foreign;
@@ -101,7 +104,7 @@ const REQUESTS: Record<Call, Request> = {
   },
   AddUserAccount: (scene, thing) => ({
     userId: userOf(scene, thing).userId,
-    accountId: thing === 'present' ? scene.foreign.accountId : notHis(scene, thing).accountId,
+    accountId: thing === 'present' ? scene.foreign.accountId : otherPerson(scene, thing).accountId,
   }),
   UpdateCompanyAddRoles: (scene, thing) => ({
     companyName: companyOf(scene, thing),
@@ -131,31 +134,34 @@ const cells = readTable(CODES, 2).map(({ row: [call, thing = ''], column, cell }
   code: Number(cell),
 }));
 
-describe('the permission table of all other calls', () => {
-  it('has a row for each of them', () => {
+describe('the permission table of the calls other than removals', () => {
+  it('has a row for each of these calls', () => {
     expect(new Set(cells.map(({ call }) => call))).toEqual(new Set(Object.keys(REQUESTS)));
   });
 
-  it.each(cells)('$call of what is $thing, by $kind, gives $code', async ({ call, thing, kind, code }) => {
-    const scene = await makeActorScene(kind);
-    for (const { userName } of [scene.own, scene.foreign]) await failSignIns(userName, { count: 1 });
-    const isMutation = calls[call].kind === 'mutation';
-    // What only reads goes by what the door reads for this very call.
-    const actor = isMutation ? scene.actor : scene.nextActor;
-    const context = contextOf();
-    const did = await observeCall<unknown>(() =>
-      calls[call].run(actor, REQUESTS[call](scene, thing), context),
-    );
+  it.each(cells)(
+    'answers $call of a target that is $thing, by $kind, with code $code',
+    async ({ call, thing, kind, code }) => {
+      const scene = await makeActorScene(kind);
+      for (const { userName } of [scene.own, scene.foreign]) await failSignIns(userName, { count: 1 });
+      const isMutation = calls[call].kind === 'mutation';
+      // A query uses the actor that is read for this very call.
+      const actor = isMutation ? scene.actor : scene.nextActor;
+      const context = contextOf();
+      const observed = await observeCall<unknown>(() =>
+        calls[call].run(actor, REQUESTS[call](scene, thing), context),
+      );
 
-    expect(did.code).toBe(code);
-    const changes = did.removed.length + did.added.length;
-    if (isMutation && code === 0 && call !== 'ForceUserLogoff') expect(changes).toBeGreaterThan(0);
-    if (!isMutation || code !== 0) expect(changes).toBe(0);
-    if (!isMutation || scene.actor === null) return expect(did.entries).toEqual([]);
-    const outcome = code === 0 ? 'done' : 'refused';
-    const { actorId, sessionId } = { actorId: scene.actor.userId, sessionId: scene.actor.sessionId };
-    const entry = { call, actorId, sessionId, outcome, errorCode: code };
-    expect(did.entries[0]).toMatchObject({ ...entry, requestId: context.requestId });
-    for (const other of did.entries) expect(other).toMatchObject(entry);
-  });
+      expect(observed.code).toBe(code);
+      const changes = observed.removed.length + observed.added.length;
+      if (isMutation && code === 0 && call !== 'ForceUserLogoff') expect(changes).toBeGreaterThan(0);
+      if (!isMutation || code !== 0) expect(changes).toBe(0);
+      if (!isMutation || scene.actor === null) return expect(observed.entries).toEqual([]);
+      const outcome = code === 0 ? 'done' : 'refused';
+      const { actorId, sessionId } = { actorId: scene.actor.userId, sessionId: scene.actor.sessionId };
+      const entry = { call, actorId, sessionId, outcome, errorCode: code };
+      expect(observed.entries[0]).toMatchObject({ ...entry, requestId: context.requestId });
+      for (const other of observed.entries) expect(other).toMatchObject(entry);
+    },
+  );
 });

@@ -11,7 +11,7 @@ setUpTestDatabase();
 
 describe('the permission table of the removals', () => {
   it.each(removalCells)(
-    '$call of a thing that is $thing, by $kind, gives $code',
+    'answers $call of a link that is $thing, by $kind, with code $code',
     async ({ call, thing, kind, code }) => {
       const scene = await makeActorScene(kind);
       const { request, row } = REMOVALS[call](scene, thing);

@@ -10,8 +10,8 @@ import { holdOpen } from '../testing/transactions';
 process.env.DATABASE_TIME_LIMIT_MS = '2000';
 setUpTestDatabase();
 
-describe('a lock that nobody releases', () => {
-  it('ends a removal in time as a failure that may be tried again, which is recorded', async () => {
+describe('a lock on a row that is never released', () => {
+  it('makes a removal fail within its time limit with a retryable fault, which is audited', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const { oms, requests } = await makeRemovalScene();
     const remove = () => removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
@@ -29,15 +29,15 @@ describe('a lock that nobody releases', () => {
   });
 });
 
-describe('the head of the audit chain, held by a transaction that is stuck', () => {
-  it('makes a change wait for it once, and says that the log is busy', async () => {
+describe('a lock on the head of the audit chain that is never released', () => {
+  it('makes a removal wait for it only once, and fail with the fault "busy"', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const { requests } = await makeRemovalScene();
     const [state, entries] = [await readState(), await readEntries()];
     const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
     const remove = () => removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
     await expect(remove()).rejects.toMatchObject({ name: 'ServerFault', kind: 'busy' });
-    // The head is still held: a second wait for it, to record the failure, would have ended in other words.
+    // The head is still locked: a second wait for it, to audit the fault, would have ended in another fault.
     await end('commit');
     expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
