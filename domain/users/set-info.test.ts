@@ -74,7 +74,7 @@ describe('a request of SetUserInfo', () => {
   });
 
   it.each<[string, object, string]>([
-    ['the name', { userName: 'somebody-else' }, 'userName'],
+    ['the name', { userName: 'another-user' }, 'userName'],
     ['the name in another case', { emailVerified: false, userName: 'USER' }, 'userName'],
     ['the email', { emailVerified: false, email: 'other@example.com' }, 'email'],
     ['the account and OMS', { accountId: NO_SUCH_ID, omsId: NO_SUCH_ID }, 'accountId, omsId'],
