@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { setUpGateway } from '@/gateway/testing/gateway';
 import { makePerson, PASSWORD } from '@/gateway/testing/people';
 import { database } from '@/prisma/client';
@@ -51,7 +51,7 @@ const readSessions = (): Record<string, string> => JSON.parse(readFileSync(sessi
 
 describe('npx access-console', () => {
   it('signs in once, performs calls with the session that it keeps, and ends it', async () => {
-    const { user, account } = await makeOneOfEach();
+    const { user, account } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const named = ['--account', account.handle, '--user', user.userName];
     const removed = await type({

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { purgeOldSessions } from '@/domain/sessions/purge';
 import { admitSignIn, clearFailures } from '@/domain/sign-in/locks';
-import { callAbout, makeLookedAt } from '@/domain/testing/audited-calls';
+import { callAbout, makeAuditedWorld } from '@/domain/testing/audited-calls';
 import { withConnection } from '@/scripts/database/connection';
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database';
 import { createDatabase, database } from './client';
@@ -62,14 +62,14 @@ describe('the role of the console, with the grants of docs/data.md', () => {
     accessConsoleDatabase?: { client: ReturnType<typeof createDatabase> } | undefined;
   };
 
-  it('can start on a migrated database, make every call and delete old sessions', async () => {
-    const world = await makeLookedAt();
+  it('starts on a migrated database, makes every call, and deletes old sessions', async () => {
+    const world = await makeAuditedWorld();
     const owner = database();
     const sessions: Record<string, { id: string; secret: string }> = {};
     for (const [name, { id: userId }] of Object.entries(world.users)) {
       sessions[name] = await makeSession(owner, { userId });
     }
-    sessions.another = await makeSession(owner, { userId: world.users.himself.id });
+    sessions.another = await makeSession(owner, { userId: world.users.subject.id });
     const old = { createdAt: new Date('2020-01-01'), expiresAt: new Date('2020-01-02') };
     await makeSession(owner, { userId: world.users.plain.id, ...old });
     await owner.$disconnect();

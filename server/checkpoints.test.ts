@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import { calls } from '@/domain/registry';
 import { contextOf, newActor } from '@/domain/testing/actors';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { whileTampered } from '@/domain/testing/tampering';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
@@ -23,7 +23,7 @@ let remove: () => Promise<unknown>;
 
 beforeAll(async () => {
   const actor = await newActor({ permissions: ['Operator'] });
-  const { requests } = await makeOneOfEach();
+  const { requests } = await makeRemovalScene();
   const removals = [
     () => calls.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf()),
     () => calls.RemoveUserAccount.run(actor, requests.RemoveUserAccount, contextOf()),

@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/call/actor';
 import { MAX_CHANGES, readNewestSeq } from '@/domain/live/changes';
 import { readStreamActors } from '@/domain/live/viewers';
 import { newActor, signInAs } from '@/domain/testing/actors';
-import { leaveEntries } from '@/domain/testing/left-entries';
+import { writeSampleEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
@@ -71,7 +71,7 @@ describe('several changes at once', () => {
       await openStream(await newActor({ permissions: ['Operator'] })),
       await openStream(await newCoAdmin()),
     ];
-    await leaveEntries(MAX_CHANGES - 1, { about: await anOms() });
+    await writeSampleEntries(MAX_CHANGES - 1, { about: await anOms() });
     await vi.waitFor(() => expect(operator.received).toHaveLength(1), UNLESS_HUNG);
     expect(operator.received[0]).toMatchObject({ upTo: String(await readNewestSeq()), hasNewRights: false });
     expect(operator.received[0]?.areas).toContainEqual(OPERATORS);
@@ -89,12 +89,12 @@ describe('several changes at once', () => {
       ];
       const powerless = await openStream(await newActor());
       const about = await anOms();
-      await leaveEntries(count, { about });
+      await writeSampleEntries(count, { about });
       for (const { received } of streams) {
         await vi.waitFor(() => expect(received).toMatchObject([everything]), UNLESS_HUNG);
       }
       // The next change is reported individually again.
-      await leaveEntries(1, { about });
+      await writeSampleEntries(1, { about });
       const upTo = String(await readNewestSeq());
       await vi.waitFor(() => expect(streams[0]?.received).toHaveLength(2), UNLESS_HUNG);
       expect(streams[0]?.received[1]).toMatchObject({ upTo, areas: expect.arrayContaining([OPERATORS]) });
@@ -105,7 +105,7 @@ describe('several changes at once', () => {
 
   it('are reported as “everything changed” only to a stream that missed them', async () => {
     const since = await readNewestSeq();
-    await leaveEntries(MAX_CHANGES, { about: await anOms() });
+    await writeSampleEntries(MAX_CHANGES, { about: await anOms() });
     const newStream = await openStream(await newActor({ permissions: ['Operator'] }));
     const returning = await openStream(await newActor({ permissions: ['Operator'] }), since);
     expect(returning.received).toMatchObject([everything]);
@@ -120,7 +120,7 @@ describe('one change', () => {
     const streams = [];
     for (const actor of [...actors, ...actors, ...actors]) streams.push(await openStream(actor));
     vi.mocked(readStreamActors).mockClear();
-    await leaveEntries(1, { about: await anOms() });
+    await writeSampleEntries(1, { about: await anOms() });
     for (const { received } of streams) await vi.waitFor(() => expect(received).toHaveLength(1), UNLESS_HUNG);
     // A heartbeat reads the rights, too, but without changes.
     const reads = vi.mocked(readStreamActors).mock.calls.filter(([, changes]) => changes.length > 0);
@@ -138,10 +138,10 @@ describe('a permission that is revoked together with the change', () => {
     ];
     const [losing, keeping] = [await openStream(loser), await openStream(other)];
     const about = await anOms();
-    await leaveEntries(1, { about });
+    await writeSampleEntries(1, { about });
     await vi.waitFor(() => expect(losing.received).toHaveLength(1), UNLESS_HUNG);
     const where = { userId: loser.userId };
-    await leaveEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
+    await writeSampleEntries(count, { about, also: (tx) => tx.userPermission.deleteMany({ where }) });
     await vi.waitFor(() => expect(keeping.received).toHaveLength(2), UNLESS_HUNG);
     expect(losing.received).toHaveLength(1);
   });

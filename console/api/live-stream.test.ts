@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readNewestSeq } from '@/domain/live/changes';
 import { readSession } from '@/domain/sessions/read';
-import { leaveEntries } from '@/domain/testing/left-entries';
+import { writeSampleEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
 import { makeOms, makeSession, makeUser } from '@/prisma/factories';
@@ -65,7 +65,7 @@ describe('a client that does not read its stream', () => {
 
     let catchingUp: ReturnType<typeof readAll> | undefined;
     for (let nth = 1; nth <= MAX_UNREAD; nth += 1) {
-      await leaveEntries(1, { about });
+      await writeSampleEntries(1, { about });
       await vi.waitFor(() => expect(reading.changes()).toHaveLength(nth), UNLESS_HUNG);
       if (nth === MAX_UNREAD / 2) {
         expect(await openStreams()).toBe(3);

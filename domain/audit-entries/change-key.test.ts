@@ -21,7 +21,7 @@ setUpTestDatabase();
 const newSecret = () => randomBytes(36).toString('base64url');
 const [SECOND, THIRD, UNUSED] = [newSecret(), newSecret(), newSecret()];
 
-/** AUDIT_KEY, and AUDIT_PREVIOUS_KEYS where there are any. */
+/** The keys of a process with this AUDIT_KEY, and with AUDIT_PREVIOUS_KEYS if there are any. */
 const withKeys = (own: string, ...previous: string[]) =>
   keysOf({ AUDIT_KEY: own, ...(previous.length > 0 && { AUDIT_PREVIOUS_KEYS: previous }) });
 
@@ -53,32 +53,36 @@ beforeAll(async () => {
   await (await newRemoval())(removals);
 });
 
-describe('a change of the audit key', () => {
+describe('ChangeAuditKey', () => {
   it.each([
     [
-      'nobody of that name',
+      'for a user name that does not exist',
       () => ({ ...change(SECOND), userName: 'nobody' }),
       'There is no SUPERUSER named "nobody"',
     ],
-    ['no reason', () => ({ ...change(SECOND), reason: ' ' }), 'must be given when the reason is Other'],
-    ['the key that is in use', () => change(first()), 'The new key signed the log before'],
-  ])('is refused with %s, and writes nothing', async (_, asked, words) => {
+    [
+      'without a reason',
+      () => ({ ...change(SECOND), reason: ' ' }),
+      'must be given when the reason is Other',
+    ],
+    ['with the key that is already in use', () => change(first()), 'The new key signed the log before'],
+  ])('is refused %s, and writes nothing', async (_, makeChange, words) => {
     const before = await readEntries();
-    await expect(changeAuditKey(database(), asked())).rejects.toThrow(words);
+    await expect(changeAuditKey(database(), makeChange())).rejects.toThrow(words);
     expect(await readEntries()).toEqual(before);
   });
 
   it.each([
     ['an Operator', { permissions: ['Operator' as const] }],
     ['a SUPERUSER whose sign-in is blocked', { permissions: ['SUPERUSER' as const], emailVerified: false }],
-  ])('is refused on behalf of %s', async (_, overrides) => {
+  ])('is refused when it runs on behalf of %s', async (_, overrides) => {
     const { userName } = await makeUser(database(), overrides);
     await expect(changeAuditKey(database(), { ...change(SECOND), userName })).rejects.toThrow(
       'no SUPERUSER named',
     );
   });
 
-  it('is an entry of its own, signed with the old key; from then on the new key signs, and the old one is refused', async () => {
+  it('writes an entry signed with the old key; afterwards only the new key can write', async () => {
     const { from, to } = await changeAuditKey(database(), change(SECOND));
     expect(from).not.toBe(to);
     expect((await readEntries()).at(-1)).toMatchObject({
@@ -97,7 +101,7 @@ describe('a change of the audit key', () => {
     const [state, entries] = [await readState(), await readEntries()];
     const refused = await removal(removals).catch((error: unknown) => error);
     expect(causesOf(refused).join()).toContain('changed its key, and this AUDIT_KEY is not the new one');
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
     expect((await outcomeOf(removal(removals))).code).toBe(102);
 
@@ -105,7 +109,7 @@ describe('a change of the audit key', () => {
     expect(await verifyChain({ keys: withKeys(SECOND, first()) })).toEqual({ entries: 3, problem: null });
   });
 
-  it('can be followed by another, and verifying names the first entry whose key it lacks', async () => {
+  it('can be repeated, and verification without all keys names the first entry it cannot check', async () => {
     const second = await instanceWith(SECOND, first());
     await expect(second.changeAuditKey(database(), change(first()))).rejects.toThrow('signed the log before');
     await second.changeAuditKey(database(), change(THIRD));
@@ -130,7 +134,7 @@ describe('a change of the audit key', () => {
     });
   });
 
-  it('leaves checkpoints as they are: one from before it and one from after it fit', async () => {
+  it('keeps earlier checkpoints valid, and later ones are valid as well', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const entries = await readEntries();
     const early = { seq: 1, mac: entries[0]?.mac ?? '' };
@@ -140,23 +144,23 @@ describe('a change of the audit key', () => {
     expect(await verifyChain({ keys, known })).toEqual({ entries: entries.length, problem: null });
   });
 
-  it('is seen when somebody with an old key cuts the end off, or edits the change', async () => {
+  it('lets verification detect that the end was cut off, or that its own entry was edited', async () => {
     const keys = withKeys(THIRD, SECOND, first());
-    const look = (sql: string[]) => whileTampered(sql, (db) => verifyChain({ db, keys }));
-    const cut = await look([
+    const verifyAfter = (sql: string[]) => whileTampered(sql, (db) => verifyChain({ db, keys }));
+    const cut = await verifyAfter([
       'DELETE FROM audit_entries WHERE seq > 1',
       'UPDATE audit_head SET seq = 1, mac = (SELECT mac FROM audit_entries WHERE seq = 1)',
     ]);
     expect(cut.problem?.words).toContain('no entry before it changes the key to AUDIT_KEY');
     for (const after of ['null', '{}', `{"fingerprint":"${keys.own.fingerprint}"}`]) {
-      const edited = await look([`UPDATE audit_entries SET after = '${after}' WHERE seq = 2`]);
+      const edited = await verifyAfter([`UPDATE audit_entries SET after = '${after}' WHERE seq = 2`]);
       expect(edited.problem).toEqual({ seq: '2', words: 'Entry 2 is not what was signed.' });
     }
   });
 });
 
-describe('the check at the start of a process', () => {
-  it('says what is wrong with its keys, and what to do', async () => {
+describe('the check of the audit keys when a process starts', () => {
+  it('names the problem with the keys and how to fix it', async () => {
     const problem = (...keys: [string, ...string[]]) => findKeyProblem(database(), withKeys(...keys));
     expect(await problem(THIRD)).toBeNull();
     expect(await problem(UNUSED, THIRD)).toContain('run `npm run audit:rekey`, then set the new one');

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import { contextOf, newActor } from '../testing/actors';
-import { refused, watched } from '../testing/observe-call';
+import { observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { exportAudit } from './export';
 import { listAudit } from './list';
 
 setUpTestDatabase();
 
-/** The log as it can be narrowed, ids as text, which is how an address has them. */
-async function narrowed() {
+/** A list request with every filter. Its ids are text, as they are in a query string. */
+async function makeFilteredList() {
   const [actor, subject] = [await makeUser(database()), await makeUser(database())];
   const company = await makeCompany(database());
   const about = { actor: String(actor.id), subject: String(subject.id), company: String(company.id) };
@@ -19,13 +19,15 @@ async function narrowed() {
 }
 
 it.each(['csv', 'json'])(
-  'an export as %s leaves an entry that holds how the log was narrowed',
+  'an export as %s writes an audit entry that holds the filters of the export',
   async (format) => {
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
-    const list = await narrowed();
+    const list = await makeFilteredList();
     await expect(listAudit.run(actor, list, contextOf())).resolves.toMatchObject({ rows: [] });
-    const { entries, ...rest } = await watched(() => exportAudit.run(actor, { format, list }, contextOf()));
-    expect(rest).toEqual({ code: 0, detail: null, reply: null, gone: [], come: [] });
+    const { entries, ...rest } = await observeCall(() =>
+      exportAudit.run(actor, { format, list }, contextOf()),
+    );
+    expect(rest).toEqual({ code: 0, detail: null, reply: null, removed: [], added: [] });
     expect(entries).toMatchObject([
       {
         actorId: actor.userId,
@@ -41,10 +43,10 @@ it.each(['csv', 'json'])(
   },
 );
 
-it('an export that is refused leaves an entry with the same', async () => {
-  const [actor, list] = [await newActor(), await narrowed()];
+it('a refused export writes an audit entry with the filters as well', async () => {
+  const [actor, list] = [await newActor(), await makeFilteredList()];
   const call = () => exportAudit.run(actor, { format: 'csv', list }, contextOf());
-  const { entries, ...rest } = await watched(call);
+  const { entries, ...rest } = await observeCall(call);
   const words =
     'ExportAuditLog needs the permission Operator or the permission PlatformAdmin or the role CoAdmin';
   expect({ ...rest, entries }).toEqual(refused(20, `${words} in the company.`, 'the audit log, as CSV'));

@@ -16,13 +16,13 @@ import { AUDITED_CALLS } from './types';
 
 setUpTestDatabase();
 
-/** Everybody who reads or acts, by what he is. */
+/** The actors of this test, keyed by the rights that they hold. */
 let people: Record<string, Actor>;
 let omses: { id: number; name: string }[];
 let companies: { id: number; name: string }[];
 
 async function record(actor: Actor | undefined, target: Target, errorCode = 0): Promise<void> {
-  if (!actor) throw new Error('Nobody acts.');
+  if (!actor) throw new Error('There is no such actor.');
   const context = contextOf();
   const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, target, request: {} };
   const outcomes: Record<number, 'done' | 'failed'> = { 0: 'done', 102: 'failed' };
@@ -30,7 +30,7 @@ async function record(actor: Actor | undefined, target: Target, errorCode = 0): 
   await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
 }
 
-/** The entries that somebody reads, by the words of their targets. */
+/** The targets of the entries that an actor can read, or the code of the refusal. */
 async function readBy(actor: Actor | undefined, request: object = {}) {
   const page = await outcomeOf(
     listAudit.run(actor ?? null, { size: 100, filters: {}, ...request }, contextOf()),
@@ -60,7 +60,7 @@ beforeAll(async () => {
   omses = [await makeOms(db), await makeOms(db)];
   companies = [await makeCompany(db), await makeCompany(db)];
   const users = {
-    stranger: await makeUser(db),
+    outsider: await makeUser(db),
     operator: await makeUser(db, { permissions: ['Operator'] }),
     'operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
     'CoShareholder of company 1, once operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
@@ -78,7 +78,8 @@ beforeAll(async () => {
   }
   const former = users['CoShareholder of company 1, once operator of OMS 1'];
   await db.userPermission.deleteMany({ where: { userId: former.id } });
-  // He reads the log as CoAdmin of a company in which nothing happened. Any other role tells him nothing.
+  // They may read the log as CoAdmin of a company in which nothing happened. No other role gives them any
+  // entry.
   await giveRole(db, { companyId: (await makeCompany(db)).id, userId: former.id, role: 'CoAdmin' });
   await giveRole(db, { companyId, userId: former.id, role: 'CoShareholder' });
   people = {};
@@ -91,14 +92,14 @@ beforeAll(async () => {
     if (kind === 'OMS') target.omsId = omses[index]?.id;
     if (kind === 'company') target.companyId = companies[index]?.id;
     const code = words.endsWith('failed') ? 102 : Number(/refused (\d+)/.exec(words)?.[1] ?? 0);
-    const actor = words === 'OMS 2 refused 20' ? people.operator : people.stranger;
+    const actor = words === 'OMS 2 refused 20' ? people.operator : people.outsider;
     await record(actor, target, code);
   }
 });
 
 describe('the audit list', () => {
   it.each([
-    ['stranger', 20],
+    ['outsider', 20],
     ['CoAgent of company 1', 20],
     ['operator', ['OMS 2 refused 20']],
     ['operator of OMS 1', AT_OMS_1],
@@ -107,7 +108,7 @@ describe('the audit list', () => {
     ['CoAdmin of company 1 and operator of OMS 1', [...AT_OMS_1, ...IN_COMPANY_1]],
     ['PlatformAdmin', ALL],
     ['SUPERUSER', ALL],
-  ])('shows to %s: %j', async (name, expected) => {
+  ])('answers the %s with these entries, or refuses with this code: %j', async (name, expected) => {
     expect(await readBy(people[name])).toEqual(expected);
   });
 
@@ -117,18 +118,18 @@ describe('the audit list', () => {
     ['CoAdmin of company 1', false],
     ['PlatformAdmin', true],
     ['SUPERUSER', true],
-  ])('tells %s the address and the session: %s', async (name, isTold) => {
+  ])('shows the %s the address and the session: %s', async (name, isShown) => {
     const { rows } = await listAudit.run(people[name] ?? null, { size: 100, filters: {} }, contextOf());
     expect(rows).not.toEqual([]);
     for (const { address, sessionId, actorId } of rows) {
       const session = Object.values(people).find(({ userId }) => userId === actorId)?.sessionId;
       expect({ address, sessionId }).toEqual(
-        isTold ? { address: '192.0.2.7', sessionId: session } : { address: null, sessionId: null },
+        isShown ? { address: '192.0.2.7', sessionId: session } : { address: null, sessionId: null },
       );
     }
   });
 
-  it('goes by the OMSs that an operator manages and the companies that a CoAdmin has at this moment', async () => {
+  it('follows the current OMS assignments and company roles of the actor', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const [operatorId, omsId, companyId] = [actor.userId, omses[0]?.id ?? 0, companies[0]?.id ?? 0];
     expect(await readBy(actor)).toEqual([]);
@@ -141,7 +142,7 @@ describe('the audit list', () => {
     expect(await readBy(actor)).toEqual([]);
   });
 
-  it('does not find by search, filter or count what it does not show', async () => {
+  it('never reveals entries outside the actor’s scope through search, filters or counts', async () => {
     const coAdmin = people['CoAdmin of company 1'] ?? null;
     const page = (request: object) => listAudit.run(coAdmin, { filters: {}, ...request }, contextOf());
     const nothing = { rows: [], next: null, previous: null, total: { count: 0, isMore: false } };
@@ -151,7 +152,7 @@ describe('the audit list', () => {
     expect((await page({})).total).toEqual({ count: IN_COMPANY_1.length, isMore: false });
   });
 
-  it('finds by target, actor, outcome and company', async () => {
+  it('finds entries by target, actor, outcome and company', async () => {
     const superuser = people.SUPERUSER;
     expect(await readBy(superuser, { search: 'pany 1' })).toEqual(
       ALL.filter((words) => words.includes('company 1')),
@@ -161,23 +162,23 @@ describe('the audit list', () => {
     expect(await readBy(superuser, { filters: { company: companies[1]?.id } })).toEqual(['company 2 done']);
   });
 
-  it('stands newest first', async () => {
+  it('lists the newest entry first', async () => {
     const { rows } = await listAudit.run(people.SUPERUSER ?? null, { filters: {} }, contextOf());
     expect(rows.map(({ target }) => target)).toEqual(ALL.toReversed());
   });
 });
 
-describe('the log narrowed', () => {
-  const reader = () => people.PlatformAdmin;
+describe('the filters of the audit list', () => {
+  const platformAdmin = () => people.PlatformAdmin;
 
-  it('by call knows every call that leaves entries', () => {
+  it('offer every call that writes audit entries', () => {
     const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
     const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions, restore];
     const names = [...mutations, ...ofTheConsole].map(({ call }) => call);
     expect([...AUDITED_CALLS].sort()).toEqual([...names, 'ChangeAuditKey', 'UnrecordedAttempts'].sort());
   });
 
-  it('by call, day and id shows what fits', async () => {
+  it('find entries by call, by day and by id', async () => {
     const actor = people['operator of OMS 1'] as Actor;
     const context = contextOf();
     const attempt = { actor, context, call: 'UnlockUser', requestId: context.requestId, request: {} };
@@ -186,23 +187,23 @@ describe('the log narrowed', () => {
     await inTransaction((tx) => writeEntries(tx, [{ attempt: { ...attempt, target }, result }]));
     const today = new Date().toISOString().slice(0, 10);
     const found = ['unlocked'];
-    expect(await readBy(reader(), { filters: { call: 'UnlockUser' } })).toEqual(found);
-    expect(await readBy(reader(), { filters: { call: 'UnlockUser', from: today, to: today } })).toEqual(
-      found,
-    );
-    expect(await readBy(reader(), { filters: { from: '2999-01-01' } })).toEqual([]);
-    expect(await readBy(reader(), { filters: { to: '2000-01-01' } })).toEqual([]);
-    expect(await readBy(reader(), { search: '1234567' })).toEqual(found);
-    expect(await readBy(reader(), { search: '7654321' })).toEqual(found);
-    expect(await readBy(reader(), { search: String(actor.userId), filters: { call: 'UnlockUser' } })).toEqual(
-      found,
-    );
+    expect(await readBy(platformAdmin(), { filters: { call: 'UnlockUser' } })).toEqual(found);
+    expect(
+      await readBy(platformAdmin(), { filters: { call: 'UnlockUser', from: today, to: today } }),
+    ).toEqual(found);
+    expect(await readBy(platformAdmin(), { filters: { from: '2999-01-01' } })).toEqual([]);
+    expect(await readBy(platformAdmin(), { filters: { to: '2000-01-01' } })).toEqual([]);
+    expect(await readBy(platformAdmin(), { search: '1234567' })).toEqual(found);
+    expect(await readBy(platformAdmin(), { search: '7654321' })).toEqual(found);
+    expect(
+      await readBy(platformAdmin(), { search: String(actor.userId), filters: { call: 'UnlockUser' } }),
+    ).toEqual(found);
   });
 
   it.each([{ call: 'GetUsers' }, { from: 'yesterday' }, { to: '2026-02-30' }, { from: '0000-01-01' }])(
-    'refuses %j',
+    'refuse %j with code 100',
     async (filters) => {
-      expect(await readBy(reader(), { filters })).toBe(100);
+      expect(await readBy(platformAdmin(), { filters })).toBe(100);
     },
   );
 });

@@ -15,7 +15,7 @@ import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
+import { type Call, makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getAuditEntry } from './get';
@@ -26,155 +26,158 @@ setUpTestDatabase();
 const CALLS: Call[] = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
 
 let actor: Actor;
-let made: Awaited<ReturnType<typeof makeOneOfEach>>;
+let scene: Awaited<ReturnType<typeof makeRemovalScene>>;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  made = await makeOneOfEach();
+  scene = await makeRemovalScene();
 });
 
-/** Removes, and tells by which entry. */
+/** Performs the removal and returns the number of its audit entry. */
 async function remove(call: Call, requestId = randomUUID()): Promise<string> {
-  await calls[call].run(actor, made.requests[call], contextOf({ requestId }));
+  await calls[call].run(actor, scene.requests[call], contextOf({ requestId }));
   return String((await readEntries()).at(-1)?.seq);
 }
-const take = (input: unknown, by: Actor | null = actor, requestId = randomUUID()) =>
+const tryRestore = (input: unknown, by: Actor | null = actor, requestId = randomUUID()) =>
   outcomeOf(restore.run(by, input, contextOf({ requestId })));
 const objectionTo = async (seq: string) => (await restore.preview.run(actor, { seq }, contextOf())).objection;
 
-describe.each(CALLS)('a restored %s', (call) => {
-  it('is as it was, and its entry is tied to the removal’s', async () => {
+describe.each(CALLS)('Restore of %s', (call) => {
+  it('brings back the removed rows, and its entry refers to that of the removal', async () => {
     const state = await readState();
     const seq = await remove(call);
     expect(await objectionTo(seq)).toBeNull();
-    expect(await take({ seq })).toMatchObject({ code: 0 });
-    const { gone, come } = await changesSince(state);
+    expect(await tryRestore({ seq })).toMatchObject({ code: 0 });
+    const { removed, added } = await changesSince(state);
     const withoutId = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), id: 0 }));
-    expect(withoutId(come)).toEqual(withoutId(gone));
+    expect(withoutId(added)).toEqual(withoutId(removed));
     const entry = (await readEntries()).at(-1);
     expect(entry).toMatchObject({ actorId: actor.userId, outcome: 'done', restores: BigInt(seq) });
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('is named by the request id of the removal, too, by who made it', async () => {
+  it('accepts the removal’s request id from the actor who made the removal, and from no other', async () => {
     const requestId = randomUUID();
     await remove(call, requestId);
     const other = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-    expect(await take({ requestId }, other)).toMatchObject({ code: 104 });
-    expect(await take({ requestId })).toMatchObject({ code: 0 });
+    expect(await tryRestore({ requestId }, other)).toMatchObject({ code: 104 });
+    expect(await tryRestore({ requestId })).toMatchObject({ code: 0 });
   });
 
-  it('is not restored twice, but a later removal of the same is', async () => {
+  it('refuses to restore one removal twice, but restores a later removal of the same link', async () => {
     const first = await remove(call);
-    await take({ seq: first });
-    const again = await take({ seq: first });
+    await tryRestore({ seq: first });
+    const again = await tryRestore({ seq: first });
     expect(again).toMatchObject({ code: 101, detail: expect.stringContaining('restored already, by') });
     expect(await objectionTo(first)).toBe(again.detail);
     const second = await remove(call);
-    expect(await take({ seq: first })).toMatchObject({ code: 101 });
-    expect(await take({ seq: second })).toMatchObject({ code: 0 });
+    expect(await tryRestore({ seq: first })).toMatchObject({ code: 101 });
+    expect(await tryRestore({ seq: second })).toMatchObject({ code: 0 });
     const refused = (await readEntries()).filter(({ outcome }) => outcome === 'refused');
     expect(refused.map(({ restores }) => restores)).toEqual(expect.arrayContaining([BigInt(first)]));
   });
 
-  it('is answered again when the same request comes again', async () => {
+  it('gives the recorded reply to a repeated request', async () => {
     const seq = await remove(call);
     const requestId = randomUUID();
-    const first = await take({ seq }, actor, requestId);
+    const first = await tryRestore({ seq }, actor, requestId);
     expect(first.code).toBe(0);
-    expect(await take({ seq }, actor, requestId)).toEqual(first);
+    expect(await tryRestore({ seq }, actor, requestId)).toEqual(first);
   });
 
-  it('is restored once when two do it at once', async () => {
+  it('succeeds once when two requests for it run at once', async () => {
     const seq = await remove(call);
-    const codes = (await Promise.all([take({ seq }), take({ seq })])).map(({ code }) => code);
+    const codes = (await Promise.all([tryRestore({ seq }), tryRestore({ seq })])).map(({ code }) => code);
     expect(codes.sort()).toEqual([0, 101]);
   });
 
-  it('needs the right of this moment', async () => {
+  it('refuses an actor who does not hold the right at that moment', async () => {
     const seq = await remove(call);
     await database().userPermission.deleteMany({ where: { userId: actor.userId } });
-    expect(await take({ seq })).toMatchObject({ code: 20 });
-    expect(await take({ seq }, null)).toMatchObject({ code: 20 });
-    expect(await take({ seq }, await newActor())).toMatchObject({ code: 20 });
+    expect(await tryRestore({ seq })).toMatchObject({ code: 20 });
+    expect(await tryRestore({ seq }, null)).toMatchObject({ code: 20 });
+    expect(await tryRestore({ seq }, await newActor())).toMatchObject({ code: 20 });
   });
 });
 
-describe('a refused restoring', () => {
+describe('a refused Restore', () => {
   const lastEntry = async () => (await readEntries()).at(-1);
 
-  it('is recorded, whatever it is refused for', async () => {
+  it('writes an audit entry, whatever the reason for the refusal', async () => {
     const seq = await remove('RemoveOperatorOMS');
-    const stranger = await newActor();
-    expect(await take({ seq }, stranger)).toMatchObject({ code: 20 });
+    const outsider = await newActor();
+    expect(await tryRestore({ seq }, outsider)).toMatchObject({ code: 20 });
     const refused = { call: 'Restore', outcome: 'refused', target: `entry ${seq}`, request: { seq } };
-    expect(await lastEntry()).toMatchObject({ ...refused, errorCode: 20, actorId: stranger.userId });
+    expect(await lastEntry()).toMatchObject({ ...refused, errorCode: 20, actorId: outsider.userId });
     const missing = { seq: '999999999' };
-    expect(await take(missing)).toMatchObject({ code: 104 });
+    expect(await tryRestore(missing)).toMatchObject({ code: 104 });
     expect(await lastEntry()).toMatchObject({ call: 'Restore', errorCode: 104, request: missing });
     const requestId = randomUUID();
-    expect(await take({ requestId })).toMatchObject({ code: 104 });
+    expect(await tryRestore({ requestId })).toMatchObject({ code: 104 });
     expect(await lastEntry()).toMatchObject({ errorCode: 104, request: { requestId } });
     await calls.AddOperatorOMS.run(
       actor,
-      { operatorId: made.operator.id, omsId: (await makeOms(database())).id },
+      { operatorId: scene.operator.id, omsId: (await makeOms(database())).id },
       contextOf(),
     );
     const other = String((await readEntries()).at(-1)?.seq);
-    expect(await take({ seq: other })).toMatchObject({ code: 106 });
+    expect(await tryRestore({ seq: other })).toMatchObject({ code: 106 });
     expect(await lastEntry()).toMatchObject({ errorCode: 106, request: { seq: other } });
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('leaves nothing where it is malformed, or nobody is signed in', async () => {
+  it('writes no audit entry when the request is malformed or there is no session', async () => {
     const entries = await readEntries();
     for (const input of [{}, { seq: 'x' }, { seq: '1', requestId: 'both' }]) {
-      expect(await take(input)).toMatchObject({ code: 100 });
+      expect(await tryRestore(input)).toMatchObject({ code: 100 });
     }
-    expect(await take({ seq: '1' }, null)).toMatchObject({ code: 20 });
+    expect(await tryRestore({ seq: '1' }, null)).toMatchObject({ code: 20 });
     expect(await readEntries()).toEqual(entries);
   });
 });
 
-describe('what no longer applies is told plainly', () => {
-  it('for an operator who has another default by now', async () => {
+describe('Restore of a removal that no longer fits', () => {
+  it('is refused with the reason when the operator has another default OMS by now', async () => {
     const seq = await remove('RemoveOperatorOMS');
     const other = await makeOms(database());
-    await assignOms(database(), { operatorId: made.operator.id, omsId: other.id, isDefault: true });
-    const words = `OMS ${other.id} is the default of operator ${made.operator.id}.`;
+    await assignOms(database(), { operatorId: scene.operator.id, omsId: other.id, isDefault: true });
+    const words = `OMS ${other.id} is the default of operator ${scene.operator.id}.`;
     expect(await objectionTo(seq)).toBe(words);
-    expect(await take({ seq })).toMatchObject({ code: 101, detail: words });
+    expect(await tryRestore({ seq })).toMatchObject({ code: 101, detail: words });
   });
 
-  it('for an operator who lost the permission', async () => {
+  it('is refused with the reason when the permission Operator was revoked meanwhile', async () => {
     const seq = await remove('RemoveOperatorOMS');
-    await database().userPermission.deleteMany({ where: { userId: made.operator.id } });
-    expect(await take({ seq })).toMatchObject({ code: 101, detail: expect.stringContaining('Operator') });
+    await database().userPermission.deleteMany({ where: { userId: scene.operator.id } });
+    expect(await tryRestore({ seq })).toMatchObject({
+      code: 101,
+      detail: expect.stringContaining('Operator'),
+    });
   });
 
-  it('for a link that somebody made anew', async () => {
+  it('is refused with the reason when the link was created again meanwhile', async () => {
     const seq = await remove('RemoveUserAccount');
-    await linkAccount(database(), { userId: made.user.id, accountId: made.account.id });
+    await linkAccount(database(), { userId: scene.user.id, accountId: scene.account.id });
     expect(await objectionTo(seq)).toContain('already');
-    expect(await take({ seq })).toMatchObject({ code: 101 });
+    expect(await tryRestore({ seq })).toMatchObject({ code: 101 });
   });
 });
 
-describe('a role', () => {
-  it('is not given to another who has the name by now', async () => {
+describe('Restore of a role', () => {
+  it('is refused when another user has the user name by now', async () => {
     const seq = await remove('RemoveUserRole');
-    const { user } = made;
+    const { user } = scene;
     await database().user.update({ where: { id: user.id }, data: { userName: `${user.userName}-former` } });
     await makeUser(database(), { userName: user.userName });
-    expect(await take({ seq })).toMatchObject({
+    expect(await tryRestore({ seq })).toMatchObject({
       code: 101,
       detail: expect.stringContaining('now belongs to someone else'),
     });
   });
 
-  it('tells a CoAdmin who no longer is one nothing of what became of it', async () => {
+  it('does not reveal to a former CoAdmin whether the role was restored', async () => {
     const coAdmin = await newActor();
-    const { company, requests } = made;
+    const { company, requests } = scene;
     const role = { companyId: company.id, userId: coAdmin.userId, role: 'CoAdmin' as const };
     await giveRole(database(), role);
     const other = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAdmin' }] });
@@ -184,9 +187,9 @@ describe('a role', () => {
     await database().companyRole.deleteMany({ where: role });
     const former = await signInAs(coAdmin.userId);
     expect(former.adminOf.map(({ id }) => id)).toEqual([other.id]);
-    const before = await take({ seq }, former);
-    expect(await take({ seq })).toMatchObject({ code: 0 });
-    expect(await take({ seq }, former)).toEqual(before);
+    const before = await tryRestore({ seq }, former);
+    expect(await tryRestore({ seq })).toMatchObject({ code: 0 });
+    expect(await tryRestore({ seq }, former)).toEqual(before);
     expect(before).toMatchObject({ code: 20 });
     expect(await getAuditEntry.run(former, { seq }, contextOf())).toMatchObject({
       restoredBy: null,
@@ -195,40 +198,40 @@ describe('a role', () => {
   });
 });
 
-describe('a request id', () => {
-  it('of one restoring is none for another', async () => {
+describe('the request id of a Restore', () => {
+  it('is refused for the restore of another removal', async () => {
     const requestId = randomUUID();
     const first = await remove('RemoveUserAccount');
-    await take({ seq: first }, actor, requestId);
+    await tryRestore({ seq: first }, actor, requestId);
     const second = await remove('RemoveUserAccount');
-    expect(await take({ seq: second }, actor, requestId)).toMatchObject({
+    expect(await tryRestore({ seq: second }, actor, requestId)).toMatchObject({
       code: 101,
       detail: expect.stringContaining('another request'),
     });
   });
 });
 
-describe('a default account', () => {
+describe('Restore of a link to the default account', () => {
   const defaultOf = async () =>
-    (await database().user.findUniqueOrThrow({ where: { id: made.user.id } })).defaultAccountId;
+    (await database().user.findUniqueOrThrow({ where: { id: scene.user.id } })).defaultAccountId;
 
-  it('is the default again when the user has none meanwhile, and not otherwise', async () => {
-    await take({ seq: await remove('RemoveUserAccount') });
-    expect(await defaultOf()).toBe(made.account.id);
+  it('makes the account the default again only if the user has no other default meanwhile', async () => {
+    await tryRestore({ seq: await remove('RemoveUserAccount') });
+    expect(await defaultOf()).toBe(scene.account.id);
     const seq = await remove('RemoveUserAccount');
-    const other = await makeAccount(database(), { omsId: made.oms.id });
-    await linkAccount(database(), { userId: made.user.id, accountId: other.id, isDefault: true });
-    expect(await take({ seq })).toMatchObject({ code: 0 });
+    const other = await makeAccount(database(), { omsId: scene.oms.id });
+    await linkAccount(database(), { userId: scene.user.id, accountId: other.id, isDefault: true });
+    expect(await tryRestore({ seq })).toMatchObject({ code: 0 });
     expect(await defaultOf()).toBe(other.id);
   });
 });
 
-describe('what can be restored', () => {
-  it('is each CoAdmin of a RemoveAllCoAdmins by himself', async () => {
-    await calls.RemoveAllCoAdmins.run(actor, { companyName: made.company.name }, contextOf());
+describe('Restore', () => {
+  it('restores a single CoAdmin of a RemoveAllCoAdmins', async () => {
+    await calls.RemoveAllCoAdmins.run(actor, { companyName: scene.company.name }, contextOf());
     const { seq } = (await readEntries()).at(-1) ?? {};
-    expect(await take({ seq: String(seq) })).toMatchObject({ code: 0 });
-    const where = { companyId: made.company.id, userId: made.user.id };
+    expect(await tryRestore({ seq: String(seq) })).toMatchObject({ code: 0 });
+    const where = { companyId: scene.company.id, userId: scene.user.id };
     expect((await database().companyRole.findMany({ where })).map(({ role }) => role).sort()).toEqual([
       'CoAdmin',
       'CoAgent',
@@ -236,22 +239,22 @@ describe('what can be restored', () => {
   });
 
   it.each<[string, unknown, number]>([
-    ['an entry that is not there', { seq: '999999999' }, 104],
-    ['nothing', {}, 100],
-    ['both names', { seq: '1', requestId: 'x' }, 100],
-    ['no number', { seq: 'x' }, 100],
-  ])('is not %s', async (_, input, code) => {
-    expect(await take(input)).toMatchObject({ code });
+    ['an entry that does not exist', { seq: '999999999' }, 104],
+    ['a request without seq and request id', {}, 100],
+    ['a request with both seq and request id', { seq: '1', requestId: 'x' }, 100],
+    ['a seq that is not a number', { seq: 'x' }, 100],
+  ])('refuses %s', async (_, input, code) => {
+    expect(await tryRestore(input)).toMatchObject({ code });
   });
 
-  it('is not an inverse, and not a removal that was refused', async () => {
+  it('refuses the entry of another Restore, and that of a refused removal', async () => {
     const seq = await remove('RemoveUserAccount');
-    await take({ seq });
+    await tryRestore({ seq });
     const inverse = (await readEntries()).at(-1)?.seq;
-    expect(await take({ seq: String(inverse) })).toMatchObject({ code: 106 });
+    expect(await tryRestore({ seq: String(inverse) })).toMatchObject({ code: 106 });
     const requestId = randomUUID();
-    const request = { ...made.requests.RemoveOperatorOMS, IsDefault: false };
+    const request = { ...scene.requests.RemoveOperatorOMS, IsDefault: false };
     await outcomeOf(calls.RemoveOperatorOMS.run(actor, request, contextOf({ requestId })));
-    expect(await take({ requestId })).toMatchObject({ code: 104 });
+    expect(await tryRestore({ requestId })).toMatchObject({ code: 104 });
   });
 });

@@ -16,7 +16,7 @@ setUpTestDatabase();
 
 const CODES = { done: 0, refused: 20, 'not found': 104, failed: 102 };
 
-/** Every choice of one of each. */
+/** Every combination of one value for each name. */
 const product = <T extends Record<string, readonly unknown[]>>(choices: T) =>
   Object.entries(choices).reduce<Record<string, unknown>[]>(
     (chosen, [name, values]) => chosen.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
@@ -28,8 +28,8 @@ interface Things {
   companies: { id: number }[];
 }
 
-/** Readers who hold every set of rights, with something or nothing to manage. */
-async function makeReaders({ omses: [oms], companies: [company, other] }: Things) {
+/** Actors with every combination of permissions, OMS assignment and company roles. */
+async function makeActors({ omses: [oms], companies: [company, other] }: Things) {
   const db = database();
   const kinds = product({
     Operator: [true, false],
@@ -39,7 +39,7 @@ async function makeReaders({ omses: [oms], companies: [company, other] }: Things
     isCoAdmin: [true, false],
     hasOtherRole: [true, false],
   });
-  const readers: { actor: Actor; kind: (typeof kinds)[number] }[] = [];
+  const holders: { actor: Actor; kind: (typeof kinds)[number] }[] = [];
   for (const kind of kinds) {
     const permissions = (['Operator', 'PlatformAdmin', 'SUPERUSER'] as PermissionName[]).filter(
       (name) => kind[name],
@@ -51,12 +51,12 @@ async function makeReaders({ omses: [oms], companies: [company, other] }: Things
     if (kind.isCoAdmin) await giveRole(db, { companyId: company?.id ?? 0, userId: id, role: 'CoAdmin' });
     if (kind.hasOtherRole) await giveRole(db, { companyId: other?.id ?? 0, userId: id, role: 'CoAgent' });
     const actor = await readActor((await makeSession(db, { userId: id })).secret);
-    if (actor) readers.push({ actor, kind });
+    if (actor) holders.push({ actor, kind });
   }
-  return readers;
+  return holders;
 }
 
-/** An entry of every kind: by whom, how it ended, on what OMS and in what company, or none. */
+/** An entry for every combination of actor, code, OMS and company, including no OMS and no company. */
 async function makeEntries({ omses, companies }: Things, actors: Actor[]) {
   const entries = product({
     actor: actors,
@@ -76,42 +76,42 @@ async function makeEntries({ omses, companies }: Things, actors: Actor[]) {
   await inTransaction((tx) => writeEntries(tx, records));
 }
 
-/** All changes after one, as a feed reads them: a part at a time. */
+/** All changes after an entry, read in batches as the feed reads them. */
 async function readAll(seq: bigint): Promise<Change[]> {
   const changes = await readChanges(seq);
   const last = changes.at(-1);
   return last ? [...changes, ...(await readAll(last.seq))] : [];
 }
 
-it('is one rule in two languages: what a query finds for a reader is what he may hear of', async () => {
+it('the scope in SQL and the check of the change feed give each actor the same audit entries', async () => {
   const db = database();
   const things = {
     omses: [await makeOms(db), await makeOms(db)],
     companies: [await makeCompany(db), await makeCompany(db)],
   };
-  const readers = await makeReaders(things);
+  const holders = await makeActors(things);
   const before = await readNewestSeq();
-  await makeEntries(things, [await newActor(), ...readers.slice(-2).map(({ actor }) => actor)]);
+  await makeEntries(things, [await newActor(), ...holders.slice(-2).map(({ actor }) => actor)]);
   const changes = await readAll(before);
   expect(changes).toHaveLength(3 * 4 * 3 * 3);
-  const viewers = await readStreamActors(
-    readers.map(({ actor }) => actor.sessionId),
+  const streamActors = await readStreamActors(
+    holders.map(({ actor }) => actor.sessionId),
     changes,
   );
 
   const counts = new Set<number>();
-  for (const { actor, kind } of readers) {
+  for (const { actor, kind } of holders) {
     const found = await db.$queryRaw<{ seq: bigint }[]>`
       SELECT e.seq FROM audit_entries e WHERE e.seq > ${before} AND ${entryScope(actor)} ORDER BY e.seq`;
-    const viewer = viewers.get(actor.sessionId);
-    const heard = changes.filter((change) => viewer && mayReadEntry(viewer, change));
+    const streamActor = streamActors.get(actor.sessionId);
+    const received = changes.filter((change) => streamActor && mayReadEntry(streamActor, change));
     expect(
-      heard.map(({ seq }) => seq),
+      received.map(({ seq }) => seq),
       JSON.stringify(kind),
     ).toEqual(found.map(({ seq }) => seq));
     counts.add(found.length);
   }
-  // There were readers of all, of none, and of some.
+  // Some actors read all entries, some read none, and some read a part of them.
   expect(counts).toContain(changes.length);
   expect(counts).toContain(0);
   expect(counts.size).toBeGreaterThan(4);

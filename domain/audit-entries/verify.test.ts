@@ -20,7 +20,7 @@ const CONTROLS = Array.from({ length: 31 }, (_, index) => String.fromCharCode(in
 
 let actor: Actor;
 
-/** Entries with every field filled now and then, and awkward words in them. */
+/** Writes entries in which each field is filled in some of them, with unusual text. */
 async function write(words: readonly string[]): Promise<void> {
   const records = words.map((word, index) => ({
     attempt: {
@@ -52,15 +52,15 @@ beforeAll(async () => {
   await write([...fc.sample(oddText, LENGTH - 1), `"\\/ \u2028 \u007f ${CONTROLS}`]);
 });
 
-describe('a walk along the chain', () => {
-  it('fits every entry to the one before it, up to the head, and tells how far it has come', async () => {
-    const seen: [number, number][] = [];
-    const onProgress = (entries: number, total: number) => seen.push([entries, total]);
+describe('verifyChain', () => {
+  it('checks every entry against the one before it, up to the head, and reports its progress', async () => {
+    const progress: [number, number][] = [];
+    const onProgress = (entries: number, total: number) => progress.push([entries, total]);
     expect(await verifyChain({ onProgress })).toEqual({ entries: LENGTH, problem: null });
-    expect(seen.at(-1)).toEqual([LENGTH, LENGTH]);
+    expect(progress.at(-1)).toEqual([LENGTH, LENGTH]);
   });
 
-  it('covers every column but the signatures themselves', async () => {
+  it('covers every column except the signatures themselves', async () => {
     const columns = await database().$queryRaw<{ name: string }[]>`
       SELECT attname AS name FROM pg_attribute
       WHERE attrelid = 'audit_entries'::regclass AND attnum > 0 AND NOT attisdropped`;
@@ -70,9 +70,9 @@ describe('a walk along the chain', () => {
 
   it(`finds each of ${CASES} edits, deletions, insertions and swaps, and names the first bad entry`, async () => {
     await fc.assert(
-      fc.asyncProperty(anyTampering(LENGTH), async ({ words, sql, firstBad }) => {
+      fc.asyncProperty(anyTampering(LENGTH), async ({ description, sql, firstBad }) => {
         const found = await whileTampered(sql, (tx) => verifyChain({ db: tx }));
-        expect({ words, seq: found.problem?.seq }).toEqual({ words, seq: String(firstBad) });
+        expect({ description, seq: found.problem?.seq }).toEqual({ description, seq: String(firstBad) });
       }),
       { numRuns: CASES },
     );
@@ -81,7 +81,11 @@ describe('a walk along the chain', () => {
 
   it.each<[string, string[], string]>([
     ['a log without a head', ['DELETE FROM audit_head'], 'has no head'],
-    ['a head that points elsewhere', [`UPDATE audit_head SET mac = repeat('1', 64)`], 'the head of the log'],
+    [
+      'a head that does not point at the last entry',
+      [`UPDATE audit_head SET mac = repeat('1', 64)`],
+      'the head of the log',
+    ],
     [
       'an entry before the first',
       ['UPDATE audit_entries SET seq = -5 WHERE seq = 3'],
@@ -97,7 +101,7 @@ describe('a walk along the chain', () => {
     expect(problem?.words).toContain(words);
   });
 
-  it('can tell only by a checkpoint that the end was cut off and the head put back', async () => {
+  it('needs a checkpoint to detect that the end was cut off and the head moved back', async () => {
     const { seq, mac } = await readHead();
     const cut = [
       `DELETE FROM audit_entries WHERE seq > ${LENGTH - 3}`,
@@ -114,7 +118,7 @@ describe('a walk along the chain', () => {
     expect((await verifyChain({ known: rewritten })).problem?.words).toContain('that a checkpoint knows');
   });
 
-  it('gives up when it is told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const controller = new AbortController();
     controller.abort(new Error('enough'));
     await expect(verifyChain({ signal: controller.signal })).rejects.toThrow('enough');

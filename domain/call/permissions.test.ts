@@ -14,7 +14,7 @@ const HOLDERS: Record<string, Rights> = {
   'Operator and PlatformAdmin': { permissions: ['Operator', 'PlatformAdmin'], adminOf: [], hasRole: false },
 };
 
-/** Whom the contract lets do what. A SUPERUSER passes every check. */
+/** The holders that the contract allows each permission. A SUPERUSER passes every check. */
 const ALLOWED: Record<Permission, string[]> = {
   'operators:read': ['Operator', 'PlatformAdmin'],
   'operator-oms:remove': ['Operator'],
@@ -62,7 +62,7 @@ const cells = Object.entries(ALLOWED).flatMap(([permission, allowed]) =>
 );
 
 describe('the permission table', () => {
-  it('has a row for every permission that this test knows, and no other', () => {
+  it('has exactly the permissions that this test lists', () => {
     expect(Object.keys(PERMISSIONS).sort()).toEqual(Object.keys(ALLOWED).sort());
   });
 
@@ -79,11 +79,11 @@ describe('the permission table', () => {
     ['SUPERUSER', true],
     ['Operator and CompanyAdmin', false],
     ['Operator and PlatformAdmin', true],
-  ])('whether a %s oversees every company: %s', (holder, expected) => {
+  ])('says whether a %s oversees every company: %s', (holder, expected) => {
     expect(overseesAll(HOLDERS[holder] as Rights)).toBe(expected);
   });
 
-  it('names the missing right in words that do not depend on what was asked for', () => {
+  it('names the missing right in a text that does not depend on the target', () => {
     expect(missingRight('RemoveOperatorOMS', 'operator-oms:remove')).toBe(
       'RemoveOperatorOMS needs the permission Operator.',
     );

@@ -5,7 +5,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
 import { Refusal, ServerFault } from './errors';
@@ -17,7 +17,7 @@ const conflict = (code: string) => Object.assign(new Error('conflict'), { code }
 
 describe('a transaction', () => {
   it.each(['40001', '40P01', 'P2034'])(
-    'begins again after a conflict, with nothing of the first try left: %s',
+    'is repeated after conflict %s, and keeps nothing of the first attempt',
     async (code) => {
       const names: string[] = [];
       const result = await inTransaction(async (tx) => {
@@ -32,9 +32,9 @@ describe('a transaction', () => {
   );
 
   it.each([
-    ['gives up after five conflicts', conflict('40P01'), 5],
-    ['does not begin again after another error', new Error('broken'), 1],
-    ['does not begin again after a refusal', new Refusal('not_found', 'There is none.'), 1],
+    ['fails after five conflicts', conflict('40P01'), 5],
+    ['is not repeated after another error', new Error('broken'), 1],
+    ['is not repeated after a refusal', new Refusal('not_found', 'There is none.'), 1],
   ])('%s', async (_, error, expected) => {
     let tries = 0;
     const work = () => {
@@ -45,28 +45,25 @@ describe('a transaction', () => {
     expect(tries).toBe(expected);
   });
 
-  it.each(['40001', '40P01'])(
-    'begins again when the database itself reports a conflict: %s',
-    async (code) => {
-      let tries = 0;
-      const result = await inTransaction(async (tx) => {
-        tries += 1;
-        const raising = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '${code}'; END $$`;
-        if (tries === 1) await tx.$executeRaw(Prisma.raw(raising));
-        return 'done';
-      });
-      expect({ result, tries }).toEqual({ result: 'done', tries: 2 });
-    },
-  );
+  it.each(['40001', '40P01'])('is repeated when the database reports conflict %s', async (code) => {
+    let tries = 0;
+    const result = await inTransaction(async (tx) => {
+      tries += 1;
+      const raising = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '${code}'; END $$`;
+      if (tries === 1) await tx.$executeRaw(Prisma.raw(raising));
+      return 'done';
+    });
+    expect({ result, tries }).toEqual({ result: 'done', tries: 2 });
+  });
 });
 
-describe('changes that wait for a lock', () => {
-  it('leaves connections to those who only read', async () => {
+describe('mutations that wait for a lock', () => {
+  it('leave database connections free for queries', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
     const changes = [];
     for (let count = 0; count < 30; count++) {
-      const { requests } = await makeOneOfEach();
+      const { requests } = await makeRemovalScene();
       changes.push(outcomeOf(removals.RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf())));
     }
     await untilWaiting(connectionsForChanges());
@@ -76,14 +73,14 @@ describe('changes that wait for a lock', () => {
   });
 });
 
-describe('a call that has used up its time', () => {
-  it('begins no transaction any more', async () => {
+describe('the deadline of a call', () => {
+  it('prevents a new transaction once it has passed', async () => {
     const work = vi.fn();
     await expect(inTransaction(work, performance.now() - 1)).rejects.toMatchObject({ kind: 'unavailable' });
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('is rolled back at its deadline, however fast each of its statements is', async () => {
+  it('rolls the transaction back, however fast each of its statements is', async () => {
     const names: string[] = [];
     const slow = inTransaction(async (tx) => {
       for (;;) {
@@ -96,7 +93,7 @@ describe('a call that has used up its time', () => {
   });
 });
 
-describe('an error of the database', () => {
+describe('translateError', () => {
   const nested = (code: string) => ({
     code: 'P2039',
     meta: { driverAdapterError: { cause: { originalCode: code } } },
@@ -104,20 +101,20 @@ describe('an error of the database', () => {
 
   it.each<[string, boolean, unknown]>([
     ['a refused connection', true, { code: 'ECONNREFUSED' }],
-    ['a pool that is empty', true, { code: 'P2024' }],
-    ['a code further in', true, nested('57P01')],
-    ['a cause', true, { cause: { code: '55P03' } }],
-    ['the words of the driver', true, new Error('Connection terminated unexpectedly')],
-    ['a broken rule of the database', false, nested('23514')],
-    ['a mistake in the program', false, new TypeError('x is undefined')],
-    ['nothing at all', false, undefined],
-  ])('%s is a fault, unavailable: %s', (_, isUnavailable, error) => {
+    ['an exhausted connection pool', true, { code: 'P2024' }],
+    ['an error with a nested code', true, nested('57P01')],
+    ['an error whose cause has a code', true, { cause: { code: '55P03' } }],
+    ['the message of a lost connection', true, new Error('Connection terminated unexpectedly')],
+    ['a violated constraint', false, nested('23514')],
+    ['a programming error', false, new TypeError('x is undefined')],
+    ['undefined', false, undefined],
+  ])('makes %s a fault, with isUnavailable %s', (_, isUnavailable, error) => {
     const fault = translateError(error);
     expect(fault).toBeInstanceOf(ServerFault);
     expect(fault).toMatchObject({ isUnavailable, cause: error });
   });
 
-  it('stays what it is when it was translated before', () => {
+  it('returns refusals and faults unchanged', () => {
     for (const known of [
       new Refusal('not_found', 'There is none.'),
       new ServerFault('unavailable', undefined),

@@ -5,13 +5,16 @@ import type { Company } from '@/prisma/generated/client';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getCompanies } from './get-companies';
 
 setUpTestDatabase();
 
-/** Who asks, what he holds in the first three companies, and what he sees of the four. */
+/**
+ * Each actor's permissions, their roles in the first three companies, and what they see of each of the four:
+ * the whole company, a bare one (without members and balances), or nothing ('').
+ */
 const PEOPLE: Record<
   string,
   { permissions?: PermissionName[]; roles?: CompanyRoleName[][]; sees: string[] }
@@ -56,9 +59,9 @@ beforeAll(async () => {
 });
 
 const get = (name: string, request: unknown = {}) =>
-  watched(() => getCompanies.run(actors[name] ?? null, request, contextOf()));
+  observeCall(() => getCompanies.run(actors[name] ?? null, request, contextOf()));
 
-/** Who holds a role in a company, in the order in which the people were made. */
+/** The user names with a role (or any role) in a company, in the order in which the users were made. */
 const holders = (index: number, role?: CompanyRoleName) =>
   Object.entries(PEOPLE)
     .filter(([, { roles }]) => (role ? roles?.[index]?.includes(role) : roles?.[index]?.length))
@@ -87,16 +90,19 @@ function expectedOf({ id, name }: Company, index: number, what: string) {
 }
 
 describe('GetCompanies', () => {
-  it.each(Object.entries(PEOPLE))('shows to %s, by id: $sees', async (name, { sees }) => {
-    const expected = companies.flatMap((company, index) =>
-      sees[index] ? [expectedOf(company, index, sees[index])] : [],
-    );
-    const { reply, ...left } = await get(name, { sessionId: 'a GUID' });
-    expect({ ...left, reply }).toEqual(answered(expected));
-    expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
-  });
+  it.each(Object.entries(PEOPLE).map(([name, { sees }]) => ({ name, sees })))(
+    'returns the companies in the scope of $name, ordered by id: $sees',
+    async ({ name, sees }) => {
+      const expected = companies.flatMap((company, index) =>
+        sees[index] ? [expectedOf(company, index, sees[index])] : [],
+      );
+      const { reply, ...left } = await get(name, { sessionId: 'a GUID' });
+      expect({ ...left, reply }).toEqual(answered(expected));
+      expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
+    },
+  );
 
-  it('shows what he manages at this moment', async () => {
+  it('follows the current roles of the actor', async () => {
     const { id: userId } = await makeUser(database());
     const companyId = companies[3]?.id ?? 0;
     await giveRole(database(), { companyId, userId, role: 'CoAgent' });
@@ -109,13 +115,13 @@ describe('GetCompanies', () => {
     expect(await get('changing')).toMatchObject({ code: 0, reply: [] });
   });
 
-  it('is not for one who holds no role', async () => {
+  it('refuses an actor without a role', async () => {
     actors.outsider = await newActor({ permissions: ['Operator'] });
     const detail = 'GetCompanies needs the permission PlatformAdmin or a role in a company.';
     expect(await get('outsider')).toEqual({ ...answered(null), code: 20, detail });
   });
 
-  it.each([null, [], 'x', 5])('with %j for a request is 100', async (request) => {
+  it.each([null, [], 'x', 5])('refuses the request %j with code 100', async (request) => {
     expect(await get('a SUPERUSER', request)).toEqual(malformed('The request must be an object.'));
   });
 });

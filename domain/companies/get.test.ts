@@ -7,7 +7,7 @@ import { getCompany } from './get';
 
 setUpTestDatabase();
 
-it('a company’s page tells a CoAdmin of no other member whether that one can sign in', async () => {
+it('GetCompany does not reveal to a CoAdmin whether other members can sign in', async () => {
   const coAdmin = await newActor();
   const { id: userId } = await makeUser(database(), { emailVerified: false });
   const { id: companyId } = await makeCompany(database(), {
@@ -16,8 +16,8 @@ it('a company’s page tells a CoAdmin of no other member whether that one can s
       { userId, role: 'CoAgent' },
     ],
   });
-  const membersFor = async (reader: number) => {
-    const { members } = await getCompany.run(await signInAs(reader), { companyId }, contextOf());
+  const membersFor = async (actorId: number) => {
+    const { members } = await getCompany.run(await signInAs(actorId), { companyId }, contextOf());
     return members.map(({ canSignIn }) => canSignIn);
   };
   expect(await membersFor(coAdmin.userId)).toEqual([true, null]);

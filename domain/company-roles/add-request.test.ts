@@ -4,50 +4,54 @@ import { makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { malformed, watched } from '../testing/observe-call';
+import { malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 
 setUpTestDatabase();
 
 let coAdmin: Actor;
-let asked: { companyName: string; roleNames: string[]; userName: string };
+let validRequest: { companyName: string; roleNames: string[]; userName: string };
 
 beforeEach(async () => {
   const two = await makeCompanyOfTwo();
   const { userName } = await makeUser(database());
   coAdmin = two.coAdmin;
-  asked = { companyName: two.company.name, roleNames: ['CoAgent'], userName };
+  validRequest = { companyName: two.company.name, roleNames: ['CoAgent'], userName };
 });
 
-const add = (request: unknown) => watched(() => updateCompanyAddRoles.run(coAdmin, request, contextOf()));
+const add = (request: unknown) => observeCall(() => updateCompanyAddRoles.run(coAdmin, request, contextOf()));
 const ten = Array.from({ length: 10 }, () => 'CoAgent');
 
 describe('a request of UpdateCompanyAddRoles', () => {
   it.each<[string, string[], () => unknown]>([
-    ['with the documented keys', ['CoAgent'], () => ({ ...asked, sessionId: 'a GUID' })],
+    ['with the documented keys', ['CoAgent'], () => ({ ...validRequest, sessionId: 'a GUID' })],
     [
       'with keys in another case',
       ['CoAgent'],
       () => ({
-        COMPANYNAME: asked.companyName,
-        RoleNames: asked.roleNames,
-        username: asked.userName,
+        COMPANYNAME: validRequest.companyName,
+        RoleNames: validRequest.roleNames,
+        username: validRequest.userName,
         SessionId: 'x',
       }),
     ],
-    ['with an alias', ['CoShareholder'], () => ({ ...asked, roleNames: ['CompanyShareholder'] })],
     [
-      'with all three',
-      ['CoAdmin', 'CoAgent', 'CoShareholder'],
-      () => ({ ...asked, roleNames: ['CompanyAdmin', 'CoAgent', 'CoShareholder'] }),
+      'with an alias of a role',
+      ['CoShareholder'],
+      () => ({ ...validRequest, roleNames: ['CompanyShareholder'] }),
     ],
-    ['with a role ten times over', ['CoAgent'], () => ({ ...asked, roleNames: ten })],
+    [
+      'with all three roles',
+      ['CoAdmin', 'CoAgent', 'CoShareholder'],
+      () => ({ ...validRequest, roleNames: ['CompanyAdmin', 'CoAgent', 'CoShareholder'] }),
+    ],
+    ['with one role ten times', ['CoAgent'], () => ({ ...validRequest, roleNames: ten })],
   ])('%s adds exactly %j', async (_, roles, requestOf) => {
-    const { code, gone, come } = await add(requestOf());
-    expect({ code, gone }).toEqual({ code: 0, gone: [] });
-    const added = (come as { table: string; role: string }[]).map(({ table, role }) => `${table} ${role}`);
-    expect(added.sort()).toEqual(roles.map((role) => `company_roles ${role}`));
+    const { code, removed, added } = await add(requestOf());
+    expect({ code, removed }).toEqual({ code: 0, removed: [] });
+    const rows = (added as { table: string; role: string }[]).map(({ table, role }) => `${table} ${role}`);
+    expect(rows.sort()).toEqual(roles.map((role) => `company_roles ${role}`));
   });
 
   it.each<[string, object | null, string]>([
@@ -55,13 +59,13 @@ describe('a request of UpdateCompanyAddRoles', () => {
     ['no user', { userName: null }, 'userName is not given.'],
     ['no roles', { roleNames: undefined }, 'roleNames is not given.'],
     ['an empty list', { roleNames: [] }, 'roleNames must not be empty.'],
-    ['a role instead of a list', { roleNames: 'CoAgent' }, 'roleNames must be a list of names.'],
+    ['a role name instead of a list', { roleNames: 'CoAgent' }, 'roleNames must be a list of names.'],
     ['eleven roles', { roleNames: [...ten, 'CoAdmin'] }, 'roleNames must have at most 10 names.'],
-    ['an empty role', { roleNames: ['CoAgent', ''] }, 'roleNames.1 is not given.'],
-    ['a number for a role', { roleNames: [5] }, 'roleNames.0 must be a string.'],
-    ['a key twice', { rolenames: ['CoAdmin'] }, 'roleNames is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await add(spoilt && { ...asked, ...spoilt })).toEqual(malformed(detail));
+    ['an empty role name', { roleNames: ['CoAgent', ''] }, 'roleNames.1 is not given.'],
+    ['a number as a role name', { roleNames: [5] }, 'roleNames.0 must be a string.'],
+    ['a key given twice', { rolenames: ['CoAdmin'] }, 'roleNames is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100', async (_, invalid, detail) => {
+    expect(await add(invalid && { ...validRequest, ...invalid })).toEqual(malformed(detail));
   });
 });

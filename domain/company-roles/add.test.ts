@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { expectRecordedReply, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
@@ -18,7 +18,7 @@ setUpTestDatabase();
 let company: Company;
 /** Holds all three roles. */
 let full: User;
-/** Holds none. */
+/** Holds no role. */
 let newcomer: User;
 let coAdmin: Actor;
 let platformAdmin: Actor;
@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 
 const add = (request: unknown, by = coAdmin, context = contextOf()) =>
-  watched(() => updateCompanyAddRoles.run(by, request, context));
-const asked = (roleNames: string[], user = newcomer) => ({
+  observeCall(() => updateCompanyAddRoles.run(by, request, context));
+const makeRequest = (roleNames: string[], user = newcomer) => ({
   companyName: company.name,
   roleNames,
   userName: user.userName,
@@ -46,10 +46,10 @@ const targetOf = (roles: string) =>
   `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${company.name} (company ${company.id})`;
 
 describe('UpdateCompanyAddRoles', () => {
-  it('adds roles, passes over those held, and replies with the company as it is then', async () => {
+  it('adds the roles that the user lacks, and replies with the updated company', async () => {
     await giveRole(database(), { companyId: company.id, userId: newcomer.id, role: 'CoAgent' });
-    const { code, reply, gone, come } = await add(asked(['CoAgent', 'CoShareholder']));
-    expect({ code, gone, come }).toEqual({ code: 0, gone: [], come: [row('CoShareholder')] });
+    const { code, reply, removed, added } = await add(makeRequest(['CoAgent', 'CoShareholder']));
+    expect({ code, removed, added }).toEqual({ code: 0, removed: [], added: [row('CoShareholder')] });
     const names = [full.userName, newcomer.userName];
     const CompanyName = company.name;
     const expected = {
@@ -72,11 +72,11 @@ describe('UpdateCompanyAddRoles', () => {
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
 
-  it('gives each role an audit entry of its own, and the first one the reply', async () => {
+  it('writes one audit entry for each role, and stores the reply in the first', async () => {
     const context = contextOf();
-    const request = asked(['CompanyAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']);
-    const { reply, come, entries } = await add(request, coAdmin, context);
-    expect(come).toHaveLength(3);
+    const request = makeRequest(['CompanyAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']);
+    const { reply, added, entries } = await add(request, coAdmin, context);
+    expect(added).toHaveLength(3);
     const state = (...roles: string[]) => ({
       companyId: company.id,
       companyName: company.name,
@@ -92,7 +92,7 @@ describe('UpdateCompanyAddRoles', () => {
       subjectUserId: newcomer.id,
       companyId: company.id,
       correlationId: context.correlationId,
-      request: asked(['CoAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']),
+      request: makeRequest(['CoAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']),
     };
     const { requestId } = context;
     expect(entries).toMatchObject([
@@ -127,45 +127,52 @@ describe('UpdateCompanyAddRoles', () => {
   it.each([
     ['a CoAdmin', () => coAdmin],
     ['a PlatformAdmin', () => platformAdmin],
-  ])('refuses %s when every role is held already', async (_, by) => {
+  ])('refuses %s when the user holds every role already', async (_, by) => {
     const detail = `${full.userName} is CoAgent and CoAdmin of ${company.name} already.`;
     const target = `${full.userName} (user ${full.id}) · CoAgent, CoAdmin · ${company.name} (company ${company.id})`;
-    expect(await add(asked(['CoAgent', 'CompanyAdmin'], full), by())).toEqual(refused(101, detail, target));
+    expect(await add(makeRequest(['CoAgent', 'CompanyAdmin'], full), by())).toEqual(
+      refused(101, detail, target),
+    );
   });
 
-  it.each(['coadmin', 'Owner', 'constructor', ' CoAdmin'])('knows no role %j', async (name) => {
-    const detail = `There is no role ${name}. Roles are CoAdmin, CoShareholder, CoAgent.`;
-    expect(await add(asked(['CoAgent', name]))).toEqual(refused(104, detail));
-  });
+  it.each(['coadmin', 'Owner', 'constructor', ' CoAdmin'])(
+    'refuses the unknown role %j with code 104',
+    async (name) => {
+      const detail = `There is no role ${name}. Roles are CoAdmin, CoShareholder, CoAgent.`;
+      expect(await add(makeRequest(['CoAgent', name]))).toEqual(refused(104, detail));
+    },
+  );
 
-  it('names the user who does not exist, and the company to a PlatformAdmin', async () => {
+  it('names a user who does not exist, and to a PlatformAdmin a company that does not exist', async () => {
     for (const userName of ['nobody at all', newcomer.userName.toUpperCase()]) {
       const detail = `There is no user ${userName}.`;
-      expect(await add({ ...asked(['CoAgent']), userName })).toEqual(refused(104, detail));
+      expect(await add({ ...makeRequest(['CoAgent']), userName })).toEqual(refused(104, detail));
     }
     for (const companyName of ['Nowhere Ltd', company.name.toUpperCase()]) {
       const detail = `There is no company ${companyName}.`;
-      expect(await add({ ...asked(['CoAgent']), companyName }, platformAdmin)).toEqual(refused(104, detail));
+      expect(await add({ ...makeRequest(['CoAgent']), companyName }, platformAdmin)).toEqual(
+        refused(104, detail),
+      );
     }
   });
 
-  it('tells a CoAdmin the same of a company that is not his and of one that does not exist', async () => {
+  it('gives a CoAdmin the same refusal for a foreign company and for one that does not exist', async () => {
     const { name } = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAgent' }] });
     const detail =
       'UpdateCompanyAddRoles needs the permission PlatformAdmin or the role CoAdmin in the company.';
     for (const companyName of [name, 'Nowhere Ltd']) {
-      expect(await add({ ...asked(['CoAdmin']), companyName })).toEqual(refused(20, detail));
+      expect(await add({ ...makeRequest(['CoAdmin']), companyName })).toEqual(refused(20, detail));
     }
   });
 
-  it('gives the recorded reply to a repeated request id, also with several roles', async () => {
-    const request = asked(['CoAdmin', 'CoAgent']);
+  it('gives the recorded reply to a repeated request id, even with several roles', async () => {
+    const request = makeRequest(['CoAdmin', 'CoAgent']);
     await expectRecordedReply((context) => updateCompanyAddRoles.run(platformAdmin, request, context));
   });
 
-  it('gives two CoAdmins who add the same role at once one success and one 101', async () => {
+  it('succeeds once and is refused once (code 101) when two actors add a role at once', async () => {
     const calls = [coAdmin, platformAdmin].map((by) =>
-      outcomeOf(updateCompanyAddRoles.run(by, asked(['CoAgent']), contextOf())),
+      outcomeOf(updateCompanyAddRoles.run(by, makeRequest(['CoAgent']), contextOf())),
     );
     const codes = (await Promise.all(calls)).map(({ code }) => code);
     expect(codes.toSorted((a, b) => a - b)).toEqual([0, 101]);
@@ -179,10 +186,10 @@ describe('UpdateCompanyAddRoles', () => {
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();
-    const { companyName, userName } = asked([], full);
+    const { companyName, userName } = makeRequest([], full);
     await removeUserRole.run(coAdmin, { companyName, roleName, userName }, contextOf());
     expect(await rolesOf()).not.toEqual(before);
-    expect(await add(asked([roleName], full))).toMatchObject({ code: 0, gone: [] });
+    expect(await add(makeRequest([roleName], full))).toMatchObject({ code: 0, removed: [] });
     expect(await rolesOf()).toEqual(before);
   });
 });

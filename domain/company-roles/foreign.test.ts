@@ -12,10 +12,10 @@ import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-/** A company that is there but not the caller's, and one that is not there. */
+/** A company that exists but is not the actor's, and one that does not exist. */
 let foreign: { id: number; name: string; userName: string };
 const MISSING = { id: 2_147_483_647, name: 'No Such Company', userName: 'nosuchuser' };
-let callers: Record<string, Actor>;
+let actors: Record<string, Actor>;
 
 beforeAll(async () => {
   const db = database();
@@ -27,13 +27,13 @@ beforeAll(async () => {
   const member = await makeUser(db);
   await makeCompany(db, { roles: [{ userId: users.CoAdmin.id, role: 'CoAdmin' }] });
   const company = await makeCompany(db, { id: 4_711_471, roles: [{ userId: member.id, role: 'CoAdmin' }] });
-  // A role in it, short of CoAdmin, shows no more of it.
+  // A role in it other than CoAdmin reveals nothing more about it.
   for (const { id: userId } of Object.values(users)) {
     await giveRole(db, { companyId: company.id, userId, role: 'CoAgent' });
   }
   foreign = { ...company, userName: member.userName };
-  callers = {};
-  for (const [kind, { id }] of Object.entries(users)) callers[kind] = await signInAs(id);
+  actors = {};
+  for (const [kind, { id }] of Object.entries(users)) actors[kind] = await signInAs(id);
 });
 
 type Thing = typeof MISSING;
@@ -58,14 +58,14 @@ const CALLS: Record<string, (actor: Actor, thing: Thing) => Promise<unknown>> = 
     lists.audit.run(actor, { filters: { company: id } }, contextOf()),
 };
 
-describe('a company that is not the caller’s answers to the byte like one that does not exist', () => {
+describe('a company outside the actor’s scope gives the same bytes as one that does not exist', () => {
   const cells = Object.keys(CALLS).flatMap((call) =>
     ['CoAdmin', 'CoAgent', 'Operator'].map((kind) => ({ call, kind })),
   );
 
-  it.each(cells)('$call, by a $kind', async ({ call, kind }) => {
+  it.each(cells)('in $call, for a $kind', async ({ call, kind }) => {
     const bytesFor = async (thing: Thing) => {
-      const actor = callers[kind];
+      const actor = actors[kind];
       if (!actor) throw new Error(`There is no ${kind}.`);
       const { code, detail, reply } = await outcomeOf(CALLS[call]?.(actor, thing) ?? Promise.reject(call));
       return JSON.stringify(

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const remove = (actor: Actor, request: unknown) => outcomeOf(removeUserRole.run(actor, request, contextOf()));
-const asked = (roleName: string = 'CoAgent') => ({
+const makeRequest = (roleName: string = 'CoAgent') => ({
   companyName: company.name,
   roleName,
   userName: user.userName,
@@ -29,27 +29,28 @@ const rolesOf = async (userId: number) =>
     ({ role }) => role,
   );
 
-describe('the last CoAdmin', () => {
-  const oneOfTwo = async () => remove(platformAdmin, { ...asked('CoAdmin'), userName: coAdmin.userName });
-  const roleOf = (userName: string) => ({ ...asked('CoAdmin'), userName });
+describe('the last CoAdmin of a company', () => {
+  const oneOfTwo = async () =>
+    remove(platformAdmin, { ...makeRequest('CoAdmin'), userName: coAdmin.userName });
+  const roleOf = (userName: string) => ({ ...makeRequest('CoAdmin'), userName });
 
-  it('is not his own to remove, nor another CoAdmin, but a PlatformAdmin may', async () => {
-    expect(await remove(coAdmin, asked('CoAdmin'))).toMatchObject({ code: 0 });
+  it('cannot be removed by a CoAdmin, but can be removed by a PlatformAdmin', async () => {
+    expect(await remove(coAdmin, makeRequest('CoAdmin'))).toMatchObject({ code: 0 });
     const refusal = { code: 101, detail: expect.stringContaining('is the last CoAdmin') };
     expect(await remove(coAdmin, roleOf(coAdmin.userName))).toMatchObject(refusal);
     expect(await rolesOf(coAdmin.userId)).toEqual(['CoAdmin']);
     expect(await remove(platformAdmin, roleOf(coAdmin.userName))).toMatchObject({ code: 0 });
-    expect(await remove(coAdmin, asked('CoAgent'))).toMatchObject({ code: 20 });
+    expect(await remove(coAdmin, makeRequest('CoAgent'))).toMatchObject({ code: 20 });
   });
 
-  it('may lose his other roles', async () => {
+  it('may remove their own other roles', async () => {
     expect(await oneOfTwo()).toMatchObject({ code: 0 });
     const last = await signInAs(user.id);
-    expect(await remove(last, asked('CoShareholder'))).toMatchObject({ code: 0 });
-    expect(await remove(last, asked('CoAdmin'))).toMatchObject({ code: 101 });
+    expect(await remove(last, makeRequest('CoShareholder'))).toMatchObject({ code: 0 });
+    expect(await remove(last, makeRequest('CoAdmin'))).toMatchObject({ code: 101 });
   });
 
-  it('is counted among those stored, whether they can sign in or not', async () => {
+  it('is the last one stored: another CoAdmin counts even when blocked from signing in', async () => {
     await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
     expect(await remove(coAdmin, roleOf(coAdmin.userName))).toMatchObject({ code: 0 });
   });

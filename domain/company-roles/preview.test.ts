@@ -24,7 +24,7 @@ beforeEach(async () => {
 const remove = (actor: Actor, request: unknown, context: Partial<MutationContext> = {}) =>
   outcomeOf(removeUserRole.run(actor, request, contextOf(context)));
 const preview = (actor: Actor, request: unknown) => removeUserRole.preview.run(actor, request, contextOf());
-const asked = (roleName: string = 'CoAgent') => ({
+const makeRequest = (roleName: string = 'CoAgent') => ({
   companyName: company.name,
   roleName,
   userName: user.userName,
@@ -44,7 +44,7 @@ describe('the preview of RemoveUserRole', () => {
     [['last_co_admin'], 'CoAdmin', { by: 'PlatformAdmin', without: 'role' }],
     [['no_co_admin_can_sign_in'], 'CoAdmin', { by: 'PlatformAdmin', without: 'sign-in' }],
     [[], 'CoShareholder', { by: 'PlatformAdmin', without: 'role' }],
-  ])('warns of %j when %s is taken: %j', async (warnings, roleName, { by, ofSelf, without }) => {
+  ])('warns of %j for the removal of %s: %j', async (warnings, roleName, { by, ofSelf, without }) => {
     const theOther = { companyId: company.id, userId: coAdmin.userId };
     if (without === 'role') await database().companyRole.deleteMany({ where: theOther });
     if (without === 'sign-in') {
@@ -54,20 +54,20 @@ describe('the preview of RemoveUserRole', () => {
       by === 'CoAdmin' ? coAdmin : platformAdmin,
       ofSelf ? coAdmin.userName : user.userName,
     ];
-    const { facts, objection } = await preview(actor, { ...asked(roleName), userName });
+    const { facts, objection } = await preview(actor, { ...makeRequest(roleName), userName });
     expect({ warnings: facts.warnings, objection }).toEqual({ warnings, objection: null });
   });
 
-  it('does not tell a CoAdmin whether the CoAdmins that would be left can sign in', async () => {
+  it('does not reveal to a CoAdmin whether the remaining CoAdmins can sign in', async () => {
     await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
-    const own = { ...asked('CoAdmin'), userName: coAdmin.userName };
+    const own = { ...makeRequest('CoAdmin'), userName: coAdmin.userName };
     expect((await preview(coAdmin, own)).facts.warnings).toEqual(['self']);
     expect((await preview(platformAdmin, own)).facts.warnings).toEqual(['no_co_admin_can_sign_in']);
   });
 
-  it('tells the facts, and the roles that he keeps here', async () => {
+  it('shows the facts, and the roles that the user keeps in the company', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
-    expect((await preview(coAdmin, asked('CoShareholder'))).facts).toEqual({
+    expect((await preview(coAdmin, makeRequest('CoShareholder'))).facts).toEqual({
       role: 'CoShareholder',
       userId: user.id,
       userName: user.userName,
@@ -78,21 +78,24 @@ describe('the preview of RemoveUserRole', () => {
     });
   });
 
-  it('says beforehand that the last CoAdmin can not be taken by a CoAdmin', async () => {
-    await remove(coAdmin, asked('CoAdmin'));
-    const { facts, objection } = await preview(coAdmin, { ...asked('CoAdmin'), userName: coAdmin.userName });
+  it('shows the objection that a CoAdmin cannot remove the last CoAdmin', async () => {
+    await remove(coAdmin, makeRequest('CoAdmin'));
+    const { facts, objection } = await preview(coAdmin, {
+      ...makeRequest('CoAdmin'),
+      userName: coAdmin.userName,
+    });
     expect(facts.warnings).toEqual(['last_co_admin', 'self']);
     expect(objection).toContain('is the last CoAdmin');
   });
 
-  it('binds the removal to what was shown', async () => {
-    const { digest: expectedDigest } = await preview(platformAdmin, asked('CoAdmin'));
+  it('gives a digest that makes the removal refuse changed facts', async () => {
+    const { digest: expectedDigest } = await preview(platformAdmin, makeRequest('CoAdmin'));
     await database().companyRole.deleteMany({ where: { companyId: company.id, userId: coAdmin.userId } });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(platformAdmin, asked('CoAdmin'), { expectedDigest })).toMatchObject(refusal);
+    expect(await remove(platformAdmin, makeRequest('CoAdmin'), { expectedDigest })).toMatchObject(refusal);
     expect(await rolesOf(user.id)).toEqual([...ROLE_NAMES]);
-    const { digest } = await preview(platformAdmin, asked('CoAdmin'));
-    expect(await remove(platformAdmin, asked('CoAdmin'), { expectedDigest: digest })).toMatchObject({
+    const { digest } = await preview(platformAdmin, makeRequest('CoAdmin'));
+    expect(await remove(platformAdmin, makeRequest('CoAdmin'), { expectedDigest: digest })).toMatchObject({
       code: 0,
     });
   });

@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 import { removeAllCoAdmins } from './remove-all-co-admins';
@@ -25,8 +25,8 @@ beforeEach(async () => {
 });
 
 const removeAll = (request: unknown, by = platformAdmin, context = contextOf()) =>
-  watched(() => removeAllCoAdmins.run(by, request, context));
-const asked = () => ({ companyName: company.name });
+  observeCall(() => removeAllCoAdmins.run(by, request, context));
+const makeRequest = () => ({ companyName: company.name });
 const isAdmin = (userId: number) =>
   expect.objectContaining({
     table: 'company_roles',
@@ -36,26 +36,30 @@ const isAdmin = (userId: number) =>
   });
 
 describe('a request of RemoveAllCoAdmins', () => {
-  it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is read with the key %s', async (key) => {
+  it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is accepted with the key %s', async (key) => {
     expect(await removeAll({ [key]: company.name, sessionId: 'x' })).toMatchObject({ code: 0 });
   });
 
   it.each<[string, unknown, string]>([
     ['no company', {}, 'companyName is not given.'],
-    ['a number for a name', { companyName: 5 }, 'companyName must be a string.'],
-    ['a key twice', { companyName: 'a', CompanyName: 'a' }, 'companyName is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, request, detail) => {
+    ['a number as a name', { companyName: 5 }, 'companyName must be a string.'],
+    [
+      'a key given twice',
+      { companyName: 'a', CompanyName: 'a' },
+      'companyName is given twice, in different case.',
+    ],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100', async (_, request, detail) => {
     expect(await removeAll(request)).toEqual(malformed(detail));
   });
 });
 
 describe('RemoveAllCoAdmins', () => {
-  it('takes the role CoAdmin from all who hold it, and their other roles from nobody', async () => {
+  it('removes the role CoAdmin from all who hold it, and keeps their other roles', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
-    const { code, reply, gone, come } = await removeAll(asked());
-    expect({ code, come }).toEqual({ code: 0, come: [] });
-    expect(new Set(gone)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
+    const { code, reply, removed, added } = await removeAll(makeRequest());
+    expect({ code, added }).toEqual({ code: 0, added: [] });
+    expect(new Set(removed)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
     const [CompanyName, UserNames] = [company.name, [user.userName]];
     const expected = {
       CompanyId: company.id,
@@ -77,9 +81,9 @@ describe('RemoveAllCoAdmins', () => {
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
 
-  it('gives each person an audit entry of his own, and the first one the reply', async () => {
+  it('writes one audit entry for each person, and stores the reply in the first', async () => {
     const context = contextOf();
-    const { reply, entries } = await removeAll(asked(), platformAdmin, context);
+    const { reply, entries } = await removeAll(makeRequest(), platformAdmin, context);
     const people = [
       { id: user.id, userName: user.userName, others: ['CoShareholder', 'CoAgent'] },
       { id: coAdmin.userId, userName: coAdmin.userName, others: [] },
@@ -90,7 +94,7 @@ describe('RemoveAllCoAdmins', () => {
         call: 'RemoveAllCoAdmins',
         outcome: 'done',
         errorCode: 0,
-        request: asked(),
+        request: makeRequest(),
         actorId: platformAdmin.userId,
         correlationId: context.correlationId,
         target: `${userName} (user ${id}) · CoAdmin · ${company.name} (company ${company.id})`,
@@ -106,29 +110,29 @@ describe('RemoveAllCoAdmins', () => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('says that there is none any more', async () => {
-    await removeAll(asked());
+  it('is refused with code 104 when the company has no CoAdmin', async () => {
+    await removeAll(makeRequest());
     const detail = `${company.name} has no CoAdmin: already removed, or never named.`;
     const target = `all CoAdmins · ${company.name} (company ${company.id})`;
-    expect(await removeAll(asked())).toEqual(refused(104, detail, target));
+    expect(await removeAll(makeRequest())).toEqual(refused(104, detail, target));
   });
 
-  it.each(['Nowhere Ltd', 'upper case'])('names the company that does not exist: %s', async (which) => {
+  it.each(['Nowhere Ltd', 'upper case'])('names a company that does not exist: %s', async (which) => {
     const companyName = which === 'upper case' ? company.name.toUpperCase() : which;
     const detail = `There is no company ${companyName}.`;
     expect(await removeAll({ companyName })).toEqual(refused(104, detail, `all CoAdmins · ${companyName}`));
   });
 
-  it('is not for a CoAdmin, of his own company either', async () => {
+  it('refuses a CoAdmin, even in their own company', async () => {
     const detail = 'RemoveAllCoAdmins needs the permission PlatformAdmin.';
-    expect(await removeAll(asked(), coAdmin)).toEqual(refused(20, detail));
+    expect(await removeAll(makeRequest(), coAdmin)).toEqual(refused(20, detail));
   });
 
-  it('gives the recorded reply to a repeated request id, also with several CoAdmins', async () => {
-    await expectRecordedReply((context) => removeAllCoAdmins.run(platformAdmin, asked(), context));
+  it('gives the recorded reply to a repeated request id, even with several CoAdmins', async () => {
+    await expectRecordedReply((context) => removeAllCoAdmins.run(platformAdmin, makeRequest(), context));
   });
 
-  it('is undone by UpdateCompanyAddRoles, one person at a time', async () => {
+  it('can be undone with UpdateCompanyAddRoles, one person at a time', async () => {
     const rolesOf = () =>
       database().companyRole.findMany({
         where: { companyId: company.id },
@@ -136,23 +140,23 @@ describe('RemoveAllCoAdmins', () => {
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();
-    await removeAll(asked());
+    await removeAll(makeRequest());
     expect(await rolesOf()).toHaveLength(before.length - 2);
     for (const { userName } of [user, coAdmin]) {
-      const request = { ...asked(), userName, roleNames: ['CoAdmin'] };
+      const request = { ...makeRequest(), userName, roleNames: ['CoAdmin'] };
       await updateCompanyAddRoles.run(platformAdmin, request, contextOf());
     }
     expect(await rolesOf()).toEqual(before);
   });
 
-  it('keeps the chain whole over more entries than one statement holds', async () => {
+  it('keeps the audit chain valid when it writes more entries than fit into one statement', async () => {
     await database().$executeRaw`
       WITH made AS (
         INSERT INTO users (user_name, email) SELECT 'many-' || n, 'm@example.com' FROM generate_series(1, 1200) n
         RETURNING id
       ) INSERT INTO company_roles (company_id, user_id, role) SELECT ${company.id}, id, 'CoAdmin' FROM made`;
     const { length } = await checkChain();
-    expect(await removeAll(asked())).toMatchObject({ code: 0, gone: { length: 1202 } });
+    expect(await removeAll(makeRequest())).toMatchObject({ code: 0, removed: { length: 1202 } });
     expect(await checkChain()).toEqual({ length: length + 1202, problems: [] });
   });
 });

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const remove = (actor: Actor, request: unknown) => outcomeOf(removeUserRole.run(actor, request, contextOf()));
-const asked = (roleName: string = 'CoAgent') => ({
+const makeRequest = (roleName: string = 'CoAgent') => ({
   companyName: company.name,
   roleName,
   userName: user.userName,
@@ -33,7 +33,7 @@ const rolesOf = async (userId: number) =>
   );
 
 describe('a request of RemoveUserRole', () => {
-  it.each<[string, (request: ReturnType<typeof asked>) => unknown]>([
+  it.each<[string, (request: ReturnType<typeof makeRequest>) => unknown]>([
     ['with the documented keys', (request) => ({ sessionId: 'a GUID', ...request })],
     ['with the alias of the role', (request) => ({ ...request, roleName: 'CompanyAgent' })],
     [
@@ -44,8 +44,8 @@ describe('a request of RemoveUserRole', () => {
         username: userName,
       }),
     ],
-  ])('%s is understood', async (_, requestOf) => {
-    expect(await remove(coAdmin, requestOf(asked()))).toMatchObject({
+  ])('%s is accepted', async (_, requestOf) => {
+    expect(await remove(coAdmin, requestOf(makeRequest()))).toMatchObject({
       code: 0,
       reply: { CompanyId: company.id },
     });
@@ -56,8 +56,8 @@ describe('a request of RemoveUserRole', () => {
     ['CompanyAdmin', 'CoAdmin'],
     ['CompanyShareholder', 'CoShareholder'],
     ['CompanyAgent', 'CoAgent'],
-  ])('may say %s for %s', async (alias, role) => {
-    await remove(platformAdmin, asked(alias));
+  ])('may use the alias %s for %s', async (alias, role) => {
+    await remove(platformAdmin, makeRequest(alias));
     expect(await rolesOf(user.id)).toEqual(ROLE_NAMES.filter((name) => name !== role));
     const last = (await readEntries()).at(-1);
     expect(last).toMatchObject({ outcome: 'done', request: { roleName: role } });
@@ -67,60 +67,69 @@ describe('a request of RemoveUserRole', () => {
     ['no company', { companyName: '' }, 'companyName is not given.'],
     ['no role', { roleName: undefined }, 'roleName is not given.'],
     ['no user', { userName: null }, 'userName is not given.'],
-    ['a number for a name', { userName: 5 }, 'userName must be a string.'],
+    ['a number as a name', { userName: 5 }, 'userName must be a string.'],
     ['a NUL in a name', { companyName: 'a\0' }, 'companyName must not contain a NUL character.'],
     ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
-    ['a key twice', { USERNAME: 'x' }, 'userName is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    ['a key given twice', { USERNAME: 'x' }, 'userName is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(coAdmin, spoilt && { ...asked(), ...spoilt })).toEqual({
+    expect(await remove(coAdmin, invalid && { ...makeRequest(), ...invalid })).toEqual({
       code: 100,
       detail,
       reply: null,
     });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 
-  it.each(['coadmin', 'Owner', 'constructor'])('for the role %s is 104: there is none', async (roleName) => {
-    const state = await readState();
-    const detail = `There is no role ${roleName}. Roles are CoAdmin, CoShareholder, CoAgent.`;
-    expect(await remove(coAdmin, { ...asked(), roleName })).toEqual({ code: 104, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
-  });
+  it.each(['coadmin', 'Owner', 'constructor'])(
+    'for the unknown role %s is refused with code 104',
+    async (roleName) => {
+      const state = await readState();
+      const detail = `There is no role ${roleName}. Roles are CoAdmin, CoShareholder, CoAgent.`;
+      expect(await remove(coAdmin, { ...makeRequest(), roleName })).toEqual({
+        code: 104,
+        detail,
+        reply: null,
+      });
+      expect(await changesSince(state)).toEqual({ removed: [], added: [] });
+    },
+  );
 });
 
 describe('RemoveUserRole', () => {
-  it('takes one role, and keeps his others here and elsewhere', async () => {
+  it('removes one role, and keeps the user’s other roles in this and other companies', async () => {
     await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
     const state = await readState();
-    expect(await remove(coAdmin, asked())).toMatchObject({ code: 0 });
-    const gone = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
-    expect(await changesSince(state)).toEqual({ gone: [expect.objectContaining(gone)], come: [] });
+    expect(await remove(coAdmin, makeRequest())).toMatchObject({ code: 0 });
+    const removed = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
+    expect(await changesSince(state)).toEqual({ removed: [expect.objectContaining(removed)], added: [] });
   });
 
   it.each<[string, () => object]>([
-    ['a role already removed', () => asked()],
-    ['an unknown user', () => ({ ...asked(), userName: 'nobody at all' })],
-    ['a user of another company', () => ({ ...asked(), userName: platformAdmin.userName })],
-    ['a name in another case', () => ({ ...asked(), userName: user.userName.toUpperCase() })],
-  ])('tells nobody who exists: %s', async (_, requestOf) => {
+    ['a role already removed', () => makeRequest()],
+    ['an unknown user', () => ({ ...makeRequest(), userName: 'nobody at all' })],
+    ['a user of another company', () => ({ ...makeRequest(), userName: platformAdmin.userName })],
+    ['a name in another case', () => ({ ...makeRequest(), userName: user.userName.toUpperCase() })],
+  ])('gives the same refusal whether or not the user exists: %s', async (_, requestOf) => {
     await database().companyRole.deleteMany({ where: { userId: user.id, role: 'CoAgent' } });
-    const request = { ...asked(), ...requestOf() };
+    const request = { ...makeRequest(), ...requestOf() };
     const detail = `${request.userName} is not CoAgent of ${company.name}: already removed, or never held.`;
     for (const actor of [coAdmin, platformAdmin]) {
       expect(await remove(actor, request)).toEqual({ code: 104, detail, reply: null });
     }
   });
 
-  it('names the company that does not exist to a PlatformAdmin', async () => {
+  it('names a company that does not exist to a PlatformAdmin', async () => {
     const detail = 'There is no company Nowhere Ltd.';
-    expect(await remove(platformAdmin, { ...asked(), companyName: 'Nowhere Ltd' })).toMatchObject({
+    expect(await remove(platformAdmin, { ...makeRequest(), companyName: 'Nowhere Ltd' })).toMatchObject({
       code: 104,
       detail,
     });
     const upper = company.name.toUpperCase();
-    expect(await remove(platformAdmin, { ...asked(), companyName: upper })).toMatchObject({ code: 104 });
+    expect(await remove(platformAdmin, { ...makeRequest(), companyName: upper })).toMatchObject({
+      code: 104,
+    });
   });
 });

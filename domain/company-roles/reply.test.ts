@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
-import { makeWindmill } from '../testing/documented-company';
+import { makeDocumentedCompany } from '../testing/documented-company';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import type { RoleName } from './types';
@@ -10,7 +10,7 @@ import type { RoleName } from './types';
 setUpTestDatabase();
 
 const companyName = 'Windmill Farm, Inc.';
-const WINDMILL = {
+const DOCUMENTED_COMPANY = {
   CompanyName: companyName,
   AssetNames: ['WMFS', 'JIV'],
   OnExchangeBalancesByAssetName: [{ WMFS: 100000 }, { JIV: 20000 }],
@@ -32,28 +32,28 @@ let companyId: number;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['PlatformAdmin'] });
-  companyId = (await makeWindmill()).company.id;
+  companyId = (await makeDocumentedCompany()).company.id;
 });
 
-// One removal after another, each with the state that its reply must show.
+// The removals run one after another; each names the state that its reply must show.
 describe('the reply of RemoveUserRole', () => {
   const admins = ['jsmith', 'jdoe', 'bjones'];
 
   it.each([
     {
-      title: 'shows the company after the removal, the user with his other role',
+      title: 'shows the company after the removal, and the user with their other role',
       remove: ['jdoaks', 'CoShareholder'],
       Roles: roles(admins, ['jsmith', 'tsmith'], ['jdoaks']),
       UserNames: ['jsmith', 'jdoe', 'bjones', 'tsmith', 'jdoaks'],
     },
     {
-      title: 'lists a role that nobody holds, and no longer who holds none',
+      title: 'lists a role without holders, and omits a user without roles',
       remove: ['jdoaks', 'CoAgent'],
       Roles: roles(admins, ['jsmith', 'tsmith'], []),
       UserNames: ['jsmith', 'jdoe', 'bjones', 'tsmith'],
     },
     {
-      title: 'keeps names in the order in which they were added',
+      title: 'lists names in the order in which they were added',
       remove: ['jsmith', 'CoAdmin'],
       Roles: roles(['jdoe', 'bjones'], ['jsmith', 'tsmith'], []),
       UserNames: ['jdoe', 'bjones', 'jsmith', 'tsmith'],
@@ -62,14 +62,14 @@ describe('the reply of RemoveUserRole', () => {
     const { requestId } = contextOf();
     const call = () =>
       removals.RemoveUserRole.run(actor, { companyName, roleName, userName }, contextOf({ requestId }));
-    const expected = { CompanyId: companyId, ...WINDMILL, Roles, UserNames };
+    const expected = { CompanyId: companyId, ...DOCUMENTED_COMPANY, Roles, UserNames };
     const reply = await call();
     expect(reply).toStrictEqual(expected);
     expect(JSON.parse(JSON.stringify(reply)), 'survives JSON').toEqual(expected);
-    expect(JSON.stringify(await call()), 'is given back to the byte').toBe(JSON.stringify(reply));
+    expect(JSON.stringify(await call()), 'is repeated byte for byte').toBe(JSON.stringify(reply));
   });
 
-  it('has the keys of the documented sample, in its order', async () => {
+  it('has the keys of the documented sample, in the same order', async () => {
     const { reply } = await outcomeOf(
       removals.RemoveUserRole.run(actor, { companyName, roleName: 'CoAdmin', userName: 'jdoe' }, contextOf()),
     );

@@ -28,8 +28,11 @@ beforeEach(async () => {
   coAdmin = await signInAs(userId);
 });
 
-/** What naming somebody comes to, without how many seconds are left. */
-async function name(userName: string, { actor = coAdmin, companyName = company.name } = {}): Promise<string> {
+/** The result of adding a role to a named user: "done" or the error, with the number of seconds masked. */
+async function addRoleTo(
+  userName: string,
+  { actor = coAdmin, companyName = company.name } = {},
+): Promise<string> {
   const request = { companyName, roleNames: ['CoShareholder'], userName };
   try {
     await updateCompanyAddRoles.run(actor, request, contextOf());
@@ -46,53 +49,55 @@ async function name(userName: string, { actor = coAdmin, companyName = company.n
 const unknown = (nth: number) => `nobody ${nth} of ${company.name}`;
 const numbers = (count: number) => Array.from({ length: count }, (_, nth) => nth);
 
-async function useUp(): Promise<void> {
-  for (const nth of numbers(21)) await name(unknown(nth));
+async function useUpUnknownNames(): Promise<void> {
+  for (const nth of numbers(21)) await addRoleTo(unknown(nth));
 }
 
 describe('a CoAdmin who names people who do not exist', () => {
-  it('is told so 20 times within an hour, and then has to wait', async () => {
+  it('gets a "no such user" refusal 20 times within an hour, and then has to wait', async () => {
     for (const nth of numbers(20)) {
-      expect(await name(unknown(nth))).toBe(`Resource Not Found: There is no user ${unknown(nth)}.`);
+      expect(await addRoleTo(unknown(nth))).toBe(`Resource Not Found: There is no user ${unknown(nth)}.`);
     }
-    expect(await name(unknown(20))).toMatch(
+    expect(await addRoleTo(unknown(20))).toMatch(
       /^Operation Failed: You have named more than 20 people .* in some seconds\.$/,
     );
   });
 
-  it('is told so no more often by naming many at once', async () => {
-    const told = await Promise.all(numbers(60).map((nth) => name(unknown(nth))));
-    expect(told.filter((words) => words.startsWith('Resource Not Found')).length).toBeLessThanOrEqual(20);
+  it('gets no more of these refusals by naming many people at once', async () => {
+    const refusals = await Promise.all(numbers(60).map((nth) => addRoleTo(unknown(nth))));
+    expect(refusals.filter((detail) => detail.startsWith('Resource Not Found')).length).toBeLessThanOrEqual(
+      20,
+    );
   });
 
-  it('then gets the same words for people who exist, but may still name members', async () => {
-    await useUp();
-    const stranger = await makeUser(database());
-    const words = await name(unknown(30));
-    expect(words).toMatch(/^Operation Failed: You have named/);
-    expect(await name(stranger.userName)).toBe(words);
-    expect(await database().companyRole.count({ where: { userId: stranger.id } })).toBe(0);
-    expect(await name(member.userName)).toBe('done');
+  it('then gets the same refusal for people who exist, but may still name members', async () => {
+    await useUpUnknownNames();
+    const nonMember = await makeUser(database());
+    const detail = await addRoleTo(unknown(30));
+    expect(detail).toMatch(/^Operation Failed: You have named/);
+    expect(await addRoleTo(nonMember.userName)).toBe(detail);
+    expect(await database().companyRole.count({ where: { userId: nonMember.id } })).toBe(0);
+    expect(await addRoleTo(member.userName)).toBe('done');
   });
 
-  it('learns nothing of a company that is not theirs by it', async () => {
+  it('learns nothing about a foreign company from this limit', async () => {
     const other = await makeCompany(database());
-    const refused = await name(member.userName, { companyName: other.name });
-    await useUp();
-    expect(await name(unknown(30), { companyName: other.name })).toBe(refused);
-    expect(await name(member.userName, { companyName: 'no such company' })).toBe(refused);
+    const refused = await addRoleTo(member.userName, { companyName: other.name });
+    await useUpUnknownNames();
+    expect(await addRoleTo(unknown(30), { companyName: other.name })).toBe(refused);
+    expect(await addRoleTo(member.userName, { companyName: 'no such company' })).toBe(refused);
   });
 
-  it('keeps no other CoAdmin, and nobody who may look at everybody, from naming people', async () => {
-    await useUp();
+  it('does not limit other CoAdmins, nor a PlatformAdmin', async () => {
+    await useUpUnknownNames();
     const another = await makeUser(database());
     await giveRole(database(), { companyId: company.id, userId: another.id, role: 'CoAdmin' });
-    const [stranger, further] = [await makeUser(database()), await makeUser(database())];
-    expect(await name(stranger.userName, { actor: await signInAs(another.id) })).toBe('done');
+    const [nonMember, further] = [await makeUser(database()), await makeUser(database())];
+    expect(await addRoleTo(nonMember.userName, { actor: await signInAs(another.id) })).toBe('done');
     const overseer = await newActor({ permissions: ['PlatformAdmin'] });
     for (const nth of numbers(25)) {
-      expect(await name(unknown(nth), { actor: overseer })).toMatch(/^Resource Not Found/);
+      expect(await addRoleTo(unknown(nth), { actor: overseer })).toMatch(/^Resource Not Found/);
     }
-    expect(await name(further.userName, { actor: overseer })).toBe('done');
+    expect(await addRoleTo(further.userName, { actor: overseer })).toBe('done');
   });
 });

@@ -10,7 +10,7 @@ import { type DatabaseProxy, openDatabaseProxy } from '../testing/database-proxy
 import { outcomeOf } from '../testing/outcome';
 
 let proxy: DatabaseProxy;
-/** Past the proxy. */
+/** A connection that does not use the proxy. */
 let direct: PrismaClient;
 let drop: () => Promise<void>;
 
@@ -29,7 +29,7 @@ afterAll(async () => {
   await drop();
 });
 
-async function makeScene(call: (typeof COMMIT_CALLS)[number]) {
+async function prepareCall(call: (typeof COMMIT_CALLS)[number]) {
   const { request, isDone } = await COMMIT_CASES[call](direct);
   const actor = await newActor({ permissions: ['SUPERUSER'] });
   const context = contextOf();
@@ -42,9 +42,9 @@ async function makeScene(call: (typeof COMMIT_CALLS)[number]) {
   return { ask, isDone, outcomes };
 }
 
-describe.each(COMMIT_CALLS)('the connection breaks under %s', (call) => {
-  it('before its COMMIT arrives: nothing is done, the answer says that it failed, and the same id does it', async () => {
-    const { ask, isDone, outcomes } = await makeScene(call);
+describe.each(COMMIT_CALLS)('a connection that breaks during %s', (call) => {
+  it('before the COMMIT changes nothing: the call fails, and a retry with its id succeeds', async () => {
+    const { ask, isDone, outcomes } = await prepareCall(call);
     const cut = proxy.cutAtCommit('before');
     expect(await ask()).toMatchObject({ code: 102 });
     await cut;
@@ -56,8 +56,8 @@ describe.each(COMMIT_CALLS)('the connection breaks under %s', (call) => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('after the COMMIT: the answer is the reply, the only entry says done, and the same id is answered alike', async () => {
-    const { ask, isDone, outcomes } = await makeScene(call);
+  it('after the COMMIT loses nothing: the call and a retry with its id both return the reply', async () => {
+    const { ask, isDone, outcomes } = await prepareCall(call);
     const cut = proxy.cutAtCommit('after');
     const answer = await ask();
     await cut;

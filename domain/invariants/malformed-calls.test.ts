@@ -6,10 +6,16 @@ import type { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { forgetAttempts } from '../testing/forget-attempts';
-import { anyInput, mostly } from '../testing/malformed-input';
+import { anyInput, withRare } from '../testing/malformed-input';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
-import { type Fields, oddRequest, spoil, spoiltField, twoSpellings } from '../testing/spoilt-requests';
+import { makeRemovalScene } from '../testing/scene';
+import {
+  type Fields,
+  invalidField,
+  keyInTwoCases,
+  oddRequest,
+  withInvalidField,
+} from '../testing/spoilt-requests';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -69,17 +75,17 @@ const WITH_FIELDS = CALLS.filter((call) => Object.keys(FIELDS[call]).length > 0)
 
 let actor: Actor;
 let before: Set<string>;
-/** Requests that would be answered, if nothing in them were wrong. */
-let sound: Record<Call, object>;
+/** A valid request for each call. */
+let validRequests: Record<Call, object>;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['SUPERUSER'] });
-  const { operator, user, oms, account, company } = await makeOneOfEach();
-  const his = { userId: user.id, userName: user.userName };
-  sound = {
+  const { operator, user, oms, account, company } = await makeRemovalScene();
+  const userKeys = { userId: user.id, userName: user.userName };
+  validRequests = {
     AddOperatorOMS: { operatorId: operator.id, omsId: oms.id, isDefault: true },
     SetDefaultOperatorOMS: { OperatorId: operator.id, OMSId: oms.id, IsDefault: false },
-    AddUserAccount: { accountId: account.id, accountHandle: account.handle, ...his },
+    AddUserAccount: { accountId: account.id, accountHandle: account.handle, ...userKeys },
     UpdateCompanyAddRoles: {
       companyName: company.name,
       roleNames: ['CoShareholder'],
@@ -89,7 +95,7 @@ beforeAll(async () => {
     AddUserPermission: { UserId: user.id, Permission: 'SUPERUSER' },
     RevokeUserPermission: { UserId: operator.id, Permission: 'Operator' },
     SetUserInfo: {
-      ...his,
+      ...userKeys,
       email: user.email,
       emailVerified: false,
       accountId: account.id,
@@ -101,9 +107,9 @@ beforeAll(async () => {
     ForceUserLogoff: { username: actor.userName },
     GetOperators: {},
     GetOperatorOMSList: { OperatorId: operator.id },
-    GetUserAccounts: { omsId: oms.id, ...his },
+    GetUserAccounts: { omsId: oms.id, ...userKeys },
     GetUserAccountInfos: { OMSId: oms.id, UserId: user.id, UserName: user.userName },
-    GetUserInfo: { OMSId: oms.id, ...his },
+    GetUserInfo: { OMSId: oms.id, ...userKeys },
     GetCompanies: {},
     GetUsers: {},
     GetUserFromSession: {},
@@ -114,18 +120,18 @@ beforeAll(async () => {
 const run = (call: Call, request: unknown) =>
   outcomeOf<unknown>(calls[call].run(actor, request, contextOf()));
 
-/** Nothing has been written since, but for audit entries of well-formed requests that were refused. */
+/** Expects that nothing was written except audit entries of well-formed requests that were refused. */
 async function expectUnchanged(length: number, recorded = 0): Promise<void> {
-  expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+  expect(await changesSince(before)).toEqual({ removed: [], added: [] });
   expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
 }
 
 describe.each(WITH_FIELDS)('%s', (call) => {
-  it(`answers ${RUNS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
+  it(`refuses ${RUNS} requests with an invalid field (code 100), names it and writes nothing`, async () => {
     const { length } = await checkChain();
     await fc.assert(
-      fc.asyncProperty(spoiltField(FIELDS[call]), async (field) => {
-        const { code, detail } = await run(call, spoil(sound[call], field));
+      fc.asyncProperty(invalidField(FIELDS[call]), async (field) => {
+        const { code, detail } = await run(call, withInvalidField(validRequests[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
       { numRuns: RUNS },
@@ -133,18 +139,18 @@ describe.each(WITH_FIELDS)('%s', (call) => {
     await expectUnchanged(length);
   });
 
-  it(`answers ${RUNS} requests with a key in two spellings with 100, whatever they hold, and writes nothing`, async () => {
+  it(`refuses ${RUNS} requests with a key in two spellings (code 100), and writes nothing`, async () => {
     const { length } = await checkChain();
-    const twice = twoSpellings(FIELDS[call]).chain(({ name, keys }) =>
+    const doubledField = keyInTwoCases(FIELDS[call]).chain(({ name, keys }) =>
       fc.record({
         name: fc.constant(name),
         keys: fc.constant(keys),
-        value: mostly(fc.constant(undefined), fc.anything()),
+        value: withRare(fc.constant(undefined), fc.anything()),
       }),
     );
     await fc.assert(
-      fc.asyncProperty(twice, async ({ name, keys: [one, other], value }) => {
-        const { [name]: good, ...others } = sound[call] as Record<string, unknown>;
+      fc.asyncProperty(doubledField, async ({ name, keys: [one, other], value }) => {
+        const { [name]: good, ...others } = validRequests[call] as Record<string, unknown>;
         const { code, detail } = await run(call, { ...others, [one]: good, [other]: value ?? good });
         const words = `${name} is given twice, in different case`;
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(words) });
@@ -156,7 +162,7 @@ describe.each(WITH_FIELDS)('%s', (call) => {
 });
 
 describe.each(CALLS)('%s', (call) => {
-  it(`never breaks over ${RUNS} requests of anything at all, and records no more than the well-formed ones`, async () => {
+  it(`answers ${RUNS} arbitrary requests as documented, and audits only well-formed ones`, async () => {
     const { length } = await checkChain();
     const isQuery = calls[call].kind === 'query';
     const isAnswered = Object.keys(FIELDS[call]).length === 0;
@@ -179,9 +185,9 @@ describe.each(CALLS)('%s', (call) => {
   });
 });
 
-describe('a malformed request of somebody without the right', () => {
+describe('a malformed request of an actor without the right', () => {
   it.each(CALLS.filter((call) => call !== 'GetUserFromSession'))(
-    'is refused for want of the right, and writes nothing: %s',
+    'of %s is refused for lack of the right, and writes nothing',
     async (call) => {
       const plain = await newActor();
       const [state, { length }] = [await readState(), await checkChain()];
@@ -189,7 +195,7 @@ describe('a malformed request of somebody without the right', () => {
         const outcome = outcomeOf<unknown>(calls[call].run(plain, request, contextOf()));
         expect(await outcome).toMatchObject({ code: 20 });
       }
-      expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(state)).toEqual({ removed: [], added: [] });
       expect(await checkChain()).toEqual({ length, problems: [] });
     },
   );

@@ -6,9 +6,9 @@ import { getOverview } from '../overview/get';
 import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { contextOf, newActor } from '../testing/actors';
-import { anyInput, loneSurrogate, mostly, oddText, wrong } from '../testing/malformed-input';
+import { anyInput, invalidValues, loneSurrogate, oddText, withRare } from '../testing/malformed-input';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -20,7 +20,7 @@ const RUNS = BATCHES * BATCH;
 
 type ListName = keyof typeof lists;
 
-/** The orders of each list with their numbers of keys. */
+/** The sort orders of each list, and how many sort keys each has. */
 const ORDERS: Record<ListName, Record<string, number>> = {
   operators: { operator: 3, oms: 2 },
   'account-links': { user: 2, account: 2 },
@@ -38,7 +38,7 @@ let actor: Actor;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  await makeOneOfEach();
+  await makeRemovalScene();
 });
 
 const read = (name: ListName, request: unknown) =>
@@ -46,7 +46,7 @@ const read = (name: ListName, request: unknown) =>
 
 const inBatches = (input: fc.Arbitrary<unknown>) => fc.array(input, { minLength: BATCH, maxLength: BATCH });
 
-/** A cursor of our own making, which belongs to the order or nearly so, and leads wherever it wants. */
+/** A forged cursor with the right form (or nearly so) for a sort order, and with arbitrary values. */
 function forgedCursor(order: string, keys: number): fc.Arbitrary<string> {
   const numbers = fc.constantFrom('0', '7', '2147483647');
   const odd = fc.oneof(
@@ -55,50 +55,57 @@ function forgedCursor(order: string, keys: number): fc.Arbitrary<string> {
     loneSurrogate,
     fc.constantFrom('a\0b', 'x'.repeat(401)),
   );
-  const values = mostly(
+  const values = withRare(
     fc.array(fc.oneof(numbers, odd), { minLength: keys, maxLength: keys }),
     fc.array(fc.jsonValue(), { maxLength: 5 }),
   );
   return fc
-    .tuple(mostly(fc.constant(order), oddText), mostly(fc.boolean(), fc.jsonValue()), values)
+    .tuple(withRare(fc.constant(order), oddText), withRare(fc.boolean(), fc.jsonValue()), values)
     .map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'));
 }
 
-const oddFilters = fc.record({ oms: wrong.id, company: wrong.id, account: wrong.id, role: oddText });
-const oddSearch = fc.oneof(loneSurrogate, fc.constantFrom('a\0b', 'x'.repeat(101)), wrong.id);
+const oddFilters = fc.record({
+  oms: invalidValues.id,
+  company: invalidValues.id,
+  account: invalidValues.id,
+  role: oddText,
+});
+const oddSearch = fc.oneof(loneSurrogate, fc.constantFrom('a\0b', 'x'.repeat(101)), invalidValues.id);
 
-const hostileRequest = (name: ListName) =>
+const invalidRequest = (name: ListName) =>
   fc
     .tuple(fc.constantFrom(...Object.entries(ORDERS[name])), fc.constantFrom('asc', 'desc'))
     .chain(([[sort, keys], direction]) =>
       fc.record(
         {
-          sort: mostly(fc.constant(sort), oddText),
-          direction: mostly(fc.constant(direction), fc.anything()),
-          size: mostly(fc.constantFrom(25, '50'), wrong.id),
-          search: mostly(fc.oneof(oddText, fc.constantFrom('%', '_', '\\', '\\\\%')), oddSearch),
-          cursor: mostly(forgedCursor(`${sort} ${direction}`, keys), oddText),
-          filters: mostly(fc.constant({}), oddFilters),
+          sort: withRare(fc.constant(sort), oddText),
+          direction: withRare(fc.constant(direction), fc.anything()),
+          size: withRare(fc.constantFrom(25, '50'), invalidValues.id),
+          search: withRare(fc.oneof(oddText, fc.constantFrom('%', '_', '\\', '\\\\%')), oddSearch),
+          cursor: withRare(forgedCursor(`${sort} ${direction}`, keys), oddText),
+          filters: withRare(fc.constant({}), oddFilters),
         },
         { requiredKeys: ['filters', 'sort', 'direction'] },
       ),
     );
 
 describe.each(NAMES)('the list %s', (name) => {
-  it(`gives a page or 100 to ${RUNS} hostile requests, and to ${RUNS} that are anything at all`, async () => {
+  it(`answers ${RUNS} hostile and ${RUNS} arbitrary requests with a page or code 100`, async () => {
     const [state, entries] = [await readState(), await readEntries()];
-    const seen = { pages: 0, refusals: 0 };
+    const counts = { pages: 0, refusals: 0 };
     const property = (input: fc.Arbitrary<unknown>) =>
       fc.asyncProperty(inBatches(input), async (requests) => {
         const codes = await Promise.all(requests.map(async (request) => (await read(name, request)).code));
         for (const code of codes) expect([0, 100]).toContain(code);
-        seen.pages += codes.filter((code) => code === 0).length;
-        seen.refusals += codes.filter((code) => code === 100).length;
+        counts.pages += codes.filter((code) => code === 0).length;
+        counts.refusals += codes.filter((code) => code === 100).length;
       });
-    await fc.assert(property(hostileRequest(name)), { numRuns: BATCHES });
+    await fc.assert(property(invalidRequest(name)), { numRuns: BATCHES });
     await fc.assert(property(anyInput), { numRuns: BATCHES });
-    expect(Math.min(seen.pages, seen.refusals), 'some were served, and some refused').toBeGreaterThan(100);
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(Math.min(counts.pages, counts.refusals), 'some were answered and some refused').toBeGreaterThan(
+      100,
+    );
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 
@@ -106,23 +113,23 @@ describe.each(NAMES)('the list %s', (name) => {
     ['search', 'with a NUL', { search: 'a\0b' }],
     ['search', 'that is too long', { search: 'x'.repeat(101) }],
     ['size', 'that is not offered', { size: 10 }],
-    ['size', 'without bounds', { size: 1_000_000 }],
-    ['sort', 'that is inherited', { sort: '__proto__' }],
-    ['direction', 'that is none', { direction: 'sideways' }],
-    ['cursor', 'that is not ours', { cursor: 'not one of ours' }],
+    ['size', 'that is too large', { size: 1_000_000 }],
+    ['sort', 'that is an inherited property', { sort: '__proto__' }],
+    ['direction', 'that does not exist', { direction: 'sideways' }],
+    ['cursor', 'that the list did not issue', { cursor: 'not one of ours' }],
     ['cursor', 'that is too long', { cursor: 'x'.repeat(2_001) }],
-  ])('refuses a %s %s, by name', async (field, _, request) => {
+  ])('refuses a %s %s with code 100, and names the field', async (field, _, request) => {
     const detail = expect.stringContaining(field);
     expect(await read(name, { filters: {}, ...request })).toMatchObject({ code: 100, detail });
   });
 });
 
-describe('what reads one thing', () => {
+describe('a query for one thing', () => {
   it.each<[string, number, (request: unknown) => Promise<unknown>]>([
     ['the overview', 0, (request) => getOverview.run(actor, request, contextOf())],
     ['a company', 104, (request) => getCompany.run(actor, request, contextOf())],
-  ])(`gives ${RUNS} times %s, as %i, or 100`, async (_, code, run) => {
-    const requests = inBatches(fc.oneof(anyInput, fc.record({ companyId: wrong.id })));
+  ])(`answers ${RUNS} arbitrary requests for %s with code %i or 100`, async (_, code, run) => {
+    const requests = inBatches(fc.oneof(anyInput, fc.record({ companyId: invalidValues.id })));
     await fc.assert(
       fc.asyncProperty(requests, async (batch) => {
         const outcomes = await Promise.all(batch.map((request) => outcomeOf(run(request))));

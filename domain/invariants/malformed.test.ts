@@ -7,14 +7,14 @@ import { checkChain } from '../testing/chain';
 import { forgetAttempts } from '../testing/forget-attempts';
 import { anyInput, loneSurrogate } from '../testing/malformed-input';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
-import { type Fields, oddRequest, spoil, spoiltField } from '../testing/spoilt-requests';
+import { type Call, makeRemovalScene } from '../testing/scene';
+import { type Fields, invalidField, oddRequest, withInvalidField } from '../testing/spoilt-requests';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-const SPOILT_REQUESTS = 10_000;
+const REQUESTS = 10_000;
 const BATCHES = 150;
 const BATCH = 20;
 
@@ -39,32 +39,32 @@ const FIELDS: Record<Call, Fields> = {
 const CALLS = Object.keys(FIELDS) as Call[];
 
 let actor: Actor;
-/** Requests that would be done, if nothing in them were wrong. */
-let sound: Record<Call, Record<string, unknown>>;
+/** A valid request for each removal. */
+let validRequests: Record<Call, Record<string, unknown>>;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  sound = (await makeOneOfEach()).requests;
+  validRequests = (await makeRemovalScene()).requests;
 });
 
 const run = (call: Call, request: unknown, by = actor) =>
   outcomeOf<unknown>(removals[call].run(by, request, contextOf()));
 
 describe.each(CALLS)('%s', (call) => {
-  it(`answers ${SPOILT_REQUESTS} requests in which one field is wrong with 100, names the field, and writes nothing`, async () => {
+  it(`refuses ${REQUESTS} requests with an invalid field (100), names it and writes nothing`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
     await fc.assert(
-      fc.asyncProperty(spoiltField(FIELDS[call]), async (field) => {
-        const { code, detail } = await run(call, spoil(sound[call], field));
+      fc.asyncProperty(invalidField(FIELDS[call]), async (field) => {
+        const { code, detail } = await run(call, withInvalidField(validRequests[call], field));
         expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(field.name) });
       }),
-      { numRuns: SPOILT_REQUESTS },
+      { numRuns: REQUESTS },
     );
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await checkChain()).toEqual({ length, problems: [] });
   });
 
-  it(`refuses ${BATCHES * BATCH} times anything at all, and records no more than the well-formed ones`, async () => {
+  it(`refuses ${BATCHES * BATCH} arbitrary requests, and audits only well-formed ones`, async () => {
     const [state, { length }] = [await readState(), await checkChain()];
     let recorded = 0;
     const inputs = fc.array(
@@ -84,13 +84,13 @@ describe.each(CALLS)('%s', (call) => {
       { numRuns: BATCHES },
     );
     expect(recorded).toBeGreaterThan(0);
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
   });
 });
 
-describe('a malformed request of somebody without the right', () => {
-  it.each(CALLS)('is refused for want of the right, and writes nothing: %s', async (call) => {
+describe('a malformed request of an actor without the right', () => {
+  it.each(CALLS)('of %s is refused for lack of the right, and writes nothing', async (call) => {
     const { length } = await checkChain();
     const plain = await newActor();
     for (const request of [null, [], {}, { userName: 5 }]) {
@@ -100,21 +100,24 @@ describe('a malformed request of somebody without the right', () => {
   });
 });
 
-describe('half a character', () => {
+describe('a lone surrogate', () => {
   it.each<[Call, string]>([
     ['RemoveUserAccount', 'accountHandle'],
     ['RemoveUserAccount', 'userName'],
     ['RemoveUserRole', 'companyName'],
     ['RemoveUserRole', 'userName'],
-  ])('in %s as %s is 100, since the database can not hold it', async (call, name) => {
-    const { length } = await checkChain();
-    await fc.assert(
-      fc.asyncProperty(loneSurrogate, async (value) => {
-        const { code, detail } = await run(call, { ...sound[call], [name]: value });
-        expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(name) });
-      }),
-      { numRuns: 200 },
-    );
-    expect(await checkChain()).toEqual({ length, problems: [] });
-  });
+  ])(
+    'in a request of %s as %s is refused with code 100, because the database cannot hold it',
+    async (call, name) => {
+      const { length } = await checkChain();
+      await fc.assert(
+        fc.asyncProperty(loneSurrogate, async (value) => {
+          const { code, detail } = await run(call, { ...validRequests[call], [name]: value });
+          expect({ code, detail }).toEqual({ code: 100, detail: expect.stringContaining(name) });
+        }),
+        { numRuns: 200 },
+      );
+      expect(await checkChain()).toEqual({ length, problems: [] });
+    },
+  );
 });

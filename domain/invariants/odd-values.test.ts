@@ -17,10 +17,13 @@ import { readJson, writeJson } from '../values/exact-json';
 
 setUpTestDatabase();
 
-/** The tables that the exchange fills, with the column by which the rows of the person with everything are found. */
+/** The tables that the exchange fills. */
 const TABLES = ['users', 'operators', 'omses', 'accounts', 'companies', 'company_assets'] as const;
 
-/** For each type of column, values that PostgreSQL takes and that JavaScript or JSON writes otherwise or not at all. */
+/**
+ * Values that PostgreSQL accepts and that JavaScript or JSON writes differently or not at all, by column
+ * type.
+ */
 const ODD = {
   'timestamp with time zone': [
     'infinity',
@@ -90,34 +93,34 @@ const columnsOf = (type: string) =>
     SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name IN (${Prisma.join(TABLES)}) AND data_type = ${type}`;
 
-/** Puts a value into every column of its type that takes it. */
-async function putEverywhere(type: string, value: string): Promise<string[]> {
-  const taken: string[] = [];
+/** Stores a value in every column of its type, in the rows of the person with everything. */
+async function storeEverywhere(type: string, value: string): Promise<string[]> {
+  const changed: string[] = [];
   for (const { table, column } of await columnsOf(type)) {
-    // A password's hash has a form of its own.
+    // A constraint allows password hashes only.
     if (column === 'password_hash') continue;
     const sql = `UPDATE "${table}" SET "${column}" = $1::text::${type} WHERE id = $2`;
     await database().$executeRawUnsafe(sql, value, rows[table]);
-    taken.push(`${table}.${column}`);
+    changed.push(`${table}.${column}`);
   }
-  return taken;
+  return changed;
 }
 
-/** What must have come to pass: nothing but what JSON can hold. */
-async function demandAnswer(name: string, call: Promise<unknown>): Promise<unknown> {
+/** Expects a call to succeed with a reply that JSON can hold. */
+async function expectJsonReply(name: string, call: Promise<unknown>): Promise<unknown> {
   const { code, detail, reply } = await outcomeOf(call);
   expect({ name, code, detail }).toEqual({ name, code: 0, detail: null });
   const json = writeJson(reply);
   expect(() => JSON.parse(json), name).not.toThrow();
-  expect(writeJson(readJson(json)), `${name} comes back to the byte`).toBe(json);
+  expect(writeJson(readJson(json)), `${name} survives JSON byte for byte`).toBe(json);
   return reply;
 }
 
-/** Every query that reads one of the rows, and every list. */
+/** Runs every query that reads one of the rows, and every list. */
 async function readAll(): Promise<void> {
   const { user, companies, omses } = world;
   const run = (name: keyof typeof calls, request: object = {}) =>
-    demandAnswer(name, calls[name].run(superuser, request, contextOf()));
+    expectJsonReply(name, calls[name].run(superuser, request, contextOf()));
   await run('GetCompanies');
   await run('GetUsers');
   await run('GetOperators');
@@ -125,14 +128,14 @@ async function readAll(): Promise<void> {
   await run('GetUserAccounts', { userId: user.id });
   await run('GetUserAccountInfos', { UserId: user.id, OMSId: omses[0].id });
   await run('GetUserInfo', { userId: user.id });
-  await demandAnswer('company', getCompany.run(superuser, { companyId: companies[0].id }, contextOf()));
-  await demandAnswer('person', getPerson.run(superuser, { userId: user.id }, contextOf()));
-  await demandAnswer('overview', getOverview.run(superuser, {}, contextOf()));
-  await demandAnswer('own sessions', getOwnSessions.run(superuser, {}, contextOf()));
-  for (const list of Object.keys(lists) as ListName[]) await demandAnswer(list, readList(superuser, list));
+  await expectJsonReply('company', getCompany.run(superuser, { companyId: companies[0].id }, contextOf()));
+  await expectJsonReply('person', getPerson.run(superuser, { userId: user.id }, contextOf()));
+  await expectJsonReply('overview', getOverview.run(superuser, {}, contextOf()));
+  await expectJsonReply('own sessions', getOwnSessions.run(superuser, {}, contextOf()));
+  for (const list of Object.keys(lists) as ListName[]) await expectJsonReply(list, readList(superuser, list));
 }
 
-/** What the three removals name, as it reads at this moment. */
+/** The requests of the three removals, with the names as they are stored now. */
 async function requests() {
   const db = database();
   const user = await db.user.findUniqueOrThrow({ where: { id: world.user.id } });
@@ -147,31 +150,28 @@ async function requests() {
   };
 }
 
-/** Removes each link, with a repetition, and restores it. */
+/** Removes each link, repeats the removal under its request id, and restores the link. */
 async function removeAll(): Promise<void> {
   for (const [name, request] of Object.entries(await requests())) {
     const removal = confirmed[name as 'RemoveUserRole'];
     const { requestId } = contextOf();
     const remove = () => removal.run(superuser, request, contextOf({ requestId }));
-    const reply = await demandAnswer(name, remove());
+    const reply = await expectJsonReply(name, remove());
     expect(writeJson(await remove()), `${name} again`).toBe(writeJson(reply));
     const restored = confirmed.Restore.run(superuser, { requestId }, contextOf());
-    await demandAnswer(`Restore of ${name}`, restored);
+    await expectJsonReply(`Restore of ${name}`, restored);
   }
 }
 
 describe.each(Object.entries(ODD))('a column of type %s', (type, values) => {
-  it.each(values)(
-    'that holds %j keeps no removal from being done, and no query from answering',
-    async (value) => {
-      expect(await putEverywhere(type, value)).not.toEqual([]);
-      await removeAll();
-      await readAll();
-    },
-  );
+  it.each(values)('that holds %j makes no removal and no query fail', async (value) => {
+    expect(await storeEverywhere(type, value)).not.toEqual([]);
+    await removeAll();
+    await readAll();
+  });
 });
 
-describe('what comes out', () => {
+describe('GetCompanies', () => {
   const company = async () => {
     const all = await calls.GetCompanies.run(superuser, {}, contextOf());
     return all.find(({ CompanyId }) => CompanyId === rows.companies);
@@ -185,9 +185,9 @@ describe('what comes out', () => {
     ['0001-01-01 00:00:00+00', '0001-01-01T00:00:00Z'],
     ['0044-03-15 12:00:00+00 BC', '0001-01-01T00:00:00Z'],
     ['-infinity', '0001-01-01T00:00:00Z'],
-  ])('of the time %s is %s', async (stored, told) => {
-    await putEverywhere('timestamp with time zone', stored);
-    expect((await company())?.IncorporationDate).toBe(told);
+  ])('returns the stored time %s as %s', async (stored, returned) => {
+    await storeEverywhere('timestamp with time zone', stored);
+    expect((await company())?.IncorporationDate).toBe(returned);
   });
 
   it.each([
@@ -197,21 +197,21 @@ describe('what comes out', () => {
     ['100000.500000000000000000', '100000.5'],
     ['-0.100000000000000000', '-0.1'],
     ['NaN', 'null'],
-  ])('of the balance %s is the number %s', async (stored, told) => {
-    await putEverywhere('numeric', stored);
+  ])('returns the stored balance %s as %s', async (stored, returned) => {
+    await storeEverywhere('numeric', stored);
     await database().$executeRaw`UPDATE company_assets SET name = 'ODD' WHERE id = ${rows.company_assets}`;
     const { OnExchangeBalancesByAssetName: balances } = (await company()) ?? {};
-    expect(writeJson(balances)).toBe(`[{"ODD":${told}},{"PLAIN":2.5}]`);
+    expect(writeJson(balances)).toBe(`[{"ODD":${returned}},{"PLAIN":2.5}]`);
   });
 });
 
-describe('a time that the console alone writes', () => {
+describe('a time column that only this product writes', () => {
   it.each([
     ['sessions', 'expires_at'],
     ['sessions', 'last_seen_at'],
     ['sessions', 'ended_at'],
     ['sign_in_failures', 'at'],
-  ])('%s.%s holds no time that can’t be reckoned with', async (table, column) => {
+  ])('%s.%s rejects times that JavaScript cannot calculate with', async (table, column) => {
     for (const time of ['infinity', '-infinity', '294276-12-31 23:59:59+00', '0044-03-15 BC']) {
       const update = database().$executeRawUnsafe(
         `UPDATE "${table}" SET "${column}" = $1::text::timestamptz`,

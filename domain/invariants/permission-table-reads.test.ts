@@ -7,7 +7,7 @@ import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { outcomeOf } from '../testing/outcome';
 import { readTable } from '../testing/read-table';
 import { changesSince, readEntries, readState } from '../testing/state';
@@ -15,48 +15,52 @@ import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-// Which rows of a list a caller gets: only what is his own to manage, or all. 20 stands for a refusal.
+// The rows of a list that each kind of actor gets: "own" is only what the actor manages, "all" is every row,
+// 20 is a refusal. Columns are kinds of actor: "nobody" has no session, "elsewhere" is the CoAdmin of another
+// company than "CoAdmin", "blocked" may not sign in, "ended" has a session that has ended.
 const ROWS = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  operators          20    20      all      20        20           all       all     20    20
-  account-links      20    20      all      20        20           all       all     20    20
-  accounts           20    20      all      20        20           all       all     20    20
-  omses              20    20      all      20        20           all       all     20    20
-  company-roles      20    20       20     own       own           all       all     20    20
-  companies          20    20       20     own       own           all       all     20    20
-  people             20    20      all     own       own           all       all     20    20
-  audit              20    20      own     own       own           all       all     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  operators          20    20      all      20        20           all       all      20    20
+  account-links      20    20      all      20        20           all       all      20    20
+  accounts           20    20      all      20        20           all       all      20    20
+  omses              20    20      all      20        20           all       all      20    20
+  company-roles      20    20       20     own       own           all       all      20    20
+  companies          20    20       20     own       own           all       all      20    20
+  people             20    20      all     own       own           all       all      20    20
+  audit              20    20      own     own       own           all       all      20    20
 `;
 
+// The code that GetCompany gives: "here" is the company of the actor "CoAdmin", "elsewhere" that of the actor
+// "elsewhere", "nowhere" a company that does not exist.
 const COMPANIES = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  here               20    20       20       0        20             0         0     20    20
-  elsewhere          20    20       20      20         0             0         0     20    20
-  nowhere            20    20       20      20        20           104       104     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  here               20    20       20       0        20             0         0      20    20
+  elsewhere          20    20       20      20         0             0         0      20    20
+  nowhere            20    20       20      20        20           104       104      20    20
 `;
 
-// What the overview tells of: the venues' side, the companies' side, or both.
+// The sides that the overview shows: venues, companies, or both; 20 is a refusal.
 const OVERVIEW = `
-                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  getOverview        20    20   venues companies companies        both      both     20    20
+                 nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  getOverview        20    20   venues companies companies        both      both      20    20
 `;
 
-const scenes = new Map<Kind, Promise<Scene>>();
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
 
-/** Reading changes nothing, so one scene for each kind of caller is enough. */
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+/** Queries change nothing, so one scene for each kind of actor is enough. */
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
-interface Seen {
+interface Found {
   own: boolean;
   foreign: boolean;
 }
 
-/** Two OMSs, accounts or companies, of which the first is the caller's, as far as anything is. */
-function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
+/** Pairs of OMSs, accounts and companies; the first of each is the actor's own, if the actor has any. */
+function pairs({ own, foreign, here, elsewhere }: ActorScene, kind: ActorKind) {
   const companies = [here.id, elsewhere.id] as const;
   return {
     omses: [own.omsId, foreign.omsId] as const,
@@ -65,8 +69,10 @@ function pairs({ own, foreign, here, elsewhere }: Scene, kind: Kind) {
   };
 }
 
-/** Attempts of somebody else that touched both companies and both OMSs, and changed nothing. */
-async function recordAttempts({ own, foreign, here, elsewhere }: Scene): Promise<void> {
+/**
+ * Makes attempts of another user about both companies and both OMSs, which are refused and change nothing.
+ */
+async function recordAttempts({ own, foreign, here, elsewhere }: ActorScene): Promise<void> {
   await giveRole(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
   const stale = () => contextOf({ expectedDigest: 'something else' });
@@ -89,15 +95,18 @@ async function makeMember({ id: companyId }: { id: number }): Promise<number> {
   return userId;
 }
 
-const seenIds = (ids: number[], [own, foreign]: readonly [number, number]): Seen => ({
+const foundIds = (ids: number[], [own, foreign]: readonly [number, number]): Found => ({
   own: ids.includes(own),
   foreign: ids.includes(foreign),
 });
 
-const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: Kind) => Promise<Seen>> = {
+const PROBES: Record<
+  Exclude<keyof typeof lists, Finding>,
+  (scene: ActorScene, kind: ActorKind) => Promise<Found>
+> = {
   operators: async (scene, kind) => {
     const { rows } = await lists.operators.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return seenIds(
+    return foundIds(
       rows.map(({ omsId }) => omsId),
       pairs(scene, kind).omses,
     );
@@ -108,21 +117,21 @@ const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: 
       { size: 100, filters: {} },
       contextOf(),
     );
-    return seenIds(
+    return foundIds(
       rows.map(({ accountId }) => accountId),
       pairs(scene, kind).accounts,
     );
   },
   accounts: async (scene, kind) => {
     const { rows } = await lists.accounts.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return seenIds(
+    return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).accounts,
     );
   },
   omses: async (scene, kind) => {
     const { rows } = await lists.omses.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return seenIds(
+    return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).omses,
     );
@@ -133,14 +142,14 @@ const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: 
       { size: 100, filters: {} },
       contextOf(),
     );
-    return seenIds(
+    return foundIds(
       rows.map(({ companyId }) => companyId),
       pairs(scene, kind).companies,
     );
   },
   companies: async (scene, kind) => {
     const { rows } = await lists.companies.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return seenIds(
+    return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).companies,
     );
@@ -148,7 +157,7 @@ const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: 
   people: async (scene, kind) => {
     const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
     const { rows } = await lists.people.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return seenIds(
+    return foundIds(
       rows.map(({ id }) => id),
       kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
     );
@@ -164,21 +173,21 @@ const PROBES: Record<Exclude<keyof typeof lists, Finding>, (scene: Scene, kind: 
   },
 };
 
-describe('the permission table of what only reads', () => {
+describe('the permission table of the console’s queries', () => {
   it.each(readTable(ROWS, 1))(
-    'the list $row.0, read by $column, gives $cell',
+    'the list $row.0, read by $column, gives these rows or this refusal: $cell',
     async ({ row, column, cell }) => {
-      const kind = column as Kind;
-      const seen = await outcomeOf(PROBES[row[0] as keyof typeof PROBES](await sceneOf(kind), kind));
-      if (cell === '20') expect(seen).toMatchObject({ code: 20, reply: null });
-      else expect(seen).toMatchObject({ code: 0, reply: { own: true, foreign: cell === 'all' } });
+      const kind = column as ActorKind;
+      const found = await outcomeOf(PROBES[row[0] as keyof typeof PROBES](await sceneOf(kind), kind));
+      if (cell === '20') expect(found).toMatchObject({ code: 20, reply: null });
+      else expect(found).toMatchObject({ code: 0, reply: { own: true, foreign: cell === 'all' } });
     },
   );
 
   it.each(readTable(COMPANIES, 1))(
-    'the company $row.0, read by $column, gives $cell',
+    'the company $row.0, read by $column, gives code $cell',
     async ({ row, column, cell }) => {
-      const { nextActor, here, elsewhere } = await sceneOf(column as Kind);
+      const { nextActor, here, elsewhere } = await sceneOf(column as ActorKind);
       const ids: Record<string, number> = { here: here.id, elsewhere: elsewhere.id, nowhere: 2_147_483_647 };
       const companyId = ids[row[0] ?? ''];
       const [before, entries] = [await readState(), await readEntries()];
@@ -187,15 +196,15 @@ describe('the permission table of what only reads', () => {
         code: Number(cell),
         id: cell === '0' ? companyId : undefined,
       });
-      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(before)).toEqual({ removed: [], added: [] });
       expect(await readEntries()).toEqual(entries);
     },
   );
 
   it.each(readTable(OVERVIEW, 1))(
-    'the overview, read by $column, tells of $cell',
+    'the overview, read by $column, shows these sides or gives this refusal: $cell',
     async ({ column, cell }) => {
-      const { nextActor } = await sceneOf(column as Kind);
+      const { nextActor } = await sceneOf(column as ActorKind);
       const { code, reply } = await outcomeOf(getOverview.run(nextActor, {}, contextOf()));
       if (cell === '20') return expect(code).toBe(20);
       const onlyIf = (isShown: boolean) => (isShown ? expect.anything() : null);
@@ -206,12 +215,12 @@ describe('the permission table of what only reads', () => {
         accountLinks: venues,
         companyRoles: companies,
       });
-      const told = FINDINGS.filter((finding) => reply?.findings[finding]);
-      expect(told).toEqual(
+      const shown = FINDINGS.filter((finding) => reply?.findings[finding]);
+      expect(shown).toEqual(
         FINDINGS.filter(
           (finding) =>
             cell === 'both' ||
-            // Whether somebody can sign in is not told to a CoAdmin.
+            // A CoAdmin does not learn whether users can sign in.
             (!finding.includes('barred') && finding.startsWith('companies') === (cell === 'companies')) ||
             (finding === 'barred-with-access' && cell === 'venues'),
         ),

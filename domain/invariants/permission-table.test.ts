@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { removals } from '../removals';
 import { contextOf } from '../testing/actors';
-import { makeScene } from '../testing/kinds-of-actor';
+import { makeActorScene } from '../testing/kinds-of-actor';
 import { outcomeOf } from '../testing/outcome';
 import { REMOVALS, removalCells } from '../testing/removal-table';
 import { changesSince, readEntries, readState } from '../testing/state';
@@ -11,9 +11,9 @@ setUpTestDatabase();
 
 describe('the permission table of the removals', () => {
   it.each(removalCells)(
-    '$call of a thing that is $thing, by $kind, gives $code',
+    'answers $call of a link that is $thing, by $kind, with code $code',
     async ({ call, thing, kind, code }) => {
-      const scene = await makeScene(kind);
+      const scene = await makeActorScene(kind);
       const { request, row } = REMOVALS[call](scene, thing);
       const context = contextOf();
       const [before, entriesBefore] = [await readState(), await readEntries()];
@@ -23,14 +23,14 @@ describe('the permission table of the removals', () => {
       ).toMatchObject({
         code,
       });
-      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(before)).toEqual({ removed: [], added: [] });
       expect(await readEntries()).toEqual(entriesBefore);
 
       expect(await outcomeOf<unknown>(removals[call].run(scene.actor, request, context))).toMatchObject({
         code,
       });
-      const gone = code === 0 ? [expect.objectContaining(row)] : [];
-      expect(await changesSince(before)).toEqual({ gone, come: [] });
+      const removed = code === 0 ? [expect.objectContaining(row)] : [];
+      expect(await changesSince(before)).toEqual({ removed, added: [] });
       const entry = {
         call,
         actorId: scene.actor?.userId,

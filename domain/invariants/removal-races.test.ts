@@ -7,7 +7,7 @@ import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { forgetAttempts } from '../testing/forget-attempts';
 import { outcomeOf, untilAnswered } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
@@ -16,12 +16,14 @@ const { RemoveOperatorOMS, RemoveUserRole } = removals;
 const ROUNDS = 200;
 const REMOVALS = 3;
 
-const until = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const adminsOf = (companyId: number) =>
   database().companyRole.count({ where: { companyId, role: 'CoAdmin' } });
 
-/** Whatever a transaction of ours does, the head of the audit chain is locked last and until it has committed. */
+/**
+ * Locks the head of the audit chain. Every mutation locks it last, and holds the lock until it has committed.
+ */
 async function lockHead(tx: Tx): Promise<bigint> {
   const [head] = await tx.$queryRaw<{ seq: bigint }[]>`SELECT seq FROM audit_head FOR UPDATE`;
   return head?.seq ?? -1n;
@@ -29,42 +31,43 @@ async function lockHead(tx: Tx): Promise<bigint> {
 
 interface Round {
   actor: Actor;
-  /** Takes his right away, and gives the audit chain's head at that moment. */
+  /** Revokes the actor's right, and returns the head of the audit chain at that moment. */
   revoke: () => Promise<bigint>;
   removals: ((actor: Actor) => Promise<unknown>)[];
 }
 
 /**
- * Lets a caller remove while his right is taken away, at another moment in each round, and looks for removals
- * that committed after the revocation had. Commits have one order, that in which the head of the chain was
- * locked: an entry above the head that the revocation saw was committed after it.
+ * Runs removals while the actor's right is revoked, at a different moment in each round, and expects that no
+ * removal commits after the revocation. Commits are ordered by their locks on the head of the chain, so an
+ * entry above the head that the revocation read was committed after it.
  */
 async function race(makeRound: () => Promise<Round>) {
-  const seen = { done: 0, refused: 0, late: 0 };
+  const counts = { done: 0, refused: 0, late: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const { actor, revoke, removals } = await makeRound();
     const remove = (one: Round['removals'][number], index: number) =>
-      until(index * 2).then(() => outcomeOf(one(actor)));
-    // In the first two rounds one comes wholly before the other, so that both ways happen on every machine.
+      wait(index * 2).then(() => outcomeOf(one(actor)));
+    // In the first two rounds one side finishes before the other begins, so that both orders occur on every
+    // machine.
     const revokedFirst = round === 0 ? await revoke() : undefined;
     const calls = Promise.all(removals.map(remove));
     if (round === 1) await calls;
-    const revocation = revokedFirst ?? until(round % 10).then(revoke);
+    const revocation = revokedFirst ?? wait(round % 10).then(revoke);
     const codes = (await calls).map(({ code }) => code);
     const revokedAt = await revocation;
     const done = await database().auditEntry.findMany({ where: { actorId: actor.userId, outcome: 'done' } });
     expect(codes.filter((code) => code === 0)).toHaveLength(done.length);
-    seen.done += done.length;
-    seen.refused += codes.filter((code) => code === 20).length;
-    seen.late += done.filter(({ seq }) => seq > revokedAt).length;
+    counts.done += done.length;
+    counts.refused += codes.filter((code) => code === 20).length;
+    counts.late += done.filter(({ seq }) => seq > revokedAt).length;
   }
-  expect(seen.late, 'removals after the revocation').toBe(0);
-  expect(seen.done + seen.refused).toBe(ROUNDS * REMOVALS);
-  expect(Math.min(seen.done, seen.refused), 'the race went both ways').toBeGreaterThan(0);
+  expect(counts.late, 'removals after the revocation').toBe(0);
+  expect(counts.done + counts.refused).toBe(ROUNDS * REMOVALS);
+  expect(Math.min(counts.done, counts.refused), 'both orders occurred').toBeGreaterThan(0);
 }
 
 describe('two CoAdmins who remove each other at once', () => {
-  it('leave one of them, in each of 300 rounds', async () => {
+  it('leave exactly one of them in each of 300 rounds', async () => {
     const [ann, ben] = [await makeUser(database()), await makeUser(database())];
     const roles = [ann, ben].map(({ id: userId }) => ({ userId, role: 'CoAdmin' as const }));
     const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
@@ -83,9 +86,9 @@ describe('two CoAdmins who remove each other at once', () => {
   });
 });
 
-describe('the same request id, 50 times at once', () => {
-  it('removes once, records once, and gives the same reply 50 times', async () => {
-    const { user, requests } = await makeOneOfEach();
+describe('a removal sent 50 times at once with the same request id', () => {
+  it('removes once, writes one audit entry, and gives the same reply 50 times', async () => {
+    const { user, requests } = await makeRemovalScene();
     const actor = await newActor({ permissions: ['PlatformAdmin'] });
     const { requestId } = contextOf();
     const remove = () => RemoveUserRole.run(actor, requests.RemoveUserRole, contextOf({ requestId }));
@@ -100,8 +103,8 @@ describe('the same request id, 50 times at once', () => {
   });
 });
 
-describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, () => {
-  it('is of no use afterwards: the permission Operator', async () => {
+describe(`a right that is revoked while its holder makes removals, ${ROUNDS} times`, () => {
+  it('allows no removal after the revocation: the permission Operator', async () => {
     const { id: OperatorId } = await makeUser(database(), { permissions: ['Operator'] });
     await race(async () => {
       const actor = await newActor({ permissions: ['Operator'] });
@@ -116,14 +119,14 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
           }),
         removals: omses.map(
           ({ id: OMSId }) =>
-            (caller) =>
-              RemoveOperatorOMS.run(caller, { OperatorId, OMSId }, contextOf()),
+            (actor) =>
+              RemoveOperatorOMS.run(actor, { OperatorId, OMSId }, contextOf()),
         ),
       };
     });
   });
 
-  it('is of no use afterwards: the role CoAdmin', async () => {
+  it('allows no removal after the revocation: the role CoAdmin', async () => {
     const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
     const agents = await Promise.all(Array.from({ length: REMOVALS }, () => makeUser(database())));
     await race(async () => {
@@ -133,8 +136,8 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         ...agents.map(({ id: userId }) => ({ userId, role: 'CoAgent' as const })),
       ];
       const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
-      const remove = (caller: Actor, userName: string, roleName: string) =>
-        RemoveUserRole.run(caller, { companyName, userName, roleName }, contextOf());
+      const remove = (actor: Actor, userName: string, roleName: string) =>
+        RemoveUserRole.run(actor, { companyName, userName, roleName }, contextOf());
       return {
         actor: await signInAs(admin.id),
         revoke: async () => {
@@ -144,8 +147,8 @@ describe(`a right that is revoked while its holder removes, ${ROUNDS} times`, ()
         },
         removals: agents.map(
           ({ userName }) =>
-            (caller) =>
-              remove(caller, userName, 'CoAgent'),
+            (actor) =>
+              remove(actor, userName, 'CoAgent'),
         ),
       };
     });

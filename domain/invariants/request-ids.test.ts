@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { type Call, makeOneOfEach } from '../testing/scene';
+import { type Call, makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -16,15 +16,15 @@ const ANOTHER = 'This request id was used for another request. Use a new one.';
 
 let actor: Actor;
 let requestId: string;
-/** What each call can remove, and something else that it can. */
+/** Two valid requests for each call, about different things. */
 let one: Record<Call, object>;
 let another: Record<Call, object>;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
   requestId = randomUUID();
-  one = (await makeOneOfEach()).requests;
-  another = (await makeOneOfEach()).requests;
+  one = (await makeRemovalScene()).requests;
+  another = (await makeRemovalScene()).requests;
 });
 
 const run = (call: Call, request: object, by: Actor = actor) =>
@@ -33,16 +33,16 @@ const outcomes = async () =>
   (await readEntries()).filter((entry) => entry.requestId === requestId).map(({ outcome }) => outcome);
 
 describe.each(CALLS)('a request id of %s', (call) => {
-  it('gives the recorded reply again, and changes and records nothing more', async () => {
+  it('returns the recorded reply to a repeated request, without another change or entry', async () => {
     const first = await run(call, one[call]);
     expect(first.code).toBe(0);
     const state = await readState();
     expect(JSON.stringify(await run(call, one[call]))).toBe(JSON.stringify(first));
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await outcomes()).toEqual(['done']);
   });
 
-  it('knows a request again, however it is written', async () => {
+  it('recognises a repeated request with reordered keys, in another case or with unknown keys', async () => {
     const request = one[call];
     await run(call, request);
     const entries = Object.entries(request).reverse();
@@ -51,7 +51,7 @@ describe.each(CALLS)('a request id of %s', (call) => {
     expect(await outcomes()).toEqual(['done']);
   });
 
-  it('stands for one request only', async () => {
+  it('is refused for a different request', async () => {
     await run(call, one[call]);
     expect(await run(call, another[call])).toMatchObject({ code: 101, detail: ANOTHER });
     const elsewhere = CALLS[(CALLS.indexOf(call) + 1) % CALLS.length] ?? call;
@@ -59,7 +59,7 @@ describe.each(CALLS)('a request id of %s', (call) => {
     expect(await outcomes()).toEqual(['done', 'refused', 'refused']);
   });
 
-  it('gives the recorded reply also when the right has gone', async () => {
+  it('returns the recorded reply even after the right was revoked', async () => {
     const first = await run(call, one[call]);
     await database().userPermission.deleteMany({ where: { userId: actor.userId } });
     const withoutRight: Actor = { ...actor, permissions: [] };
@@ -68,14 +68,14 @@ describe.each(CALLS)('a request id of %s', (call) => {
     expect(await run(call, another[call], withoutRight)).toMatchObject({ code: 20 });
   });
 
-  it('is one user’s own', async () => {
+  it('does not affect the same request id of another user', async () => {
     await run(call, one[call]);
     const other = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
     expect(await run(call, one[call], other)).toMatchObject({ code: 104 });
     expect(await run(call, another[call], other)).toMatchObject({ code: 0 });
   });
 
-  it('of a refusal is judged anew', async () => {
+  it('is checked again after a refusal', async () => {
     const permissions = { userId: actor.userId, permission: 'Operator' } as const;
     const platform = { userId: actor.userId, permission: 'PlatformAdmin' } as const;
     await database().userPermission.deleteMany({ where: { userId: actor.userId } });

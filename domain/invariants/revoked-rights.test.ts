@@ -18,7 +18,7 @@ const { RemoveOperatorOMS, RemoveUserRole } = removals;
 
 const blockAudit = () => holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
 
-describe('the permission Operator, revoked while its holder removes', () => {
+describe('a revocation of the permission Operator while its holder makes a removal', () => {
   let operator: Actor;
   let link: { operatorId: number; omsId: number };
   const remove = () =>
@@ -35,7 +35,7 @@ describe('the permission Operator, revoked while its holder removes', () => {
     await assignOms(database(), link);
   });
 
-  it('makes the removal wait, and be refused once the revocation commits', async () => {
+  it('makes the removal wait, and refuses it once the revocation commits', async () => {
     const end = await holdOpen(revoke);
     const removal = remove();
     await untilWaiting();
@@ -44,7 +44,7 @@ describe('the permission Operator, revoked while its holder removes', () => {
     expect(await isAssigned()).toBe(true);
   });
 
-  it('makes the removal wait, and be done once the revocation rolls back', async () => {
+  it('makes the removal wait, and allows it once the revocation rolls back', async () => {
     const end = await holdOpen(revoke);
     const removal = remove();
     await untilWaiting();
@@ -53,7 +53,7 @@ describe('the permission Operator, revoked while its holder removes', () => {
     expect(await isAssigned()).toBe(false);
   });
 
-  it('waits for a removal that came first', async () => {
+  it('waits for a removal that began first', async () => {
     const end = await blockAudit();
     const removal = remove();
     await untilWaiting(1);
@@ -70,7 +70,7 @@ describe('the permission Operator, revoked while its holder removes', () => {
   });
 });
 
-describe('the role CoAdmin, taken away while its holder removes', () => {
+describe('a removal of the role CoAdmin while its holder makes a removal', () => {
   let platformAdmin: Actor;
   let admin: Actor;
   let agent: { id: number; userName: string };
@@ -91,7 +91,7 @@ describe('the role CoAdmin, taken away while its holder removes', () => {
     admin = await signInAs(adminId);
   });
 
-  it('makes his removal wait, and be refused once the role has gone', async () => {
+  it('makes the holder’s removal wait, and refuses it once the role is removed', async () => {
     const end = await blockAudit();
     const revocation = remove(platformAdmin, admin.userName, 'CoAdmin');
     await untilWaiting(1);
@@ -103,7 +103,7 @@ describe('the role CoAdmin, taken away while its holder removes', () => {
     expect(await rolesOf(agent.id)).toBe(1);
   });
 
-  it('waits for a removal of his that came first', async () => {
+  it('waits for a removal by the holder that began first', async () => {
     const end = await blockAudit();
     const removal = remove(admin, agent.userName, 'CoAgent');
     await untilWaiting(1);
@@ -121,7 +121,7 @@ describe('the role CoAdmin, taken away while its holder removes', () => {
   });
 });
 
-describe('access that ends while its holder removes', () => {
+describe('an actor whose session ends while they make a removal', () => {
   let superuser: Actor;
   let operator: Actor;
   let links: { operatorId: number; omsId: number }[];
@@ -143,7 +143,7 @@ describe('access that ends while its holder removes', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     [
-      'they are blocked',
+      'they are blocked from signing in',
       () => calls.SetUserInfo.run(superuser, { userId: operator.userId, emailVerified: false }, contextOf()),
     ],
     [
@@ -151,24 +151,24 @@ describe('access that ends while its holder removes', () => {
       () => calls.ForceUserLogoff.run(superuser, { username: operator.userName }, contextOf()),
     ],
     [
-      'they end the session elsewhere',
+      'they end the session from another session',
       async () => {
         const other = await signInAs(operator.userId);
         return endOwnSession.run(other, { sessionId: operator.sessionId }, contextOf());
       },
     ],
     [
-      'they end all other sessions elsewhere',
+      'they end all other sessions from another session',
       async () => {
         const other = await signInAs(operator.userId);
         return endOtherSessions.run(other, {}, contextOf());
       },
     ],
-  ])('removes nothing once %s, if that was first in the audit log', async (_, cutOff) => {
+  ])('removes nothing once %s, if that call comes first in the audit log', async (_, cutOff) => {
     const end = await blockAudit();
     const ending = cutOff();
     await untilWaiting(1);
-    // Let in while the access was still there.
+    // The removal passes its first check, because the session is still open.
     const removal = removeLink(links[0]);
     await untilWaiting(2);
     await end('commit');
@@ -179,7 +179,7 @@ describe('access that ends while its holder removes', () => {
     expect(own).toEqual([]);
   });
 
-  it('removes nothing after a sign-out or a change of password, which leave no entry', async () => {
+  it('removes nothing after a sign-out or a password change, which write no audit entry', async () => {
     const end = await blockAudit();
     const removal = removeLink(links[0]);
     await untilWaiting(1);
@@ -189,7 +189,7 @@ describe('access that ends while its holder removes', () => {
     expect(await doneBy(operator)).toEqual([]);
   });
 
-  it('leaves what was first in the audit log', async () => {
+  it('keeps the effect of a removal that comes first in the audit log', async () => {
     const end = await blockAudit();
     const removal = removeLink(links[0]);
     await untilWaiting(1);
@@ -201,7 +201,7 @@ describe('access that ends while its holder removes', () => {
     expect(await removeLink(links[1])).toMatchObject({ code: 20 });
   });
 
-  it('may be one’s own session, ended by oneself', async () => {
+  it('is refused further calls after ending their own session with ForceUserLogoff', async () => {
     const request = { username: superuser.userName };
     expect(await outcomeOf(calls.ForceUserLogoff.run(superuser, request, contextOf()))).toMatchObject({
       code: 0,

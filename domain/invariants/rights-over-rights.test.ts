@@ -5,13 +5,15 @@ import type { PermissionName } from '@/prisma/generated/enums';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { watched } from '../testing/observe-call';
+import { observeCall } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-// Who gets which code for an attempt at somebody's rights, his own among them. "both" is Operator and PlatformAdmin.
+// The code that each kind of actor gets (0 is success). Rows name the call, what it changes (see WHAT) and
+// the user whose rights it would change (see PEOPLE; "self" is the actor). The column "both" is an Operator
+// and PlatformAdmin.
 const CODES = `
                                                  plain CoAdmin PlatformAdmin Operator both SUPERUSER
   AddUserPermission     Operator      self          20      20            20      101  101         0
@@ -34,20 +36,20 @@ const CODES = `
   RevokeUserPermission  PlatformAdmin platformAdmin 20      20            20       20   20         0
   RevokeUserPermission  SUPERUSER     superuser     20      20            20       20   20         0
   RevokeUserPermission  otherCase     superuser     20      20            20      104  104       104
-  SetUserInfo           bar           self          20      20            20      101   20       101
-  SetUserInfo           bar           plain         20      20            20        0    0         0
-  SetUserInfo           bar           operator      20      20            20        0    0         0
-  SetUserInfo           bar           platformAdmin 20      20            20       20   20         0
-  SetUserInfo           bar           superuser     20      20            20       20   20         0
-  SetUserInfo           unbar         barred        20      20            20       20   20         0
-  SetUserInfo           unbar         barredPlain   20      20            20        0    0         0
+  SetUserInfo           block         self          20      20            20      101   20       101
+  SetUserInfo           block         plain         20      20            20        0    0         0
+  SetUserInfo           block         operator      20      20            20        0    0         0
+  SetUserInfo           block         platformAdmin 20      20            20       20   20         0
+  SetUserInfo           block         superuser     20      20            20       20   20         0
+  SetUserInfo           allow         blocked       20      20            20       20   20         0
+  SetUserInfo           allow         blockedPlain  20      20            20        0    0         0
   SetUserInfo           password      plain         20      20            20      106  106       106
   SetUserInfo           password      platformAdmin 20      20            20       20   20       106
   SetUserInfo           email         self          20      20            20      106   20       106
   SetUserInfo           email         superuser     20      20            20       20   20       106
   SetUserInfo           rename        plain         20      20            20      106  106       106
-  SetUserInfo           strangeKeys   plain         20      20            20        0    0         0
-  SetUserInfo           strangeKeys   superuser     20      20            20       20   20         0
+  SetUserInfo           unknownKeys   plain         20      20            20        0    0         0
+  SetUserInfo           unknownKeys   superuser     20      20            20       20   20         0
   UnlockUser            -             self          20      20            20        0   20         0
   UnlockUser            -             plain         20      20            20        0    0         0
   UnlockUser            -             platformAdmin 20      20            20       20   20         0
@@ -60,7 +62,7 @@ const CODES = `
   UpdateCompanyAddRoles elsewhere     plain         20      20             0       20    0         0
 `;
 
-const CALLERS: Record<string, PermissionName[]> = {
+const ACTORS: Record<string, PermissionName[]> = {
   plain: [],
   CoAdmin: [],
   PlatformAdmin: ['PlatformAdmin'],
@@ -73,8 +75,8 @@ const PEOPLE: Record<string, { permissions?: PermissionName[]; emailVerified?: b
   operator: { permissions: ['Operator'] },
   platformAdmin: { permissions: ['PlatformAdmin'] },
   superuser: { permissions: ['SUPERUSER', 'Operator'] },
-  barred: { permissions: ['PlatformAdmin'], emailVerified: false },
-  barredPlain: { emailVerified: false },
+  blocked: { permissions: ['PlatformAdmin'], emailVerified: false },
+  blockedPlain: { emailVerified: false },
 };
 
 interface Person {
@@ -93,7 +95,7 @@ const roleIn =
   (which: 'here' | 'elsewhere'): What =>
   ({ userName }, companies) => ({ companyName: companies[which], roleNames: ['CompanyAdmin'], userName });
 
-/** What is asked for; some of it written so as to slip past a check. */
+/** The requested changes. Some are written in forms that could slip past a check. */
 const WHAT: Record<string, What> = {
   Operator: permission('Operator'),
   PlatformAdmin: permission('PlatformAdmin'),
@@ -104,12 +106,12 @@ const WHAT: Record<string, What> = {
   role: permission('CoAdmin'),
   listed: permission(['Operator', 'SUPERUSER']),
   twice: permission('Operator', 'SUPERUSER'),
-  bar: info({ emailVerified: false }),
-  unbar: info({ emailVerified: true }),
+  block: info({ emailVerified: false }),
+  allow: info({ emailVerified: true }),
   password: info({ emailVerified: true, password: 'hunter2-hunter2' }),
   email: info({ email: 'mine@example.com' }),
   rename: info({ emailVerified: true, userName: 'root' }),
-  strangeKeys: info({ emailVerified: true, Permission: 'SUPERUSER', permissions: ['SUPERUSER'] }),
+  unknownKeys: info({ emailVerified: true, Permission: 'SUPERUSER', permissions: ['SUPERUSER'] }),
   here: roleIn('here'),
   elsewhere: roleIn('elsewhere'),
   '-': ({ id, userName }) => ({ UserId: id, username: userName }),
@@ -118,13 +120,13 @@ const WHAT: Record<string, What> = {
 async function makeScene(kind: string, whom: string) {
   const db = database();
   const [here, elsewhere] = [await makeCompany(db), await makeCompany(db)];
-  const caller = await makeUser(db, { permissions: CALLERS[kind] ?? [] });
-  if (kind === 'CoAdmin') await giveRole(db, { companyId: here.id, userId: caller.id, role: 'CoAdmin' });
-  const subject = whom === 'self' ? caller : await makeUser(db, PEOPLE[whom]);
+  const maker = await makeUser(db, { permissions: ACTORS[kind] ?? [] });
+  if (kind === 'CoAdmin') await giveRole(db, { companyId: here.id, userId: maker.id, role: 'CoAdmin' });
+  const subject = whom === 'self' ? maker : await makeUser(db, PEOPLE[whom]);
   await failSignIns(subject.userName, { count: 10 });
   await makeSession(db, { userId: subject.id });
   return {
-    actor: await signInAs(caller.id),
+    actor: await signInAs(maker.id),
     subject,
     companies: { here: here.name, elsewhere: elsewhere.name },
   };
@@ -138,44 +140,50 @@ const cells = readTable(CODES, 3).map(({ row: [call = '', what = '', whom = ''],
   code: Number(cell),
 }));
 
-describe('rights over rights', () => {
-  it.each(cells)('$call $what of $whom, by $kind, gives $code', async ({ call, what, whom, kind, code }) => {
-    const { actor, subject, companies } = await makeScene(kind, whom);
-    const request = WHAT[what]?.(subject, companies);
-    const {
-      code: given,
-      gone,
-      come,
-      entries,
-    } = await watched<unknown>(() => calls[call].run(actor, request, contextOf()));
-    expect(given).toBe(code);
-    const changes = [...gone, ...come] as Record<string, unknown>[];
-    if (code !== 0) expect(changes).toEqual([]);
-    if (what !== 'listed' && what !== 'twice') expect(entries).toMatchObject([{ errorCode: code }]);
+describe('the permission table of changes to rights', () => {
+  it.each(cells)(
+    'answers $call ($what, about $whom) by $kind with code $code',
+    async ({ call, what, whom, kind, code }) => {
+      const { actor, subject, companies } = await makeScene(kind, whom);
+      const request = WHAT[what]?.(subject, companies);
+      const {
+        code: given,
+        removed,
+        added,
+        entries,
+      } = await observeCall<unknown>(() => calls[call].run(actor, request, contextOf()));
+      expect(given).toBe(code);
+      const changes = [...removed, ...added] as Record<string, unknown>[];
+      if (code !== 0) expect(changes).toEqual([]);
+      if (what !== 'listed' && what !== 'twice') expect(entries).toMatchObject([{ errorCode: code }]);
 
-    const rights = changes.filter(({ table }) => table === 'user_permissions');
-    if (kind !== 'SUPERUSER') for (const right of rights) expect(right.permission).toBe('Operator');
-    if (what === 'strangeKeys') expect(changes).toEqual([]);
-  });
+      const rights = changes.filter(({ table }) => table === 'user_permissions');
+      if (kind !== 'SUPERUSER') for (const right of rights) expect(right.permission).toBe('Operator');
+      if (what === 'unknownKeys') expect(changes).toEqual([]);
+    },
+  );
 });
 
-describe('a right that has gone since the door read it', () => {
-  it.each(['AddUserPermission', 'RevokeUserPermission'] as const)('is none in %s', async (call) => {
-    const actor = await newActor({ permissions: ['SUPERUSER', 'Operator'] });
-    const { id: UserId } = await makeUser(database(), { permissions: ['PlatformAdmin'] });
-    await database().userPermission.delete({
-      where: { userId_permission: { userId: actor.userId, permission: 'SUPERUSER' } },
-    });
-    const Permission = call === 'AddUserPermission' ? 'SUPERUSER' : 'PlatformAdmin';
-    const attempt = () => calls[call].run(actor, { UserId, Permission }, contextOf());
-    expect(await watched(attempt)).toMatchObject({ code: 20, gone: [], come: [] });
-  });
+describe('a permission that changed after the actor was read', () => {
+  it.each(['AddUserPermission', 'RevokeUserPermission'] as const)(
+    'no longer allows %s once revoked',
+    async (call) => {
+      const actor = await newActor({ permissions: ['SUPERUSER', 'Operator'] });
+      const { id: UserId } = await makeUser(database(), { permissions: ['PlatformAdmin'] });
+      await database().userPermission.delete({
+        where: { userId_permission: { userId: actor.userId, permission: 'SUPERUSER' } },
+      });
+      const Permission = call === 'AddUserPermission' ? 'SUPERUSER' : 'PlatformAdmin';
+      const attempt = () => calls[call].run(actor, { UserId, Permission }, contextOf());
+      expect(await observeCall(attempt)).toMatchObject({ code: 20, removed: [], added: [] });
+    },
+  );
 
-  it('guards a PlatformAdmin who became one since', async () => {
+  it('protects a user who became a PlatformAdmin meanwhile from being blocked', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const { id: userId } = await makeUser(database());
     await database().userPermission.create({ data: { userId, permission: 'PlatformAdmin' } });
-    const bar = () => calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf());
-    expect(await watched(bar)).toMatchObject({ code: 20, gone: [], come: [] });
+    const block = () => calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf());
+    expect(await observeCall(block)).toMatchObject({ code: 20, removed: [], added: [] });
   });
 });

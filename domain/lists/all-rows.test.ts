@@ -26,7 +26,8 @@ beforeAll(async () => {
     await database().$executeRaw`
       INSERT INTO user_accounts (user_id, account_id)
       SELECT ${actor.userId}, n FROM generate_series(${from}::int, ${from + 9_999}::int) AS n`;
-    // Of the operator's own doing, so that they are his to read. Nobody verifies them here.
+    // The entries have this Operator as their actor, so that they may read them. No test here verifies the
+    // chain.
     await database().$executeRaw`
       INSERT INTO audit_entries (seq, at, actor_id, actor_name, door, call, outcome, error_code, target, account_id,
         request_id, correlation_id, request, prev, mac)
@@ -39,54 +40,54 @@ beforeAll(async () => {
 const links = (by: Actor | null, request: object = {}) =>
   rowsOf(listAccountLinks, async () => by, { request: { filters: {}, ...request }, context: contextOf() });
 
-describe('a whole list', () => {
-  it(`of ${MANY} rows comes in its order, each row once, with little memory`, async () => {
+describe('reading a whole list', () => {
+  it(`of ${MANY} rows gives each row once, in order, with little memory`, async () => {
     const beginning = process.memoryUsage().rss;
-    let [count, most, last] = [0, 0, ''];
+    let [count, mostMemory, last] = [0, 0, ''];
     for await (const { accountHandle } of links(actor, { sort: 'account' })) {
       expect(accountHandle > last).toBe(true);
       last = accountHandle;
       count += 1;
-      if (count % 5_000 === 0) most = Math.max(most, process.memoryUsage().rss - beginning);
+      if (count % 5_000 === 0) mostMemory = Math.max(mostMemory, process.memoryUsage().rss - beginning);
     }
     expect(count).toBe(MANY);
-    expect(most).toBeLessThan(150 * MEBIBYTE);
+    expect(mostMemory).toBeLessThan(150 * MEBIBYTE);
   });
 
-  it(`of ${MANY} audit entries comes newest first, each once, with little memory`, async () => {
+  it(`of ${MANY} audit entries gives each entry once, newest first, with little memory`, async () => {
     const beginning = process.memoryUsage().rss;
-    let [expected, most] = [MANY, 0];
-    const asked = { request: { filters: {} }, context: contextOf() };
-    for await (const { seq } of rowsOf(listAudit, async () => actor, asked)) {
+    let [expected, mostMemory] = [MANY, 0];
+    const call = { request: { filters: {} }, context: contextOf() };
+    for await (const { seq } of rowsOf(listAudit, async () => actor, call)) {
       expect(seq).toBe(String(expected));
       expected -= 1;
-      if (expected % 5_000 === 0) most = Math.max(most, process.memoryUsage().rss - beginning);
+      if (expected % 5_000 === 0) mostMemory = Math.max(mostMemory, process.memoryUsage().rss - beginning);
     }
     expect(expected).toBe(0);
-    expect(most).toBeLessThan(150 * MEBIBYTE);
+    expect(mostMemory).toBeLessThan(150 * MEBIBYTE);
   });
 
-  it('is narrowed as the list is', async () => {
+  it('applies the search of the request', async () => {
     const found = [];
     for await (const { accountHandle } of links(actor, { search: 'account-4711' })) found.push(accountHandle);
     expect(found).toHaveLength(11);
   });
 
-  it('ends when the right is gone that it began with', async () => {
+  it('ends with a refusal when the actor’s right is revoked meanwhile', async () => {
     const rights = [actor, { ...actor, permissions: [] }];
     const rows = rowsOf(listAccountLinks, async () => rights.shift() ?? null, {
       request: { filters: {} },
       context: contextOf(),
     });
-    const taken: unknown[] = [];
-    const taking = async () => {
-      for await (const row of rows) taken.push(row);
+    const read: unknown[] = [];
+    const readRows = async () => {
+      for await (const row of rows) read.push(row);
     };
-    expect(await outcomeOf(taking())).toMatchObject({ code: 20 });
-    expect(taken).toHaveLength(100);
+    expect(await outcomeOf(readRows())).toMatchObject({ code: 20 });
+    expect(read).toHaveLength(100);
   });
 
-  it('is refused as the list is, before anything has come', async () => {
+  it('is refused before the first row under the same conditions as the list', async () => {
     expect(await outcomeOf(links(null).next())).toMatchObject({ code: 20 });
     expect(await outcomeOf(links(await newActor()).next())).toMatchObject({ code: 20 });
     expect(await outcomeOf(links(actor, { sort: 'nothing' }).next())).toMatchObject({ code: 100 });

@@ -16,9 +16,9 @@ setUpTestDatabase();
 interface Order {
   list: ListName;
   sort: string;
-  /** What tells a row from the others. */
+  /** The fields that identify a row. */
   fields: string[];
-  /** The same fields of all rows in the same order, as a plain statement without pages gives them. */
+  /** A plain statement without paging, which gives these fields of all rows in the same order. */
   sql: string;
 }
 
@@ -78,7 +78,7 @@ beforeAll(async () => {
 const idsOf = ({ rows }: Page<Row>, fields: readonly string[]) =>
   rows.map((row) => fields.map((field) => row[field]).join(' '));
 
-/** Every page from some page on, in one direction, with a chance to do something between any two. */
+/** Reads every page from a page on, in one direction. `readAt` may change the list before it reads. */
 async function walk(
   first: Page<Row>,
   go: 'next' | 'previous',
@@ -93,26 +93,23 @@ async function walk(
 }
 
 describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) => {
-  it.each(['asc', 'desc'] as const)(
-    'gives each row once on the way there and back, %s',
-    async (direction) => {
-      const ids = (await database().$queryRaw<{ id: string }[]>(Prisma.raw(sql))).map(({ id }) => id);
-      const expected = direction === 'asc' ? ids : ids.toReversed();
-      const readAt = (cursor?: string) => read(list, { sort, direction, ...(cursor && { cursor }) });
-      const there = await walk(await readAt(), 'next', readAt);
-      const last = there.at(-1);
-      if (!last) throw new Error('There is no page.');
-      const back = await walk(last, 'previous', readAt);
+  it.each(['asc', 'desc'] as const)('gives each row once, paging forward and back, %s', async (direction) => {
+    const ids = (await database().$queryRaw<{ id: string }[]>(Prisma.raw(sql))).map(({ id }) => id);
+    const expected = direction === 'asc' ? ids : ids.toReversed();
+    const readAt = (cursor?: string) => read(list, { sort, direction, ...(cursor && { cursor }) });
+    const forward = await walk(await readAt(), 'next', readAt);
+    const last = forward.at(-1);
+    if (!last) throw new Error('There is no page.');
+    const back = await walk(last, 'previous', readAt);
 
-      expect(there.flatMap((page) => idsOf(page, fields))).toEqual(expected);
-      expect(back.toReversed()).toEqual(there);
-      expect(there.length).toBe(Math.ceil(expected.length / 25));
-      expect(there[0]?.previous).toBeNull();
-      for (const { total } of there) expect(total).toEqual({ count: expected.length, isMore: false });
-    },
-  );
+    expect(forward.flatMap((page) => idsOf(page, fields))).toEqual(expected);
+    expect(back.toReversed()).toEqual(forward);
+    expect(forward.length).toBe(Math.ceil(expected.length / 25));
+    expect(forward[0]?.previous).toBeNull();
+    for (const { total } of forward) expect(total).toEqual({ count: expected.length, isMore: false });
+  });
 
-  it('has rows that survive JSON, and the sizes that are offered', async () => {
+  it('gives rows that survive JSON, in each page size on offer', async () => {
     for (const size of [25, '50', 100]) {
       const page = await read(list, { sort, size });
       expect(page.rows).toHaveLength(Number(size));
@@ -121,33 +118,36 @@ describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) =
     expect((await read(list, { size: undefined })).rows).toHaveLength(50);
   });
 
-  it('refuses the cursor of another order', async () => {
+  it('refuses the cursor of another sort order', async () => {
     const { next } = await read(list, { sort, direction: 'asc' });
     await expect(read(list, { sort, direction: 'desc', cursor: next })).rejects.toThrow('cursor');
   });
 });
 
 describe('the lists', () => {
-  it.each(Object.keys(lists) as ListName[])('offer no order besides these: %s', async (list) => {
-    const isFinding = FINDINGS.some((finding) => finding === list);
-    const names = isFinding
-      ? ['name']
-      : ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
-    await expect(read(list, { sort: '?' })).rejects.toThrow(`sort must be one of ${names.join(', ')}.`);
-  });
+  it.each(Object.keys(lists) as ListName[])(
+    'offer exactly the sort orders that this test lists: %s',
+    async (list) => {
+      const isFinding = FINDINGS.some((finding) => finding === list);
+      const names = isFinding
+        ? ['name']
+        : ORDERS.filter((order) => order.list === list).map(({ sort }) => sort);
+      await expect(read(list, { sort: '?' })).rejects.toThrow(`sort must be one of ${names.join(', ')}.`);
+    },
+  );
 });
 
-describe('a list that changes while somebody pages through it', () => {
+describe('a list that changes between its pages', () => {
   it.each(['user', 'account'])(
-    'gives each row that stays exactly once: account links by %s',
+    'gives each row that is not removed exactly once: account links by %s',
     async (sort) => {
       const all = await database().userAccount.findMany();
       const { id: omsId } = await makeOms(database());
-      const gone = new Set<string>();
-      const takeOne = async (number: number) => {
+      const removed = new Set<string>();
+      const removeOne = async (number: number) => {
         const { userId, accountId } = all[(number * 101) % all.length] ?? {};
         await database().userAccount.deleteMany({ where: { userId, accountId } });
-        gone.add(`${userId} ${accountId}`);
+        removed.add(`${userId} ${accountId}`);
       };
       let turns = 0;
       const readAt = async (cursor: string) => {
@@ -160,18 +160,18 @@ describe('a list that changes while somebody pages through it', () => {
           ];
           await linkAccount(database(), { userId: user.id, accountId: account.id });
         }
-        await takeOne(turns);
+        await removeOne(turns);
         return read('account-links', { sort, cursor });
       };
-      const there = await walk(await read('account-links', { sort }), 'next', readAt);
-      const last = there.at(-1);
+      const forward = await walk(await read('account-links', { sort }), 'next', readAt);
+      const last = forward.at(-1);
       if (!last) throw new Error('There is no page.');
       const back = await walk(last, 'previous', readAt);
 
       const staying = all
         .map(({ userId, accountId }) => `${userId} ${accountId}`)
-        .filter((id) => !gone.has(id));
-      for (const pages of [there, back]) {
+        .filter((id) => !removed.has(id));
+      for (const pages of [forward, back]) {
         const ids = pages.flatMap((page) => idsOf(page, link.fields));
         expect(new Set(ids).size, 'no row comes twice').toBe(ids.length);
         expect(

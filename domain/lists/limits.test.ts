@@ -16,10 +16,10 @@ let actor: Actor;
 const read = (list: ListName, request: object) => readList(actor, list, request);
 
 beforeAll(async () => {
-  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'reader' });
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'actor' });
 });
 
-describe('the largest id there can be', () => {
+describe('a row with the largest possible id', () => {
   beforeAll(async () => {
     const db = database();
     const { id: omsId } = await makeOms(db, { id: LARGEST_ID });
@@ -37,7 +37,7 @@ describe('the largest id there can be', () => {
   it.each<[ListName, string]>([
     ['account-links', 'user'],
     ['operators', 'oms'],
-  ])('is found in %s, where one can page beyond it by %s', async (list, sort) => {
+  ])('is found by its id in the list %s, by %s, and its pages go forward and back', async (list, sort) => {
     const request = { search: `${LARGEST_ID}`, sort, size: 25 };
     const first = await read(list, request);
     expect(first.rows).toHaveLength(25);
@@ -49,15 +49,15 @@ describe('the largest id there can be', () => {
   it.each<[ListName, string, object]>([
     ['account-links', 'user', { filters: { oms: LARGEST_ID } }],
     ['operators', 'oms', { search: 'page' }],
-  ])('does not end the pages of %s by %s', async (list, sort, narrowed) => {
-    const request = { sort, size: 25, ...narrowed };
+  ])('does not end the pages of the list %s by %s', async (list, sort, filter) => {
+    const request = { sort, size: 25, ...filter };
     const first = await read(list, request);
     expect((await read(list, { ...request, cursor: first.next })).rows).toHaveLength(5);
   });
 });
 
-describe('a count', () => {
-  it('is exact up to 1,000, and then says that there are more', async () => {
+describe('the count of a list', () => {
+  it('is exact up to 1,000, and beyond that says that there are more', async () => {
     const db = database();
     await makeMany(999, (index) => makeOms(db, { name: `bulk ${index}` }));
     for (const [name, total] of [

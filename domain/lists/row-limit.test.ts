@@ -11,7 +11,7 @@ import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-const MOST = 10_000;
+const MAX_ROWS = 10_000;
 
 let actor: Actor;
 let user: { userId: number; omsId: number; companyId: number };
@@ -33,16 +33,16 @@ const newUsers = (count: number) => Prisma.sql`
 
 interface List {
   request: () => object;
-  /** What is asked for instead. */
-  words: string;
-  /** The rows that count, and what adds some. */
+  /** The end of the refusal, which names what to ask for instead. */
+  advice: string;
+  /** The rows that the limit counts, and a statement that adds some. */
   rows: () => Prisma.Sql;
   add: (count: number) => Prisma.Sql;
 }
 
 const accountsOf = (request: () => object): List => ({
   request,
-  words: 'Ask for the accounts on one OMS.',
+  advice: 'Ask for the accounts on one OMS.',
   rows: () => Prisma.sql`user_accounts WHERE user_id = ${user.userId}`,
   add: (count) => Prisma.sql`
     WITH made AS (
@@ -53,14 +53,14 @@ const accountsOf = (request: () => object): List => ({
 const LISTS = {
   GetOperators: {
     request: () => ({}),
-    words: 'Ask GetOperatorOMSList for one operator.',
+    advice: 'Ask GetOperatorOMSList for one operator.',
     rows: () => Prisma.sql`operators`,
     add: (count) => Prisma.sql`
       WITH made AS (${newUsers(count)}) INSERT INTO operators (id, name) SELECT id, 'x' FROM made`,
   },
   GetOperatorOMSList: {
     request: () => ({ OperatorId: user.userId }),
-    words: 'The console lists them page by page.',
+    advice: 'The console lists them page by page.',
     rows: () => Prisma.sql`operator_omses WHERE operator_id = ${user.userId}`,
     add: (count) => Prisma.sql`
       WITH made AS (INSERT INTO omses (name) SELECT ${name} FROM ${series(count)} RETURNING id)
@@ -70,7 +70,7 @@ const LISTS = {
   GetUserAccountInfos: accountsOf(() => ({ UserId: user.userId })),
   GetCompanies: {
     request: () => ({}),
-    words: 'The console lists those that you manage page by page.',
+    advice: 'The console lists those that you manage page by page.',
     rows: () => Prisma.sql`companies`,
     add: (count) => Prisma.sql`
       INSERT INTO companies
@@ -79,7 +79,7 @@ const LISTS = {
   },
   GetUsers: {
     request: () => ({}),
-    words: 'The console lists the roles of your companies page by page.',
+    advice: 'The console lists the roles of your companies page by page.',
     rows: () => Prisma.sql`company_roles`,
     add: (count) => Prisma.sql`
       WITH made AS (${newUsers(count)})
@@ -88,34 +88,34 @@ const LISTS = {
 } satisfies Partial<Record<keyof typeof calls, List>>;
 type Call = keyof typeof LISTS;
 
-/** Few enough for one statement's time, also on a busy machine. */
+/** Few enough rows for one statement within its time limit, even on a busy machine. */
 const BATCH = 1_000;
 
-/** Adds rows until there are as many. */
+/** Adds rows until there are `upTo` of them. */
 async function fill({ rows, add }: List, upTo: number): Promise<void> {
-  const [there] = await database().$queryRaw<{ count: number }[]>`SELECT count(*)::int FROM ${rows()}`;
-  for (let missing = upTo - (there?.count ?? 0); missing > 0; missing -= BATCH) {
+  const [existing] = await database().$queryRaw<{ count: number }[]>`SELECT count(*)::int FROM ${rows()}`;
+  for (let missing = upTo - (existing?.count ?? 0); missing > 0; missing -= BATCH) {
     await database().$executeRaw(add(Math.min(missing, BATCH)));
   }
 }
 
 describe.each(Object.keys(LISTS) as Call[])('%s', (call) => {
-  it(`answers with ${MOST} rows, and refuses one more in words that say what to ask for instead`, async () => {
+  it(`answers with ${MAX_ROWS} rows, and refuses one more with advice on what to ask for`, async () => {
     const list = LISTS[call];
     const ask = () => outcomeOf<unknown>(calls[call].run(actor, list.request(), contextOf()));
     const entries = (await readEntries()).length;
-    await fill(list, MOST);
-    expect(await ask()).toMatchObject({ code: 0, reply: { length: MOST } });
-    await fill(list, MOST + 1);
-    const detail = `There are more than 10000 rows. ${list.words}`;
+    await fill(list, MAX_ROWS);
+    expect(await ask()).toMatchObject({ code: 0, reply: { length: MAX_ROWS } });
+    await fill(list, MAX_ROWS + 1);
+    const detail = `There are more than 10000 rows. ${list.advice}`;
     expect(await ask()).toEqual({ code: 101, detail, reply: null });
     expect(await readEntries()).toHaveLength(entries);
   });
 });
 
-describe('a list of too many rows', () => {
-  it('can be asked for in parts: the accounts on one OMS', async () => {
-    await fill(LISTS.GetUserAccounts, MOST + 1);
+describe('a list with more rows than the limit', () => {
+  it('can be read in parts, as with the accounts on one OMS', async () => {
+    await fill(LISTS.GetUserAccounts, MAX_ROWS + 1);
     const { id: omsId } = await makeOms(database());
     const request = { userId: user.userId, omsId };
     expect(await outcomeOf(calls.GetUserAccounts.run(actor, request, contextOf()))).toMatchObject({
@@ -123,8 +123,8 @@ describe('a list of too many rows', () => {
     });
   });
 
-  it('is not too many for one who sees few of them', async () => {
-    await fill(LISTS.GetCompanies, MOST + 1);
+  it('is answered for an actor whose scope contains few of the rows', async () => {
+    await fill(LISTS.GetCompanies, MAX_ROWS + 1);
     const { id: userId } = await makeUser(database());
     const company = await makeCompany(database(), { roles: [{ userId, role: 'CoAdmin' }] });
     const few = await signInAs(userId);

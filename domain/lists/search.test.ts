@@ -25,10 +25,10 @@ const namesIn = async (list: ListName, field: string, request: object) =>
   [...new Set((await read(list, request)).rows.map((row) => `${row[field]}`))].sort();
 
 beforeAll(async () => {
-  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'reader' });
+  actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'actor' });
 });
 
-describe('a search', () => {
+describe('a search in a list', () => {
   const NAMES = [
     'Percent % Ltd',
     'Percent X Ltd',
@@ -84,7 +84,7 @@ describe('a search', () => {
       TERMS.map(([search, found]) => ({ list, field, nameOf, search, found })),
     ),
   )(
-    'of $list for $search finds that part of a name ($field), taken literally',
+    'of $list for $search finds names that contain this text literally ($field)',
     async ({ list, field, nameOf, search, found }) => {
       expect(await namesIn(list, field, { search })).toEqual(found.map(nameOf).sort());
     },
@@ -93,12 +93,12 @@ describe('a search', () => {
   it.each<[ListName, string]>([
     ['operators', 'omsId'],
     ['omses', 'id'],
-  ])('of %s finds an OMS by its id in full, and by no part of it', async (list, field) => {
+  ])('of %s finds an OMS by its whole id, and not by a part of it', async (list, field) => {
     expect(await namesIn(list, field, { search: '4711' })).toEqual(['4711']);
     expect(await namesIn(list, field, { search: '471' })).toEqual([]);
   });
 
-  it('finds by user, account and company id', async () => {
+  it('finds rows by user, account and company id', async () => {
     const user = await makeUser(database(), { id: 90_001 });
     const account = await makeAccount(database(), { id: 90_002, omsId: 4711 });
     await linkAccount(database(), { userId: user.id, accountId: account.id });
@@ -112,7 +112,7 @@ describe('a search', () => {
     expect(await namesIn('companies', 'id', { search: '90003' })).toEqual(['90003']);
   });
 
-  it('goes together with filters', async () => {
+  it('can be combined with filters', async () => {
     const request = { search: 'percent', filters: { oms: '4711' } };
     const names = ['op Percent % Ltd', 'op Percent X Ltd'];
     expect(await namesIn('operators', 'operatorName', request)).toEqual(names);
@@ -127,7 +127,7 @@ describe('a search', () => {
 });
 
 describe('a CompanyAdmin', () => {
-  it('gets the rows and counts of his companies, and of no other', async () => {
+  it('gets only rows and counts of the companies that they manage', async () => {
     const db = database();
     const [me, colleague] = [await makeUser(db), await makeUser(db)];
     const mine = await makeCompany(db, {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import { AUDITED_CALLS } from '../audit-entries/types';
-import { callAbout, type LookedAt, makeLookedAt } from '../testing/audited-calls';
+import { type AuditedWorld, callAbout, makeAuditedWorld } from '../testing/audited-calls';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { affectedQueries } from './affected-queries';
@@ -12,14 +12,19 @@ import { readStreamActors } from './viewers';
 
 setUpTestDatabase();
 
-// Who hears what of a call about a user who is an Operator, CoShareholder here and CoAdmin there. "here" is the
-// company of "CoAdmin", "there" that of "elsewhere", and "manager" is an Operator of the OMS in question. He who calls
-// is a SUPERUSER; with 20 it is somebody without any right. A refusal with 104 has found nothing to tell of.
-//   . nothing   * everything   x has no session any more
-//   o operators   a account links   r roles and company   p the person   s whether companies' people can sign in
-//   l the audit log; and whoever hears anything has his overview refreshed
-const HEARD = `
-                              himself plain Operator manager CoAdmin elsewhere PlatformAdmin SUPERUSER caller
+// The queries that a call affects for each observer. Rows name a call and how it ends; a call with 20 is made
+// by a user without any right, all others by "actor", a SUPERUSER, or by the subject. The subject of the
+// calls is an Operator, CoShareholder here and CoAdmin there. "here" is the company of "CoAdmin", "there"
+// that of "elsewhere"; "manager" is an Operator at the OMS in question. After a refusal with 104 only the
+// audit log has changed.
+//
+//   .  no query         *  every query         x  the observer's session has ended
+//   o  operators        a  account links       r  roles and the company
+//   p  the person       l  the audit log       s  whether members of companies can sign in
+//
+// Every letter includes the overview.
+const AFFECTED = `
+                              subject plain Operator manager CoAdmin elsewhere PlatformAdmin SUPERUSER actor
   RemoveOperatorOMS     done     *      .      op      opl      .        .          opl         opl      opl
   RemoveOperatorOMS     104      .      .      .       .        .        .          l           l        l
   RemoveOperatorOMS     20       .      .      .       .        .        .          l           l        l
@@ -52,8 +57,8 @@ const HEARD = `
 
 const findings = (...names: string[]): QueryPrefix[] => names.map((name) => ['list', name]);
 
-/** What each letter of the table stands for. */
-const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
+/** The query prefixes of each letter of the table. */
+const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]> = {
   o: () => findings('operators', 'omses-without-operator', 'omses-with-one-operator'),
   a: () => findings('account-links', 'accounts-without-user'),
   r: ({ here, there }, how) => [
@@ -61,7 +66,7 @@ const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
     ...findings('companies-with-barred-co-admins'),
     ['company', how === 'there' ? there.id : here.id],
   ],
-  p: ({ users }) => [['person', users.himself.id], ...findings('barred-with-access')],
+  p: ({ users }) => [['person', users.subject.id], ...findings('barred-with-access')],
   s: () => [
     ...findings(
       'companies-without-co-admin',
@@ -73,55 +78,56 @@ const AREAS: Record<string, (world: LookedAt, how: string) => QueryPrefix[]> = {
   l: () => [...findings('audit'), ['audit']],
 };
 
-const rows = [...new Map(readTable(HEARD, 2).map((cell) => [cell.row.join(' '), cell.row])).values()];
-const heardIn = (row: string[]) =>
+const rows = [...new Map(readTable(AFFECTED, 2).map((cell) => [cell.row.join(' '), cell.row])).values()];
+const expectedIn = (row: string[]) =>
   Object.fromEntries(
-    readTable(HEARD, 2)
+    readTable(AFFECTED, 2)
       .filter((cell) => cell.row.join() === row.join())
       .map(({ column, cell }) => [column, cell]),
   );
 
-/** Areas without an order; the person of a call about several is any of them. */
+/** Query prefixes as texts, sorted and without duplicates. */
 const asSet = (areas: readonly QueryPrefix[]) =>
   [...new Set(areas.map((area) => JSON.stringify(area)))].sort();
 
-describe('what a change means to who looks on', () => {
-  it.each(rows)('%s, %s', async (name = '', how = '') => {
-    const world = await makeLookedAt();
+describe('the queries that a change affects', () => {
+  it.each(rows)('are exactly those of the table for every observer: %s, %s', async (name = '', how = '') => {
+    const world = await makeAuditedWorld();
     const sessions: Record<string, { id: string; secret: string }> = {};
     for (const [kind, { id }] of Object.entries(world.users)) {
       sessions[kind] = await makeSession(database(), { userId: id });
     }
-    sessions.another = await makeSession(database(), { userId: world.users.himself.id });
+    sessions.another = await makeSession(database(), { userId: world.users.subject.id });
     const before = await readNewestSeq();
     await callAbout(name, { how, world, sessions });
     const changes = await readChanges(before);
     expect(changes.length).toBeGreaterThan(0);
-    const viewers = await readStreamActors(
+    const streamActors = await readStreamActors(
       Object.values(sessions).map(({ id }) => id),
       changes,
     );
     const subjects: QueryPrefix[] = changes.map(({ subjectUserId }) => ['person', subjectUserId ?? 0]);
 
-    const heard = Object.entries(heardIn([name, how])).map(([kind, letters]) => {
-      const who = kind === 'caller' && how === '20' ? 'powerless' : kind;
-      const viewer = viewers.get(sessions[who]?.id ?? '');
-      if (letters === 'x') return { kind, is: viewer ?? 'gone', expected: 'gone' };
-      const is = viewer ? asSet(changes.flatMap((change) => affectedQueries(viewer, change))) : 'gone';
+    const affected = Object.entries(expectedIn([name, how])).map(([kind, letters]) => {
+      const userKey = kind === 'actor' && how === '20' ? 'powerless' : kind;
+      const actor = streamActors.get(sessions[userKey]?.id ?? '');
+      if (letters === 'x') return { kind, is: actor ?? 'no session', expected: 'no session' };
+      const is = actor ? asSet(changes.flatMap((change) => affectedQueries(actor, change))) : 'no session';
       if (letters === '*') return { kind, is, expected: name === 'RemoveAllCoAdmins' ? is : ['[]'] };
-      const told = letters === '.' ? [] : [...letters].flatMap((letter) => AREAS[letter]?.(world, how) ?? []);
-      const persons = name === 'RemoveAllCoAdmins' ? told.filter(([first]) => first !== 'person') : told;
+      const areas =
+        letters === '.' ? [] : [...letters].flatMap((letter) => AREAS[letter]?.(world, how) ?? []);
+      const persons = name === 'RemoveAllCoAdmins' ? areas.filter(([first]) => first !== 'person') : areas;
       const other = name === 'RemoveAllCoAdmins' && letters.includes('p') ? subjects : [];
-      return { kind, is, expected: asSet(told.length > 0 ? [...persons, ...other, ['overview']] : []) };
+      return { kind, is, expected: asSet(areas.length > 0 ? [...persons, ...other, ['overview']] : []) };
     });
-    const by = (key: 'is' | 'expected') => Object.fromEntries(heard.map((one) => [one.kind, one[key]]));
+    const by = (key: 'is' | 'expected') => Object.fromEntries(affected.map((one) => [one.kind, one[key]]));
     expect(by('is')).toEqual(by('expected'));
   });
 
-  it('is told for every call that leaves entries', () => {
-    // Nobody calls these: one is for attempts that were counted, the other for a command on the host.
-    const written = ['UnrecordedAttempts', 'ChangeAuditKey'];
-    const called = AUDITED_CALLS.filter((name) => !written.includes(name));
+  it('are listed in the table for every call that writes audit entries', () => {
+    // No actor makes these two: one sums up attempts over the limit, the other is a command on the host.
+    const excluded = ['UnrecordedAttempts', 'ChangeAuditKey'];
+    const called = AUDITED_CALLS.filter((name) => !excluded.includes(name));
     expect([...new Set(rows.map(([name]) => name))].sort()).toEqual(called.sort());
   });
 });

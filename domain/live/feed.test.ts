@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import { type Following, follow, listeners, makeRemovals } from '../testing/following';
-import { leaveEntries } from '../testing/left-entries';
+import { type Following, listeners, makeRemovals, startFollowing } from '../testing/following';
+import { writeSampleEntries } from '../testing/left-entries';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { type Change, MAX_CHANGES, readNewestSeq } from './changes';
@@ -15,13 +15,13 @@ afterEach(() => {
   for (const { end } of opened.splice(0)) end();
 });
 
-async function following(options?: Parameters<typeof follow>[0]): Promise<Following> {
-  const one = await follow(options);
+async function following(options?: Parameters<typeof startFollowing>[0]): Promise<Following> {
+  const one = await startFollowing(options);
   opened.push(one);
   return one;
 }
 
-/** The numbers of all entries after one, in the log's order. */
+/** The sequence numbers of all entries after one, in the order of the log. */
 const entriesAfter = async (seq: bigint) =>
   (await readEntries()).map((entry) => entry.seq).filter((one) => one > seq);
 
@@ -32,12 +32,12 @@ async function endListeners(): Promise<void> {
   for (const pid of await listeners()) await database().$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;
 }
 
-describe('changes that are followed', () => {
-  it('come once each, in order and in batches, one batch after the other, with 16 writers at once', async () => {
+describe('a follower of the change feed', () => {
+  it('receives each change once, in order and in consecutive batches, with 16 writers at once', async () => {
     const removals = await makeRemovals(160);
     let running = 0;
     let gate = Promise.resolve();
-    const { batches, heard } = await following({
+    const { batches, receivedSeqs } = await following({
       async onChanges() {
         running += 1;
         expect(running).toBe(1);
@@ -46,7 +46,8 @@ describe('changes that are followed', () => {
       },
     });
     const before = await readNewestSeq();
-    // Fewer at a time than stand for everything, and none is taken in before all have happened.
+    // 40 are fewer than a full batch (which would cover all later changes), and the follower waits until all
+    // are made.
     for (let count = 40; count <= 160; count += 40) {
       let open = () => {};
       gate = new Promise((resolve) => {
@@ -58,13 +59,13 @@ describe('changes that are followed', () => {
       });
       await Promise.all(lines);
       open();
-      await vi.waitFor(() => expect(heard()).toHaveLength(count), UNLESS_HUNG);
+      await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(count), UNLESS_HUNG);
     }
-    expect(heard()).toEqual(await entriesAfter(before));
+    expect(receivedSeqs()).toEqual(await entriesAfter(before));
     expect(batches.length).toBeLessThan(160);
   });
 
-  it('tell what was touched, by whom and how it ended', async () => {
+  it('receives the ids that an entry refers to, its actor and its result', async () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
     await remove?.();
@@ -88,17 +89,17 @@ describe('changes that are followed', () => {
     ]);
   });
 
-  it('begin where they are told to begin', async () => {
+  it('receives the changes after the entry that it names', async () => {
     const since = await readNewestSeq();
     for (const remove of await makeRemovals(3)) await remove();
-    const { heard } = await following({ since });
-    expect(heard()).toEqual(sequence(since, 3));
+    const { receivedSeqs } = await following({ since });
+    expect(receivedSeqs()).toEqual(sequence(since, 3));
   });
 
-  it('are told as many when they are too many to be told one by one, and go on one by one', async () => {
+  it('receives one full batch for more changes than fit into it, and single changes afterwards', async () => {
     const [remove] = await makeRemovals(1);
     const { batches } = await following();
-    await leaveEntries(MAX_CHANGES + 100);
+    await writeSampleEntries(MAX_CHANGES + 100);
     await vi.waitFor(() => expect(batches.map(({ length }) => length)).toEqual([MAX_CHANGES]), UNLESS_HUNG);
     await remove?.();
     await vi.waitFor(() => expect(batches).toHaveLength(2), UNLESS_HUNG);
@@ -106,8 +107,8 @@ describe('changes that are followed', () => {
   });
 });
 
-describe('a connection that is lost', () => {
-  it('is replaced at once, and that it was away is said', async () => {
+describe('a lost connection of the change feed', () => {
+  it('is replaced at once, and the follower is notified of the outage', async () => {
     const { states } = await following();
     const [pid] = await listeners();
     await endListeners();
@@ -115,9 +116,9 @@ describe('a connection that is lost', () => {
     expect(await listeners()).toEqual([expect.not.toBeOneOf([pid])]);
   });
 
-  it('loses nothing in the middle of many removals, however often', async () => {
+  it('loses no change, even if it happens repeatedly during many removals', async () => {
     const removals = await makeRemovals(200);
-    const { heard, states, batches } = await following();
+    const { receivedSeqs, states, batches } = await following();
     const before = await readNewestSeq();
     for (const [index, remove] of removals.entries()) {
       if (index % 40 === 20) await endListeners();
@@ -125,83 +126,83 @@ describe('a connection that is lost', () => {
     }
     const all = await entriesAfter(before);
     expect(all).toHaveLength(200);
-    // A full batch stands for whatever has come after it, too.
-    const stands = () =>
+    // A full batch also covers all changes that come after it.
+    const fullBatchEnds = () =>
       batches.flatMap((batch) => (batch.length === MAX_CHANGES ? (batch.at(-1)?.seq ?? []) : []));
-    const isTold = (seq: bigint) => {
-      const upTo = heard().findLast((one) => one <= seq);
-      return upTo !== undefined && (upTo === seq || stands().includes(upTo));
+    const isCovered = (seq: bigint) => {
+      const upTo = receivedSeqs().findLast((one) => one <= seq);
+      return upTo !== undefined && (upTo === seq || fullBatchEnds().includes(upTo));
     };
-    await vi.waitFor(() => expect(all.filter((seq) => !isTold(seq))).toEqual([]), UNLESS_HUNG);
-    expect(heard()).toEqual(heard().toSorted((one, other) => Number(one - other)));
+    await vi.waitFor(() => expect(all.filter((seq) => !isCovered(seq))).toEqual([]), UNLESS_HUNG);
+    expect(receivedSeqs()).toEqual(receivedSeqs().toSorted((one, other) => Number(one - other)));
     await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     expect(states.filter((isUp) => !isUp).length).toBeGreaterThan(0);
   });
 });
 
-describe('what fails once', () => {
-  it('when it is read, is read again, and that it was away is said', async () => {
+describe('a failure in the change feed', () => {
+  it('while reading is followed by another read, and the follower is notified of the outage', async () => {
     const [remove] = await makeRemovals(1);
-    const { heard, states } = await following();
+    const { receivedSeqs, states } = await following();
     await database().$executeRaw`ALTER TABLE audit_entries RENAME TO audit_entries_away`;
     await database().$executeRaw`SELECT pg_notify('access_console_changes', '')`;
     await vi.waitFor(() => expect(states.slice(0, 2)).toEqual([true, false]), UNLESS_HUNG);
     await database().$executeRaw`ALTER TABLE audit_entries_away RENAME TO audit_entries`;
     await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
     await remove?.();
-    await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
+    await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(1), UNLESS_HUNG);
   });
 
-  it('when it is told, is told again', async () => {
+  it('of the follower is followed by a second delivery of the same changes', async () => {
     const removals = await makeRemovals(2);
     const tried: Change[][] = [];
-    const { heard, states } = await following({
+    const { receivedSeqs, states } = await following({
       async onChanges(changes) {
         tried.push(changes);
-        if (tried.length === 1) throw new Error('They could not be told.');
+        if (tried.length === 1) throw new Error('The follower failed.');
       },
     });
     const before = await readNewestSeq();
     for (const remove of removals) await remove();
-    await vi.waitFor(() => expect(heard()).toEqual(sequence(before, 2)), UNLESS_HUNG);
+    await vi.waitFor(() => expect(receivedSeqs()).toEqual(sequence(before, 2)), UNLESS_HUNG);
     await vi.waitFor(() => expect(states).toEqual([true, false, true]), UNLESS_HUNG);
   });
 });
 
-describe('when it has ended', () => {
+describe('the end of following', () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const listening = () => vi.waitFor(async () => expect(await listeners()).toHaveLength(1), UNLESS_HUNG);
-  const nobody = () => vi.waitFor(async () => expect(await listeners()).toEqual([]), UNLESS_HUNG);
+  const noListener = () => vi.waitFor(async () => expect(await listeners()).toEqual([]), UNLESS_HUNG);
 
-  it('no connection is left, no timer, and nothing is told', async () => {
-    await nobody();
+  it('closes the connection, stops all timers, and delivers nothing more', async () => {
+    await noListener();
     const before = timers();
     const [remove] = await makeRemovals(1);
-    const { end, batches, states } = await follow();
+    const { end, batches, states } = await startFollowing();
     await listening();
     await remove?.();
     end();
-    await nobody();
+    await noListener();
     await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before), UNLESS_HUNG);
-    const told = batches.length;
+    const delivered = batches.length;
     expect(states).toEqual([true]);
     await (await makeRemovals(1))[0]?.();
-    expect(batches).toHaveLength(told);
+    expect(batches).toHaveLength(delivered);
   });
 
-  it('before it has begun, nothing is told either', async () => {
-    const told: unknown[] = [];
-    const follower = { onChanges: async () => {}, onState: (isUp: boolean) => told.push(isUp) };
+  it('before the feed is up delivers nothing either', async () => {
+    const delivered: unknown[] = [];
+    const follower = { onChanges: async () => {}, onState: (isUp: boolean) => delivered.push(isUp) };
     for (let nth = 0; nth < 20; nth += 1) followChanges(follower, 0n)();
     await (await makeRemovals(1))[0]?.();
-    await nobody();
-    expect(told).toEqual([]);
+    await noListener();
+    expect(delivered).toEqual([]);
   });
 
-  it('the connections of many followers are gone, too', async () => {
-    const many = await Promise.all(Array.from({ length: 5 }, () => follow()));
+  it('closes the connections of all followers', async () => {
+    const many = await Promise.all(Array.from({ length: 5 }, () => startFollowing()));
     expect(await listeners()).toHaveLength(5);
     for (const { end } of many) end();
-    await nobody();
+    await noListener();
   });
 });

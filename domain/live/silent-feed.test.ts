@@ -3,9 +3,9 @@ import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openDatabaseProxy } from '../testing/database-proxy';
-import { type Following, follow, makeRemovals } from '../testing/following';
+import { type Following, makeRemovals, startFollowing } from '../testing/following';
 
-// By this limit the silence is noticed.
+// The feed notices a silent connection within this limit.
 vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');
 
 let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
@@ -26,16 +26,16 @@ afterAll(async () => {
   await drop();
 });
 
-it('a connection that goes silent is noticed and replaced, and nothing is missed', async () => {
+it('the change feed replaces a connection that goes silent, and misses no change', async () => {
   const [remove] = await makeRemovals(1);
-  following = await follow();
-  const { states, heard } = following;
+  following = await startFollowing();
+  const { states, receivedSeqs } = following;
   states.length = 0;
-  // The sign of life by which it is asked whether it is still there.
+  // This is the query with which the feed checks its connection.
   proxy.stallAfter('SELECT 1');
   await vi.waitFor(() => expect(states.at(-1)).toBe(false), UNLESS_HUNG);
-  proxy.flow();
+  proxy.resume();
   await remove?.();
-  await vi.waitFor(() => expect(heard()).toHaveLength(1), UNLESS_HUNG);
+  await vi.waitFor(() => expect(receivedSeqs()).toHaveLength(1), UNLESS_HUNG);
   await vi.waitFor(() => expect(states.at(-1)).toBe(true), UNLESS_HUNG);
 });

@@ -10,26 +10,32 @@ setUpTestDatabase();
 const MINUTE = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
 
-/** Sessions by how they stand. Only those that are open look on. */
-const SESSIONS: Record<string, { isOpen: boolean; isBarred?: boolean; columns: object }> = {
-  'just opened': { isOpen: true, columns: {} },
-  'not used for a while': { isOpen: true, columns: { createdAt: ago(60), lastSeenAt: ago(14) } },
-  'left idle': { isOpen: false, columns: { createdAt: ago(60), lastSeenAt: ago(16) } },
-  'left idle under a longer limit': {
+/** Sessions in different states. Only open sessions get a change stream. */
+const SESSIONS: Record<string, { isOpen: boolean; isBlocked?: boolean; columns: object }> = {
+  'that was just opened': { isOpen: true, columns: {} },
+  'that was not used for less than its idle limit': {
+    isOpen: true,
+    columns: { createdAt: ago(60), lastSeenAt: ago(14) },
+  },
+  'that was idle for longer than its limit': {
+    isOpen: false,
+    columns: { createdAt: ago(60), lastSeenAt: ago(16) },
+  },
+  'that was idle for less than its longer limit': {
     isOpen: true,
     columns: { createdAt: ago(60), lastSeenAt: ago(16), idleMinutes: 30 },
   },
-  ended: { isOpen: false, columns: { endedAt: ago(0) } },
-  expired: { isOpen: false, columns: { createdAt: ago(60), expiresAt: ago(1) } },
-  'of a barred user': { isOpen: false, isBarred: true, columns: {} },
+  'that has ended': { isOpen: false, columns: { endedAt: ago(0) } },
+  'that has expired': { isOpen: false, columns: { createdAt: ago(60), expiresAt: ago(1) } },
+  'of a user blocked from signing in': { isOpen: false, isBlocked: true, columns: {} },
 };
 
-it.each(Object.entries(SESSIONS))(
-  'a session that is %s',
-  async (_, { isOpen, isBarred = false, columns }) => {
-    const user = await makeUser(database(), { emailVerified: !isBarred, permissions: ['Operator'] });
+it.each(Object.entries(SESSIONS).map(([state, session]) => ({ state, ...session })))(
+  'a session $state has a stream actor: $isOpen',
+  async ({ isOpen, isBlocked = false, columns }) => {
+    const user = await makeUser(database(), { emailVerified: !isBlocked, permissions: ['Operator'] });
     const { id } = await makeSession(database(), { userId: user.id, ...columns });
-    const viewers = await readStreamActors([id], []);
+    const streamActors = await readStreamActors([id], []);
     const expected = {
       sessionId: id,
       userId: user.id,
@@ -38,25 +44,26 @@ it.each(Object.entries(SESSIONS))(
       hasRole: false,
       omsIds: [],
     };
-    expect([...viewers]).toEqual(isOpen ? [[id, expected]] : []);
+    expect([...streamActors]).toEqual(isOpen ? [[id, expected]] : []);
   },
 );
 
-it('reads 200 sessions in one round trip, and keeps none of them alive', async () => {
+it('readStreamActors reads 200 sessions in one round trip, and does not extend their idle time', async () => {
   const db = database();
   const sessions = await makeMany(200, async () => {
     const { id: userId } = await makeUser(db);
     return makeSession(db, { userId, createdAt: ago(60), lastSeenAt: ago(5) });
   });
-  const seen = () => db.session.findMany({ select: { id: true, lastSeenAt: true }, orderBy: { id: 'asc' } });
-  const before = await seen();
-  const asked = vi.spyOn(db, '$queryRaw');
-  const viewers = await readStreamActors(
+  const readLastSeen = () =>
+    db.session.findMany({ select: { id: true, lastSeenAt: true }, orderBy: { id: 'asc' } });
+  const before = await readLastSeen();
+  const querySpy = vi.spyOn(db, '$queryRaw');
+  const streamActors = await readStreamActors(
     sessions.map(({ id }) => id),
     [],
   );
-  expect(asked).toHaveBeenCalledTimes(1);
-  asked.mockRestore();
-  expect(viewers.size).toBe(200);
-  expect(await seen()).toEqual(before);
+  expect(querySpy).toHaveBeenCalledTimes(1);
+  querySpy.mockRestore();
+  expect(streamActors.size).toBe(200);
+  expect(await readLastSeen()).toEqual(before);
 });

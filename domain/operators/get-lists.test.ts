@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { assignOms, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOperatorOmsList } from './get-operator-oms-list';
 import { getOperators } from './get-operators';
@@ -22,12 +22,12 @@ beforeEach(async () => {
   omses = [(await makeOms(database())).id, (await makeOms(database())).id];
 });
 
-const operators = (request: unknown) => watched(() => getOperators.run(actor, request, contextOf()));
-const omsList = (request: unknown) => watched(() => getOperatorOmsList.run(actor, request, contextOf()));
+const operators = (request: unknown) => observeCall(() => getOperators.run(actor, request, contextOf()));
+const omsList = (request: unknown) => observeCall(() => getOperatorOmsList.run(actor, request, contextOf()));
 const assign = (omsId: number | undefined, isDefault = false) =>
   assignOms(database(), { operatorId: operator.id, omsId: omsId ?? 0, isDefault });
 
-/** One who was an operator once, since his row outlasts the permission. */
+/** Makes a former operator: the row in `operators` outlasts the permission. */
 async function makeFormerOperator() {
   const former = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Lee Once' });
   await database().userPermission.deleteMany({ where: { userId: former.id } });
@@ -35,7 +35,7 @@ async function makeFormerOperator() {
 }
 
 describe('GetOperators', () => {
-  it('gives everybody who is or was an operator, by id, with the documented keys', async () => {
+  it('returns all current and former operators, ordered by id, with the documented keys', async () => {
     await assign(omses[0]);
     await assign(omses[1], true);
     const former = await makeFormerOperator();
@@ -60,17 +60,17 @@ describe('GetOperators', () => {
     expect(Object.keys(reply?.at(-1) ?? {})).toEqual(Object.keys(expected[0] ?? {}));
     const ids = reply?.map(({ OperatorId }) => OperatorId) ?? [];
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
-    expect(ids, 'nobody but operators').not.toContain(actor.userId);
+    expect(ids, 'only operators are returned').not.toContain(actor.userId);
   });
 
-  it.each([null, undefined, [], 'x', 5])('with %j for a request is 100', async (request) => {
+  it.each([null, undefined, [], 'x', 5])('refuses the request %j with code 100', async (request) => {
     expect(await operators(request)).toEqual(malformed('The request must be an object.'));
   });
 });
 
 describe('GetOperatorOMSList', () => {
   it.each(['OperatorId', 'operatorid', 'OPERATORID'])(
-    'gives the OMSs of one operator, by id: %s',
+    'returns the OMSs of one operator, ordered by id, with the key %s',
     async (key) => {
       await assign(omses[1], true);
       await assign(omses[0]);
@@ -85,14 +85,14 @@ describe('GetOperatorOMSList', () => {
     },
   );
 
-  it('gives an empty list for one without OMSs, and what is left to one who was an operator once', async () => {
+  it('returns an empty list for an operator without OMSs, and the OMSs of a former operator', async () => {
     expect(await omsList({ OperatorId: operator.id })).toEqual(answered([]));
     const former = await makeFormerOperator();
     await assignOms(database(), { operatorId: former.id, omsId: omses[0] ?? 0 });
     expect(await omsList({ OperatorId: former.id })).toMatchObject({ reply: [{ OMSId: omses[0] }] });
   });
 
-  it('names the operator who does not exist, and writes nothing', async () => {
+  it('names an operator who does not exist, and writes nothing', async () => {
     for (const id of [NO_SUCH_ID, actor.userId]) {
       const refusal = { ...answered(null), code: 104, detail: `There is no operator ${id}.` };
       expect(await omsList({ OperatorId: id })).toEqual(refusal);
@@ -102,10 +102,10 @@ describe('GetOperatorOMSList', () => {
   it.each<[string, unknown, string]>([
     ['no operator', {}, 'OperatorId is not given.'],
     ['operator 0', { OperatorId: 0 }, 'OperatorId is not given.'],
-    ['an id of text', { OperatorId: '2' }, 'OperatorId must be an integer.'],
-    ['a key twice', { OperatorId: 1, operatorId: 1 }, 'OperatorId is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, request, detail) => {
+    ['an id as text', { OperatorId: '2' }, 'OperatorId must be an integer.'],
+    ['a key given twice', { OperatorId: 1, operatorId: 1 }, 'OperatorId is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('refuses a request with %s with code 100', async (_, request, detail) => {
     expect(await omsList(request)).toEqual(malformed(detail));
   });
 });

@@ -27,11 +27,11 @@ beforeEach(async () => {
 const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
   outcomeOf(removeOperatorOms.run(actor, request, contextOf(context)));
 const preview = (request: unknown) => removeOperatorOms.preview.run(actor, request, contextOf());
-const asked = () => ({ OperatorId: link.operatorId, OMSId: link.omsId });
+const makeRequest = () => ({ OperatorId: link.operatorId, OMSId: link.omsId });
 const isAssigned = async () => (await database().operatorOms.count({ where: link })) === 1;
 
 describe('a request of RemoveOperatorOMS', () => {
-  it.each<[string, (ids: ReturnType<typeof asked>) => unknown]>([
+  it.each<[string, (ids: ReturnType<typeof makeRequest>) => unknown]>([
     ['with the documented keys', (ids) => ({ ...ids, IsDefault: true })],
     ['without IsDefault', (ids) => ids],
     ['with IsDefault null', (ids) => ({ ...ids, IsDefault: null })],
@@ -39,9 +39,9 @@ describe('a request of RemoveOperatorOMS', () => {
       'with keys in another case',
       (ids) => ({ operatorid: ids.OperatorId, OmsID: ids.OMSId, ISDEFAULT: true }),
     ],
-    ['with keys that are not its own', (ids) => ({ ...ids, sessionId: 'x', Operator: 1 })],
-  ])('%s is understood', async (_, requestOf) => {
-    expect(await remove(requestOf(asked()))).toEqual({ code: 0, detail: null, reply: SUCCESS });
+    ['with unknown keys', (ids) => ({ ...ids, sessionId: 'x', Operator: 1 })],
+  ])('%s is accepted', async (_, requestOf) => {
+    expect(await remove(requestOf(makeRequest()))).toEqual({ code: 0, detail: null, reply: SUCCESS });
     expect(await isAssigned()).toBe(false);
   });
 
@@ -53,65 +53,69 @@ describe('a request of RemoveOperatorOMS', () => {
     ['a fraction', { OperatorId: 1.5 }, 'OperatorId must be an integer.'],
     ['a negative id', { OMSId: -1 }, 'OMSId must be a positive integer.'],
     ['an id too large', { OMSId: 2 ** 31 }, 'OMSId must be at most 2147483647.'],
-    ['a default of text', { IsDefault: 'true' }, 'IsDefault must be true or false.'],
+    ['a default as text', { IsDefault: 'true' }, 'IsDefault must be true or false.'],
     ['a default of 0', { IsDefault: 0 }, 'IsDefault must be true or false.'],
-    ['a key twice', { operatorID: 7 }, 'OperatorId is given twice, in different case.'],
+    ['a key given twice', { operatorID: 7 }, 'OperatorId is given twice, in different case.'],
     [
-      'both ids wrong',
+      'two invalid ids',
       { OperatorId: 'a', OMSId: 'b' },
       'OperatorId must be an integer; OMSId must be an integer.',
     ],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(spoilt && { ...asked(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await remove(invalid && { ...makeRequest(), ...invalid })).toEqual({
+      code: 100,
+      detail,
+      reply: null,
+    });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 });
 
 describe('RemoveOperatorOMS', () => {
-  it('takes one assignment, and keeps the permission, the user and what else he manages', async () => {
+  it('removes one assignment, and keeps the permission, the user and their other OMSs', async () => {
     const other = await makeOms(database());
     await assignOms(database(), { operatorId: link.operatorId, omsId: other.id });
     const state = await readState();
-    expect(await remove(asked())).toMatchObject({ code: 0 });
-    const gone = {
+    expect(await remove(makeRequest())).toMatchObject({ code: 0 });
+    const removed = {
       table: 'operator_omses',
       operator_id: link.operatorId,
       oms_id: link.omsId,
       is_default: true,
     };
-    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [removed], added: [] });
     const left = await database().operatorOms.findMany({ where: { operatorId: link.operatorId } });
     expect(left, 'no default is promoted').toMatchObject([{ omsId: other.id, isDefault: false }]);
   });
 
-  it('takes the last operator of an OMS, and the caller himself', async () => {
+  it('removes the last operator of an OMS, even if that is the actor', async () => {
     const { id: omsId } = await makeOms(database());
     await assignOms(database(), { operatorId: actor.userId, omsId });
     expect(await remove({ OperatorId: actor.userId, OMSId: omsId })).toMatchObject({ code: 0 });
     expect(await database().operatorOms.count({ where: { omsId } })).toBe(0);
   });
 
-  it('takes what is left to someone whose permission was revoked', async () => {
+  it('removes an assignment of a user whose permission Operator was revoked', async () => {
     await database().userPermission.deleteMany({ where: { userId: link.operatorId } });
-    expect(await remove(asked())).toMatchObject({ code: 0 });
+    expect(await remove(makeRequest())).toMatchObject({ code: 0 });
   });
 
   it.each([
     [true, false, 'is not the default'],
     [false, true, 'is the default'],
-  ])('refuses IsDefault %s when %s is stored', async (IsDefault, isDefault, words) => {
+  ])('refuses IsDefault %s when %s is stored', async (IsDefault, isDefault, message) => {
     await database().operatorOms.updateMany({ where: link, data: { isDefault } });
-    const { code, detail } = await remove({ ...asked(), IsDefault });
-    expect({ code, detail }).toEqual({ code: 101, detail: expect.stringContaining(words) });
+    const { code, detail } = await remove({ ...makeRequest(), IsDefault });
+    expect({ code, detail }).toEqual({ code: 101, detail: expect.stringContaining(message) });
     expect(await isAssigned()).toBe(true);
   });
 
-  it('says that it is already removed', async () => {
-    await remove(asked());
-    expect(await remove(asked())).toMatchObject({
+  it('refuses a second removal with code 104, as already removed', async () => {
+    await remove(makeRequest());
+    expect(await remove(makeRequest())).toMatchObject({
       code: 104,
       detail: expect.stringContaining('already removed'),
     });
@@ -120,14 +124,14 @@ describe('RemoveOperatorOMS', () => {
   it.each([
     ['operator', { OperatorId: NO_SUCH_ID }],
     ['OMS', { OMSId: NO_SUCH_ID }],
-  ])('names the %s that does not exist', async (kind, unknown) => {
+  ])('names an %s that does not exist', async (kind, unknown) => {
     const detail = `There is no ${kind} ${NO_SUCH_ID}.`;
-    expect(await remove({ ...asked(), ...unknown })).toMatchObject({ code: 104, detail });
+    expect(await remove({ ...makeRequest(), ...unknown })).toMatchObject({ code: 104, detail });
   });
 });
 
 describe('the preview of RemoveOperatorOMS', () => {
-  it('tells the facts and warns of what follows', async () => {
+  it('shows the facts and the warnings', async () => {
     const oms = await database().oms.findUniqueOrThrow({ where: { id: link.omsId } });
     const facts = {
       operatorId: link.operatorId,
@@ -136,7 +140,7 @@ describe('the preview of RemoveOperatorOMS', () => {
       omsName: oms.name,
     };
     const expected = { ...facts, isDefault: true, otherOmses: 0, warnings: ['default_oms', 'last_operator'] };
-    expect(await preview(asked())).toEqual({
+    expect(await preview(makeRequest())).toEqual({
       facts: expected,
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       objection: null,
@@ -148,7 +152,7 @@ describe('the preview of RemoveOperatorOMS', () => {
     [['default_oms'], { isDefault: true, hasOthers: true, isSelf: false }],
     [['last_operator'], { isDefault: false, hasOthers: false, isSelf: false }],
     [['default_oms', 'last_operator', 'self'], { isDefault: true, hasOthers: false, isSelf: true }],
-  ])('warns of %j', async (warnings, { isDefault, hasOthers, isSelf }) => {
+  ])('gives the warnings %j', async (warnings, { isDefault, hasOthers, isSelf }) => {
     const operatorId = isSelf ? actor.userId : link.operatorId;
     const { id: omsId } = await makeOms(database());
     const second = await makeUser(database(), { permissions: ['Operator'] });
@@ -158,19 +162,21 @@ describe('the preview of RemoveOperatorOMS', () => {
     expect((await preview({ OperatorId: operatorId, OMSId: omsId })).facts.warnings).toEqual(warnings);
   });
 
-  it('says beforehand that the removal will be refused', async () => {
-    const { objection } = await preview({ ...asked(), IsDefault: false });
+  it('shows the objection to a removal that would be refused', async () => {
+    const { objection } = await preview({ ...makeRequest(), IsDefault: false });
     expect(objection).toContain('is the default');
   });
 
-  it('binds the removal to what was shown', async () => {
-    const { digest: expectedDigest } = await preview(asked());
+  it('gives a digest that makes the removal refuse changed facts', async () => {
+    const { digest: expectedDigest } = await preview(makeRequest());
     const second = await makeUser(database(), { permissions: ['Operator'] });
     await assignOms(database(), { operatorId: second.id, omsId: link.omsId });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(asked(), { expectedDigest })).toMatchObject(refusal);
+    expect(await remove(makeRequest(), { expectedDigest })).toMatchObject(refusal);
     expect(await isAssigned()).toBe(true);
-    expect(await remove(asked(), { expectedDigest: (await preview(asked())).digest })).toMatchObject({
+    expect(
+      await remove(makeRequest(), { expectedDigest: (await preview(makeRequest())).digest }),
+    ).toMatchObject({
       code: 0,
     });
   });

@@ -5,7 +5,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -19,7 +19,7 @@ const NO_SUCH_ID = 2_147_483_647;
 
 let actor: Actor;
 let OperatorId: number;
-/** His default OMS, and another that he manages. */
+/** The operator's default OMS, and another OMS that they manage. */
 let chosen: { id: number; name: string };
 let other: { id: number; name: string };
 
@@ -32,8 +32,8 @@ beforeEach(async () => {
   await assignOms(database(), { operatorId: OperatorId, omsId: other.id });
 });
 
-const set = (request: unknown) => watched(() => setDefaultOperatorOms.run(actor, request, contextOf()));
-const asked = (oms: { id: number }, IsDefault: boolean) => ({ OperatorId, OMSId: oms.id, IsDefault });
+const set = (request: unknown) => observeCall(() => setDefaultOperatorOms.run(actor, request, contextOf()));
+const makeRequest = (oms: { id: number }, IsDefault: boolean) => ({ OperatorId, OMSId: oms.id, IsDefault });
 const row = (oms: { id: number }, isDefault: boolean) => ({
   table: 'operator_omses',
   operator_id: OperatorId,
@@ -44,7 +44,7 @@ const clear = () =>
   database().operatorOms.updateMany({ where: { operatorId: OperatorId }, data: { isDefault: false } });
 
 describe('a request of SetDefaultOperatorOMS', () => {
-  it('is read in any case of its keys', async () => {
+  it('is accepted with keys in another case', async () => {
     const request = { operatorid: OperatorId, OmsID: other.id, ISDEFAULT: true, sessionId: 'x' };
     expect(await set(request)).toMatchObject({ code: 0, detail: null, reply: SUCCESS });
   });
@@ -56,100 +56,113 @@ describe('a request of SetDefaultOperatorOMS', () => {
     ['IsDefault null', { IsDefault: null }, 'IsDefault is not given.'],
     ['IsDefault 1', { IsDefault: 1 }, 'IsDefault must be true or false.'],
     ['a fraction', { OMSId: 1.5 }, 'OMSId must be an integer.'],
-    ['a key twice', { isdefault: false }, 'IsDefault is given twice, in different case.'],
-    ['no object', [], 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    const request = Array.isArray(spoilt) ? spoilt : { ...asked(other, true), ...spoilt };
+    ['a key given twice', { isdefault: false }, 'IsDefault is given twice, in different case.'],
+    ['a body that is not an object', [], 'The request must be an object.'],
+  ])('with %s is refused with code 100', async (_, invalid, detail) => {
+    const request = Array.isArray(invalid) ? invalid : { ...makeRequest(other, true), ...invalid };
     expect(await set(request)).toEqual(malformed(detail));
   });
 });
 
 describe('SetDefaultOperatorOMS', () => {
-  it('true moves the default from the one that it was', async () => {
-    const { code, gone, come } = await set(asked(other, true));
+  it('with true moves the default from the previous OMS', async () => {
+    const { code, removed, added } = await set(makeRequest(other, true));
     expect(code).toBe(0);
-    expect(new Set(gone)).toEqual(new Set([row(chosen, true), row(other, false)]));
-    expect(new Set(come)).toEqual(new Set([row(chosen, false), row(other, true)]));
+    expect(new Set(removed)).toEqual(new Set([row(chosen, true), row(other, false)]));
+    expect(new Set(added)).toEqual(new Set([row(chosen, false), row(other, true)]));
   });
 
-  it('true makes a default where there was none, and leaves other operators alone', async () => {
+  it('with true sets a default where there was none, and does not change other operators', async () => {
     await clear();
     await assignOms(database(), { operatorId: actor.userId, omsId: chosen.id, isDefault: true });
-    const change = { gone: [row(other, false)], come: [row(other, true)] };
-    expect(await set(asked(other, true))).toMatchObject({ code: 0, ...change });
+    const change = { removed: [row(other, false)], added: [row(other, true)] };
+    expect(await set(makeRequest(other, true))).toMatchObject({ code: 0, ...change });
   });
 
-  it('true of what is the default already changes nothing', async () => {
-    expect(await set(asked(chosen, true))).toMatchObject({ code: 0, reply: SUCCESS, gone: [], come: [] });
+  it('with true for the current default changes nothing', async () => {
+    expect(await set(makeRequest(chosen, true))).toMatchObject({
+      code: 0,
+      reply: SUCCESS,
+      removed: [],
+      added: [],
+    });
   });
 
-  it('false leaves him without one', async () => {
-    const change = { gone: [row(chosen, true)], come: [row(chosen, false)] };
-    expect(await set(asked(chosen, false))).toMatchObject({ code: 0, ...change });
+  it('with false leaves the operator without a default', async () => {
+    const change = { removed: [row(chosen, true)], added: [row(chosen, false)] };
+    expect(await set(makeRequest(chosen, false))).toMatchObject({ code: 0, ...change });
   });
 
-  it('false refuses an OMS that is not the default', async () => {
+  it('with false is refused for an OMS that is not the default', async () => {
     const detail = `OMS ${other.id} is not the default of operator ${OperatorId}.`;
     const target = `Dana Reyes (operator ${OperatorId}) · ${other.name} (OMS ${other.id})`;
-    expect(await set(asked(other, false))).toEqual(refused(101, detail, target));
+    expect(await set(makeRequest(other, false))).toEqual(refused(101, detail, target));
     await clear();
-    expect(await set(asked(other, false))).toEqual(refused(101, detail));
+    expect(await set(makeRequest(other, false))).toEqual(refused(101, detail));
   });
 
-  it.each([true, false])('names what is not there, with IsDefault %s', async (IsDefault) => {
-    const foreign = await makeOms(database());
-    const unassigned = `Dana Reyes (operator ${OperatorId}) is not assigned to ${foreign.name} (OMS ${foreign.id}): already removed, or never assigned.`;
-    for (const [unknown, detail] of [
-      [{ OperatorId: NO_SUCH_ID }, `There is no operator ${NO_SUCH_ID}.`],
-      [{ OMSId: NO_SUCH_ID }, `There is no OMS ${NO_SUCH_ID}.`],
-      [{ OMSId: foreign.id }, unassigned],
-    ] as const) {
-      expect(await set({ ...asked(chosen, IsDefault), ...unknown })).toEqual(refused(104, detail));
-    }
-  });
+  it.each([true, false])(
+    'with IsDefault %s names the operator, OMS or link that does not exist',
+    async (IsDefault) => {
+      const foreign = await makeOms(database());
+      const unassigned = `Dana Reyes (operator ${OperatorId}) is not assigned to ${foreign.name} (OMS ${foreign.id}): already removed, or never assigned.`;
+      for (const [unknown, detail] of [
+        [{ OperatorId: NO_SUCH_ID }, `There is no operator ${NO_SUCH_ID}.`],
+        [{ OMSId: NO_SUCH_ID }, `There is no OMS ${NO_SUCH_ID}.`],
+        [{ OMSId: foreign.id }, unassigned],
+      ] as const) {
+        expect(await set({ ...makeRequest(chosen, IsDefault), ...unknown })).toEqual(refused(104, detail));
+      }
+    },
+  );
 
   it.each([
     [true, 'other', { IsDefault: false }, { IsDefault: true }],
     [false, 'chosen', { IsDefault: true }, { IsDefault: false }],
-  ] as const)('%s is audited with the default before and after', async (isDefault, which, was, is) => {
-    const oms = which === 'other' ? other : chosen;
-    const { entries } = await set(asked(oms, isDefault));
-    const place = { OperatorId, OMSId: oms.id };
-    expect(entries).toMatchObject([
-      {
-        call: 'SetDefaultOperatorOMS',
-        outcome: 'done',
-        errorCode: 0,
-        reply: SUCCESS,
-        target: `Dana Reyes (operator ${OperatorId}) · ${oms.name} (OMS ${oms.id})`,
-        subjectUserId: OperatorId,
-        omsId: oms.id,
-        request: asked(oms, isDefault),
-        before: { ...place, ...was, DefaultOMSId: chosen.id },
-        after: { ...place, ...is, DefaultOMSId: isDefault ? oms.id : 0 },
-      },
-    ]);
-    expect((await checkChain()).problems).toEqual([]);
-  });
+  ] as const)(
+    'with IsDefault %s is audited with the default before and after',
+    async (isDefault, which, was, is) => {
+      const oms = which === 'other' ? other : chosen;
+      const { entries } = await set(makeRequest(oms, isDefault));
+      const place = { OperatorId, OMSId: oms.id };
+      expect(entries).toMatchObject([
+        {
+          call: 'SetDefaultOperatorOMS',
+          outcome: 'done',
+          errorCode: 0,
+          reply: SUCCESS,
+          target: `Dana Reyes (operator ${OperatorId}) · ${oms.name} (OMS ${oms.id})`,
+          subjectUserId: OperatorId,
+          omsId: oms.id,
+          request: makeRequest(oms, isDefault),
+          before: { ...place, ...was, DefaultOMSId: chosen.id },
+          after: { ...place, ...is, DefaultOMSId: isDefault ? oms.id : 0 },
+        },
+      ]);
+      expect((await checkChain()).problems).toEqual([]);
+    },
+  );
 
   it('gives the recorded reply to a repeated request id', async () => {
-    await expectRecordedReply((context) => setDefaultOperatorOms.run(actor, asked(chosen, false), context));
+    await expectRecordedReply((context) =>
+      setDefaultOperatorOms.run(actor, makeRequest(chosen, false), context),
+    );
   });
 
-  it('restores the default of an assignment that was removed and came back without', async () => {
+  it('sets the default again after the assignment was removed and added without it', async () => {
     const state = await readState();
     await removeOperatorOms.run(actor, { OperatorId, OMSId: chosen.id }, contextOf());
     await addOperatorOms.run(actor, { operatorId: OperatorId, omsId: chosen.id }, contextOf());
     expect(await readState()).not.toEqual(state);
-    await set(asked(chosen, true));
+    await set(makeRequest(chosen, true));
     expect(await readState()).toEqual(state);
   });
 
-  it('leaves one default when two OMSs are chosen at once instead of a third', async () => {
+  it('leaves one default when two OMSs are made the default at once', async () => {
     const third = await makeOms(database());
     await assignOms(database(), { operatorId: OperatorId, omsId: third.id });
     const choose = (oms: { id: number }) =>
-      outcomeOf(setDefaultOperatorOms.run(actor, asked(oms, true), contextOf()));
+      outcomeOf(setDefaultOperatorOms.run(actor, makeRequest(oms, true), contextOf()));
     for (let round = 0; round < 20; round += 1) {
       await choose(third);
       const outcomes = await Promise.all([chosen, other].map(choose));

@@ -8,7 +8,7 @@ import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { readList } from '../testing/read-list';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 
@@ -28,9 +28,9 @@ beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
 });
 
-describe('what is counted', () => {
-  it('is each removal that was done today, by call; a refused attempt is counted as one', async () => {
-    const { requests, company, user } = await makeOneOfEach();
+describe('the overview of a SUPERUSER', () => {
+  it('counts the completed removals of today by call, and the refused attempts', async () => {
+    const { requests, company, user } = await makeRemovalScene();
     for (const call of ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'] as const) {
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 0 });
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 104 });
@@ -59,8 +59,8 @@ describe('what is counted', () => {
   });
 });
 
-describe('an Operator', () => {
-  it('is told of his own acts and of what touched his OMSs, not of others nor of their refusals with 20', async () => {
+describe('the overview of an Operator', () => {
+  it('counts their own calls and those about their OMSs, except others’ refusals with code 20', async () => {
     const db = database();
     const operator = await newActor({ permissions: ['Operator'] });
     const [mine, foreign] = [await makeOms(db), await makeOms(db)];
@@ -79,7 +79,8 @@ describe('an Operator', () => {
       await run(operator, 'ForceUserLogoff', { username: plain.userName }),
     ];
     expect(attempts.map(({ code }) => code)).toEqual([101, 0, 0, 20, 20]);
-    // A right that is lost while he waits is missed only when the OMS is known.
+    // A right that is revoked while a call waits is missed only after the target, and with it the OMS, is
+    // known.
     const context = contextOf();
     const target = { words: mine.name, omsId: mine.id };
     const late = { actor: plain, context, call: 'RemoveOperatorOMS', requestId: context.requestId };
@@ -89,7 +90,7 @@ describe('an Operator', () => {
     const { latest, removals, refused, today } = await overviewOf(operator);
     expect(countsOf(before.removals)).toEqual([]);
     expect(countsOf(removals)).toEqual([`${today} RemoveOperatorOMS 1`]);
-    // The one who was refused for want of a right is the reader himself.
+    // The only refusal with code 20 is the actor's own.
     expect(latest.map(({ actorId, call, errorCode }) => [actorId, call, errorCode])).toEqual([
       [operator.userId, 'ForceUserLogoff', 20],
       [superuser.userId, 'RemoveOperatorOMS', 0],
@@ -103,8 +104,8 @@ describe('an Operator', () => {
   });
 });
 
-describe('a CompanyAdmin', () => {
-  it('is told of what touched his companies', async () => {
+describe('the overview of a CompanyAdmin', () => {
+  it('counts the calls about their companies', async () => {
     const db = database();
     const [me, member] = [await makeUser(db), await makeUser(db)];
     const roles = [{ userId: member.id, role: 'CoAgent' as const }];
@@ -121,7 +122,7 @@ describe('a CompanyAdmin', () => {
   });
 });
 
-it('the latest are eight, the newest first', async () => {
+it('the overview shows the latest eight entries, the newest first', async () => {
   const user = await makeUser(database());
   for (let nth = 0; nth < 9; nth += 1) await run(superuser, 'UnlockUser', { UserId: user.id });
   const { latest } = await overviewOf(superuser);

@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { calls } from '../registry';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
-import { makeOneOfEach } from '../testing/scene';
+import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOverview } from './get';
 
@@ -12,7 +12,10 @@ setUpTestDatabase();
 
 const TODAY = `(date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')`;
 
-/** Moves the entries to another time, past the triggers that forbid it. The signatures are not looked at here. */
+/**
+ * Moves all entries to another time, bypassing the triggers that forbid it. No test here checks the
+ * signatures.
+ */
 async function moveEntries(time: string): Promise<void> {
   await database().$transaction([
     database().$executeRaw`SET LOCAL session_replication_role = replica`,
@@ -20,7 +23,10 @@ async function moveEntries(time: string): Promise<void> {
   ]);
 }
 
-/** Days before today on which a removal counts, and whether a refusal does; null when it is too old. */
+/**
+ * An entry's time, the number of days before today on which a removal counts (null: too old), and whether a
+ * refusal counts.
+ */
 const TIMES: [string, number | null, boolean][] = [
   ['0', 0, true],
   ['-1 millisecond', 1, true],
@@ -34,9 +40,9 @@ const TIMES: [string, number | null, boolean][] = [
 const dayBefore = (today: string, days: number) =>
   new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 
-it('days begin at midnight in UTC, the oldest 29 days ago, and 6 for refusals', async () => {
+it('the overview counts by UTC days: removals back to 29 days ago, refusals back to 6 days ago', async () => {
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
-  const { requests } = await makeOneOfEach();
+  const { requests } = await makeRemovalScene();
   for (const code of [0, 104]) {
     const remove = calls.RemoveOperatorOMS.run(superuser, requests.RemoveOperatorOMS, contextOf());
     expect(await outcomeOf(remove)).toMatchObject({ code });

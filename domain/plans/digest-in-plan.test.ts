@@ -4,7 +4,7 @@ import { assignOms, giveRole, linkAccount, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { refused, watched } from '../testing/observe-call';
+import { observeCall, refused } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
 });
 
-/** Two removals from the same person, each of which changes what the other's dialog would show. */
+/** For each call, two removals on the same person, each of which changes what the other's preview shows. */
 const PAIRS: Record<Call, (world: PersonWithEverything) => [object, object]> = {
   RemoveOperatorOMS: ({ user, omses: [one, other] }) => [
     { OperatorId: user.id, OMSId: one.id },
@@ -38,7 +38,7 @@ const PAIRS: Record<Call, (world: PersonWithEverything) => [object, object]> = {
 const CALLS = Object.keys(PAIRS) as Call[];
 
 const run = (call: Call, request: object, expectedDigest: string | undefined) =>
-  watched<unknown>(() =>
+  observeCall<unknown>(() =>
     removals[call].run(
       superuser,
       request,
@@ -46,7 +46,7 @@ const run = (call: Call, request: object, expectedDigest: string | undefined) =>
     ),
   );
 
-/** The digests that one preview of a plan gives for these requests. */
+/** The digests that the preview of one plan gives for these requests. */
 async function digestsInPlan(call: Call, requests: object[]): Promise<(string | undefined)[]> {
   const steps = requests.map((request) => ({ call, request }));
   return (await previewPlan.run(superuser, { steps }, contextOf())).steps.map(
@@ -56,8 +56,8 @@ async function digestsInPlan(call: Call, requests: object[]): Promise<(string | 
 
 const HAS_CHANGED = 'Something has changed since this was shown. Nothing was removed. Look again.';
 
-describe.each(CALLS)('two of %s from one person', (call) => {
-  it('run one after the other, with what one preview showed', async () => {
+describe.each(CALLS)('two removals with %s on one person', (call) => {
+  it('both succeed with the digests from the preview of one plan', async () => {
     const requests = PAIRS[call](world);
     const expectedDigest = await digestsInPlan(call, requests);
     for (const [index, request] of requests.entries()) {
@@ -68,24 +68,26 @@ describe.each(CALLS)('two of %s from one person', (call) => {
     }
   });
 
-  it('do not, when each was previewed by itself: the whole digest refuses on any change', async () => {
+  it('fail on the second when it was previewed alone, because its digest covers every fact', async () => {
     const [first, second] = PAIRS[call](world);
     const { digest } = await removals[call].preview.run(superuser, second, contextOf());
     expect(await run(call, first, undefined)).toMatchObject({ code: 0 });
     expect(await run(call, second, digest)).toMatchObject(refused(101, HAS_CHANGED));
   });
 
-  it('are not taken for one another', async () => {
+  it('have different digests: that of the first is refused for the second', async () => {
     const [first, second] = PAIRS[call](world);
     const [expectedDigest] = await digestsInPlan(call, [first, second]);
     expect(await run(call, second, expectedDigest)).toMatchObject(refused(101, HAS_CHANGED));
   });
 });
 
-/** What somebody else changes meanwhile, and whether it matters to who confirms the second of the pair. */
+/**
+ * Changes made by others meanwhile, and whether they make the second removal of the pair refuse its digest.
+ */
 const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<unknown>][] = [
   [
-    'it became his default OMS',
+    'the OMS became the person’s default',
     'RemoveOperatorOMS',
     true,
     async ({ user, omses: [one, other] }) => {
@@ -96,13 +98,13 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     },
   ],
   [
-    'he became the last operator',
+    'the person became the last operator',
     'RemoveOperatorOMS',
     true,
     ({ colleague }) => database().operatorOms.deleteMany({ where: { operatorId: colleague.id } }),
   ],
   [
-    'another operator came',
+    'another operator was added',
     'RemoveOperatorOMS',
     false,
     async ({ omses: [, { id: omsId }] }) => {
@@ -111,20 +113,20 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     },
   ],
   [
-    'it became his default account',
+    'the account became the person’s default',
     'RemoveUserAccount',
     true,
     ({ user, accounts: [, other] }) =>
       database().user.update({ where: { id: user.id }, data: { defaultAccountId: other.id } }),
   ],
   [
-    'he became the last user',
+    'the person became the last user',
     'RemoveUserAccount',
     true,
     ({ colleague }) => database().userAccount.deleteMany({ where: { userId: colleague.id } }),
   ],
   [
-    'another user came',
+    'another user was added',
     'RemoveUserAccount',
     true,
     async ({ accounts: [, { id: accountId }] }) => {
@@ -133,7 +135,7 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     },
   ],
   [
-    'he became the last CoAdmin',
+    'the person became the last CoAdmin',
     'RemoveUserRole',
     true,
     ({ colleague }) => database().companyRole.deleteMany({ where: { userId: colleague.id } }),
@@ -146,7 +148,7 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
       database().user.update({ where: { id: colleague.id }, data: { emailVerified: false } }),
   ],
   [
-    'he was given another role there',
+    'the person was given another role in the company',
     'RemoveUserRole',
     false,
     ({ user, companies: [{ id: companyId }] }) =>
@@ -154,8 +156,8 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
   ],
 ];
 
-describe('what somebody else changed between the preview of a plan and its step', () => {
-  it.each(CHANGES)('%s: %s is refused: %s', async (_, call, isRefused, change) => {
+describe('a change between the preview of a plan and one of its steps', () => {
+  it.each(CHANGES)('(%s) makes %s refuse the step: %s', async (_, call, isRefused, change) => {
     const requests = PAIRS[call](world);
     const [, expectedDigest] = await digestsInPlan(call, requests);
     await change(world);
@@ -163,18 +165,18 @@ describe('what somebody else changed between the preview of a plan and its step'
     expect(outcome).toMatchObject(isRefused ? refused(101, HAS_CHANGED) : { code: 0 });
   });
 
-  it('a CoAdmin’s own right, which the first step took, refuses the second', async () => {
+  it('that removes the CoAdmin’s own right in the first step makes the second step refused', async () => {
     const coAdmin = await signInAs(world.colleague.id);
     const [{ name: companyName }] = world.companies;
     const own = { companyName, roleName: 'CoAdmin', userName: world.colleague.userName };
-    const his = { companyName, roleName: 'CoShareholder', userName: world.user.userName };
-    const steps = [own, his].map((request) => ({ call: 'RemoveUserRole', request }));
+    const other = { companyName, roleName: 'CoShareholder', userName: world.user.userName };
+    const steps = [own, other].map((request) => ({ call: 'RemoveUserRole', request }));
     const plan = await previewPlan.run(coAdmin, { steps }, contextOf());
-    const runs = [own, his].map((request, index) => () => {
+    const runs = [own, other].map((request, index) => () => {
       const expectedDigest = plan.steps[index]?.expectedDigest ?? '';
       return removals.RemoveUserRole.run(coAdmin, request, contextOf({ expectedDigest }));
     });
-    expect(await watched(runs[0] as () => Promise<unknown>)).toMatchObject({ code: 0 });
-    expect(await watched(runs[1] as () => Promise<unknown>)).toMatchObject({ code: 20, gone: [] });
+    expect(await observeCall(runs[0] as () => Promise<unknown>)).toMatchObject({ code: 0 });
+    expect(await observeCall(runs[1] as () => Promise<unknown>)).toMatchObject({ code: 20, removed: [] });
   });
 });

@@ -3,9 +3,9 @@ import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { watched } from '../testing/observe-call';
+import { observeCall } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 import type { StepRequest } from './types';
@@ -20,11 +20,12 @@ beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
 });
 
-const look = (actor: Actor, steps: unknown) => watched(() => previewPlan.run(actor, { steps }, contextOf()));
+const preview = (actor: Actor, steps: unknown) =>
+  observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
 const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => shownOf(world, call);
+const shown = (call: string) => expectedStep(world, call);
 
-/** Of no password: it only has to look like one. */
+/** The form of a password hash, without a password that fits it. */
 const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
 
 const objection = (words: string) => ({
@@ -33,15 +34,15 @@ const objection = (words: string) => ({
   objection: expect.stringContaining(words),
 });
 
-describe('a step that can’t be done', () => {
+describe('a step that would be refused', () => {
   it.each<[string, string, (world: PersonWithEverything) => StepRequest]>([
     [
-      'is about nobody',
+      'is about a user who does not exist',
       'no user 2147483647',
       () => ({ call: 'UnlockUser', request: { UserId: 2_147_483_647 } }),
     ],
     [
-      'is forbidden by a rule',
+      'violates a rule',
       'is not the default',
       ({ user, omses: [, oms] }) => ({
         call: 'RemoveOperatorOMS',
@@ -49,12 +50,12 @@ describe('a step that can’t be done', () => {
       }),
     ],
     [
-      'bars himself',
+      'blocks the actor from signing in',
       'Nobody bars himself',
       () => ({ call: 'SetUserInfo', request: { userId: superuser.userId, emailVerified: false } }),
     ],
     [
-      'revokes what is not held',
+      'revokes a permission that the user does not hold',
       'does not hold the permission PlatformAdmin',
       ({ user }) => ({
         call: 'RevokeUserPermission',
@@ -66,26 +67,29 @@ describe('a step that can’t be done', () => {
       'UserId must be an integer',
       () => ({ call: 'UnlockUser', request: { UserId: 'nobody' } }),
     ],
-  ])('since it %s keeps no other from being shown', async (_, words, of) => {
-    const { reply, gone, come, entries } = await look(superuser, [
-      step('RemoveUserAccount'),
-      of(world),
-      step('ForceUserLogoff'),
-    ]);
-    expect(reply?.steps).toEqual([shown('RemoveUserAccount'), objection(words), shown('ForceUserLogoff')]);
-    expect({ gone, come, entries }).toEqual({ gone: [], come: [], entries: [] });
-  });
+  ])(
+    'because it %s is shown with its objection, and the other steps as usual',
+    async (_, words, stepOfCase) => {
+      const { reply, removed, added, entries } = await preview(superuser, [
+        step('RemoveUserAccount'),
+        stepOfCase(world),
+        step('ForceUserLogoff'),
+      ]);
+      expect(reply?.steps).toEqual([shown('RemoveUserAccount'), objection(words), shown('ForceUserLogoff')]);
+      expect({ removed, added, entries }).toEqual({ removed: [], added: [], entries: [] });
+    },
+  );
 
-  it('is one that was done meanwhile', async () => {
+  it('because its removal was done meanwhile is shown with that objection', async () => {
     await database().operatorOms.deleteMany();
-    const { reply } = await look(superuser, ['RemoveOperatorOMS', 'UnlockUser'].map(step));
+    const { reply } = await preview(superuser, ['RemoveOperatorOMS', 'UnlockUser'].map(step));
     expect(reply?.steps).toEqual([objection('already removed'), shown('UnlockUser')]);
   });
 
-  it('is each that is not his right: a CoAdmin is shown the roles, of the rest that they are not his', async () => {
+  it('for lack of a right is shown with that objection: a CoAdmin may only remove roles', async () => {
     await database().userPermission.deleteMany({ where: { userId: world.colleague.id } });
     const coAdmin = await signInAs(world.colleague.id);
-    const { reply } = await look(coAdmin, PLANNED_CALLS.map(step));
+    const { reply } = await preview(coAdmin, PLANNED_CALLS.map(step));
     expect(reply?.steps).toEqual(
       PLANNED_CALLS.map((call) =>
         call === 'RemoveUserRole' ? shown(call) : objection(`${call} needs the permission`),
@@ -93,13 +97,13 @@ describe('a step that can’t be done', () => {
     );
   });
 
-  it('is the last SUPERUSER’s revocation, as things are at this moment', async () => {
+  it('because it affects the last SUPERUSER who can sign in is shown with that objection', async () => {
     const { id } = await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: PASSWORD_HASH });
     const steps = [
       { call: 'RevokeUserPermission', request: { UserId: id, Permission: 'SUPERUSER' } },
       { call: 'SetUserInfo', request: { userId: id, emailVerified: false } },
     ];
-    const { reply } = await look(superuser, steps);
+    const { reply } = await preview(superuser, steps);
     expect(reply?.steps).toEqual([objection('is the last SUPERUSER'), objection('is the last SUPERUSER')]);
   });
 });

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { PLANNED_CALLS, shownOf, stepOf } from '../testing/planned-steps';
+import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 
@@ -18,25 +18,25 @@ beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
 });
 
-const look = (actor: Actor | null, steps: unknown) =>
-  watched(() => previewPlan.run(actor, { steps }, contextOf()));
+const preview = (actor: Actor | null, steps: unknown) =>
+  observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
 const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => shownOf(world, call);
+const shown = (call: string) => expectedStep(world, call);
 
 describe('the preview of a plan', () => {
-  it.each(PLANNED_CALLS)('tells what %s would do, and does nothing', async (call) => {
-    expect(await look(superuser, [step(call)])).toEqual(answered({ steps: [shown(call)] }));
+  it.each(PLANNED_CALLS)('shows what %s would do, and changes nothing', async (call) => {
+    expect(await preview(superuser, [step(call)])).toEqual(answered({ steps: [shown(call)] }));
   });
 
-  it('tells of all of them at once, in the order asked for', async () => {
+  it('shows all steps in the order of the request', async () => {
     const calls = PLANNED_CALLS.toReversed();
-    expect(await look(superuser, calls.map(step))).toEqual(answered({ steps: calls.map(shown) }));
+    expect(await preview(superuser, calls.map(step))).toEqual(answered({ steps: calls.map(shown) }));
   });
 
-  it('says when a change is about the one who asks', async () => {
+  it('marks a step about the actor themselves', async () => {
     const request = { UserId: superuser.userId, Permission: 'Operator' };
     await database().userPermission.create({ data: { userId: superuser.userId, permission: 'Operator' } });
-    const { reply } = await look(superuser, [{ call: 'RevokeUserPermission', request }]);
+    const { reply } = await preview(superuser, [{ call: 'RevokeUserPermission', request }]);
     expect(reply?.steps).toMatchObject([{ facts: { isSelf: true } }]);
   });
 });
@@ -53,9 +53,9 @@ describe('a plan', () => {
       () => [unassign(), ...Array.from({ length: 6 }, unlock)],
       'steps must have at most 5 steps that change rights, a sign-in or sessions.',
     ],
-    ['words', () => 'words', 'steps must be a list of steps.'],
+    ['text', () => 'text', 'steps must be a list of steps.'],
     [
-      'a request that is no object',
+      'a request that is not an object',
       () => [{ ...unlock(), request: 1 }],
       'steps.0.request must be an object.',
     ],
@@ -66,18 +66,18 @@ describe('a plan', () => {
         `steps.1.call must be one of ${PLANNED_CALLS.join(', ')}.`,
       ],
     ),
-  ])('of %s is malformed', async (_, stepsOf, detail) => {
-    expect(await look(superuser, stepsOf())).toEqual(malformed(detail));
+  ])('of %s is refused with code 100', async (_, stepsOf, detail) => {
+    expect(await preview(superuser, stepsOf())).toEqual(malformed(detail));
   });
 
-  it('of 50 steps is looked at', async () => {
+  it('of 50 steps is previewed', async () => {
     const steps = Array.from({ length: 50 }, (_, index) => (index < 5 ? unlock() : unassign()));
-    const { reply } = await look(superuser, steps);
+    const { reply } = await preview(superuser, steps);
     expect(reply?.steps).toEqual(steps.map(({ call }) => shown(call)));
   });
 
-  it.each(['nobody', 'a plain user'])('is refused to %s', async (who) => {
-    const actor = who === 'nobody' ? null : await newActor();
-    expect(await look(actor, [step('UnlockUser')])).toMatchObject({ code: 20, reply: null });
+  it.each(['a call without a session', 'a plain user'])('is refused for %s', async (kind) => {
+    const actor = kind === 'a call without a session' ? null : await newActor();
+    expect(await preview(actor, [step('UnlockUser')])).toMatchObject({ code: 20, reply: null });
   });
 });

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
 import { SEARCH_KINDS, type SearchKind } from './types';
@@ -12,10 +12,10 @@ setUpTestDatabase();
 
 let actor: Actor;
 
-const search = (term: unknown) => watched(() => searchEverywhere.run(actor, { term }, contextOf()));
+const search = (term: unknown) => observeCall(() => searchEverywhere.run(actor, { term }, contextOf()));
 const namesFor = async (term: string) => (await search(term)).reply?.map(({ name }) => name);
 
-/** Makes one thing of each kind under a name. */
+/** Makes a thing of each kind with a name, and with an id if one is given. */
 const MAKE: Record<SearchKind, (name: string, id?: number) => Promise<unknown>> = {
   person: (userName, id) => makeUser(database(), { userName, ...(id && { id }) }),
   oms: (name, id) => makeOms(database(), { name, ...(id && { id }) }),
@@ -27,10 +27,10 @@ const MAKE: Record<SearchKind, (name: string, id?: number) => Promise<unknown>> 
 };
 
 beforeAll(async () => {
-  actor = await newActor({ permissions: ['SUPERUSER'], userName: 'reader' });
+  actor = await newActor({ permissions: ['SUPERUSER'], userName: 'actor' });
 });
 
-describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
+describe.each(SEARCH_KINDS)('a search for things of the kind %s', (kind) => {
   const named = (words: string) => `${words} ${kind}`;
 
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
     }
   });
 
-  it('gives the very name before what begins with it, and that before what has it inside', async () => {
+  it('ranks an exact match first, then names that begin with the term, then those that contain it', async () => {
     const hits = (await search('quince')).reply?.filter((hit) => hit.kind === kind);
     const names = ['Quince', named('quince tree'), named('The quinces'), named('xquince')];
     expect(hits?.map(({ name }) => name)).toEqual(names);
@@ -55,17 +55,17 @@ describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
     ['k\\s', ['back\\slash']],
     ['ünï', ['Ünï 🌾']],
     ['ï 🌾', ['Ünï 🌾']],
-    // One or two letters are sought at the beginning alone.
+    // A term of one or two letters matches only the beginning of a name.
     ['ün', ['Ünï 🌾']],
     ['ï 🌾'.slice(0, 2), []],
     ['  MEDLAR ', ['Medlar']],
     ['nothing like it', []],
-  ])('takes %j literally', async (term, words) => {
+  ])('matches the term %j literally', async (term, words) => {
     const hits = (await search(term)).reply?.filter((hit) => hit.kind === kind);
     expect(hits?.map(({ name }) => name)).toEqual(words.map(named));
   });
 
-  it('finds an id in full, before a name that is the same, and by no part of it', async () => {
+  it('finds a whole id, ranked before an equal name, and does not find a part of an id', async () => {
     const id = 70_000 + SEARCH_KINDS.indexOf(kind);
     await MAKE[kind](named(String(id + 10)), id);
     await MAKE[kind](String(id));
@@ -75,7 +75,7 @@ describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
     expect(part.some((hit) => hit.id === id && hit.kind === kind)).toBe(false);
   });
 
-  it('gives six at most, the best of them', async () => {
+  it('returns at most six hits, the best matches', async () => {
     for (let nth = 1; nth <= 8; nth += 1) await MAKE[kind](named(`Plum ${nth}`));
     await MAKE[kind](named('A plum'));
     expect((await search('plum')).reply?.filter((hit) => hit.kind === kind)).toHaveLength(6);
@@ -84,7 +84,7 @@ describe.each(SEARCH_KINDS)('a search for a thing of the kind %s', (kind) => {
 });
 
 describe('a search', () => {
-  it('finds a user by what he is called as an operator, once', async () => {
+  it('finds a user once, by their operator name as well', async () => {
     const user = await makeUser(database(), {
       userName: 'sorrel',
       permissions: ['Operator'],
@@ -98,7 +98,7 @@ describe('a search', () => {
     expect((await search('fennel')).reply).toMatchObject([{ id: both.id, name: 'fennel' }]);
   });
 
-  it('gives six people at most, whether they are found as users or as operators', async () => {
+  it('returns at most six people, found by user name or by operator name', async () => {
     for (let nth = 1; nth <= 6; nth += 1) {
       await makeUser(database(), { userName: `damson ${nth}` });
       const operatorName = `damson desk ${nth}`;
@@ -108,14 +108,14 @@ describe('a search', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['nothing', '', 'term must not be empty.'],
+    ['an empty term', '', 'term must not be empty.'],
     ['spaces', '   ', 'term must not be empty.'],
     ['a NUL', 'a\0b', 'term must not contain a NUL character.'],
-    ['half a character', 'a\uD800', 'term must not contain half a character.'],
+    ['a lone surrogate', 'a\uD800', 'term must not contain half a character.'],
     ['101 characters', 'x'.repeat(101), 'term must have at most 100 characters.'],
     ['a number', 7, 'term must be a string.'],
     ['no term', undefined, 'term must be a string.'],
-  ])('for %s is malformed', async (_, term, detail) => {
+  ])('for %s is refused with code 100', async (_, term, detail) => {
     expect(await search(term)).toEqual(malformed(detail));
   });
 

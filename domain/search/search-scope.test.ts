@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { giveRole, makeUser } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
-import { watched } from '../testing/observe-call';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { observeCall } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
@@ -11,19 +11,22 @@ import type { SearchKind } from './types';
 
 setUpTestDatabase();
 
-// Whether something is found, by its very id as by its very name; 20 stands for a refusal. "member" holds a role in
-// the company "here", "stranger" one in "elsewhere" alone, "nobody" none; the OMS and account are another's.
+// Whether each kind of actor finds a thing by its id and by its name; 20 is a refusal. Columns are kinds of
+// actor: "nobody" has no session, "elsewhere" is the CoAdmin of that company, "blocked" may not sign in,
+// "ended" has a session that has ended. Rows name a thing: the person "member" has a role in the company
+// "here", "outsider" only one in "elsewhere", "noRole" has no role; an OMS and account are the actor's
+// ("own") or another user's ("foreign").
 const FOUND = `
-                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  person  member        20    20      yes     yes        no           yes       yes     20    20
-  person  stranger      20    20      yes      no       yes           yes       yes     20    20
-  person  nobody        20    20      yes      no        no           yes       yes     20    20
-  oms     foreign       20    20      yes      no        no           yes       yes     20    20
-  oms     own           20    20      yes      no        no           yes       yes     20    20
-  account foreign       20    20      yes      no        no           yes       yes     20    20
-  account own           20    20      yes      no        no           yes       yes     20    20
-  company here          20    20       no     yes        no           yes       yes     20    20
-  company elsewhere     20    20       no      no       yes           yes       yes     20    20
+                    nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  person  member        20    20      yes     yes        no           yes       yes      20    20
+  person  outsider      20    20      yes      no       yes           yes       yes      20    20
+  person  noRole        20    20      yes      no        no           yes       yes      20    20
+  oms     foreign       20    20      yes      no        no           yes       yes      20    20
+  oms     own           20    20      yes      no        no           yes       yes      20    20
+  account foreign       20    20      yes      no        no           yes       yes      20    20
+  account own           20    20      yes      no        no           yes       yes      20    20
+  company here          20    20       no     yes        no           yes       yes      20    20
+  company elsewhere     20    20       no      no       yes           yes       yes      20    20
 `;
 
 interface Thing {
@@ -47,14 +50,14 @@ const nameOf = (table: 'oms' | 'account', id: number) =>
         .account.findUniqueOrThrow({ where: { id } })
         .then(({ handle }) => handle);
 
-async function thingOf(kind: SearchKind, whose: string, scene: Scene): Promise<Thing> {
+async function thingOf(kind: SearchKind, whose: string, scene: ActorScene): Promise<Thing> {
   const { own, foreign, here, elsewhere } = scene;
   const person = whose === 'own' ? own : foreign;
   const companies: Record<string, { id: number; name: string }> = {
     here,
     elsewhere,
     member: here,
-    stranger: elsewhere,
+    outsider: elsewhere,
   };
   switch (kind) {
     case 'person':
@@ -68,31 +71,34 @@ async function thingOf(kind: SearchKind, whose: string, scene: Scene): Promise<T
   }
 }
 
-const scenes = new Map<Kind, Promise<Scene>>();
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
-describe('who finds what', () => {
-  it.each(readTable(FOUND, 2))('$column, the $row.0 $row.1: $cell', async ({ row, column, cell }) => {
-    const scene = await sceneOf(column as Kind);
-    const thing = await thingOf(row[0] as SearchKind, row[1] ?? '', scene);
-    for (const term of [String(thing.id), thing.name]) {
-      const { code, reply, ...left } = await watched(() =>
-        searchEverywhere.run(scene.nextActor, { term }, contextOf()),
-      );
-      expect(left).toMatchObject({ gone: [], come: [], entries: [] });
-      if (cell === '20') expect({ code, reply }).toEqual({ code: 20, reply: null });
-      else {
-        const found = reply?.some(({ kind, id }) => kind === thing.kind && id === thing.id);
-        expect(found, term).toBe(cell === 'yes');
+describe('the scope of the search', () => {
+  it.each(readTable(FOUND, 2))(
+    'lets $column find the $row.0 $row.1: $cell',
+    async ({ row, column, cell }) => {
+      const scene = await sceneOf(column as ActorKind);
+      const thing = await thingOf(row[0] as SearchKind, row[1] ?? '', scene);
+      for (const term of [String(thing.id), thing.name]) {
+        const { code, reply, ...left } = await observeCall(() =>
+          searchEverywhere.run(scene.nextActor, { term }, contextOf()),
+        );
+        expect(left).toMatchObject({ removed: [], added: [], entries: [] });
+        if (cell === '20') expect({ code, reply }).toEqual({ code: 20, reply: null });
+        else {
+          const found = reply?.some(({ kind, id }) => kind === thing.kind && id === thing.id);
+          expect(found, term).toBe(cell === 'yes');
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('a CoAdmin gets the same bytes for what is not his and for what is nowhere', async () => {
+  it('gives a CoAdmin the same bytes for a foreign company and for one that does not exist', async () => {
     const { nextActor, elsewhere } = await sceneOf('CoAdmin');
     const bytesFor = async (term: string) =>
       JSON.stringify(await searchEverywhere.run(nextActor, { term }, contextOf()));

@@ -4,7 +4,7 @@ import { deviceOf } from './device';
 const MOZILLA = 'Mozilla/5.0';
 const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 
-describe('a device in words', () => {
+describe('deviceOf', () => {
   it.each([
     [`${MOZILLA} (X11; Linux x86_64) ${WEBKIT} Chrome/142.0.0.0 Safari/537.36`, 'Chrome 142 on Linux'],
     [`${MOZILLA} (X11; Linux x86_64) ${WEBKIT} Chromium/142.1.2 Safari/537.36`, 'Chromium 142 on Linux'],
@@ -25,12 +25,12 @@ describe('a device in words', () => {
     ['access-console', 'access-console'],
     ['Python/3.11 aiohttp/3.9', 'Python/3.11'],
     ['Java/17.0.1 (a comment)', 'Java/17.0.1'],
-  ])('%s', (userAgent, words) => {
-    expect(deviceOf(userAgent)).toBe(words);
+  ])('describes the user agent %s as %s', (userAgent, description) => {
+    expect(deviceOf(userAgent)).toBe(description);
   });
 
   it.each([null, '', '   ', MOZILLA, '<script>alert(1)</script>', '\u202Egnirts', '"; DROP TABLE'])(
-    'is unknown when nothing is told: %j',
+    'returns "Unknown device" for a user agent that names no program: %j',
     (userAgent) => {
       expect(deviceOf(userAgent)).toBe('Unknown device');
     },
@@ -40,7 +40,7 @@ describe('a device in words', () => {
     `Chrome/${'9'.repeat(500)}`,
     'x'.repeat(500),
     `${MOZILLA} Chrome/${'9'.repeat(400)} (X11; Linux)`,
-  ])('is never longer than a few words: %#', (userAgent) => {
+  ])('never returns a long text: user agent %#', (userAgent) => {
     expect(deviceOf(userAgent).length).toBeLessThan(80);
   });
 });

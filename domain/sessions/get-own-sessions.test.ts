@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, watched } from '../testing/observe-call';
+import { answered, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOwnSessions } from './get-own-sessions';
 
@@ -13,10 +13,10 @@ const MINUTE = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
 
 let actor: Actor;
-let stranger: Actor;
+let otherUser: Actor;
 
 beforeEach(async () => {
-  [actor, stranger] = [await newActor(), await newActor()];
+  [actor, otherUser] = [await newActor(), await newActor()];
 });
 
 const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
@@ -25,7 +25,7 @@ const read = async () => (await getOwnSessions.run(actor, {}, contextOf())).sess
 const idsRead = async () => (await read()).map(({ id }) => id);
 
 describe('GetOwnSessions', () => {
-  it('tells of the caller’s open sessions at both doors, those used last first', async () => {
+  it('returns the actor’s open console and gateway sessions, the last used first', async () => {
     const times = { createdAt: ago(30), lastSeenAt: ago(5) };
     const ofProgram = await open({
       ...times,
@@ -34,9 +34,9 @@ describe('GetOwnSessions', () => {
       userAgent: 'access-console/0.1.0 secret words',
     });
     const older = await open({ ...times, lastSeenAt: ago(7) });
-    const { sessions, entries, ...rest } = await watched(() =>
+    const { sessions, entries, ...rest } = await observeCall(() =>
       getOwnSessions.run(actor, {}, contextOf()),
-    ).then(({ reply, ...did }) => ({ ...did, sessions: reply?.sessions }));
+    ).then(({ reply, ...observed }) => ({ ...observed, sessions: reply?.sessions }));
     expect({ ...rest, entries, reply: null }).toEqual(answered(null));
     expect(sessions).toEqual([
       expect.objectContaining({ id: actor.sessionId, door: 'console', isCurrent: true }),
@@ -51,9 +51,9 @@ describe('GetOwnSessions', () => {
       },
       expect.objectContaining({ id: older.id, address: null, device: 'Unknown device', isCurrent: false }),
     ]);
-    const told = JSON.stringify(sessions);
-    for (const secret of [ofProgram.secret, 'secret words', stranger.sessionId]) {
-      expect(told).not.toContain(secret);
+    const json = JSON.stringify(sessions);
+    for (const secret of [ofProgram.secret, 'secret words', otherUser.sessionId]) {
+      expect(json).not.toContain(secret);
     }
   });
 
@@ -63,20 +63,22 @@ describe('GetOwnSessions', () => {
     ['idle for longer than the usual limit', false, () => ({ lastSeenAt: ago(16) })],
     ['expired', false, () => ({ createdAt: ago(60), expiresAt: ago(0) })],
     ['ended', false, () => ({ endedAt: ago(0) })],
-  ])('one that is %s is told: %s', async (_, isTold, overrides) => {
+  ])('includes a session that is %s: %s', async (_, isIncluded, overrides) => {
     const { id } = await open(overrides());
-    expect((await idsRead()).includes(id)).toBe(isTold);
+    expect((await idsRead()).includes(id)).toBe(isIncluded);
   });
 
-  it('tells of no more than 100, the ones used last', async () => {
+  it('returns at most 100 sessions, the last used ones', async () => {
     const used = Array.from({ length: 101 }, (_, index) => ago(1 + index / 20));
     const opened: string[] = [];
     for (const lastSeenAt of used) opened.push((await open({ lastSeenAt })).id);
     expect(await idsRead()).toEqual([actor.sessionId, ...opened.slice(0, 99)]);
   });
 
-  it('is for whoever is signed in, and for nobody else', async () => {
-    expect(await watched(() => getOwnSessions.run(null, {}, contextOf()))).toMatchObject({ code: 20 });
-    expect(await watched(() => getOwnSessions.run(actor, null, contextOf()))).toMatchObject({ code: 100 });
+  it('refuses a call without a session with code 20, and a malformed one with code 100', async () => {
+    expect(await observeCall(() => getOwnSessions.run(null, {}, contextOf()))).toMatchObject({ code: 20 });
+    expect(await observeCall(() => getOwnSessions.run(actor, null, contextOf()))).toMatchObject({
+      code: 100,
+    });
   });
 });

@@ -9,7 +9,7 @@ setUpTestDatabase();
 const DAY_MS = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
-it('deletes sessions that ended 30 days ago and failed sign-ins of a day ago, and keeps the others', async () => {
+it('the purge deletes sessions that ended over 30 days ago and failed sign-ins over a day old', async () => {
   const { id: userId } = await makeUser(database());
   const make = async ({ expires, ended }: { expires: number; ended?: number }) => {
     const endedAt = ended === undefined ? null : daysFromNow(ended);
@@ -36,7 +36,7 @@ it('deletes sessions that ended 30 days ago and failed sign-ins of a day ago, an
   ]);
 });
 
-it('deletes more than one statement takes', async () => {
+it('the purge deletes more rows than one statement does', async () => {
   const old = { userName: 'many', at: daysFromNow(-2) };
   await database().signInFailure.createMany({ data: Array.from({ length: 2_500 }, () => old) });
   expect(await purgeOldSessions()).toBe(2_500);

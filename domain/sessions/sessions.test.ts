@@ -30,7 +30,7 @@ const stored = (id: string) => database().session.findUniqueOrThrow({ where: { i
 const minutesFrom = (from: Date | string, to: Date | string) =>
   (new Date(to).getTime() - new Date(from).getTime()) / MINUTE;
 
-describe('a session that is opened', () => {
+describe('a new session', () => {
   const hashOf = (letter: string) =>
     `$argon2id$v=19$m=19456,t=2,p=1$${letter.repeat(22)}$${letter.repeat(43)}`;
   const PASSWORD_HASH = hashOf('a');
@@ -49,7 +49,7 @@ describe('a session that is opened', () => {
     user = await makeUser(database(), { passwordHash: PASSWORD_HASH });
   });
 
-  it('is read by its secret, of which the database holds the hash only', async () => {
+  it('is read by its secret, and the database holds only the hash of the secret', async () => {
     const { id = '', secret = '' } =
       (await openFor({ door: 'gateway', address: '192.0.2.1', userAgent: 'agent/1' })) ?? {};
     expect(secret).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -69,7 +69,7 @@ describe('a session that is opened', () => {
     expect(await readSession(id, 'gateway')).toBeNull();
   });
 
-  it.each([1, 12])('ends after %i hours, whatever happens', async (maxHours) => {
+  it.each([1, 12])('ends after the maximum of %i hours', async (maxHours) => {
     const { id = '', secret = '' } = (await openFor({ limits: { ...LIMITS, maxHours } })) ?? {};
     const { createdAt, expiresAt } = await stored(id);
     expect(minutesFrom(createdAt, expiresAt) / 60).toBeCloseTo(maxHours, 2);
@@ -78,14 +78,14 @@ describe('a session that is opened', () => {
     expect((ends?.idleSeconds ?? 0) / 60).toBeCloseTo(15, 1);
   });
 
-  it.each([1, 60])('keeps the idle limit that it was opened under: %i minutes', async (idleMinutes) => {
+  it.each([1, 60])('keeps the idle limit of the moment it was opened: %i minutes', async (idleMinutes) => {
     const { id = '', secret = '' } = (await openFor({ limits: { ...LIMITS, idleMinutes } })) ?? {};
     expect((await stored(id)).idleMinutes).toBe(idleMinutes);
     const ends = (await readSession(secret, 'console'))?.ends;
     expect((ends?.idleSeconds ?? 0) / 60).toBeCloseTo(idleMinutes, 1);
   });
 
-  it('ends the session that it takes the place of, whoever’s that was, and no other', async () => {
+  it('ends only the session that it replaces, even one of another user', async () => {
     const other = await makeUser(database());
     const [former, kept] = [await makeSession(database(), { userId: other.id }), await open()];
     const { secret = '' } = (await openFor({ formerSecret: former.secret })) ?? {};
@@ -94,7 +94,7 @@ describe('a session that is opened', () => {
     expect(await readSession(secret, 'console')).not.toBeNull();
   });
 
-  it('leaves the former session when it is not opened, and one of the other way in', async () => {
+  it('does not end the former session if it is not opened, nor a former session of the gateway', async () => {
     const [former, gateway] = [await open(), await open({ door: 'gateway' })];
     expect(await openFor({ formerSecret: former.secret, passwordHash: hashOf('b') })).toBeNull();
     expect(await readSession(former.secret, 'console')).not.toBeNull();
@@ -103,9 +103,9 @@ describe('a session that is opened', () => {
   });
 
   it.each<[string, { passwordHash?: string; emailVerified?: boolean }]>([
-    ['his password was changed', { passwordHash: hashOf('b') }],
-    ['he was barred', { emailVerified: false }],
-  ])('is not opened when %s while he signed in', async (_, data) => {
+    ['the password was changed', { passwordHash: hashOf('b') }],
+    ['the user was blocked from signing in', { emailVerified: false }],
+  ])('is not opened when %s during the sign-in', async (_, data) => {
     const change = await holdOpen((tx) => tx.user.update({ where: { id: user.id }, data }));
     const opening = openFor();
     await untilWaiting();
@@ -116,8 +116,8 @@ describe('a session that is opened', () => {
   });
 });
 
-describe('a session that is read', () => {
-  it('tells who calls, with his permissions and the companies in which he is CoAdmin', async () => {
+describe('reading a session', () => {
+  it('gives the actor with their permissions and the companies of which they are CoAdmin', async () => {
     const [zebra, ant] = [
       await makeCompany(database(), { name: 'Zebra' }),
       await makeCompany(database(), { name: 'ant' }),
@@ -141,7 +141,7 @@ describe('a session that is read', () => {
     });
   });
 
-  it('has the rights of this moment', async () => {
+  it('gives the current rights of the user', async () => {
     const company = await makeCompany(database());
     const { secret } = await open();
     const grant = { companyId: company.id, userId: user.id, role: 'CoAdmin' as const };
@@ -153,14 +153,14 @@ describe('a session that is read', () => {
   });
 
   it.each<[string, boolean, () => Parameters<typeof open>[0]]>([
-    ['seen just now', true, () => ({})],
+    ['used just now', true, () => ({})],
     ['idle for 10 minutes', true, () => ({ lastSeenAt: ago(10 * MINUTE) })],
     ['idle for 15 minutes', false, () => ({ lastSeenAt: ago(15 * MINUTE) })],
     ['about to expire', true, () => ({ createdAt: ago(12 * HOUR), expiresAt: ago(-5 * MINUTE) })],
-    ['expired, though just seen', false, () => ({ createdAt: ago(12 * HOUR), expiresAt: ago(0) })],
+    ['expired but just used', false, () => ({ createdAt: ago(12 * HOUR), expiresAt: ago(0) })],
     ['ended', false, () => ({ endedAt: ago(0) })],
-    ['opened at another door', false, () => ({ door: 'gateway' })],
-  ])('%s: alive %s', async (_, isAlive, overrides) => {
+    ['opened through the gateway', false, () => ({ door: 'gateway' })],
+  ])('gives an actor for a session that is %s: %s', async (_, isAlive, overrides) => {
     const { secret } = await open(overrides());
     expect((await readActor(secret)) !== null).toBe(isAlive);
   });
@@ -168,18 +168,21 @@ describe('a session that is read', () => {
   it.each([
     [4, false],
     [15, true],
-  ])('goes by the idle limit of its row: %i minutes, alive %s', async (idleMinutes, isAlive) => {
-    const { secret } = await open({ lastSeenAt: ago(5 * MINUTE), idleMinutes });
-    const session = await readSession(secret, 'console');
-    expect(session !== null).toBe(isAlive);
-    if (!session) return;
-    // By the minute or more in which the test may run.
-    expect(session.quietSeconds / 60).toBeGreaterThan(4.9);
-    expect(session.quietSeconds / 60).toBeLessThan(10);
-    expect(session.quietSeconds + session.ends.idleSeconds).toBeCloseTo(60 * idleMinutes, -1);
-  });
+  ])(
+    'uses the stored idle limit: with %i minutes, 5 idle minutes leave it alive: %s',
+    async (idleMinutes, isAlive) => {
+      const { secret } = await open({ lastSeenAt: ago(5 * MINUTE), idleMinutes });
+      const session = await readSession(secret, 'console');
+      expect(session !== null).toBe(isAlive);
+      if (!session) return;
+      // The test itself may take a minute or more.
+      expect(session.quietSeconds / 60).toBeGreaterThan(4.9);
+      expect(session.quietSeconds / 60).toBeLessThan(10);
+      expect(session.quietSeconds + session.ends.idleSeconds).toBeCloseTo(60 * idleMinutes, -1);
+    },
+  );
 
-  it('is nobody’s when the user is barred, and his again when he no longer is', async () => {
+  it('gives no actor while the user is blocked from signing in', async () => {
     const { secret } = await open();
     const setVerified = (emailVerified: boolean) =>
       database().user.update({ where: { id: user.id }, data: { emailVerified } });
@@ -189,15 +192,15 @@ describe('a session that is read', () => {
     expect(await readActor(secret)).not.toBeNull();
   });
 
-  it('is none for a secret that nobody has', async () => {
+  it('gives no actor for an unknown secret', async () => {
     for (const secret of ['', 'no GUID', '00000000-0000-4000-8000-000000000000', '\0', 'x'.repeat(10_000)]) {
       expect(await readActor(secret)).toBeNull();
     }
   });
 });
 
-describe('a session that is ended', () => {
-  it('is dead with the next read, and keeps the moment at which it ended', async () => {
+describe('ending a session', () => {
+  it('takes effect with the next read, and keeps the time of the first end', async () => {
     const [one, other] = [await open(), await open()];
     await endSession(one.secret, 'console');
     expect(await readActor(one.secret)).toBeNull();
@@ -210,20 +213,20 @@ describe('a session that is ended', () => {
   });
 });
 
-describe('a session that is touched', () => {
+describe('touching a session', () => {
   it.each<[string, boolean, () => Parameters<typeof open>[0]]>([
-    ['seen 10 minutes ago', true, () => ({ lastSeenAt: ago(10 * MINUTE) })],
-    ['seen a moment ago', false, () => ({ lastSeenAt: ago(0) })],
-    ['ended', false, () => ({ lastSeenAt: ago(10 * MINUTE), endedAt: ago(0) })],
-  ])('%s: noted that its user is there %s', async (_, isNoted, overrides) => {
+    ['was last used 10 minutes ago', true, () => ({ lastSeenAt: ago(10 * MINUTE) })],
+    ['was last used a moment ago', false, () => ({ lastSeenAt: ago(0) })],
+    ['has ended', false, () => ({ lastSeenAt: ago(10 * MINUTE), endedAt: ago(0) })],
+  ])('updates the time of last use of one that %s: %s', async (_, isUpdated, overrides) => {
     const { id } = await open(overrides());
     const before = (await stored(id)).lastSeenAt;
     await touchSession(id);
     const { lastSeenAt } = await stored(id);
-    expect(lastSeenAt.getTime() > before.getTime()).toBe(isNoted);
+    expect(lastSeenAt.getTime() > before.getTime()).toBe(isUpdated);
   });
 
-  it('lives on beyond its idle limit, but not beyond its end', async () => {
+  it('extends it beyond its idle limit, but not beyond its maximum duration', async () => {
     const { id, secret } = await open({ lastSeenAt: ago(8 * MINUTE), expiresAt: ago(-60 * MINUTE) });
     expect((await readSession(secret, 'console'))?.ends.idleSeconds).toBeLessThanOrEqual(7 * 60);
     await touchSession(id);

@@ -27,7 +27,7 @@ beforeEach(async () => {
   user = await makeUser(database(), { passwordHash });
 });
 
-/** From an address of its own, so that nothing adds up unless it is meant to. */
+/** An address that no other test uses, so that failures only add up where a test wants it. */
 const freshAddress = () => {
   addresses += 1;
   return `198.51.100.${addresses}`;
@@ -37,8 +37,8 @@ const failures = (userName: string) => database().signInFailure.count({ where: {
 const lock = (userName: string, address: string) =>
   database().signInFailure.createMany({ data: Array.from({ length: 10 }, () => ({ userName, address })) });
 
-describe('signing in', () => {
-  it('tells who he is with the right name and password, and forgets his failures from there', async () => {
+describe('checkPassword', () => {
+  it('returns the user for the right password, and forgets their failures from that address', async () => {
     const [here, there] = [freshAddress(), freshAddress()];
     expect(await tryFrom(here)({ userName: user.userName, password: 'wrong' })).toBeNull();
     expect(await tryFrom(there)({ userName: user.userName, password: 'wrong' })).toBeNull();
@@ -64,21 +64,24 @@ describe('signing in', () => {
       'a wildcard in the name',
       async ({ userName }) => ({ userName: userName.replace(/.$/, '_'), password: PASSWORD }),
     ],
-    ['no password stored', async () => ({ userName: (await makeUser(database())).userName, password: 'x' })],
     [
-      'a barred user',
+      'a user without a password',
+      async () => ({ userName: (await makeUser(database())).userName, password: 'x' }),
+    ],
+    [
+      'a user blocked from signing in',
       async () => {
         const { userName } = await makeUser(database(), { passwordHash, emailVerified: false });
         return { userName, password: PASSWORD };
       },
     ],
-  ])('answers null to %s, and counts it', async (_, typedBy) => {
+  ])('returns null for %s, and counts a failure', async (_, typedBy) => {
     const typed = (await typedBy(user)) as { userName: string };
     expect(await tryFrom(freshAddress())(typed)).toBeNull();
     expect(await failures(typed.userName)).toBe(1);
   });
 
-  it('answers null to whom it makes wait, though the password is right, and does not count that', async () => {
+  it('returns null for the right password during a wait, and counts no further failure', async () => {
     const address = freshAddress();
     await lock(user.userName, address);
     expect(await tryFrom(address)({ userName: user.userName, password: PASSWORD })).toBeNull();
@@ -86,7 +89,7 @@ describe('signing in', () => {
     expect(await tryFrom(freshAddress())({ userName: user.userName, password: PASSWORD })).not.toBeNull();
   });
 
-  it('answers null to anything malformed, and writes nothing', async () => {
+  it('returns null for malformed input, and writes nothing', async () => {
     const state = await readState();
     for (const typed of [
       undefined,
@@ -108,7 +111,7 @@ describe('signing in', () => {
     expect(await readState()).toEqual(state);
   });
 
-  it('does not cut off a live session when it makes somebody wait', async () => {
+  it('does not end a live session of a user who has to wait', async () => {
     const actor = await newActor({ passwordHash });
     const address = freshAddress();
     for (let guess = 0; guess < 12; guess += 1) {
@@ -119,21 +122,21 @@ describe('signing in', () => {
   });
 });
 
-describe('a refusal', () => {
-  /** What is asked of the database meanwhile. */
+describe('a refused sign-in', () => {
+  /** The statements that are sent to the database while the work runs. */
   const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
     const query = vi.spyOn(pg.Client.prototype, 'query');
     try {
       await work();
-      const asked = query.mock.calls.map(([first]) => first as string | { text: string });
-      return asked.map((statement) => (typeof statement === 'string' ? statement : statement.text));
+      const statements = query.mock.calls.map(([first]) => first as string | { text: string });
+      return statements.map((statement) => (typeof statement === 'string' ? statement : statement.text));
     } finally {
       query.mockRestore();
     }
   };
 
-  it('asks the same of the database whatever its reason, so that its time does not tell it', async () => {
-    const barred = await makeUser(database(), { passwordHash, emailVerified: false });
+  it('sends the same statements for every reason, so that its timing does not reveal the reason', async () => {
+    const blocked = await makeUser(database(), { passwordHash, emailVerified: false });
     const without = await makeUser(database());
     const locked = await makeUser(database(), { passwordHash });
     const [address, lockedAddress] = [freshAddress(), freshAddress()];
@@ -142,19 +145,19 @@ describe('a refusal', () => {
     const kinds: Record<string, [typed: unknown, address: string]> = {
       wrong: [{ userName: user.userName, password: 'a wrong password' }, address],
       unknown: [right('nobody'), address],
-      barred: [right(barred.userName), address],
+      blocked: [right(blocked.userName), address],
       without: [right(without.userName), address],
       locked: [right(locked.userName), lockedAddress],
       'locked and unknown': [right('nobody else'), lockedAddress],
     };
     await lock('nobody else', lockedAddress);
-    const asked: Record<string, string[]> = {};
+    const statements: Record<string, string[]> = {};
     for (const [kind, [typed, from]] of Object.entries(kinds)) {
-      asked[kind] = await statementsOf(async () => expect(await tryFrom(from)(typed)).toBeNull());
+      statements[kind] = await statementsOf(async () => expect(await tryFrom(from)(typed)).toBeNull());
     }
-    const { wrong = [] } = asked;
+    const { wrong = [] } = statements;
     expect(wrong.length).toBeGreaterThan(3);
-    expect(asked).toEqual(Object.fromEntries(Object.keys(kinds).map((kind) => [kind, wrong])));
+    expect(statements).toEqual(Object.fromEntries(Object.keys(kinds).map((kind) => [kind, wrong])));
   });
 });
 
@@ -169,7 +172,7 @@ describe('a browser that has signed in before', () => {
   const tryIn = (browsers: KnownBrowser[], password = PASSWORD, { userName } = user) =>
     checkPassword({ userName, password }, { address: null, browsers });
 
-  it('is let in by the right password however many strangers failed, and is the same browser afterwards', async () => {
+  it('is admitted with the right password after any failures elsewhere, and stays known', async () => {
     const browser = await browserOf(user.userName);
     await lockOut(user.userName);
     expect(await tryIn([])).toBeNull();
@@ -177,7 +180,7 @@ describe('a browser that has signed in before', () => {
     expect(await failures(user.userName)).toBe(200);
   });
 
-  it('needs the right password, and counts wrong ones against itself alone', async () => {
+  it('needs the right password, and its failures count only for itself', async () => {
     const browser = await browserOf(user.userName);
     for (let count = 0; count < 10; count += 1) expect(await tryIn([browser], 'a wrong one')).toBeNull();
     expect(await tryIn([browser])).toBeNull();
@@ -188,15 +191,15 @@ describe('a browser that has signed in before', () => {
   });
 
   it.each<[string, (browser: KnownBrowser) => Promise<KnownBrowser> | KnownBrowser]>([
-    ['as somebody else', async () => browserOf((await makeUser(database(), { passwordHash })).userName)],
-    ['by another password', (browser) => ({ ...browser, password: 'of another hash' })],
-  ])('%s is a stranger', async (_, make) => {
+    ['as another user', async () => browserOf((await makeUser(database(), { passwordHash })).userName)],
+    ['with another password', (browser) => ({ ...browser, password: 'of another hash' })],
+  ])('%s is treated as unknown', async (_, make) => {
     const browser = await make(await browserOf(user.userName));
     await lockOut(user.userName);
     expect(await tryIn([browser])).toBeNull();
   });
 
-  it('is a stranger after a change of the password', async () => {
+  it('is treated as unknown after a change of the password', async () => {
     const browser = await browserOf(user.userName);
     const password = 'tulip wagon eleven frost';
     await setPassword(database(), { userName: user.userName, password });
@@ -204,29 +207,29 @@ describe('a browser that has signed in before', () => {
     expect(await tryIn([browser], password)).toBeNull();
   });
 
-  it('may know several users', async () => {
+  it('can be known for several users', async () => {
     const other = await makeUser(database(), { passwordHash });
     const browsers = [await browserOf(other.userName), await browserOf(user.userName)];
     await lockOut(user.userName);
     expect(await tryIn(browsers)).toMatchObject({ browser: browsers[1] });
   });
 
-  it('does not help a barred user', async () => {
+  it('does not admit a user blocked from signing in', async () => {
     const browser = await browserOf(user.userName);
     await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
     expect(await tryIn([browser])).toBeNull();
   });
 });
 
-describe('many who sign in at once', () => {
-  it('are turned away without being counted when too many wait, and hold few connections, and a known browser is let in before them', async () => {
+describe('many sign-ins at once', () => {
+  it('are turned away uncounted beyond a limit, use few connections, and let known browsers pass', async () => {
     const { browser } =
       (await tryFrom(freshAddress())({ userName: user.userName, password: PASSWORD })) ?? {};
     if (!browser) throw new Error('The sign-in was refused.');
     const tag = `crowd ${user.id} `;
     let ended = 0;
     let mostInUse = 0;
-    const look = () => {
+    const measureUse = () => {
       const { total, idle, waiting } = poolUse();
       mostInUse = Math.max(mostInUse, total - idle + waiting);
     };
@@ -234,7 +237,7 @@ describe('many who sign in at once', () => {
       checkPassword({ userName: `${tag}${index}`, password: 'x' }, { address: null, browsers: [] }).finally(
         () => {
           ended += 1;
-          look();
+          measureUse();
         },
       ),
     );
@@ -247,7 +250,7 @@ describe('many who sign in at once', () => {
     expect(ended).toBeLessThan(130);
     const settled = await settling;
     const turnedAway = settled.filter(({ status }) => status === 'rejected');
-    // A hundred wait, beside one or two that are being checked.
+    // A hundred are waiting, and one or two more are being checked.
     const counted = await database().signInFailure.count({ where: { userName: { startsWith: tag } } });
     expect(counted).toBe(130 - turnedAway.length);
     expect([101, 102]).toContain(counted);
@@ -258,12 +261,12 @@ describe('many who sign in at once', () => {
     expect(mostInUse).toBeLessThanOrEqual(3);
   });
 
-  it('leave room for others when they come from one address', async () => {
+  it('from one address leave room for other addresses', async () => {
     const from = (address: string, count: number) =>
       Array.from({ length: count }, () => tryFrom(address)({ userName: 'x', password: 'x' }));
-    const [crowded, other] = [freshAddress(), freshAddress()];
-    const [crowd, others] = [from(crowded, 70), from(other, 1)];
-    const settled = await Promise.allSettled(crowd);
+    const [busyAddress, otherAddress] = [freshAddress(), freshAddress()];
+    const [many, others] = [from(busyAddress, 70), from(otherAddress, 1)];
+    const settled = await Promise.allSettled(many);
     expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(10);
     expect(await Promise.all(others)).toEqual([null]);
   });

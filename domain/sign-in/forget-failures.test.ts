@@ -9,7 +9,7 @@ import { admitSignIn } from './locks';
 setUpTestDatabase();
 
 describe('forgetFailures', () => {
-  it('ends the wait of a user whom strangers locked out, and says how many failures it forgot', async () => {
+  it('ends the wait of a locked user, and returns how many failures it forgot', async () => {
     const { id: userId, userName } = await makeUser(database());
     const tried = { userName, userId, address: null, device: null };
     await failSignIns(userName, { count: 12, address: null });
@@ -20,7 +20,7 @@ describe('forgetFailures', () => {
     expect(await database().signInFailure.count({ where: { userName: 'another name' } })).toBe(1);
   });
 
-  it('names the user who does not exist', async () => {
+  it('names a user who does not exist', async () => {
     await expect(forgetFailures(database(), 'nobody')).rejects.toThrow('There is no user named "nobody"');
   });
 });

@@ -10,14 +10,14 @@ const HERE = '192.0.2.1';
 const DEVICE = '00000000-0000-4000-8000-000000000001';
 const OTHER_DEVICE = '00000000-0000-4000-8000-000000000002';
 
-const stranger = (userName: string, address: string | null): SignInTry => ({
+const unknownTry = (userName: string, address: string | null): SignInTry => ({
   userName,
   userId: null,
   address,
   device: null,
 });
-const admit = (userName: string, address: string | null) => admitSignIn(stranger(userName, address));
-const admitDevice = (device: string) => admitSignIn({ ...stranger('ann', HERE), device });
+const admit = (userName: string, address: string | null) => admitSignIn(unknownTry(userName, address));
+const admitDevice = (device: string) => admitSignIn({ ...unknownTry('ann', HERE), device });
 
 beforeEach(async () => {
   await database().signInFailure.deleteMany();
@@ -48,14 +48,14 @@ async function fail({
   await database().signInFailure.createMany({ data });
 }
 
-/** Lets time pass for the failures so far. */
+/** Simulates that time passes, by moving all failures into the past. */
 const wait = (seconds: number) =>
   database().$executeRaw`UPDATE sign_in_failures SET at = at - make_interval(secs => ${seconds}::int)`;
 
 const elsewhere = (index: number) => `198.51.100.${index}`;
 const others = (index: number) => `other ${index}`;
 
-describe('a try to sign in', () => {
+describe('a sign-in attempt', () => {
   it.each<[string, boolean, Failures]>([
     ['9 failures of this name from this address', true, { count: 9 }],
     ['10 failures of this name from this address', false, { count: 10 }],
@@ -71,7 +71,7 @@ describe('a try to sign in', () => {
     ],
     ['100 failures more than 15 minutes ago', true, { count: 100, secondsAgo: 901 }],
     ['10 failures of this name in another case', true, { count: 10, userName: () => 'Ann' }],
-  ])('after %s is let in: %s', async (_, isAdmitted, failures) => {
+  ])('after %s is admitted: %s', async (_, isAdmitted, failures) => {
     await fail(failures);
     expect(await admit('ann', HERE)).toBe(isAdmitted);
   });
@@ -81,7 +81,7 @@ describe('a try to sign in', () => {
     ['10 failures of this name', false, { count: 10, address: () => null }],
     ['100 failures of this name from known addresses', false, { count: 100, address: elsewhere }],
     ['500 failures of other names', true, { count: 500, userName: others, address: () => null }],
-  ])('from an unknown address after %s is let in: %s', async (_, isAdmitted, failures) => {
+  ])('from an unknown address after %s is admitted: %s', async (_, isAdmitted, failures) => {
     await fail(failures);
     expect(await admit('ann', null)).toBe(isAdmitted);
   });
@@ -90,7 +90,7 @@ describe('a try to sign in', () => {
     [true, 905],
     [false, 880],
   ])(
-    'adds up the failures of 15 minutes: is let in %s with as many %i seconds ago',
+    'after 9 failures now is admitted (%s) with 9 more failures %i seconds ago, since 15 minutes count',
     async (isAdmitted, secondsAgo) => {
       await fail({ count: 9, secondsAgo });
       await fail({ count: 9 });
@@ -98,36 +98,36 @@ describe('a try to sign in', () => {
     },
   );
 
-  it('counts as a failure until it is taken back, and one that is turned away does not', async () => {
+  it('counts as a failure until it succeeds, unless it is turned away', async () => {
     for (let round = 0; round < 10; round += 1) expect(await admit('ann', HERE)).toBe(true);
     for (let round = 0; round < 5; round += 1) expect(await admit('ann', HERE)).toBe(false);
     expect(await database().signInFailure.count()).toBe(10);
     await fail({ count: 3, address: elsewhere });
-    await clearFailures(stranger('ann', HERE));
+    await clearFailures(unknownTry('ann', HERE));
     expect(await database().signInFailure.count()).toBe(3);
     expect(await admit('ann', HERE)).toBe(true);
   });
 
-  it('deletes nothing that is old: that is regular work, which no stranger can start', async () => {
+  it('deletes no old failures, so that no unauthenticated request can start that work', async () => {
     await fail({ count: 5, userName: others, secondsAgo: 25 * 3_600 });
     await admit('ann', HERE);
-    await clearFailures(stranger('ann', HERE));
+    await clearFailures(unknownTry('ann', HERE));
     expect(await database().signInFailure.count()).toBe(5);
   });
 });
 
 describe('addresses of one IPv6 network', () => {
-  it('share one count, which other networks do not', async () => {
+  it('share one count, separate from that of other networks', async () => {
     for (let host = 1; host <= 10; host += 1) {
       expect(await admit('ann', `2001:db8:0:1:${host}::${host}`)).toBe(true);
     }
     expect(await admit('ann', '2001:db8:0:1:ffff::1')).toBe(false);
     expect(await admit('ann', '2001:db8:0:2::1')).toBe(true);
-    await clearFailures(stranger('ann', '2001:db8:0:1::99'));
+    await clearFailures(unknownTry('ann', '2001:db8:0:1::99'));
     expect(await admit('ann', '2001:db8:0:1:ffff::1')).toBe(true);
   });
 
-  it('do not share it with an IPv4 address, which is the same in IPv6 form', async () => {
+  it('do not include IPv4 addresses in IPv6 form, which count as the IPv4 address', async () => {
     await fail({ count: 10 });
     expect(await admit('ann', `::ffff:${HERE}`)).toBe(false);
     expect(await admit('ann', '::ffff:192.0.2.2')).toBe(true);
@@ -141,12 +141,12 @@ describe('a browser that has signed in before', () => {
     ['from its address', { count: 50, userName: others }],
     ['under its name from unknown addresses', { count: 100, address: () => null }],
     ['in another browser of the same user', { count: 40, device: OTHER_DEVICE }],
-  ])('is let in after too many failures %s', async (_, failures) => {
+  ])('is admitted after too many failures %s', async (_, failures) => {
     await fail(failures);
     expect(await admitDevice(DEVICE)).toBe(true);
   });
 
-  it('has ten tries of its own, then waits, and does not lock its name for others', async () => {
+  it('has ten attempts of its own, then has to wait, and does not lock the user for others', async () => {
     for (let round = 0; round < 10; round += 1) expect(await admitDevice(DEVICE)).toBe(true);
     expect(await admitDevice(DEVICE)).toBe(false);
     expect(await admit('ann', HERE)).toBe(true);
@@ -158,22 +158,22 @@ describe('a browser that has signed in before', () => {
     expect(await admitDevice(DEVICE)).toBe(false);
   });
 
-  it('forgets its own failures when it signs in, and not those of strangers', async () => {
+  it('forgets its own failures when it signs in, and not those of others', async () => {
     await fail({ count: 10, device: DEVICE });
     await fail({ count: 10 });
-    await clearFailures({ ...stranger('ann', HERE), device: DEVICE });
+    await clearFailures({ ...unknownTry('ann', HERE), device: DEVICE });
     expect(await admitDevice(DEVICE)).toBe(true);
     expect(await admit('ann', HERE)).toBe(false);
   });
 
-  it('shows as locked when it has to wait, like an address', async () => {
+  it('makes the user shown as locked while it has to wait, as an address does', async () => {
     await fail({ count: 9, device: DEVICE });
     expect(await readSignInLock(database(), 'ann')).toMatchObject({ isLocked: false, count: 9 });
     await fail({ count: 1, device: DEVICE });
     expect(await readSignInLock(database(), 'ann')).toMatchObject({ isLocked: true, count: 10 });
   });
 
-  it('does not count towards the hundred failures under a name', async () => {
+  it('does not count towards the limit of a hundred failures under a user name', async () => {
     for (let device = 10; device < 30; device += 1) {
       await fail({ count: 5, device: `00000000-0000-4000-8000-0000000000${device}` });
     }
@@ -182,12 +182,12 @@ describe('a browser that has signed in before', () => {
   });
 });
 
-describe('an address from which the user has signed in lately', () => {
+describe('an address from which the user has signed in recently', () => {
   const tryFrom = async (daysAgo: number, address: string) => {
     const { id: userId } = await makeUser(database());
     const createdAt = new Date(Date.now() - daysAgo * 24 * 3_600_000);
     await makeSession(database(), { userId, address: HERE, createdAt });
-    return { ...stranger('ann', address), userId };
+    return { ...unknownTry('ann', address), userId };
   };
 
   it.each([
@@ -195,23 +195,23 @@ describe('an address from which the user has signed in lately', () => {
     [false, 'from there 31 days ago', 31, HERE],
     [false, 'from elsewhere', 1, '192.0.2.2'],
   ])(
-    'is let in after a hundred failures under the name: %s, having signed in %s',
-    async (isLetIn, _, days, at) => {
+    'is admitted after a hundred failures under the name (%s), having signed in %s',
+    async (isAdmitted, _, days, at) => {
       const tried = await tryFrom(days, at);
       await fail({ count: 100, address: elsewhere });
-      expect(await admitSignIn(tried)).toBe(isLetIn);
+      expect(await admitSignIn(tried)).toBe(isAdmitted);
     },
   );
 
-  it('has no more than ten tries all the same', async () => {
+  it('still has no more than ten attempts', async () => {
     const tried = await tryFrom(1, HERE);
     await fail({ count: 10 });
     expect(await admitSignIn(tried)).toBe(false);
   });
 });
 
-describe('the wait', () => {
-  it('doubles from half a minute with each further failure', async () => {
+describe('the wait after too many failures', () => {
+  it('begins at half a minute and doubles with each further failure', async () => {
     await fail({ count: 10 });
     for (const seconds of [30, 60, 120, 240]) {
       await wait(seconds - 3);
@@ -229,8 +229,11 @@ describe('the wait', () => {
   });
 });
 
-describe('50 tries at once', () => {
-  /** On a busy machine the pool may turn some away, which lets nobody in either. */
+describe('50 sign-in attempts at once', () => {
+  /**
+   * Makes 50 attempts and counts those admitted. On a busy machine the pool may time out for some, which
+   * admits none.
+   */
   const tryAll = async (make: (index: number) => [userName: string, address: string | null]) => {
     const tries = Array.from({ length: 50 }, (_, index) => admit(...make(index)));
     return (await Promise.allSettled(tries)).filter(
@@ -254,8 +257,8 @@ describe('50 tries at once', () => {
       { count: 49, userName: others },
       (index) => [`${index}`, HERE],
     ],
-  ])('%s: %i are let in', async (_, most, failures, make) => {
+  ])('%s: %i are admitted', async (_, admitted, failures, make) => {
     await fail(failures);
-    expect(await tryAll(make)).toBe(most);
+    expect(await tryAll(make)).toBe(admitted);
   });
 });

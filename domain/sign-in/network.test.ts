@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkOf } from './network';
 
-describe('the place that an address counts as', () => {
+describe('networkOf', () => {
   it.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
@@ -13,7 +13,7 @@ describe('the place that an address counts as', () => {
     ['fe80::1%eth0', 'fe80::/64'],
     ['unknown', 'unknown'],
     ['', ''],
-  ])('of %s is %s', (address, place) => {
-    expect(networkOf(address)).toBe(place);
+  ])('counts the address %j as %j', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -6,22 +6,16 @@ import type { MutationContext } from '../call/mutation';
 import { readSession } from '../sessions/read';
 
 /**
- * Reads a session as a door does.
+ * Reads the actor of a session, as the console and the gateway do for each call.
  *
- * @param secret what the caller carries
- * @param door the console's, unless said otherwise
- * @returns who calls, or null without a live session
+ * @returns null when the secret belongs to no live session of that door
  */
 export async function readActor(secret: string, door: Door = 'console'): Promise<Actor | null> {
   const session = await readSession(secret, door);
   return session?.actor ?? null;
 }
 
-/**
- * Signs a user in and reads his rights, as they are now.
- *
- * @param userId whom
- */
+/** Opens a session for a user and reads the actor with their current rights. */
 export async function signInAs(userId: number): Promise<Actor> {
   const { secret } = await makeSession(database(), { userId });
   const actor = await readActor(secret);
@@ -29,21 +23,13 @@ export async function signInAs(userId: number): Promise<Actor> {
   return actor;
 }
 
-/**
- * Makes a user and signs him in.
- *
- * @param overrides columns and permissions of the user
- */
+/** Makes a user with these columns and permissions, and opens a session for them. */
 export async function newActor(overrides: Parameters<typeof makeUser>[1] = {}): Promise<Actor> {
   const { id } = await makeUser(database(), overrides);
   return signInAs(id);
 }
 
-/**
- * How a call comes in: with a request id of its own, unless said otherwise.
- *
- * @param overrides what matters to the test
- */
+/** The context of a console call, with a new request id unless the overrides name one. */
 export function contextOf(overrides: Partial<MutationContext> = {}): MutationContext {
   return {
     door: 'console',

@@ -18,10 +18,13 @@ import { failSignIns } from './failed-sign-ins';
 import { outcomeOf } from './outcome';
 
 /**
- * Makes a user who has one of each thing, two companies, and lookers-on of every kind. "here" he is CoShareholder,
- * "there" CoAdmin, and each company has a CoAdmin besides; the manager manages his OMS and another.
+ * Makes the user that calls are about (the subject), two companies, and an observer of every kind. The
+ * subject is CoShareholder of "here" and CoAdmin of "there"; each company has another CoAdmin: `CoAdmin`
+ * here, `elsewhere` there. The manager is an Operator at the subject's OMS and at another one. The actor
+ * makes the calls about the subject; the user `powerless` makes those that must be refused for lack of a
+ * right.
  */
-export async function makeLookedAt() {
+export async function makeAuditedWorld() {
   const db = database();
   const resident = await makeUser(db);
   const [here, there] = [await makeCompany(db), await makeCompany(db)];
@@ -32,7 +35,7 @@ export async function makeLookedAt() {
   ];
   const operator = { permissions: ['Operator' as const] };
   const users = {
-    himself: await makeUser(db, operator),
+    subject: await makeUser(db, operator),
     plain: await makeUser(db),
     Operator: await makeUser(db, operator),
     manager: await makeUser(db, operator),
@@ -40,42 +43,45 @@ export async function makeLookedAt() {
     elsewhere: await makeUser(db),
     PlatformAdmin: await makeUser(db, { permissions: ['PlatformAdmin'] }),
     SUPERUSER: await makeUser(db, { permissions: ['SUPERUSER'] }),
-    caller: await makeUser(db, { permissions: ['SUPERUSER'] }),
+    actor: await makeUser(db, { permissions: ['SUPERUSER'] }),
     powerless: await makeUser(db),
   };
-  const { himself, manager, CoAdmin, elsewhere } = users;
+  const { subject, manager, CoAdmin, elsewhere } = users;
   for (const { id } of [oms, another]) await assignOms(db, { operatorId: manager.id, omsId: id });
-  await assignOms(db, { operatorId: himself.id, omsId: oms.id });
-  await linkAccount(db, { userId: himself.id, accountId: account.id });
-  await giveRole(db, { companyId: here.id, userId: himself.id, role: 'CoShareholder' });
-  for (const { id: userId } of [elsewhere, himself, resident])
+  await assignOms(db, { operatorId: subject.id, omsId: oms.id });
+  await linkAccount(db, { userId: subject.id, accountId: account.id });
+  await giveRole(db, { companyId: here.id, userId: subject.id, role: 'CoShareholder' });
+  for (const { id: userId } of [elsewhere, subject, resident])
     await giveRole(db, { companyId: there.id, userId, role: 'CoAdmin' });
   await giveRole(db, { companyId: here.id, userId: CoAdmin.id, role: 'CoAdmin' });
-  await failSignIns(himself.userName, { count: 1 });
+  await failSignIns(subject.userName, { count: 1 });
   return { users, here, there, oms, another, account, free };
 }
 
-export type LookedAt = Awaited<ReturnType<typeof makeLookedAt>>;
+export type AuditedWorld = Awaited<ReturnType<typeof makeAuditedWorld>>;
 type Sessions = Record<string, { id: string; secret: string }>;
 
-const userId = ({ users }: LookedAt) => ({ userId: users.himself.id });
-const roleIn = (world: LookedAt, how: string) => ({
+const userId = ({ users }: AuditedWorld) => ({ userId: users.subject.id });
+const roleIn = (world: AuditedWorld, how: string) => ({
   companyName: how === 'there' ? world.there.name : world.here.name,
-  userName: world.users.himself.userName,
+  userName: world.users.subject.userName,
 });
 
-/** The request of each call, in a world; with 104 what it removes is not there. */
-const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
+/**
+ * The request of each call about the subject of a world; for the outcome 104, what it would remove is
+ * missing.
+ */
+const REQUESTS: Record<string, (world: AuditedWorld, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
-    OperatorId: users.himself.id,
+    OperatorId: users.subject.id,
     OMSId: how === '104' ? another.id : oms.id,
   }),
   AddOperatorOMS: ({ users, oms, another }, how) => ({
-    operatorId: users.himself.id,
+    operatorId: users.subject.id,
     omsId: how === '101' ? oms.id : another.id,
   }),
   SetDefaultOperatorOMS: ({ users, oms }) => ({
-    OperatorId: users.himself.id,
+    OperatorId: users.subject.id,
     OMSId: oms.id,
     IsDefault: true,
   }),
@@ -97,22 +103,23 @@ const REQUESTS: Record<string, (world: LookedAt, how: string) => object> = {
   RevokeUserPermission: (world) => ({ UserId: userId(world).userId, Permission: 'Operator' }),
   SetUserInfo: (world) => ({ ...userId(world), emailVerified: false }),
   UnlockUser: (world) => userId(world),
-  ForceUserLogoff: ({ users }) => ({ username: users.himself.userName }),
+  ForceUserLogoff: ({ users }) => ({ username: users.subject.userName }),
 };
 
 /**
- * Makes a call about that user, as a SUPERUSER unless it is his own to make, and expects it to end as it should.
+ * Makes a call about the subject and expects the code that `how` names. The SUPERUSER `actor` makes it,
+ * except for calls about the subject's own sessions, which the subject makes.
  *
- * @param name of the call
- * @param options `how` it ends: with the code 20, for want of a right, with 101, with 104, or else well and in which company;
- *   `sessions` by the names of the users, and `another` of his own
+ * @param options `how` is '20' (refused for lack of a right), '101' or '104'; any other value means success,
+ *   and 'here' or 'there' names the company. `sessions` are keyed by the names of the users; `another` is a
+ *   second session of the subject
  */
 export async function callAbout(
   name: string,
-  { how, world, sessions }: { how: string; world: LookedAt; sessions: Sessions },
+  { how, world, sessions }: { how: string; world: AuditedWorld; sessions: Sessions },
 ): Promise<void> {
-  const caller = how === '20' ? 'powerless' : name.startsWith('End') ? 'himself' : 'caller';
-  const actor = await readActor(sessions[caller]?.secret ?? '');
+  const maker = how === '20' ? 'powerless' : name.startsWith('End') ? 'subject' : 'actor';
+  const actor = await readActor(sessions[maker]?.secret ?? '');
   const run = (): Promise<unknown> => {
     if (name === 'ExportAuditLog')
       return exportAudit.run(actor, { format: 'csv', list: { filters: {} } }, contextOf());

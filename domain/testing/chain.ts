@@ -4,7 +4,7 @@ import { verifyChain } from '../audit-entries/verify';
 /**
  * Checks the audit chain from its first entry to its head.
  *
- * @returns how long it is, and what is wrong with it
+ * @returns the number of entries, and no problem or the first one
  */
 export async function checkChain(): Promise<{ length: number; problems: string[] }> {
   const { problem } = await verifyChain();

@@ -1,6 +1,6 @@
 import { makeUser } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { makeOneOfEach } from './scene';
+import { makeRemovalScene } from './scene';
 
 export const COMMIT_CALLS = [
   'RemoveOperatorOMS',
@@ -16,10 +16,10 @@ interface CommitCase {
   isDone: () => Promise<boolean>;
 }
 
-/** The three removals and a change of rights: the request, and whether it has been done. */
+/** The three removals and a change of rights: the request, and a check that the change is in the database. */
 export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<CommitCase>> = {
   async RemoveOperatorOMS(db) {
-    const { operator, oms, requests } = await makeOneOfEach();
+    const { operator, oms, requests } = await makeRemovalScene();
     const where = { operatorId: operator.id, omsId: oms.id };
     return {
       request: requests.RemoveOperatorOMS,
@@ -27,7 +27,7 @@ export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<Comm
     };
   },
   async RemoveUserAccount(db) {
-    const { user, account, requests } = await makeOneOfEach();
+    const { user, account, requests } = await makeRemovalScene();
     const where = { userId: user.id, accountId: account.id };
     return {
       request: requests.RemoveUserAccount,
@@ -35,7 +35,7 @@ export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<Comm
     };
   },
   async RemoveUserRole(db) {
-    const { user, requests } = await makeOneOfEach();
+    const { user, requests } = await makeRemovalScene();
     const where = { userId: user.id, role: 'CoAgent' as const };
     return {
       request: requests.RemoveUserRole,

@@ -14,7 +14,7 @@ export interface CompanyOfTwo {
   platformAdmin: Actor;
 }
 
-/** Makes a company with two CoAdmins, and a PlatformAdmin beside it. */
+/** Makes a company with two CoAdmins, and a PlatformAdmin without a role in it. */
 export async function makeCompanyOfTwo(): Promise<CompanyOfTwo> {
   const [user, admin] = [await makeUser(database()), await makeUser(database())];
   const company = await makeCompany(database(), {

@@ -1,83 +1,86 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { type Message, messagesOf } from './postgres-messages';
 
-/** A way to the database that breaks on purpose, without any harm to those who take another. */
+/** A TCP proxy to the database that fails on purpose. Connections that do not use it are not affected. */
 export interface DatabaseProxy {
-  /** Connection string that leads through it. */
+  /** Connection string that goes through the proxy. */
   url: string;
-  /** How many connections lead through it. */
+  /** Number of open client connections. */
   connections(): number;
-  /** `refused`: connections break, new ones are turned away. `silent`: nothing arrives any more, either way. */
+  /** `refused`: closes open connections and refuses new ones. `silent`: drops all data in both directions. */
   cut(how: 'refused' | 'silent'): Promise<void>;
-  /** Takes connections again; those that were open are broken. */
+  /** Accepts connections again, after closing those that were open. */
   mend(): Promise<void>;
-  /** Holds back everything the server says once a client has said the words, as a network that stalls does. */
-  stallAfter(words: string): void;
-  /** Lets through what was held back, and everything else again. */
-  flow(): void;
+  /** Holds back all data from the server once a client has sent this text, as a stalled network does. */
+  stallAfter(text: string): void;
+  /** Delivers the data that was held back, and stops stalling. */
+  resume(): void;
   /**
-   * Breaks the connection of the next transaction that commits, once: before its COMMIT reaches the server, or after
-   * the server has committed and before the client hears of it.
+   * Breaks the connection of the next transaction that commits, once: before its COMMIT reaches the server,
+   * or after the server has committed and before the client receives the confirmation.
    *
-   * @returns resolves when that has happened
+   * @returns a promise that resolves when the connection has been broken
    */
   cutAtCommit(when: 'before' | 'after'): Promise<void>;
-  /** Forgets a cut that has not happened. */
-  spareCommits(): void;
-  /** Leads new connections to another server. */
-  leadTo(databaseUrl: string): void;
+  /** Cancels a cut at commit that has not happened yet. */
+  cancelCommitCut(): void;
+  /** Connects new clients to another server. */
+  redirectTo(databaseUrl: string): void;
   close(): void;
 }
 
-const saysCommit = ({ type, texts }: Message) =>
+const isCommitMessage = ({ type, texts }: Message) =>
   (type === 'Q' && isCommit(texts[0])) || (type === 'P' && isCommit(texts[1]));
 const isCommit = (sql = '') => /^\s*commit\s*;?\s*$/i.test(sql);
 
-/** What a server says once a transaction is committed; for one that could only be rolled back it says so. */
+/**
+ * The server's confirmation of a commit. After a failed transaction, its answer to COMMIT is ROLLBACK
+ * instead.
+ */
 const hasCommitted = ({ type, texts }: Message) => type === 'C' && texts[0] === 'COMMIT';
 
 /**
- * Opens a way to the database that a connection string names. It knows PostgreSQL's messages as far as it takes to
- * find a COMMIT, and no TLS.
+ * Opens a proxy to the database of a connection string. It parses only as much of PostgreSQL's protocol as it
+ * needs to find a COMMIT, and does not support TLS.
  */
 export async function openDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  const nearEnds = new Set<Socket>();
+  const clientSockets = new Set<Socket>();
   const held: (() => void)[] = [];
-  let stallWords: string | undefined;
+  let stallText: string | undefined;
   let isStalled = false;
   let isSilent = false;
   let commitCut: { when: 'before' | 'after'; done: () => void } | undefined;
 
-  function lead(near: Socket): void {
-    const far = connect(Number(target.port || 5432), target.hostname);
-    nearEnds.add(near);
-    near.on('close', () => nearEnds.delete(near));
+  function connectClient(client: Socket): void {
+    const remote = connect(Number(target.port || 5432), target.hostname);
+    clientSockets.add(client);
+    client.on('close', () => clientSockets.delete(client));
     const [fromClient, fromServer] = [messagesOf('client'), messagesOf('server')];
     let isCommitting = false;
     const breakBoth = () => {
       commitCut?.done();
       commitCut = undefined;
-      for (const socket of [near, far]) socket.destroy();
+      for (const socket of [client, remote]) socket.destroy();
     };
-    carry(near, far, (data) => {
-      const commits = fromClient(data).some(saysCommit);
-      if (stallWords !== undefined && data.includes(stallWords)) isStalled = true;
+    forward(client, remote, (data) => {
+      const commits = fromClient(data).some(isCommitMessage);
+      if (stallText !== undefined && data.includes(stallText)) isStalled = true;
       if (commits && commitCut?.when === 'before') return breakBoth();
       if (commits) isCommitting = true;
-      far.write(data);
+      remote.write(data);
     });
-    carry(far, near, (data) => {
+    forward(remote, client, (data) => {
       const committed = fromServer(data).some(hasCommitted);
       if (isCommitting && committed && commitCut?.when === 'after') return breakBoth();
       if (committed) isCommitting = false;
-      if (isStalled) held.push(() => near.write(data));
-      else near.write(data);
+      if (isStalled) held.push(() => client.write(data));
+      else client.write(data);
     });
   }
 
-  function carry(from: Socket, to: Socket, pass: (data: Buffer) => void): void {
+  function forward(from: Socket, to: Socket, pass: (data: Buffer) => void): void {
     sockets.add(from);
     from.on('data', (data: Buffer) => {
       if (!isSilent) pass(data);
@@ -89,7 +92,7 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
     });
   }
 
-  const server = createServer(lead);
+  const server = createServer(connectClient);
   const listen = (port: number) =>
     new Promise<void>((resolve) => {
       server.listen(port, '127.0.0.1', resolve);
@@ -101,11 +104,11 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
   await listen(0);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const own = new URL(databaseUrl);
-  own.host = `127.0.0.1:${port}`;
+  const proxyUrl = new URL(databaseUrl);
+  proxyUrl.host = `127.0.0.1:${port}`;
   return {
-    url: own.href,
-    connections: () => nearEnds.size,
+    url: proxyUrl.href,
+    connections: () => clientSockets.size,
     async cut(how) {
       if (how === 'silent') {
         isSilent = true;
@@ -116,16 +119,16 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
       await closed;
     },
     async mend() {
-      // A client that waited in silence has lost what it said: its connection is as good as broken.
+      // The silence has dropped data of the connections that stayed open, so none of them can be used again.
       breakAll();
       isSilent = false;
       if (!server.listening) await listen(port);
     },
-    stallAfter(words) {
-      stallWords = words;
+    stallAfter(text) {
+      stallText = text;
     },
-    flow() {
-      stallWords = undefined;
+    resume() {
+      stallText = undefined;
       isStalled = false;
       for (const release of held.splice(0)) release();
     },
@@ -133,10 +136,10 @@ export async function openDatabaseProxy(databaseUrl: string): Promise<DatabasePr
       new Promise<void>((done) => {
         commitCut = { when, done };
       }),
-    spareCommits() {
+    cancelCommitCut() {
       commitCut = undefined;
     },
-    leadTo(url) {
+    redirectTo(url) {
       target = new URL(url);
     },
     close() {

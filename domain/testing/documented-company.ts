@@ -10,12 +10,12 @@ const ROLES: [RoleName, string[]][] = [
 ];
 
 /**
- * Makes the company of RemoveUserRole's page, with all that its sample reply tells. Once per database, since
- * the names are the documented ones.
+ * Makes the company of RemoveUserRole's documentation page, with every fact of its sample reply. It can exist
+ * only once per database, because the names are the documented ones.
  *
  * @returns the company, and the ids of its users by name
  */
-export async function makeWindmill(): Promise<{ company: Company; ids: Record<string, number> }> {
+export async function makeDocumentedCompany(): Promise<{ company: Company; ids: Record<string, number> }> {
   const ids: Record<string, number> = {};
   for (const userName of new Set(ROLES.flatMap(([, names]) => names))) {
     ids[userName] = (await makeUser(database(), { userName })).id;

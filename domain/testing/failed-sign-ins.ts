@@ -1,10 +1,8 @@
 import { database } from '@/prisma/client';
 
 /**
- * Notes failed sign-ins under a name.
- *
- * @param userName as typed
- * @param failures how many, from where, and how long ago
+ * Records failed sign-ins under a user name as it was typed. The address defaults to 192.0.2.1, the time to
+ * now.
  */
 export async function failSignIns(
   userName: string,

@@ -9,27 +9,30 @@ import { contextOf, newActor } from './actors';
 import { makeMany } from './many-rows';
 import { untilAnswered } from './outcome';
 
-/** What a follower has been told so far. */
+/** What a follower of the change feed has received so far. */
 export interface Following {
   batches: Change[][];
   states: boolean[];
-  /** The numbers of all entries that it was told of, as they came. */
-  heard: () => bigint[];
+  /** The sequence numbers of all entries received, in the order of arrival. */
+  receivedSeqs: () => bigint[];
   end: () => void;
 }
 
 interface Options {
   since?: bigint;
-  /** What the follower does with the changes besides. */
+  /** What the follower also does with each batch, before the batch is recorded here. */
   onChanges?: (changes: Change[]) => Promise<void>;
 }
 
 /**
- * Follows changes, and waits until they are heard.
+ * Starts to follow the change feed, and waits until the feed is up.
  *
- * @param options where it begins, with what comes next unless said otherwise
+ * @param options `since` is the entry to begin after; without it, the feed begins with the next entry
  */
-export async function follow({ since, onChanges = async () => {} }: Options = {}): Promise<Following> {
+export async function startFollowing({
+  since,
+  onChanges = async () => {},
+}: Options = {}): Promise<Following> {
   const [batches, states]: [Change[][], boolean[]] = [[], []];
   const end = followChanges(
     {
@@ -41,18 +44,17 @@ export async function follow({ since, onChanges = async () => {} }: Options = {}
     },
     since ?? null,
   );
-  const heard = () => batches.flat().map(({ seq }) => seq);
+  const receivedSeqs = () => batches.flat().map(({ seq }) => seq);
   await vi.waitFor(() => {
-    if (!states.includes(true)) throw new Error('Nothing is heard.');
+    if (!states.includes(true)) throw new Error('The feed is not up.');
   }, UNLESS_HUNG);
-  return { batches, states, heard, end };
+  return { batches, states, receivedSeqs, end };
 }
 
 /**
- * Makes assignments, and who removes them.
+ * Makes as many OMS assignments, and an Operator who can remove them.
  *
- * @param count how many
- * @returns one removal for each, to be made at any time
+ * @returns one function for each assignment, which removes it
  */
 export async function makeRemovals(count: number): Promise<(() => Promise<unknown>)[]> {
   const db = database();
@@ -67,7 +69,7 @@ export async function makeRemovals(count: number): Promise<(() => Promise<unknow
   });
 }
 
-/** The connections that listen for changes in this test's database, by their process ids. */
+/** The process ids of the connections that listen for changes in this test's database. */
 export async function listeners(): Promise<number[]> {
   const rows = await database().$queryRaw<{ pid: number }[]>`
     SELECT pid FROM pg_stat_activity

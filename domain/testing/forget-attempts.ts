@@ -1,4 +1,4 @@
 import { database } from '@/prisma/client';
 
-/** Lets everybody's next attempts be recorded one by one again, however many they made so far. */
+/** Clears all attempt counts, so that the next attempts of every actor are recorded one by one again. */
 export const forgetAttempts = () => database().attemptCount.deleteMany();

@@ -14,7 +14,7 @@ import type { Actor, Door } from '../call/actor';
 import { endSession } from '../sessions/end';
 import { readActor } from './actors';
 
-/** What a kind of caller holds when he signs in. */
+/** What an actor of some kind holds when they sign in. */
 interface Holdings {
   permissions: PermissionName[];
   coAdminOf?: 'here' | 'elsewhere';
@@ -22,7 +22,10 @@ interface Holdings {
 
 const ALL: Holdings = { permissions: ['Operator', 'PlatformAdmin', 'SUPERUSER'], coAdminOf: 'here' };
 
-/** Those who are cut off hold everything, so that nothing else can be why they are refused. */
+/**
+ * Nobody (no session), blocked (from signing in) and ended (session ended) hold every right, so that the
+ * missing session is the only possible reason for a refusal.
+ */
 const KINDS = {
   nobody: ALL,
   plain: { permissions: [] },
@@ -31,14 +34,14 @@ const KINDS = {
   elsewhere: { permissions: [], coAdminOf: 'elsewhere' },
   PlatformAdmin: { permissions: ['PlatformAdmin'] },
   SUPERUSER: { permissions: ['SUPERUSER'] },
-  barred: ALL,
+  blocked: ALL,
   ended: ALL,
 } satisfies Record<string, Holdings>;
 
-export type Kind = keyof typeof KINDS;
+export type ActorKind = keyof typeof KINDS;
 
-export interface Scene {
-  /** The caller as the door read him when the call came in, and as it reads him for the next one. */
+export interface ActorScene {
+  /** The actor as read before they were cut off, and as read for the next call. */
   actor: Actor | null;
   nextActor: Actor | null;
   /** Two users with the same things: an OMS of their own, an account, and the role CoShareholder here. */
@@ -50,10 +53,10 @@ export interface Scene {
 
 interface Options {
   door?: Door;
-  whileLive?: (caller: Scene['own'], secret: string) => Promise<void>;
+  whileLive?: (actor: ActorScene['own'], secret: string) => Promise<void>;
 }
 
-/** Whoever he is, he once was an operator, since assignments outlast the permission. */
+/** Every person has been an operator, so that they have an assignment; assignments outlast the permission. */
 async function makePerson({ permissions }: Holdings, here: { id: number }) {
   const db = database();
   const oms = await makeOms(db);
@@ -70,14 +73,13 @@ async function makePerson({ permissions }: Holdings, here: { id: number }) {
 }
 
 /**
- * Makes a caller of some kind, with things that are his own and things that are another's. Both companies have
- * a CoAdmin besides.
+ * Makes an actor of a kind, with links of their own, and another user with the same links. Both companies
+ * have another CoAdmin.
  *
- * @param kind which
- * @param options the door of his session, the console's unless said otherwise, and what he does while it is live,
- *   before he is cut off
+ * @param options `door` is where the session is opened, the console by default; `whileLive` runs while the
+ *   session is live, before a blocked or ended actor is cut off
  */
-export async function makeScene(kind: Kind, options: Options = {}): Promise<Scene> {
+export async function makeActorScene(kind: ActorKind, options: Options = {}): Promise<ActorScene> {
   const { door = 'console', whileLive } = options;
   const db = database();
   const holdings: Holdings = KINDS[kind];
@@ -92,7 +94,7 @@ export async function makeScene(kind: Kind, options: Options = {}): Promise<Scen
   const { secret } = await makeSession(db, { userId: own.userId, door });
   const actor = kind === 'nobody' ? null : await readActor(secret, door);
   await whileLive?.(own, secret);
-  if (kind === 'barred') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
+  if (kind === 'blocked') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });
   if (kind === 'ended' || kind === 'nobody') await endSession(secret, 'console');
   return { actor, nextActor: await readActor(secret, door), own, foreign, ...companies };
 }

@@ -3,20 +3,17 @@ import { inTransaction, type Tx } from '../call/transaction';
 import { contextOf, newActor } from './actors';
 
 interface Options {
-  /** What the calls were about, beside words. */
+  /** The target of the calls, without its text. */
   about?: Omit<Target, 'words'>;
-  /** What is done in the same transaction. */
+  /** What else runs in the same transaction. */
   also?: (tx: Tx) => Promise<unknown>;
 }
 
 /**
- * Leaves entries in the audit log as if somebody without any right had made a call so many times, all in one
- * transaction: they are seen together.
- *
- * @param count how many
- * @param options what they are about, and what happens beside them
+ * Writes audit entries of a user without any right, all in one transaction, so that they become visible
+ * together.
  */
-export async function leaveEntries(
+export async function writeSampleEntries(
   count: number,
   { about = {}, also = async () => {} }: Options = {},
 ): Promise<void> {

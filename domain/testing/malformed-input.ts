@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Keys and words that mean something to JavaScript, to SQL or to a template. */
+/** Texts that have a meaning in JavaScript, SQL or a template language. */
 const WORDS = [
   '__proto__',
   'constructor',
@@ -49,7 +49,7 @@ const structure = fc.oneof(
   fc.constantFrom(deep(1_000), new Date(0), new Map(), Number, Symbol('s'), 7n, { valueOf: 1, toString: 1 }),
 );
 
-/** Text that the database can hold, though nobody is called like that: up to 200 characters. */
+/** Text that the database can hold but no real name has: up to 200 characters. */
 export const oddText = fc.oneof(
   fc.constantFrom(...WORDS),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).filter((text) => !text.includes('\0')),
@@ -57,57 +57,55 @@ export const oddText = fc.oneof(
 );
 
 const withNul = fc.tuple(fc.string(), fc.string()).map((parts) => parts.join('\0'));
-const longerThan = (most: number) =>
-  fc.integer({ min: most + 1, max: 100_000 }).map((length) => 'x'.repeat(length));
+const longerThan = (limit: number) =>
+  fc.integer({ min: limit + 1, max: 100_000 }).map((length) => 'x'.repeat(length));
 
-/** Half of a pair of code units, in other text: no character, so that UTF-8 and the database have no word for it. */
+/** A lone surrogate inside other text. UTF-8 cannot encode it, so the database cannot hold it. */
 export const loneSurrogate = fc
   .tuple(fc.string({ maxLength: 5 }), fc.integer({ min: 0xd800, max: 0xdfff }), fc.string({ maxLength: 5 }))
   .map(([before, half, after]) => `${before}${String.fromCharCode(half)}${after}`);
 
-const wrongText = (most: number) =>
+const invalidText = (limit: number) =>
   fc.oneof(
     fc.boolean(),
     number.filter((value) => value !== 0),
     structure,
     withNul,
-    longerThan(most),
+    longerThan(limit),
   );
 
 const tooMany = fc.array(fc.constant('CoAdmin'), { minLength: 11, maxLength: 100 });
 
-/** Values that are wrong for a kind of field, whether it must be given or not. */
-export const wrong = {
+/** Values that are invalid for a kind of field, whether the field is required or not. */
+export const invalidValues = {
   id: fc.oneof(
     fc.boolean(),
     fc.string({ minLength: 1 }),
     number.filter((value) => value !== 0 && (!Number.isInteger(value) || value < 0 || value > 2 ** 31 - 1)),
     structure,
   ),
-  name: wrongText(200),
-  email: wrongText(320),
-  role: wrongText(200),
+  name: invalidText(200),
+  email: invalidText(320),
+  role: invalidText(200),
   roles: fc.oneof(
     fc.oneof(fc.boolean(), number, fc.string(), structure).filter((value) => !Array.isArray(value)),
-    fc.array(wrongText(200), { maxLength: 10 }),
+    fc.array(invalidText(200), { maxLength: 10 }),
     tooMany,
   ),
   flag: fc.oneof(fc.string(), number, structure),
 } satisfies Record<string, fc.Arbitrary<unknown>>;
 
 /**
- * One time in ten something else: so that a request of many parts is not nearly always wrong.
- *
- * @param usual what mostly comes
- * @param odd what comes now and then
+ * Generates the rare value one time in ten, and the usual one otherwise. A request of many such parts is then
+ * valid often enough.
  */
-export const mostly = (usual: fc.Arbitrary<unknown>, odd: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: odd });
+export const withRare = (usual: fc.Arbitrary<unknown>, rare: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: rare });
 
-/** What stands for "not given". */
-export const notGiven = fc.constantFrom(0, '', null, undefined);
+/** The values that mean "not given". */
+export const absentValues = fc.constantFrom(0, '', null, undefined);
 
-/** Anything at all that could arrive instead of a request. */
+/** Any value that could arrive instead of a request. */
 export const anyInput = fc.oneof(
   fc.anything(),
   fc.jsonValue(),
@@ -115,15 +113,15 @@ export const anyInput = fc.oneof(
   fc.constantFrom(null, undefined, deep(5_000)),
 );
 
-/** A key in some mixture of upper and lower case. */
-export const inSomeCase = (key: string): fc.Arbitrary<string> =>
+/** A key in a random mixture of upper and lower case. */
+export const inMixedCase = (key: string): fc.Arbitrary<string> =>
   fc
     .array(fc.boolean(), { minLength: key.length, maxLength: key.length })
     .map((flags) =>
       [...key].map((letter, at) => (flags[at] ? letter.toUpperCase() : letter.toLowerCase())).join(''),
     );
 
-/** Own keys that a request does not know, `__proto__` among them. */
-export const strangeKeys = fc
+/** An object with own keys that no request documents, `__proto__` among them. */
+export const unknownKeys = fc
   .array(fc.constantFrom(...WORDS), { maxLength: 3 })
   .map((keys) => JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:{"x":1}`).join(',')}}`) as object);

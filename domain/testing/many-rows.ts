@@ -13,15 +13,17 @@ import { inTransaction } from '../call/transaction';
 import { ROLE_NAMES } from '../company-roles/types';
 import { contextOf, newActor } from './actors';
 
-/** Beginnings of names that sort apart by case, accent, punctuation and length. */
-const BEGINNINGS = ['a', 'B', 'ä', 'Z', 'é', '_', '%', ' x', '10', '9', 'ß', 'I', 'i', '🌾', 'a-b', 'ab'];
+/**
+ * Prefixes of names that differ in case, accent, punctuation and length, so that they test the sort order.
+ */
+const PREFIXES = ['a', 'B', 'ä', 'Z', 'é', '_', '%', ' x', '10', '9', 'ß', 'I', 'i', '🌾', 'a-b', 'ab'];
 
-/** Fewer than there are connections. */
+/** Fewer than the database pool has connections. */
 const BATCH = 8;
 
-const nameOf = (kind: string, index: number) => `${BEGINNINGS[index % BEGINNINGS.length]}${kind}${index}`;
+const nameOf = (kind: string, index: number) => `${PREFIXES[index % PREFIXES.length]}${kind}${index}`;
 
-/** Makes things side by side, a few at a time. */
+/** Makes rows concurrently, a batch at a time. */
 export async function makeMany<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
   const made: T[] = [];
   for (let from = 0; from < count; from += BATCH) {
@@ -33,7 +35,7 @@ export async function makeMany<T>(count: number, make: (index: number) => Promis
 
 /**
  * Fills every list: 480 assignments, account links and roles, 500 audit entries, 120 OMSs and companies.
- * Operators' names come twice, since they need not be unique.
+ * Each operator's name occurs twice, because those names need not be unique.
  */
 export async function makeManyRows() {
   const db = database();

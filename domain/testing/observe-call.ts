@@ -5,49 +5,43 @@ import { contextOf } from './actors';
 import { type Outcome, outcomeOf } from './outcome';
 import { changesSince, readEntries, readState } from './state';
 
-/** What a call answered, and what it left in the database. */
-export interface Watched<Reply> extends Outcome<Reply> {
-  /** Rows that are gone and that have come; a changed row is both. */
-  gone: unknown[];
-  come: unknown[];
-  /** The audit entries that it added. */
+/** The outcome of a call, and what it changed in the database. */
+export interface ObservedCall<Reply> extends Outcome<Reply> {
+  /** The rows that the call removed and added; a changed row is in both. */
+  removed: unknown[];
+  added: unknown[];
+  /** The audit entries that the call added. */
   entries: AuditEntry[];
 }
 
-/**
- * Lets a call run and tells all that it did.
- *
- * @param call starts the operation
- */
-export async function watched<Reply>(call: () => Promise<Reply>): Promise<Watched<Reply>> {
+/** Runs a call and returns its outcome with every change in the database. */
+export async function observeCall<Reply>(call: () => Promise<Reply>): Promise<ObservedCall<Reply>> {
   const [state, { length }] = [await readState(), await readEntries()];
   const outcome = await outcomeOf(call());
   return { ...outcome, ...(await changesSince(state)), entries: (await readEntries()).slice(length) };
 }
 
-/** What watched() tells of a malformed request: it writes nothing at all. */
+/** What observeCall() returns for a malformed request: nothing is written, not even an audit entry. */
 export const malformed = (detail: string) => ({
   code: 100,
   detail,
   reply: null,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [],
 });
 
 /**
- * What watched() tells of a refusal: nothing has changed, and one audit entry says so.
+ * What observeCall() returns for a refusal: nothing has changed, and one audit entry records the refusal.
  *
- * @param code the error's
- * @param detail its words
- * @param target what the entry is about, where that matters
+ * @param target the entry's target; left out, any target matches
  */
 export const refused = (code: number, detail: string, target?: string) => ({
   code,
   detail,
   reply: null,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [
     expect.objectContaining({
       outcome: 'refused',
@@ -61,21 +55,19 @@ export const refused = (code: number, detail: string, target?: string) => ({
   ],
 });
 
-/** What watched() tells of a read that answered: nothing has changed, and nothing is audited. */
+/** What observeCall() returns for a query that was answered: nothing has changed, and nothing is audited. */
 export const answered = (reply: unknown) => ({
   code: 0,
   detail: null,
   reply,
-  gone: [],
-  come: [],
+  removed: [],
+  added: [],
   entries: [],
 });
 
 /**
- * Sends a request twice under one request id: the second time it gets what is recorded, to the byte, and
- * changes nothing.
- *
- * @param call starts the operation in a context
+ * Makes a call twice with one request id, and expects the second answer to be the recorded reply, byte for
+ * byte, without any change in the database.
  */
 export async function expectRecordedReply(
   call: (context: MutationContext) => Promise<unknown>,
@@ -83,7 +75,7 @@ export async function expectRecordedReply(
   const { requestId } = contextOf();
   const first = await outcomeOf(call(contextOf({ requestId })));
   expect(first).toMatchObject({ code: 0 });
-  const second = await watched(() => call(contextOf({ requestId })));
+  const second = await observeCall(() => call(contextOf({ requestId })));
   expect(second).toEqual(answered(first.reply));
   expect(JSON.stringify(second.reply)).toBe(JSON.stringify(first.reply));
 }

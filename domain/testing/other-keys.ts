@@ -2,10 +2,10 @@ import { vi } from 'vitest';
 import { type Env, env } from '@/env';
 
 /**
- * Loads modules as another instance has them: with keys of its own, and with nothing remembered. They work on this
- * process's database.
+ * Loads modules as another instance of the product would: with its own audit keys and no cached state. The
+ * modules use this process's database.
  *
- * @param keys settings that differ from this process's
+ * @param keys settings that differ from those of this process
  * @param load imports the modules
  */
 export async function loadWithKeys<T>(

@@ -1,6 +1,6 @@
 import { ERRORS, Refusal, ServerFault } from '../call/errors';
 
-/** What a caller gets: code 0 and the reply, or an error's code and words. */
+/** What a call returns: code 0 and the reply, or an error's code and detail. */
 export interface Outcome<Reply> {
   code: number;
   detail: string | null;
@@ -8,9 +8,7 @@ export interface Outcome<Reply> {
 }
 
 /**
- * Waits for a call and tells how it went. Only what the domain documents is an outcome; anything else is thrown.
- *
- * @param call an operation that is running
+ * Waits for a running call and returns its outcome. Any error other than a refusal or a fault is thrown.
  */
 export async function outcomeOf<Reply>(call: Promise<Reply>): Promise<Outcome<Reply>> {
   try {
@@ -24,22 +22,20 @@ export async function outcomeOf<Reply>(call: Promise<Reply>): Promise<Outcome<Re
 }
 
 /**
- * Asks until there is an answer: on a busy machine the pool may turn some of many callers away, who then ask
- * again, as whoever hears nothing does.
- *
- * @param call starts the operation
+ * Repeats a call until the database answers. On a busy machine the pool may time out for some of many
+ * concurrent calls, which then have to be repeated.
  */
 export async function untilAnswered<Reply>(call: () => Promise<Reply>): Promise<Reply> {
   try {
     return await call();
   } catch (error) {
-    // By its field: a test may run operations of another instance, whose classes are its own.
+    // `instanceof` would miss errors of modules that loadWithKeys() loaded, which have classes of their own.
     if ((error as Partial<ServerFault>).isUnavailable) return untilAnswered(call);
     throw error;
   }
 }
 
-/** The messages of an error and of all that it came from. */
+/** The messages of an error and of all its causes. */
 export function causesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const further = error instanceof AggregateError ? error.errors : [];

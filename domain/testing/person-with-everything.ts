@@ -12,8 +12,9 @@ import {
 import { failSignIns } from './failed-sign-ins';
 
 /**
- * Makes an Operator with two OMSs and two accounts, the first of each his default, with roles in two companies that
- * have another CoAdmin, a session and failed sign-ins. A colleague shares it all, so that he is the last of nothing.
+ * Makes an Operator with two OMSs and two accounts (the first of each is the default), two roles in each of
+ * two companies, a session and failed sign-ins. A colleague has the same OMSs, accounts and CoAdmin roles, so
+ * that the person is never the last operator, user or CoAdmin.
  */
 export async function makePersonWithEverything() {
   const db = database();

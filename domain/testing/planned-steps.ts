@@ -5,7 +5,9 @@ import type { PersonWithEverything } from './person-with-everything';
 const REMOVALS = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
 const DIGEST = expect.stringMatching(/^[0-9a-f]{64}$/);
 
-/** Each call, as it would take something from the person of a world. */
+/**
+ * For each call that a plan may contain: a request about the person of a world, and the facts of its preview.
+ */
 const STEPS: Record<string, (world: PersonWithEverything) => { request: object; facts: object }> = {
   RemoveOperatorOMS: ({ user, omses: [oms] }) => ({
     request: { OperatorId: user.id, OMSId: oms.id },
@@ -66,25 +68,31 @@ const STEPS: Record<string, (world: PersonWithEverything) => { request: object; 
   }),
 };
 
-/** A colleague has all that he has. */
+/** Nothing is left unattended, because a colleague has the same OMSs and companies. */
 const unattended = { omses: [], companies: [] };
 
 function change(user: { id: number; userName: string }, before: object, after: object) {
-  const who = { userId: user.id, userName: user.userName };
-  return { ...who, before: { ...who, ...before }, after: { ...who, ...after }, isSelf: false, unattended };
+  const person = { userId: user.id, userName: user.userName };
+  return {
+    ...person,
+    before: { ...person, ...before },
+    after: { ...person, ...after },
+    isSelf: false,
+    unattended,
+  };
 }
 
-/** The calls that a plan may be made of. */
+/** The calls that a plan may contain. */
 export const PLANNED_CALLS = Object.keys(STEPS);
 
-/** A step that takes something from the person of a world. */
+/** The step of a plan that makes a call about the person of a world. */
 export const stepOf = (world: PersonWithEverything, call: string): StepRequest => ({
   call,
   request: STEPS[call]?.(world).request ?? {},
 });
 
-/** What the preview of a plan tells of that step. */
-export const shownOf = (world: PersonWithEverything, call: string) => ({
+/** What the preview of a plan shows for that step. */
+export const expectedStep = (world: PersonWithEverything, call: string) => ({
   facts: STEPS[call]?.(world).facts,
   expectedDigest: REMOVALS.includes(call) ? DIGEST : undefined,
   objection: null,

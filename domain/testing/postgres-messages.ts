@@ -1,21 +1,21 @@
-/** A message of PostgreSQL's protocol, as far as it matters here. */
+/** The parts of a PostgreSQL protocol message that the proxy needs. */
 export interface Message {
-  /** Its type: Q is a query, P a statement to be parsed, C a command's end. */
+  /** Q is a query, P a statement to parse, C the completion of a command. */
   type: string;
-  /** The texts that it begins with, each ended by a zero byte: of P a name and the statement. */
+  /** The zero-terminated texts at its beginning; for P these are a name and the statement. */
   texts: string[];
 }
 
 const TYPE_BYTES = 1;
 const LENGTH_BYTES = 4;
-/** Longer messages are data: nobody looks into them. */
-const SHORT = 200;
+/** Only the beginning of a message is read: longer messages carry data. */
+const MAX_READ_BYTES = 200;
 
 /**
- * Finds the messages in what one side says, however it is cut into pieces.
+ * Parses the messages of one side of a connection, wherever the stream is split into chunks.
  *
- * @param side a client's first message has no type
- * @returns takes the next piece, and gives the messages that have come to their end with it
+ * @param side a client's first message has no type byte
+ * @returns a function that takes the next chunk and returns the messages that it completes
  */
 export function messagesOf(side: 'client' | 'server'): (data: Buffer) => Message[] {
   let rest: Buffer = Buffer.alloc(0);
@@ -26,7 +26,7 @@ export function messagesOf(side: 'client' | 'server'): (data: Buffer) => Message
     while (rest.length >= typeBytes + LENGTH_BYTES) {
       const end = typeBytes + rest.readInt32BE(typeBytes);
       if (rest.length < end) break;
-      const body = rest.subarray(typeBytes + LENGTH_BYTES, Math.min(end, SHORT));
+      const body = rest.subarray(typeBytes + LENGTH_BYTES, Math.min(end, MAX_READ_BYTES));
       if (typeBytes > 0) {
         const type = rest.toString('latin1', 0, TYPE_BYTES);
         messages.push({ type, texts: body.toString('latin1').split('\0', 2) });

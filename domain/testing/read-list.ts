@@ -7,13 +7,7 @@ import { contextOf } from './actors';
 export type ListName = keyof typeof lists;
 export type Row = Record<string, unknown>;
 
-/**
- * Reads a page of a list, whatever its rows.
- *
- * @param actor who reads
- * @param list its name in an address
- * @param request what differs from the first page without filters
- */
+/** Reads a page of a list: the first one without filters, unless the request differs. */
 export function readList(actor: Actor, list: ListName, request: object = {}): Promise<Page<Row>> {
   const query = lists[list] as Query<Page<unknown>> as Query<Page<Row>>;
   return query.run(actor, { filters: {}, ...request }, contextOf());

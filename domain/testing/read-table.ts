@@ -1,9 +1,7 @@
 /**
- * Reads a table written as text: a line of column names, then lines that each begin with the name of a row.
- * What belongs to one cell is written without spaces between.
+ * Reads a table written as text: a line of column names, then one line per row. Cells contain no spaces.
  *
- * @param text the table; the names of rows have `rowWords` words
- * @param rowWords how many words at the beginning of a line name the row
+ * @param rowWords how many words at the beginning of a line name its row
  * @returns one item per cell
  */
 export function readTable(text: string, rowWords: number): { row: string[]; column: string; cell: string }[] {

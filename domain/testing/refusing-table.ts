@@ -2,11 +2,10 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
 /**
- * Does something while the database refuses a kind of change.
+ * Runs some work while a trigger makes the database refuse one kind of change.
  *
- * @param change what is refused, for example `INSERT ON audit_entries`
- * @param work what to do meanwhile
- * @param when which rows are refused; all, unless said otherwise
+ * @param change for example `INSERT ON audit_entries`
+ * @param when an SQL condition for the rows that are refused; by default all are
  */
 export async function whileRefusing<T>(change: string, work: () => Promise<T>, when = 'TRUE'): Promise<T> {
   const table = change.split(' ON ')[1];

@@ -1,34 +1,37 @@
 import type { removals } from '../removals';
-import type { Kind, Scene } from './kinds-of-actor';
+import type { ActorKind, ActorScene } from './kinds-of-actor';
 import { readTable } from './read-table';
 
-// Who gets which code. "own" is the caller's own, which gives no right; nobody holds what is "missing";
-// "nowhere" is a company that does not exist. "elsewhere" is the CoAdmin of another company.
+// The code that each kind of actor gets (0 is success). Columns are kinds of actor: "nobody" has no session,
+// "elsewhere" is the CoAdmin of another company, "blocked" may not sign in, "ended" has a session that has
+// ended. Rows name a removal and its target: "own" is a link of the actor (which gives no right to remove
+// it), "foreign" a link of another user, "missing" a link that does not exist, "nowhere" a company that does
+// not exist.
 const CODES = `
-                             nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  RemoveOperatorOMS own          20    20        0      20        20            20         0     20    20
-  RemoveOperatorOMS foreign      20    20        0      20        20            20         0     20    20
-  RemoveOperatorOMS missing      20    20      104      20        20            20       104     20    20
-  RemoveUserAccount own          20    20        0      20        20            20         0     20    20
-  RemoveUserAccount foreign      20    20        0      20        20            20         0     20    20
-  RemoveUserAccount missing      20    20      104      20        20            20       104     20    20
-  RemoveUserRole    own          20    20       20       0        20             0         0     20    20
-  RemoveUserRole    foreign      20    20       20       0        20             0         0     20    20
-  RemoveUserRole    missing      20    20       20     104        20           104       104     20    20
-  RemoveUserRole    nowhere      20    20       20      20        20           104       104     20    20
+                             nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  RemoveOperatorOMS own          20    20        0      20        20            20         0      20    20
+  RemoveOperatorOMS foreign      20    20        0      20        20            20         0      20    20
+  RemoveOperatorOMS missing      20    20      104      20        20            20       104      20    20
+  RemoveUserAccount own          20    20        0      20        20            20         0      20    20
+  RemoveUserAccount foreign      20    20        0      20        20            20         0      20    20
+  RemoveUserAccount missing      20    20      104      20        20            20       104      20    20
+  RemoveUserRole    own          20    20       20       0        20             0         0      20    20
+  RemoveUserRole    foreign      20    20       20       0        20             0         0      20    20
+  RemoveUserRole    missing      20    20       20     104        20           104       104      20    20
+  RemoveUserRole    nowhere      20    20       20      20        20           104       104      20    20
 `;
 
-/** Whose the thing is. */
+/** Which link the removal is about, as the rows of the table name it. */
 type Thing = 'own' | 'foreign' | 'missing' | 'nowhere';
-/** A removal of such a thing. */
+/** A removal of such a link. */
 interface Case {
   request: Record<string, unknown>;
-  /** The row that goes when it is done. */
+  /** The row that the removal deletes. */
   row: Record<string, unknown>;
 }
 
-/** How each removal asks for a thing, in a scene. */
-export const REMOVALS: Record<keyof typeof removals, (scene: Scene, thing: Thing) => Case> = {
+/** The request and the row of each removal, in a scene. */
+export const REMOVALS: Record<keyof typeof removals, (scene: ActorScene, thing: Thing) => Case> = {
   RemoveOperatorOMS: ({ own, foreign }, thing) => {
     const [operator, oms] = [thing === 'foreign' ? foreign : own, thing === 'own' ? own : foreign];
     return {
@@ -54,10 +57,10 @@ export const REMOVALS: Record<keyof typeof removals, (scene: Scene, thing: Thing
   },
 };
 
-/** The cells of the permission table: which removal, of whose thing, by which kind of caller, gives which code. */
+/** The cells of the permission table: the removal, its target, the kind of actor and the code. */
 export const removalCells = readTable(CODES, 2).map(({ row, column, cell }) => ({
   call: row[0] as keyof typeof removals,
   thing: row[1] as Thing,
-  kind: column as Kind,
+  kind: column as ActorKind,
   code: Number(cell),
 }));

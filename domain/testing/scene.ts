@@ -5,10 +5,10 @@ import type { removals } from '../removals';
 export type Call = keyof typeof removals;
 
 /**
- * Makes one thing of each kind that can be removed, and the request for it in full. The OMS and the account
- * are defaults, and in the company the user holds the role CoAdmin besides.
+ * Makes one link of each kind that can be removed, and the full request to remove it. The OMS and the account
+ * are defaults. The user is also CoAdmin of the company, besides the role to be removed.
  */
-export async function makeOneOfEach() {
+export async function makeRemovalScene() {
   const db = database();
   const [operator, user] = [await makeUser(db, { permissions: ['Operator'] }), await makeUser(db)];
   const oms = await makeOms(db);

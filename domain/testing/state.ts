@@ -16,7 +16,7 @@ const TABLES = [
   'sign_in_failures',
 ];
 
-/** All rows of all tables but the audit log's, as JSON, one text for each row. */
+/** All rows of all tables except the audit log, one JSON text for each row. */
 export async function readState(): Promise<Set<string>> {
   const selects = TABLES.map(
     (name) => `SELECT (jsonb_build_object('table', '${name}') || to_jsonb(t))::text AS line FROM ${name} t`,
@@ -28,17 +28,15 @@ export async function readState(): Promise<Set<string>> {
 const parsed = (lines: string[]): unknown[] => lines.sort().map((line) => JSON.parse(line));
 
 /**
- * What has changed since a state was read. A changed row is one that is gone and another that has come.
- *
- * @param before the earlier state
+ * Returns the rows removed and added since a state was read. A changed row is in both.
  */
-export async function changesSince(before: Set<string>): Promise<{ gone: unknown[]; come: unknown[] }> {
+export async function changesSince(before: Set<string>): Promise<{ removed: unknown[]; added: unknown[] }> {
   const after = await readState();
   return {
-    gone: parsed([...before].filter((line) => !after.has(line))),
-    come: parsed([...after].filter((line) => !before.has(line))),
+    removed: parsed([...before].filter((line) => !after.has(line))),
+    added: parsed([...after].filter((line) => !before.has(line))),
   };
 }
 
-/** The audit log so far, in its order. */
+/** All audit entries, oldest first. */
 export const readEntries = () => database().auditEntry.findMany({ orderBy: { seq: 'asc' } });

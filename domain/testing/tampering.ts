@@ -4,9 +4,9 @@ import { Prisma } from '@/prisma/generated/client';
 import { SIGNED_FIELDS } from '../call/audit/hash-chain';
 import type { Tx } from '../call/transaction';
 
-/** Something that somebody with the database in his hands does to the log, and the first entry that shows it. */
+/** What an attacker with full access to the database does to the log, and the first entry that reveals it. */
 export interface Tampering {
-  words: string;
+  description: string;
   sql: string[];
   firstBad: number;
 }
@@ -15,7 +15,7 @@ type Field = keyof typeof SIGNED_FIELDS;
 
 const NUMBERS: readonly Field[] = ['actorId', 'subjectUserId', 'omsId', 'accountId', 'companyId'];
 
-/** Columns whose type holds some values only. */
+/** Columns whose types accept only certain values. */
 const SPECIAL: Partial<Record<Field, string>> = {
   at: `at + interval '1 millisecond'`,
   door: `CASE door WHEN 'console' THEN 'gateway' ELSE 'console' END::door`,
@@ -38,21 +38,21 @@ const edit = (seq: number, field: Field): Tampering => {
   const usual = NUMBERS.includes(field) ? `coalesce(${column}, 0) + 1` : `coalesce(${column}, '') || 'x'`;
   const value = SPECIAL[field] ?? usual;
   return {
-    words: `edits ${field} of ${seq}`,
+    description: `edits ${field} of ${seq}`,
     sql: [`UPDATE audit_entries SET ${column} = ${value} WHERE seq = ${seq}`],
     firstBad: seq,
   };
 };
 
 const remove = (from: number, to: number): Tampering => ({
-  words: `deletes ${from} to ${to}`,
+  description: `deletes ${from} to ${to}`,
   sql: [`DELETE FROM audit_entries WHERE seq BETWEEN ${from} AND ${to}`],
   firstBad: from,
 });
 
-/** The entries behind move up, so that no number is missing. */
+/** Moves the later entries up by one, so that no number is missing. */
 const insert = (at: number, of: number): Tampering => ({
-  words: `inserts a copy of ${of} at ${at}`,
+  description: `inserts a copy of ${of} at ${at}`,
   sql: [
     `UPDATE audit_entries SET seq = -seq WHERE seq >= ${at}`,
     `UPDATE audit_entries SET seq = -seq + 1 WHERE seq < 0`,
@@ -65,7 +65,7 @@ const insert = (at: number, of: number): Tampering => ({
 });
 
 const swap = (one: number, other: number): Tampering => ({
-  words: `swaps ${one} and ${other}`,
+  description: `swaps ${one} and ${other}`,
   sql: [
     `UPDATE audit_entries SET seq = -seq WHERE seq IN (${one}, ${other})`,
     `UPDATE audit_entries SET seq = CASE seq WHEN -${one} THEN ${other} ELSE ${one} END WHERE seq < 0`,
@@ -74,9 +74,9 @@ const swap = (one: number, other: number): Tampering => ({
 });
 
 /**
- * Ways to edit, delete, insert and swap entries.
+ * Generates edits, deletions, insertions and swaps of entries.
  *
- * @param length how many entries the log has
+ * @param length the number of entries in the log
  */
 export function anyTampering(length: number): fc.Arbitrary<Tampering> {
   const seq = fc.integer({ min: 1, max: length });
@@ -93,27 +93,24 @@ export function anyTampering(length: number): fc.Arbitrary<Tampering> {
 class Undone extends Error {}
 
 /**
- * Does something to the log behind the application's back, looks, and undoes it.
- *
- * @param statements what is done, past the triggers and checks that forbid it
- * @param look at the log as it is then
+ * Changes the log past the application, its triggers and its checks, inspects it, and undoes the change.
  */
 export async function whileTampered<T>(
   statements: readonly string[],
-  look: (tx: Tx) => Promise<T>,
+  inspect: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  let seen: { value: T } | undefined;
+  let result: { value: T } | undefined;
   await database()
     .$transaction(async (tx) => {
       await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
       await tx.$executeRaw`ALTER TABLE audit_entries DROP CONSTRAINT audit_entries_outcome_check`;
       for (const statement of statements) await tx.$executeRaw(Prisma.raw(statement));
-      seen = { value: await look(tx) };
+      result = { value: await inspect(tx) };
       throw new Undone();
     })
     .catch((error) => {
       if (!(error instanceof Undone)) throw error;
     });
-  if (!seen) throw new Error('Nobody looked.');
-  return seen.value;
+  if (!result) throw new Error('The transaction ended before the inspection.');
+  return result.value;
 }

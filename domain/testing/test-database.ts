@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { database } from '@/prisma/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 
-/** Gives a test file a migrated database of its own, which `database()` answers with from then on. */
+/** Gives a test file its own migrated database, which `database()` then connects to. */
 export function setUpTestDatabase(): void {
   let drop: (() => Promise<void>) | undefined;
 

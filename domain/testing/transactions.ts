@@ -3,16 +3,15 @@ import { database } from '@/prisma/client';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import type { Tx } from '../call/transaction';
 
-/** Ends a transaction that holdOpen holds, and waits until it has ended. */
+/** Ends a transaction that holdOpen() keeps open, and waits until it has ended. */
 type End = (ending: 'commit' | 'roll back') => Promise<void>;
 
 const UNDONE = new Error('rolled back');
 
 /**
- * Does something in a transaction that then stays open, its locks held.
+ * Runs some work in a transaction that then stays open and keeps its locks.
  *
- * @param work what to do
- * @returns what ends it
+ * @returns a function that ends the transaction
  */
 export function holdOpen(work: (tx: Tx) => Promise<unknown>): Promise<End> {
   return new Promise((resolve, reject) => {
@@ -33,9 +32,7 @@ export function holdOpen(work: (tx: Tx) => Promise<unknown>): Promise<End> {
 }
 
 /**
- * Waits until transactions of this database stand before a lock that another one holds.
- *
- * @param count how many
+ * Waits until exactly `count` transactions of this database are waiting for a lock.
  */
 export async function untilWaiting(count = 1): Promise<void> {
   await vi.waitFor(async () => {

@@ -6,7 +6,7 @@ import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { addUserAccount } from './add';
@@ -26,8 +26,8 @@ beforeEach(async () => {
   account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
 });
 
-const add = (request: unknown) => watched(() => addUserAccount.run(actor, request, contextOf()));
-const asked = () => ({
+const add = (request: unknown) => observeCall(() => addUserAccount.run(actor, request, contextOf()));
+const makeRequest = () => ({
   accountId: account.id,
   accountHandle: account.handle,
   userId: user.id,
@@ -37,44 +37,44 @@ const row = () => ({ table: 'user_accounts', user_id: user.id, account_id: accou
 const target = () => `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`;
 
 describe('a request of AddUserAccount', () => {
-  it.each<[string, (full: ReturnType<typeof asked>) => unknown]>([
+  it.each<[string, (full: ReturnType<typeof makeRequest>) => unknown]>([
     ['with all documented keys', (full) => full],
     ['by ids', ({ accountId, userId }) => ({ accountId, userId })],
     ['by names', ({ accountHandle, userName }) => ({ accountHandle, userName })],
-    ['with what is not given as 0, empty or null', (full) => ({ ...full, accountId: 0, userName: '' })],
+    ['with 0 or an empty text for what is not given', (full) => ({ ...full, accountId: 0, userName: '' })],
     [
       'with keys in another case',
       (full) => ({ ACCOUNTID: full.accountId, accounthandle: null, UserID: 0, UserName: full.userName }),
     ],
-    ['with keys that are not its own', (full) => ({ ...full, sessionId: 'x', IsDefault: true })],
+    ['with unknown keys', (full) => ({ ...full, sessionId: 'x', IsDefault: true })],
   ])('%s adds exactly one link', async (_, requestOf) => {
-    const expected = { code: 0, detail: null, reply: SUCCESS, gone: [], come: [row()] };
-    expect(await add(requestOf(asked()))).toMatchObject(expected);
+    const expected = { code: 0, detail: null, reply: SUCCESS, removed: [], added: [row()] };
+    expect(await add(requestOf(makeRequest()))).toMatchObject(expected);
   });
 
   it.each<[string, object | null, string]>([
     ['no account', { accountId: 0, accountHandle: '' }, 'accountId or accountHandle must be given.'],
     ['no user', { userId: null, userName: null }, 'userId or userName must be given.'],
-    ['an id of text', { accountId: '1' }, 'accountId must be an integer.'],
-    ['a name of digits only', { userName: 5 }, 'userName must be a string.'],
-    ['a key twice', { USERID: 1 }, 'userId is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, spoilt, detail) => {
-    expect(await add(spoilt && { ...asked(), ...spoilt })).toEqual(malformed(detail));
+    ['an id as text', { accountId: '1' }, 'accountId must be an integer.'],
+    ['a number as a name', { userName: 5 }, 'userName must be a string.'],
+    ['a key given twice', { USERID: 1 }, 'userId is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100', async (_, invalid, detail) => {
+    expect(await add(invalid && { ...makeRequest(), ...invalid })).toEqual(malformed(detail));
   });
 });
 
 describe('AddUserAccount', () => {
-  it('refuses a link that exists, however it is named', async () => {
+  it('refuses a link that exists already, whether the request gives ids or names', async () => {
     await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
     const detail = `${user.userName} (user ${user.id}) is linked to account ${account.id}, ${account.handle}, already.`;
-    const { accountId, accountHandle, userId, userName } = asked();
-    for (const request of [asked(), { accountId, userName }, { accountHandle, userId }]) {
+    const { accountId, accountHandle, userId, userName } = makeRequest();
+    for (const request of [makeRequest(), { accountId, userName }, { accountHandle, userId }]) {
       expect(await add(request)).toEqual(refused(101, detail, target()));
     }
   });
 
-  it('names what is not there', async () => {
+  it('names an account or user that does not exist', async () => {
     const [handle, name] = [account.handle.toUpperCase(), user.userName.toUpperCase()];
     for (const [request, thing] of [
       [{ accountId: NO_SUCH_ID, userId: user.id }, `account ${NO_SUCH_ID}`],
@@ -86,19 +86,19 @@ describe('AddUserAccount', () => {
     }
   });
 
-  it('names both when id and name point at different things', async () => {
+  it('names both the id and the name when they refer to different things', async () => {
     const another = await makeAccount(database(), { omsId: account.omsId });
     const accounts = `account ${account.id} and account ${another.handle} are not one and the same.`;
-    expect(await add({ ...asked(), accountHandle: another.handle })).toEqual(refused(104, accounts));
+    expect(await add({ ...makeRequest(), accountHandle: another.handle })).toEqual(refused(104, accounts));
     const users = `user ${user.id} and user ${actor.userName} are not one and the same.`;
-    expect(await add({ ...asked(), userName: actor.userName })).toEqual(refused(104, users));
-    const nobody = `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`;
-    expect(await add({ ...asked(), userId: NO_SUCH_ID })).toEqual(refused(104, nobody));
-    const nothing = `account ${NO_SUCH_ID} and account ${account.handle} are not one and the same.`;
-    expect(await add({ ...asked(), accountId: NO_SUCH_ID })).toEqual(refused(104, nothing));
+    expect(await add({ ...makeRequest(), userName: actor.userName })).toEqual(refused(104, users));
+    const unknownUser = `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`;
+    expect(await add({ ...makeRequest(), userId: NO_SUCH_ID })).toEqual(refused(104, unknownUser));
+    const unknownAccount = `account ${NO_SUCH_ID} and account ${account.handle} are not one and the same.`;
+    expect(await add({ ...makeRequest(), accountId: NO_SUCH_ID })).toEqual(refused(104, unknownAccount));
   });
 
-  it('is audited with the link as it is now, on the account’s OMS', async () => {
+  it('is audited with the new link and the account’s OMS', async () => {
     const { entries } = await add({ ACCOUNTID: account.id, username: user.userName });
     expect(entries).toMatchObject([
       {
@@ -113,33 +113,33 @@ describe('AddUserAccount', () => {
         companyId: null,
         request: { accountId: account.id, userName: user.userName },
         before: null,
-        after: { ...asked(), isDefaultAccount: false },
+        after: { ...makeRequest(), isDefaultAccount: false },
       },
     ]);
     expect((await checkChain()).problems).toEqual([]);
   });
 
   it('gives the recorded reply to a repeated request id', async () => {
-    await expectRecordedReply((context) => addUserAccount.run(actor, asked(), context));
+    await expectRecordedReply((context) => addUserAccount.run(actor, makeRequest(), context));
   });
 
-  it('undoes a removal', async () => {
+  it('restores the state before a removal', async () => {
     await linkAccount(database(), { userId: user.id, accountId: account.id });
     const state = await readState();
-    await removeUserAccount.run(actor, asked(), contextOf());
+    await removeUserAccount.run(actor, makeRequest(), contextOf());
     expect(await readState()).not.toEqual(state);
-    expect(await add(asked())).toMatchObject({ code: 0 });
+    expect(await add(makeRequest())).toMatchObject({ code: 0 });
     expect(await readState()).toEqual(state);
   });
 
-  it('restores the link to what was the default account, but names no default', async () => {
+  it('restores the link to a former default account without making it the default', async () => {
     await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
     const state = await readState();
-    await removeUserAccount.run(actor, asked(), contextOf());
-    await add(asked());
+    await removeUserAccount.run(actor, makeRequest(), contextOf());
+    await add(makeRequest());
     expect(await changesSince(state)).toEqual({
-      gone: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
-      come: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
+      removed: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
+      added: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
     });
   });
 });

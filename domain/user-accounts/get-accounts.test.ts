@@ -4,7 +4,7 @@ import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories'
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserAccountInfos, getUserAccounts } from './get-accounts';
 
@@ -46,22 +46,22 @@ describe.each([
   ['GetUserAccounts', getUserAccounts, ['omsId', 'userId', 'userName'], ({ id }: Account): unknown => id],
   ['GetUserAccountInfos', getUserAccountInfos, ['OMSId', 'UserId', 'UserName'], infoOf],
 ] as const)('%s', (_, operation, [oms, id, name], replyOf) => {
-  const read = (request: unknown) => watched<unknown>(() => operation.run(actor, request, contextOf()));
+  const read = (request: unknown) => observeCall<unknown>(() => operation.run(actor, request, contextOf()));
 
   it.each<[string, () => object]>([
     ['by id', () => ({ [id]: user.id })],
     ['by name', () => ({ [name]: user.userName })],
     ['by both', () => ({ [id]: user.id, [name]: user.userName })],
-    ['with any OMS', () => ({ [oms]: 0, [id]: user.id, [name]: '' })],
-    ['in lower case', () => ({ [oms.toLowerCase()]: null, [id.toLowerCase()]: user.id })],
-    ['in upper case', () => ({ [name.toUpperCase()]: user.userName, SESSIONID: 'x' })],
-  ])('gives the accounts that a user is linked to, by id: %s', async (_, requestOf) => {
+    ['with 0 for the OMS', () => ({ [oms]: 0, [id]: user.id, [name]: '' })],
+    ['with keys in lower case', () => ({ [oms.toLowerCase()]: null, [id.toLowerCase()]: user.id })],
+    ['with keys in upper case', () => ({ [name.toUpperCase()]: user.userName, SESSIONID: 'x' })],
+  ])('returns the accounts that a user is linked to, ordered by id, when asked %s', async (_, requestOf) => {
     const { reply, ...left } = await read(requestOf());
     expect({ ...left, reply }).toEqual(answered(accounts.map(replyOf)));
     expect(JSON.stringify(reply)).toBe(JSON.stringify(accounts.map(replyOf)));
   });
 
-  it('gives those on one OMS only, when it is given', async () => {
+  it('returns only the accounts on one OMS when the request names an OMS', async () => {
     const [first, second, third] = accounts;
     const request = { [id]: user.id, [oms.toUpperCase()]: first.omsId };
     expect(await read(request)).toEqual(answered([first, second].map(replyOf)));
@@ -69,12 +69,12 @@ describe.each([
     expect(await read({ [id]: user.id, [oms]: emptyOms })).toEqual(answered([]));
   });
 
-  it('gives an empty list for a user without accounts', async () => {
+  it('returns an empty list for a user without accounts', async () => {
     const { id: userId } = await makeUser(database());
     expect(await read({ [id]: userId })).toEqual(answered([]));
   });
 
-  it('names what is not there', async () => {
+  it('names a user or OMS that does not exist', async () => {
     const upper = user.userName.toUpperCase();
     for (const [request, detail] of [
       [{ [id]: NO_SUCH_ID }, `There is no user ${NO_SUCH_ID}.`],
@@ -96,12 +96,12 @@ describe.each([
   it.each<[string, unknown, string]>([
     ['no user', {}, `${id} or ${name} must be given.`],
     ['user 0 and no name', { [id]: 0, [name]: '' }, `${id} or ${name} must be given.`],
-    ['an id of text', { [id]: '2' }, `${id} must be an integer.`],
-    ['a name of a number', { [name]: 5 }, `${name} must be a string.`],
-    ['an OMS of text', { [id]: 1, [oms]: 'x' }, `${oms} must be an integer.`],
-    ['a key twice', { userid: 1, USERID: 1 }, `${id} is given twice, in different case.`],
-    ['no object', 'x', 'The request must be an object.'],
-  ])('with %s is 100', async (_, request, detail) => {
+    ['an id as text', { [id]: '2' }, `${id} must be an integer.`],
+    ['a number as a name', { [name]: 5 }, `${name} must be a string.`],
+    ['an OMS id as text', { [id]: 1, [oms]: 'x' }, `${oms} must be an integer.`],
+    ['a key given twice', { userid: 1, USERID: 1 }, `${id} is given twice, in different case.`],
+    ['a body that is not an object', 'x', 'The request must be an object.'],
+  ])('refuses a request with %s with code 100', async (_, request, detail) => {
     expect(await read(request)).toEqual(malformed(detail));
   });
 });

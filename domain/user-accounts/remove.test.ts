@@ -38,14 +38,14 @@ describe('a request of RemoveUserAccount', () => {
   it.each<[string, () => unknown]>([
     ['by ids', byIds],
     ['by names', byNames],
-    ['by both, which agree', () => ({ ...byIds(), ...byNames() })],
+    ['by ids and names that agree', () => ({ ...byIds(), ...byNames() })],
     ['by account id and user name', () => ({ accountId: account.id, userName: user.userName })],
     ['by handle and user id', () => ({ accountHandle: account.handle, userId: user.id })],
     ['with 0 and "" for what is not given', () => ({ ...byIds(), accountHandle: '', userName: '' })],
     ['with null for what is not given', () => ({ ...byNames(), accountId: null, userId: null })],
     ['with keys in another case', () => ({ ACCOUNTID: account.id, UserId: user.id, AccountHandle: '' })],
-    ['with keys that are not its own', () => ({ ...byIds(), sessionId: 'x', account: 3 })],
-  ])('%s is understood', async (_, requestOf) => {
+    ['with unknown keys', () => ({ ...byIds(), sessionId: 'x', account: 3 })],
+  ])('%s is accepted', async (_, requestOf) => {
     expect(await remove(requestOf())).toEqual({ code: 0, detail: null, reply: SUCCESS });
     expect(await isLinked()).toBe(false);
   });
@@ -57,19 +57,19 @@ describe('a request of RemoveUserAccount', () => {
     ['a fraction', { userId: 0.5 }, 'userId must be an integer.'],
     ['a negative id', { accountId: -7 }, 'accountId must be a positive integer.'],
     ['an id too large', { userId: 2 ** 31 }, 'userId must be at most 2147483647.'],
-    ['a number for a name', { userName: 5 }, 'userName must be a string.'],
+    ['a number as a name', { userName: 5 }, 'userName must be a string.'],
     ['a NUL in a name', { accountHandle: 'a\0b' }, 'accountHandle must not contain a NUL character.'],
     ['a name too long', { userName: 'x'.repeat(201) }, 'userName must have at most 200 characters.'],
-    ['a key twice', { UserID: 7 }, 'userId is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100, and writes nothing', async (_, spoilt, detail) => {
+    ['a key given twice', { UserID: 7 }, 'userId is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(spoilt && { ...byIds(), ...spoilt })).toEqual({ code: 100, detail, reply: null });
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await remove(invalid && { ...byIds(), ...invalid })).toEqual({ code: 100, detail, reply: null });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
   });
 
-  it('counts the characters of a name, not the units that encode them', async () => {
+  it('may have a name of 200 characters, counted as code points and not as UTF-16 code units', async () => {
     const userName = '\u{1F33E}'.repeat(200);
     const { id } = await makeUser(database(), { userName });
     await linkAccount(database(), { userId: id, accountId: account.id });
@@ -78,17 +78,17 @@ describe('a request of RemoveUserAccount', () => {
 });
 
 describe('RemoveUserAccount', () => {
-  it('takes one link, and keeps the user, the account and their other links', async () => {
+  it('removes one link, and keeps the user, the account and their other links', async () => {
     const second = await makeAccount(database(), { omsId: account.omsId });
     await linkAccount(database(), { userId: user.id, accountId: second.id, isDefault: true });
     await linkAccount(database(), { userId: actor.userId, accountId: account.id });
     const state = await readState();
     expect(await remove(byIds())).toMatchObject({ code: 0 });
-    const gone = { table: 'user_accounts', user_id: user.id, account_id: account.id };
-    expect(await changesSince(state)).toEqual({ gone: [gone], come: [] });
+    const removed = { table: 'user_accounts', user_id: user.id, account_id: account.id };
+    expect(await changesSince(state)).toEqual({ removed: [removed], added: [] });
   });
 
-  it("clears the user's default account when that is the one, and no one else's", async () => {
+  it('clears the user’s default account if that was unlinked, and no default of other users', async () => {
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
     await linkAccount(database(), { userId: actor.userId, accountId: account.id, isDefault: true });
     expect(await remove(byIds())).toMatchObject({ code: 0 });
@@ -103,7 +103,7 @@ describe('RemoveUserAccount', () => {
     ]);
   });
 
-  it('says that it is already removed', async () => {
+  it('refuses a second removal with code 104, as already removed', async () => {
     await remove(byIds());
     expect(await remove(byIds())).toMatchObject({
       code: 104,
@@ -125,19 +125,19 @@ describe('RemoveUserAccount', () => {
       () => ({ userId: 0, userName: user.userName.replace(/.$/, '_') }),
       () => `There is no user ${user.userName.replace(/.$/, '_')}.`,
     ],
-  ])('names %s', async (_, spoilt, detail) => {
-    expect(await remove({ ...byIds(), ...spoilt() })).toMatchObject({ code: 104, detail: detail() });
+  ])('names %s', async (_, invalid, detail) => {
+    expect(await remove({ ...byIds(), ...invalid() })).toMatchObject({ code: 104, detail: detail() });
     expect(await isLinked()).toBe(true);
   });
 
-  it('refuses an id and a name that are not of one thing, naming both', async () => {
+  it('refuses an id and a name that refer to different things, and names both', async () => {
     const other = await makeAccount(database(), { omsId: account.omsId });
     const names = [other.handle, 'nope'].map((accountHandle) => ({ accountHandle }));
-    for (const spoilt of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
-      const { code, detail } = await remove({ ...byIds(), ...spoilt });
+    for (const invalid of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
+      const { code, detail } = await remove({ ...byIds(), ...invalid });
       expect(code).toBe(104);
-      for (const words of Object.values(spoilt)) expect(detail).toContain(words);
-      expect(detail).toContain(`${'userName' in spoilt ? user.id : account.id}`);
+      for (const words of Object.values(invalid)) expect(detail).toContain(words);
+      expect(detail).toContain(`${'userName' in invalid ? user.id : account.id}`);
     }
     expect(await isLinked()).toBe(true);
   });
@@ -149,7 +149,7 @@ describe('the preview of RemoveUserAccount', () => {
     [['default_account'], { isDefault: true, hasOthers: true }],
     [['last_user'], { isDefault: false, hasOthers: false }],
     [['default_account', 'last_user'], { isDefault: true, hasOthers: false }],
-  ])('tells the facts and warns of %j', async (warnings, { isDefault, hasOthers }) => {
+  ])('shows the facts and the warnings %j', async (warnings, { isDefault, hasOthers }) => {
     const defaultAccountId = isDefault ? account.id : null;
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId } });
     if (hasOthers) await linkAccount(database(), { userId: actor.userId, accountId: account.id });
@@ -167,7 +167,7 @@ describe('the preview of RemoveUserAccount', () => {
     expect(objection).toBeNull();
   });
 
-  it('binds the removal to what was shown', async () => {
+  it('gives a digest that makes the removal refuse changed facts', async () => {
     const { digest: expectedDigest } = await preview(byIds());
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };

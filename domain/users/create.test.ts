@@ -9,7 +9,7 @@ import { hashPassword, verifyPassword } from '../sign-in/password';
 import { createUser, type NewUser } from './create';
 import { setPassword } from './set-password';
 
-// The real one, whose calls are looked at.
+// The real module, with its calls recorded.
 vi.mock('@node-rs/argon2', { spy: true });
 
 const PASSWORD = 'a password of some length';
@@ -28,17 +28,17 @@ afterAll(async () => {
   await database?.drop();
 });
 
-function someone(overrides: Partial<NewUser> = {}): NewUser {
+function newUser(overrides: Partial<NewUser> = {}): NewUser {
   made += 1;
   const userName = `person${made}`;
   return { userName, email: `${userName}@example.com`, permissions: [], password: PASSWORD, ...overrides };
 }
 
 describe('createUser', () => {
-  it('makes a user who can sign in, with what he was given', async () => {
+  it('makes a user who can sign in, with the given name, permissions and password', async () => {
     const { id } = await createUser(
       db,
-      someone({ userName: 'Ada', permissions: ['SUPERUSER', 'SUPERUSER'] }),
+      newUser({ userName: 'Ada', permissions: ['SUPERUSER', 'SUPERUSER'] }),
     );
     const user = await db.user.findUniqueOrThrow({
       where: { id },
@@ -54,10 +54,10 @@ describe('createUser', () => {
   });
 
   it.each([
-    ['his user name', { userName: 'otto' }, 'otto'],
-    ['the name given', { userName: 'otto2', operatorName: 'Otto Operator' }, 'Otto Operator'],
+    ['their user name', { userName: 'otto' }, 'otto'],
+    ['the given operator name', { userName: 'otto2', operatorName: 'Otto Operator' }, 'Otto Operator'],
   ])('makes an operator known by %s', async (_, names, expected) => {
-    const { id } = await createUser(db, someone({ permissions: ['Operator'], ...names }));
+    const { id } = await createUser(db, newUser({ permissions: ['Operator'], ...names }));
     expect(await db.operator.findUnique({ where: { id } })).toMatchObject({ name: expected });
   });
 
@@ -72,51 +72,55 @@ describe('createUser', () => {
     ['a common password made longer', { password: 'password1234567' }, /easy to guess/],
     ['a common password in other letters', { password: 'P@ssw0rd1234567' }, /easy to guess/],
     ['a common password twice', { password: 'iloveyouiloveyou' }, /easy to guess/],
-    ['a row of keys', { password: 'qwertyuiopasdfgh' }, /easy to guess/],
+    ['a row of keyboard keys', { password: 'qwertyuiopasdfgh' }, /easy to guess/],
     ['one letter many times', { password: 'a'.repeat(64) }, /easy to guess/],
     ['the product’s name', { password: 'access-console-2026' }, /easy to guess/],
-    ['a password of the user name', { userName: 'ottoline', password: 'Ottoline-Ottoline' }, /easy to guess/],
     [
-      'a password of the e-mail address',
+      'a password made of the user name',
+      { userName: 'ottoline', password: 'Ottoline-Ottoline' },
+      /easy to guess/,
+    ],
+    [
+      'a password made of the e-mail address',
       { email: 'otto@windmillfarm.example', password: 'windmillfarm2026' },
       /easy to guess/,
     ],
-    ['an endless password', { password: 'x'.repeat(1025) }, /at most 1024/],
+    ['a password that is too long', { password: 'x'.repeat(1025) }, /at most 1024/],
     ['an empty name', { userName: '' }, /must not be empty/],
-    ['a name of spaces around', { userName: ' ada' }, /begin or end with a space/],
+    ['a name that begins with a space', { userName: ' ada' }, /begin or end with a space/],
     ['an invisible character', { userName: 'a\u200Bda' }, /invisible/],
-    ['an endless name', { userName: 'x'.repeat(201) }, /at most 200/],
+    ['a name that is too long', { userName: 'x'.repeat(201) }, /at most 200/],
     ['an operator name without the permission', { operatorName: 'Otto' }, /needs the permission Operator/],
   ])('refuses %s and makes nothing', async (_, overrides, message) => {
     const before = await db.user.count();
-    await expect(createUser(db, someone(overrides))).rejects.toThrow(message);
+    await expect(createUser(db, newUser(overrides))).rejects.toThrow(message);
     expect(await db.user.count()).toBe(before);
   });
 
-  it('refuses a name that is taken, whatever its case, and reads no wildcard in it', async () => {
-    await createUser(db, someone({ userName: 'ann_lee' }));
-    await expect(createUser(db, someone({ userName: 'Ann_Lee' }))).rejects.toThrow('taken by "ann_lee"');
-    await createUser(db, someone({ userName: 'annxlee' }));
-    await createUser(db, someone({ userName: 'ann_le_' }));
+  it('refuses a name that is taken in any case, and treats wildcards in names literally', async () => {
+    await createUser(db, newUser({ userName: 'ann_lee' }));
+    await expect(createUser(db, newUser({ userName: 'Ann_Lee' }))).rejects.toThrow('taken by "ann_lee"');
+    await createUser(db, newUser({ userName: 'annxlee' }));
+    await createUser(db, newUser({ userName: 'ann_le_' }));
   });
 
-  it('lets one of two win who want the same name at the same time', async () => {
+  it('succeeds once when two users with the same name are created at once', async () => {
     const results = await Promise.allSettled(
-      ['twin', 'TWIN'].map((userName) => createUser(db, someone({ userName }))),
+      ['twin', 'TWIN'].map((userName) => createUser(db, newUser({ userName }))),
     );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('says so when ids were given without moving the sequence on', async () => {
-    const { id } = await createUser(db, someone());
+  it('names the sequence in the error when ids were used without advancing it', async () => {
+    const { id } = await createUser(db, newUser());
     await db.user.create({ data: { id: id + 1, userName: 'ahead', email: 'ahead@example.com' } });
-    await expect(createUser(db, someone())).rejects.toThrow('sequence of users.id');
+    await expect(createUser(db, newUser())).rejects.toThrow('sequence of users.id');
   });
 });
 
 describe('setPassword', () => {
-  it('changes the password, ends live sessions and forgets failed sign-ins, of nobody else', async () => {
-    const [mine, other] = [someone(), someone()];
+  it('changes the password, ends the sessions and forgets the failures of that user only', async () => {
+    const [mine, other] = [newUser(), newUser()];
     const [{ id: userId }, { id: otherId }] = [await createUser(db, mine), await createUser(db, other)];
     const endedAt = new Date(Date.now() - 60_000);
     const [live, ended, foreign] = [
@@ -144,7 +148,7 @@ describe('setPassword', () => {
   });
 
   it('refuses an unknown name and a weak password', async () => {
-    await createUser(db, someone({ userName: 'Carla', email: 'carla@example.com' }));
+    await createUser(db, newUser({ userName: 'Carla', email: 'carla@example.com' }));
     await expect(setPassword(db, { userName: 'carla', password: PASSWORD })).rejects.toThrow(
       'no user named "carla"',
     );
@@ -161,14 +165,14 @@ describe('setPassword', () => {
   });
 });
 
-describe('passwords', () => {
-  it('are hashed with argon2id at the cost OWASP asks for, salted', async () => {
+describe('password hashes', () => {
+  it('use argon2id with a salt, at the cost that OWASP recommends', async () => {
     const [one, two] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).not.toBe(two);
   });
 
-  it('of unfit length are refused', async () => {
+  it('are refused for passwords that are empty or too long', async () => {
     await expect(hashPassword('')).rejects.toThrow(RangeError);
     await expect(hashPassword('x'.repeat(1025))).rejects.toThrow(RangeError);
     const longest = await hashPassword('x'.repeat(1024));
@@ -178,15 +182,15 @@ describe('passwords', () => {
   });
 
   it.each([
-    ['no user', null],
+    ['a missing user', null],
     ['a hash of another kind', '$2b$12$KIXQ4S6m8e0S8W9H3z5q1uO1r5nY3yq9yq9yq9yq9yq9yq9yq9yq9'],
     ['a broken hash', '$argon2id$v=19$m=19456,t=2,p=1$short$short'],
-  ])('never match %s, which takes the same work as a wrong password', async (_, hash) => {
+  ])('do as much work for %s as for a wrong password, and do not match', async (_, hash) => {
     const real = await hashPassword(PASSWORD);
     const compared = vi.mocked(argon2Verify);
     compared.mockClear();
     for (const stored of [real, hash]) expect(await verifyPassword(stored, 'a wrong password')).toBe(false);
-    // The same work: one comparison each, with hashes of one cost.
+    // Both take the same work: one comparison each, with hashes of equal cost.
     const costs = compared.mock.calls.map(([stored]) => String(stored).split('$').slice(0, 4));
     expect(costs).toEqual([real, real].map((one) => one.split('$').slice(0, 4)));
   });

@@ -5,7 +5,7 @@ import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserInfo } from './get-info';
 
@@ -15,7 +15,7 @@ const NO_SUCH_ID = 2_147_483_647;
 
 let actor: Actor;
 let user: User;
-/** His default account, and another of his on another OMS. */
+/** The user's default account, and another of their accounts on another OMS. */
 let chosen: Account;
 let other: Account;
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await linkAccount(db, { userId: user.id, accountId: chosen.id, isDefault: true });
 });
 
-const get = (request: unknown) => watched(() => getUserInfo.run(actor, request, contextOf()));
+const get = (request: unknown) => observeCall(() => getUserInfo.run(actor, request, contextOf()));
 const userObject = (overrides: object = {}) => ({
   userId: user.id,
   userName: user.userName,
@@ -52,21 +52,21 @@ describe('GetUserInfo', () => {
     ['by id', () => ({ userId: user.id })],
     ['by name', () => ({ userName: user.userName })],
     ['by both', () => ({ userId: user.id, userName: user.userName })],
-    ['with any OMS', () => ({ OMSId: 0, userId: user.id, userName: '' })],
-    ['with the OMS of his default account', () => ({ OMSId: chosen.omsId, userId: user.id })],
-    ['with another OMS of his', () => ({ omsid: other.omsId, USERNAME: user.userName, sessionId: 'x' })],
-  ])('gives a user with the documented keys: %s', async (_, requestOf) => {
+    ['with 0 for the OMS', () => ({ OMSId: 0, userId: user.id, userName: '' })],
+    ['with the OMS of the default account', () => ({ OMSId: chosen.omsId, userId: user.id })],
+    ['with another OMS of the user', () => ({ omsid: other.omsId, USERNAME: user.userName, sessionId: 'x' })],
+  ])('returns a user with the documented keys when asked %s', async (_, requestOf) => {
     const read = await get(requestOf());
     expect(read).toEqual(answered(userObject()));
     expect(JSON.stringify(read.reply)).toBe(JSON.stringify(userObject()));
   });
 
-  it('never gives a hash or a salt', async () => {
+  it('never returns a password hash or salt', async () => {
     const { reply } = await get({ userId: user.id });
     expect(JSON.stringify(reply)).not.toMatch(/argon2|hash|salt|c2FsdA/i);
   });
 
-  it('gives 0 to one without a default account, and tells that he is barred', async () => {
+  it('returns 0 for a missing default account, and emailVerified false for a blocked user', async () => {
     const data = { defaultAccountId: null, emailVerified: false };
     await database().user.update({ where: { id: user.id }, data });
     const expected = userObject({ accountId: 0, omsId: 0, emailVerified: false });
@@ -80,20 +80,23 @@ describe('GetUserInfo', () => {
     ['9 from each of two addresses', false, 18, [{ count: 9 }, { count: 9, address: '198.51.100.1' }]],
     ['10 failures whose wait is over', false, 10, [{ count: 10, secondsAgo: 31 }]],
     ['failures more than 15 minutes ago', false, 1, [{ count: 1 }, { count: 99, secondsAgo: 901 }]],
-  ])('tells after %s that he is locked: %s', async (_, locked, numberOfFailedAttempt, failures) => {
-    for (const failure of failures) await failSignIns(user.userName, failure);
-    const newest = (
-      await database().signInFailure.findFirst({
-        where: { userName: user.userName },
-        orderBy: { at: 'desc' },
-      })
-    )?.at.toISOString();
-    const lockedTime = locked ? newest : null;
-    const expected = userObject({ locked, lockedTime, numberOfFailedAttempt });
-    expect(await get({ userName: user.userName })).toEqual(answered(expected));
-  });
+  ])(
+    'returns after %s whether the user is locked: %s',
+    async (_, locked, numberOfFailedAttempt, failures) => {
+      for (const failure of failures) await failSignIns(user.userName, failure);
+      const newest = (
+        await database().signInFailure.findFirst({
+          where: { userName: user.userName },
+          orderBy: { at: 'desc' },
+        })
+      )?.at.toISOString();
+      const lockedTime = locked ? newest : null;
+      const expected = userObject({ locked, lockedTime, numberOfFailedAttempt });
+      expect(await get({ userName: user.userName })).toEqual(answered(expected));
+    },
+  );
 
-  it('names what is not there', async () => {
+  it('names a user or OMS that does not exist', async () => {
     const upper = user.userName.toUpperCase();
     for (const [request, detail] of [
       [{ userId: NO_SUCH_ID }, `There is no user ${NO_SUCH_ID}.`],
@@ -112,7 +115,7 @@ describe('GetUserInfo', () => {
     }
   });
 
-  it('does not find him on an OMS where he has no account', async () => {
+  it('does not find a user on an OMS where they have no account', async () => {
     const { id } = await makeOms(database());
     const detail = `${user.userName} (user ${user.id}) has no account on OMS ${id}. Leave OMSId out to ask about him anywhere.`;
     expect(await get({ userId: user.id, OMSId: id })).toEqual(notFound(detail));
@@ -121,11 +124,11 @@ describe('GetUserInfo', () => {
   it.each<[string, unknown, string]>([
     ['no user', { OMSId: 1 }, 'userId or userName must be given.'],
     ['user 0 and no name', { userId: 0, userName: null }, 'userId or userName must be given.'],
-    ['an id of text', { userId: '2' }, 'userId must be an integer.'],
-    ['a name of a number', { userName: 5 }, 'userName must be a string.'],
-    ['a key twice', { userName: 'a', UserName: 'a' }, 'userName is given twice, in different case.'],
-    ['no object', [], 'The request must be an object.'],
-  ])('with %s is 100', async (_, request, detail) => {
+    ['an id as text', { userId: '2' }, 'userId must be an integer.'],
+    ['a number as a name', { userName: 5 }, 'userName must be a string.'],
+    ['a key given twice', { userName: 'a', UserName: 'a' }, 'userName is given twice, in different case.'],
+    ['a body that is not an object', [], 'The request must be an object.'],
+  ])('refuses a request with %s with code 100', async (_, request, detail) => {
     expect(await get(request)).toEqual(malformed(detail));
   });
 });

@@ -3,15 +3,21 @@ import { database } from '@/prisma/client';
 import { giveRole, makeUser } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { contextOf } from '../testing/actors';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getPerson } from './get-person';
 
 setUpTestDatabase();
 
-// Everyone may do to anyone: o OMSs, a accounts, r roles, s sign-in, u unlock, e end sessions; then the permissions
-// that he may revoke. A target is a member of the company here; 104 when the reader may not look at him.
+// What each kind of actor (column) may do to a person (row):
+//
+//   o  remove OMSs               a  remove accounts   r  remove roles
+//   s  block or allow sign-in    u  unlock            e  end sessions
+//
+// The permissions after the + are those that the actor may revoke. Each person is a member of the company
+// "here"; "both" is an Operator and PlatformAdmin, "self" is the actor. 104: the person is outside the
+// actor's scope.
 const MAY = `
                   Operator       CoAdmin elsewhere PlatformAdmin SUPERUSER
   plain           oasu           r       104       r             oarsue
@@ -19,7 +25,7 @@ const MAY = `
   PlatformAdmin   oa             r       104       r             oarsue+PlatformAdmin
   SUPERUSER       oa             r       104       r             oarsue+SUPERUSER
   both            oa+Operator    r       104       r             oarsue+Operator,PlatformAdmin
-  himself         oau+Operator   r       r         r             oaru+SUPERUSER
+  self            oau+Operator   r       r         r             oaru+SUPERUSER
 `;
 
 const TARGETS: Record<string, PermissionName[]> = {
@@ -30,21 +36,21 @@ const TARGETS: Record<string, PermissionName[]> = {
   both: ['Operator', 'PlatformAdmin'],
 };
 
-const scenes = new Map<Kind, Promise<Scene>>();
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
-async function targetOf(name: string, { own, here }: Scene): Promise<number> {
-  if (name === 'himself') return own.userId;
+async function targetOf(name: string, { own, here }: ActorScene): Promise<number> {
+  if (name === 'self') return own.userId;
   const { id: userId } = await makeUser(database(), { permissions: TARGETS[name] ?? [] });
   await giveRole(database(), { companyId: here.id, userId, role: 'CoAgent' });
   return userId;
 }
 
-/** What a viewer may do, in the letters of the table. */
+/** What the actor may do, in the letters of the table. */
 function lettersOf({ revoke, ...may }: Awaited<ReturnType<typeof getPerson.run>>['may']): string {
   const letters: Record<keyof typeof may, string> = {
     removeOmses: 'o',
@@ -59,9 +65,9 @@ function lettersOf({ revoke, ...may }: Awaited<ReturnType<typeof getPerson.run>>
   return revoke.length > 0 ? `${words}+${revoke.join()}` : words;
 }
 
-describe('what somebody may do to a person', () => {
-  it.each(readTable(MAY, 1))('$column to $row.0: $cell', async ({ row, column, cell }) => {
-    const scene = await sceneOf(column as Kind);
+describe('GetPerson', () => {
+  it.each(readTable(MAY, 1))('says what $column may do to $row.0: $cell', async ({ row, column, cell }) => {
+    const scene = await sceneOf(column as ActorKind);
     const userId = await targetOf(row[0] ?? '', scene);
     const read = getPerson.run(scene.nextActor, { userId }, contextOf());
     if (cell === '104') return expect(read).rejects.toMatchObject({ kind: 'not_found' });

@@ -11,8 +11,8 @@ import {
 } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { type Kind, makeScene, type Scene } from '../testing/kinds-of-actor';
-import { answered, watched } from '../testing/observe-call';
+import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { answered, observeCall } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { makePersonWithEverything } from '../testing/person-with-everything';
 import { readTable } from '../testing/read-table';
@@ -21,65 +21,68 @@ import { getPerson } from './get-person';
 
 setUpTestDatabase();
 
-const NOBODY = 2_147_483_647;
+const NO_SUCH_ID = 2_147_483_647;
 
-// What is told of a person who holds something of everything here: each part or null; 20 and 104 stand for a refusal.
+// Whether each kind of actor gets a part of a person who has an OMS, an account, roles and a session ("shown"
+// or null); 20 and 104 are refusals. Columns are kinds of actor: "nobody" has no session, "CoAdmin" manages a
+// company of the person, "elsewhere" another company, "blocked" may not sign in, "ended" has a session that
+// has ended.
 const PARTS = `
-                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER barred ended
-  operatorName        20    20     told    null       104          told      told     20    20
-  omses               20    20     told    null       104          told      told     20    20
-  accounts            20    20     told    null       104          told      told     20    20
-  roles               20    20     null    told       104          told      told     20    20
-  permissions         20    20     told    null       104          told      told     20    20
-  signIn              20    20     told    null       104          told      told     20    20
-  sessions            20    20     null    null       104          told      told     20    20
+                  nobody plain Operator CoAdmin elsewhere PlatformAdmin SUPERUSER blocked ended
+  operatorName        20    20    shown    null       104         shown     shown      20    20
+  omses               20    20    shown    null       104         shown     shown      20    20
+  accounts            20    20    shown    null       104         shown     shown      20    20
+  roles               20    20     null   shown       104         shown     shown      20    20
+  permissions         20    20    shown    null       104         shown     shown      20    20
+  signIn              20    20    shown    null       104         shown     shown      20    20
+  sessions            20    20     null    null       104         shown     shown      20    20
 `;
 
-const scenes = new Map<Kind, Promise<Scene>>();
-/** Reading changes nothing, so one scene for each kind of caller is enough. */
-function sceneOf(kind: Kind): Promise<Scene> {
-  const scene = scenes.get(kind) ?? makeScene(kind);
+const scenes = new Map<ActorKind, Promise<ActorScene>>();
+/** Queries change nothing, so one scene for each kind of actor is enough. */
+function sceneOf(kind: ActorKind): Promise<ActorScene> {
+  const scene = scenes.get(kind) ?? makeActorScene(kind);
   scenes.set(kind, scene);
   return scene;
 }
 
-describe('a person', () => {
-  it.each(readTable(PARTS, 1))('read by $column: $row.0 is $cell', async ({ row, column, cell }) => {
-    const { nextActor, foreign } = await sceneOf(column as Kind);
+describe('GetPerson', () => {
+  it.each(readTable(PARTS, 1))('answers $column with this $row.0: $cell', async ({ row, column, cell }) => {
+    const { nextActor, foreign } = await sceneOf(column as ActorKind);
     const read = () => getPerson.run(nextActor, { userId: foreign.userId }, contextOf());
-    const { code, reply, ...left } = await watched(read);
-    expect(left).toMatchObject({ gone: [], come: [], entries: [] });
+    const { code, reply, ...left } = await observeCall(read);
+    expect(left).toMatchObject({ removed: [], added: [], entries: [] });
     if (Number(cell)) return expect({ code, reply }).toEqual({ code: Number(cell), reply: null });
     const part = reply?.[row[0] as 'omses'];
-    return cell === 'told' ? expect(part).toEqual(expect.anything()) : expect(part).toBeNull();
+    return cell === 'shown' ? expect(part).toEqual(expect.anything()) : expect(part).toBeNull();
   });
 
-  it('is a name and an id to a CoAdmin, who is not told of e-mail and sign-in', async () => {
-    const reader = await newActor();
+  it('returns to a CoAdmin only the name and id of others, without e-mail address and sign-in', async () => {
+    const coAdmin = await newActor();
     const { id: userId, userName, email } = await makeUser(database(), { emailVerified: false });
     await makeCompany(database(), {
       roles: [
-        { userId: reader.userId, role: 'CoAdmin' },
+        { userId: coAdmin.userId, role: 'CoAdmin' },
         { userId, role: 'CoAgent' },
       ],
     });
     const read = async (id: number) => {
-      const call = getPerson.run(await signInAs(reader.userId), { userId: id }, contextOf());
+      const call = getPerson.run(await signInAs(coAdmin.userId), { userId: id }, contextOf());
       return (await outcomeOf(call)).reply;
     };
     expect(await read(userId)).toMatchObject({ userId, userName, email: null, isBarred: null, signIn: null });
-    expect(await read(reader.userId)).toMatchObject({
-      email: `${reader.userName}@example.com`,
+    expect(await read(coAdmin.userId)).toMatchObject({
+      email: `${coAdmin.userName}@example.com`,
       isBarred: false,
     });
-    await database().userPermission.create({ data: { userId: reader.userId, permission: 'Operator' } });
+    await database().userPermission.create({ data: { userId: coAdmin.userId, permission: 'Operator' } });
     expect(await read(userId)).toMatchObject({ email, isBarred: true });
   });
 
-  it('is told as a whole to who oversees all', async () => {
+  it('returns every part to a PlatformAdmin', async () => {
     const { user, omses, accounts, companies } = await makePersonWithEverything();
-    const reader = await newActor({ permissions: ['PlatformAdmin'] });
-    expect(await watched(() => getPerson.run(reader, { userId: user.id }, contextOf()))).toEqual(
+    const actor = await newActor({ permissions: ['PlatformAdmin'] });
+    expect(await observeCall(() => getPerson.run(actor, { userId: user.id }, contextOf()))).toEqual(
       answered({
         userId: user.id,
         userName: user.userName,
@@ -126,26 +129,26 @@ describe('a person', () => {
   });
 
   it.each<[string, Parameters<typeof makeUser>[1], number, object]>([
-    ['barred', { emailVerified: false }, 0, { isBarred: true }],
-    ['without a password', {}, 0, { signIn: { hasPassword: false, isLocked: false, failedSignIns: 0 } }],
+    ['who is blocked from signing in', { emailVerified: false }, 0, { isBarred: true }],
+    ['who has no password', {}, 0, { signIn: { hasPassword: false, isLocked: false, failedSignIns: 0 } }],
     [
-      'with one',
+      'who has a password',
       { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' },
       9,
       { isBarred: false, signIn: { hasPassword: true, isLocked: false, failedSignIns: 9 } },
     ],
-    ['locked', {}, 10, { signIn: { hasPassword: false, isLocked: true, failedSignIns: 10 } }],
-  ])('%s is told so', async (_, overrides, count, told) => {
+    ['who is locked', {}, 10, { signIn: { hasPassword: false, isLocked: true, failedSignIns: 10 } }],
+  ])('returns the sign-in state of a person %s', async (_, overrides, count, expected) => {
     const { id: userId, userName } = await makeUser(database(), overrides);
     await failSignIns(userName, { count });
     const operator = await newActor({ permissions: ['Operator'] });
     const { reply } = await outcomeOf(getPerson.run(operator, { userId }, contextOf()));
-    expect(reply).toMatchObject(told);
+    expect(reply).toMatchObject(expected);
     expect(JSON.stringify(reply)).not.toContain('argon2');
   });
 
   it.each(['omses', 'accounts', 'roles'] as const)(
-    'with more than 100 %s has 100 rows and the right count',
+    'returns 100 rows and the right count for a person with more than 100 %s',
     async (part) => {
       const db = database();
       const { id: userId } = await makeUser(db, { permissions: ['Operator'] });
@@ -164,16 +167,16 @@ describe('a person', () => {
   );
 });
 
-describe('a CompanyAdmin', () => {
-  it('gets the same bytes for a person without a role in his companies and for an id that does not exist', async () => {
+describe('GetPerson for a CompanyAdmin', () => {
+  it('returns the same bytes for a person outside their companies as for an unknown id', async () => {
     const { foreign, nextActor } = await sceneOf('elsewhere');
     const read = (userId: number) => outcomeOf(getPerson.run(nextActor, { userId }, contextOf()));
-    const [one, none] = [await read(foreign.userId), await read(NOBODY)];
-    expect(one).toMatchObject({ code: 104, reply: null });
-    expect(JSON.stringify(one)).toBe(JSON.stringify(none));
+    const [outsider, missing] = [await read(foreign.userId), await read(NO_SUCH_ID)];
+    expect(outsider).toMatchObject({ code: 104, reply: null });
+    expect(JSON.stringify(outsider)).toBe(JSON.stringify(missing));
   });
 
-  it('sees roles in his own companies only, and a count that does not tell of others', async () => {
+  it('returns only roles in their companies, and a count that does not reveal others', async () => {
     const { user, colleague, companies } = await makePersonWithEverything();
     const [mine, other] = companies;
     await database().companyRole.deleteMany({ where: { companyId: other.id, userId: colleague.id } });
@@ -191,7 +194,7 @@ describe('a CompanyAdmin', () => {
     expect(JSON.stringify(reply)).not.toContain(other.name);
   });
 
-  it('sees of himself his permissions and sessions, and of another none', async () => {
+  it('returns permissions and sessions only for the CompanyAdmin themselves', async () => {
     const { nextActor, own, foreign } = await sceneOf('CoAdmin');
     const read = (userId: number) => getPerson.run(nextActor, { userId }, contextOf());
     const id = nextActor?.sessionId;
@@ -200,7 +203,7 @@ describe('a CompanyAdmin', () => {
   });
 });
 
-describe('an Operator', () => {
+describe('the permissions of a person', () => {
   let userId: number;
 
   beforeAll(async () => {
@@ -211,18 +214,18 @@ describe('an Operator', () => {
   it.each([
     ['Operator', ['Operator']],
     ['PlatformAdmin', ['Operator', 'PlatformAdmin', 'SUPERUSER']],
-  ] as const)(
-    'or a PlatformAdmin is told of the permissions that are his to know: %s',
-    async (kind, told) => {
-      const reader = await newActor({ permissions: [kind] });
-      expect((await getPerson.run(reader, { userId }, contextOf())).permissions).toEqual(told);
-    },
-  );
+  ] as const)('that GetPerson shows to a %s are %j', async (kind, shown) => {
+    const actor = await newActor({ permissions: [kind] });
+    expect((await getPerson.run(actor, { userId }, contextOf())).permissions).toEqual(shown);
+  });
 });
 
-describe('a request', () => {
-  it.each([undefined, null, 0, -1, 1.5, '1', NOBODY + 1])('for user %j is malformed', async (userId) => {
-    const reader = await newActor({ permissions: ['SUPERUSER'] });
-    expect(await outcomeOf(getPerson.run(reader, { userId }, contextOf()))).toMatchObject({ code: 100 });
-  });
+describe('a request of GetPerson', () => {
+  it.each([undefined, null, 0, -1, 1.5, '1', NO_SUCH_ID + 1])(
+    'for user %j is refused with code 100',
+    async (userId) => {
+      const actor = await newActor({ permissions: ['SUPERUSER'] });
+      expect(await outcomeOf(getPerson.run(actor, { userId }, contextOf()))).toMatchObject({ code: 100 });
+    },
+  );
 });

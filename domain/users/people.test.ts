@@ -4,7 +4,7 @@ import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, signInAs } from '../testing/actors';
-import { answered, malformed, watched } from '../testing/observe-call';
+import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getUserFromSession, getUsers } from './people';
 
@@ -12,7 +12,7 @@ setUpTestDatabase();
 
 interface Person {
   permissions?: PermissionName[];
-  /** His roles by company. */
+  /** Their roles in the companies "ant" and "bee". */
   ant?: CompanyRoleName[];
   bee?: CompanyRoleName[];
 }
@@ -50,7 +50,7 @@ const personOf = (name: Name, Permissions: string[], ...RoleNamesByCompanyName: 
   ExternalId: actors[name].userId,
 });
 
-/** What each person holds, as those are told who oversee all, and he himself. */
+/** The complete object of each person, as the person and actors who oversee everything get it. */
 const WHOLE: Record<Name, () => object> = {
   ann: () => personOf('ann', ['CompanyAdmin'], { bee: ['CoShareholder'] }, { ant: ['CoAdmin', 'CoAgent'] }),
   ben: () =>
@@ -67,16 +67,19 @@ const WHOLE: Record<Name, () => object> = {
 
 describe('GetUsers', () => {
   const get = (name: Name, request: unknown = {}) =>
-    watched(() => getUsers.run(actors[name], request, contextOf()));
+    observeCall(() => getUsers.run(actors[name], request, contextOf()));
 
-  it.each(['cleo', 'ben'] as const)('shows to %s, who oversees all, everybody with a role', async (name) => {
-    const expected = [WHOLE.ann(), WHOLE.ben(), WHOLE.dan()];
-    const read = await get(name, { sessionId: 'a GUID' });
-    expect(read).toEqual(answered(expected));
-    expect(JSON.stringify(read.reply)).toBe(JSON.stringify(expected));
-  });
+  it.each(['cleo', 'ben'] as const)(
+    'returns every user with a role to %s, who oversees everything',
+    async (name) => {
+      const expected = [WHOLE.ann(), WHOLE.ben(), WHOLE.dan()];
+      const read = await get(name, { sessionId: 'a GUID' });
+      expect(read).toEqual(answered(expected));
+      expect(JSON.stringify(read.reply)).toBe(JSON.stringify(expected));
+    },
+  );
 
-  it('shows to a CoAdmin the roles in his company only, and nobody’s permissions on the exchange or e-mail', async () => {
+  it('returns to a CoAdmin only roles in their company, without permissions and e-mails', async () => {
     expect(await get('ann')).toEqual(
       answered([
         personOf('ann', ['CompanyAdmin'], { ant: ['CoAdmin', 'CoAgent'] }),
@@ -86,7 +89,7 @@ describe('GetUsers', () => {
     );
   });
 
-  it('goes by the roles of this moment', async () => {
+  it('follows the current roles of the actor', async () => {
     const userId = actors.ann.userId;
     const where = { userId, role: 'CoAdmin' as const };
     const held = await database().companyRole.findFirstOrThrow({ where });
@@ -96,22 +99,25 @@ describe('GetUsers', () => {
     expect(await get('ann')).toMatchObject({ reply: { length: 3 } });
   });
 
-  it.each([null, [], 'x'])('with %j for a request is 100', async (request) => {
+  it.each([null, [], 'x'])('refuses the request %j with code 100', async (request) => {
     expect(await get('cleo', request)).toEqual(malformed('The request must be an object.'));
   });
 });
 
 describe('GetUserFromSession', () => {
   const get = (name: Name, request: unknown = {}) =>
-    watched(() => getUserFromSession.run(actors[name], request, contextOf()));
+    observeCall(() => getUserFromSession.run(actors[name], request, contextOf()));
 
-  it.each(Object.keys(PEOPLE) as Name[])('tells %s all that he holds', async (name) => {
-    const read = await get(name, { SESSIONID: 'a GUID' });
-    expect(read).toEqual(answered(WHOLE[name]()));
-    expect(JSON.stringify(read.reply)).toBe(JSON.stringify(WHOLE[name]()));
-  });
+  it.each(Object.keys(PEOPLE) as Name[])(
+    'returns to %s all their own permissions and roles',
+    async (name) => {
+      const read = await get(name, { SESSIONID: 'a GUID' });
+      expect(read).toEqual(answered(WHOLE[name]()));
+      expect(JSON.stringify(read.reply)).toBe(JSON.stringify(WHOLE[name]()));
+    },
+  );
 
-  it.each([null, [], 'x'])('with %j for a request is 100', async (request) => {
+  it.each([null, [], 'x'])('refuses the request %j with code 100', async (request) => {
     expect(await get('eve', request)).toEqual(malformed('The request must be an object.'));
   });
 });

@@ -5,7 +5,7 @@ import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { setUserInfo } from './set-info';
@@ -25,8 +25,8 @@ beforeEach(async () => {
   await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
 });
 
-const set = (request: object | null) => watched(() => setUserInfo.run(actor, request, contextOf()));
-const setHim = (given: object) => set({ userId: user.id, ...given });
+const set = (request: object | null) => observeCall(() => setUserInfo.run(actor, request, contextOf()));
+const setUser = (given: object) => set({ userId: user.id, ...given });
 const target = () => `${user.userName} (user ${user.id})`;
 const userObject = (emailVerified: boolean) => ({
   userId: user.id,
@@ -52,9 +52,9 @@ describe('a request of SetUserInfo', () => {
       'with other fields not given',
       () => ({ userId: user.id, emailVerified: false, email: '', omsId: 0, password: '', use2FA: null }),
     ],
-  ])('%s bars exactly one user, and replies with him', async (_, requestOf) => {
-    const { code, reply, gone, come } = await set(requestOf());
-    expect({ code, gone, come }).toEqual({ code: 0, gone: [row(true)], come: [row(false)] });
+  ])('%s blocks exactly one user from signing in, and returns the user', async (_, requestOf) => {
+    const { code, reply, removed, added } = await set(requestOf());
+    expect({ code, removed, added }).toEqual({ code: 0, removed: [row(true)], added: [row(false)] });
     expect(JSON.stringify(reply)).toBe(JSON.stringify(userObject(false)));
   });
 
@@ -62,68 +62,68 @@ describe('a request of SetUserInfo', () => {
     ['no user', { userId: 0, emailVerified: false }, 'userId is not given.'],
     ['nothing to set', {}, 'emailVerified is not given.'],
     ['emailVerified null', { emailVerified: null }, 'emailVerified is not given.'],
-    ['emailVerified of text', { emailVerified: 'false' }, 'emailVerified must be true or false.'],
-    ['an email of a number', { emailVerified: true, email: 5 }, 'email must be a string.'],
+    ['emailVerified as text', { emailVerified: 'false' }, 'emailVerified must be true or false.'],
+    ['a number as email', { emailVerified: true, email: 5 }, 'email must be a string.'],
     [
-      'a key twice',
+      'a key given twice',
       { emailVerified: true, EMAILVERIFIED: false },
       'emailVerified is given twice, in different case.',
     ],
-  ])('with %s is 100', async (_, given, detail) => {
-    expect(await setHim(given)).toEqual(malformed(detail));
+  ])('with %s is refused with code 100', async (_, given, detail) => {
+    expect(await setUser(given)).toEqual(malformed(detail));
   });
 
   it.each<[string, object, string]>([
-    ['his name', { userName: 'somebody-else' }, 'userName'],
-    ['his name in another case', { emailVerified: false, userName: 'USER' }, 'userName'],
-    ['his email', { emailVerified: false, email: 'other@example.com' }, 'email'],
-    ['his account and OMS', { accountId: NO_SUCH_ID, omsId: NO_SUCH_ID }, 'accountId, omsId'],
+    ['the name', { userName: 'another-user' }, 'userName'],
+    ['the name in another case', { emailVerified: false, userName: 'USER' }, 'userName'],
+    ['the email', { emailVerified: false, email: 'other@example.com' }, 'email'],
+    ['the account and OMS', { accountId: NO_SUCH_ID, omsId: NO_SUCH_ID }, 'accountId, omsId'],
     ['a second factor', { emailVerified: false, use2FA: true }, 'use2FA'],
     ['a lock', { locked: true }, 'locked'],
-    ['when it was locked', { lockedTime: '2001-01-01T00:00:00Z' }, 'lockedTime'],
-    ['failures', { emailVerified: true, numberOfFailedAttempt: 7 }, 'numberOfFailedAttempt'],
-    ['his password', { emailVerified: false, Password: 'hunter2-hunter2' }, 'password'],
-    ['a password of a number', { password: 5 }, 'password'],
-  ])('for %s is 106, and changes nothing', async (_, given, words) => {
+    ['the time of a lock', { lockedTime: '2001-01-01T00:00:00Z' }, 'lockedTime'],
+    ['the number of failures', { emailVerified: true, numberOfFailedAttempt: 7 }, 'numberOfFailedAttempt'],
+    ['the password', { emailVerified: false, Password: 'hunter2-hunter2' }, 'password'],
+    ['a number as password', { password: 5 }, 'password'],
+  ])('to change %s is refused with code 106, and changes nothing', async (_, given, words) => {
     const detail = `SetUserInfo changes emailVerified only, not ${words}. Nothing was changed.`;
-    expect(await setHim(given)).toEqual(refused(106, detail, target()));
+    expect(await setUser(given)).toEqual(refused(106, detail, target()));
   });
 });
 
 describe('SetUserInfo', () => {
-  it('ends his sessions, which stay ended when he may sign in again', async () => {
+  it('ends the user’s sessions, which stay ended when sign-in is allowed again', async () => {
     const { id, secret } = await makeSession(database(), { userId: user.id });
-    await setHim({ emailVerified: false });
+    await setUser({ emailVerified: false });
     expect(await readActor(secret)).toBeNull();
-    await setHim({ emailVerified: true });
+    await setUser({ emailVerified: true });
     expect(await readActor(secret)).toBeNull();
     expect((await database().session.findUniqueOrThrow({ where: { id } })).endedAt).not.toBeNull();
   });
 
-  it.each([true, false])('may say what is so already: %s', async (emailVerified) => {
+  it.each([true, false])('accepts the value that is stored already: %s', async (emailVerified) => {
     await database().user.update({ where: { id: user.id }, data: { emailVerified } });
-    expect(await setHim({ emailVerified })).toMatchObject({
+    expect(await setUser({ emailVerified })).toMatchObject({
       code: 0,
-      gone: [],
-      come: [],
+      removed: [],
+      added: [],
       reply: userObject(emailVerified),
       entries: [{ before: { emailVerified }, after: { emailVerified } }],
     });
   });
 
-  it('lets nobody bar himself', async () => {
+  it('refuses to block the actor themselves', async () => {
     const detail = 'Nobody bars himself from signing in. Ask another Operator.';
     const own = { userId: actor.userId, emailVerified: false };
     expect(await set(own)).toEqual(refused(101, detail, `${actor.userName} (user ${actor.userId})`));
-    expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, gone: [], come: [] });
+    expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, removed: [], added: [] });
   });
 
-  it('names the user who does not exist', async () => {
+  it('names a user who does not exist', async () => {
     const request = { userId: NO_SUCH_ID, emailVerified: false };
     expect(await set(request)).toEqual(refused(104, `There is no user ${NO_SUCH_ID}.`, `user ${NO_SUCH_ID}`));
   });
 
-  it('is audited with what was so and what is', async () => {
+  it('is audited with emailVerified before and after', async () => {
     const { entries, reply } = await set({ USERID: user.id, emailverified: false });
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
@@ -151,13 +151,13 @@ describe('SetUserInfo', () => {
     await expectRecordedReply((context) => setUserInfo.run(actor, request, context));
   });
 
-  it('never lets a password reach the audit log', async () => {
+  it('never writes a password to the audit log', async () => {
     const plain = await newActor();
     for (const password of ['hunter2', ['hunter2'], { hunter2: 'hunter2' }, { a: { b: 'hunter2' } }]) {
       for (const key of ['password', 'PassWord', 'PASSWORD']) {
         const request = { userId: user.id, emailVerified: false, [key]: password };
         for (const by of [actor, plain]) {
-          await watched(() => setUserInfo.run(by, request, contextOf()));
+          await observeCall(() => setUserInfo.run(by, request, contextOf()));
         }
       }
     }

@@ -7,7 +7,7 @@ import { admitSignIn } from '../sign-in/locks';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { expectRecordedReply, malformed, refused, watched } from '../testing/observe-call';
+import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { unlockUser } from './unlock';
 
@@ -25,42 +25,45 @@ beforeEach(async () => {
   await database().signInFailure.deleteMany();
 });
 
-const unlock = (request: unknown) => watched(() => unlockUser.run(actor, request, contextOf()));
+const unlock = (request: unknown) => observeCall(() => unlockUser.run(actor, request, contextOf()));
 const target = () => `${user.userName} (user ${user.id})`;
 const failure = (userName: string) =>
   expect.objectContaining({ table: 'sign_in_failures', user_name: userName });
 
 describe('a request of UnlockUser', () => {
-  it.each(['UserId', 'userid', 'USERID'])('is read with the key %s, and answered with true', async (key) => {
-    expect(await unlock({ [key]: user.id, sessionId: 'x' })).toMatchObject({ code: 0, reply: true });
-  });
+  it.each(['UserId', 'userid', 'USERID'])(
+    'is accepted with the key %s, and answered with true',
+    async (key) => {
+      expect(await unlock({ [key]: user.id, sessionId: 'x' })).toMatchObject({ code: 0, reply: true });
+    },
+  );
 
   it.each<[string, unknown, string]>([
     ['no user', {}, 'UserId is not given.'],
     ['user 0', { UserId: 0 }, 'UserId is not given.'],
-    ['an id of text', { UserId: '2' }, 'UserId must be an integer.'],
-    ['a key twice', { UserId: 1, userId: 1 }, 'UserId is given twice, in different case.'],
-    ['no object', null, 'The request must be an object.'],
-  ])('with %s is 100', async (_, request, detail) => {
+    ['an id as text', { UserId: '2' }, 'UserId must be an integer.'],
+    ['a key given twice', { UserId: 1, userId: 1 }, 'UserId is given twice, in different case.'],
+    ['a body that is not an object', null, 'The request must be an object.'],
+  ])('with %s is refused with code 100', async (_, request, detail) => {
     expect(await unlock(request)).toEqual(malformed(detail));
   });
 });
 
 describe('UnlockUser', () => {
-  it('forgets the failures under his name from every address, and no others', async () => {
+  it('forgets the failures under the user name from every address, and no others', async () => {
     await failSignIns(user.userName, { count: 2 });
     await failSignIns(user.userName, { count: 1, address: '198.51.100.1' });
     await failSignIns(user.userName, { count: 1, address: null });
     await failSignIns(user.userName.toUpperCase(), { count: 1 });
     await failSignIns(actor.userName, { count: 1 });
-    const gone = Array.from({ length: 4 }, () => failure(user.userName));
-    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, gone, come: [] });
+    const removed = Array.from({ length: 4 }, () => failure(user.userName));
+    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, removed, added: [] });
   });
 
   it.each<[string, number, number]>([
     ['one address', 10, 1],
     ['all addresses', 5, 20],
-  ])('lets him try at once after too many failures from %s', async (_, count, places) => {
+  ])('lets the user sign in at once after too many failures from %s', async (_, count, places) => {
     for (let place = 1; place <= places; place += 1) {
       await failSignIns(user.userName, { count, address: `192.0.2.${place}` });
     }
@@ -73,7 +76,7 @@ describe('UnlockUser', () => {
     );
   });
 
-  it('does not unlock an address from which others fail', async () => {
+  it('does not unlock an address that is locked by failures under other names', async () => {
     for (let name = 0; name < 50; name += 1) await failSignIns(`other ${name}`, { count: 1 });
     await unlock({ UserId: user.id });
     expect(await admitSignIn({ userName: user.userName, userId: user.id, address: HERE, device: null })).toBe(
@@ -81,11 +84,11 @@ describe('UnlockUser', () => {
     );
   });
 
-  it('may be asked for somebody who is not locked', async () => {
-    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, gone: [], come: [] });
+  it('succeeds for a user who is not locked', async () => {
+    expect(await unlock({ UserId: user.id })).toMatchObject({ code: 0, reply: true, removed: [], added: [] });
   });
 
-  it('names the user who does not exist', async () => {
+  it('names a user who does not exist', async () => {
     const refusal = refused(104, `There is no user ${NO_SUCH_ID}.`, `user ${NO_SUCH_ID}`);
     expect(await unlock({ UserId: NO_SUCH_ID })).toEqual(refusal);
   });
@@ -93,7 +96,7 @@ describe('UnlockUser', () => {
   it.each([
     [true, 10],
     [false, 9],
-  ])('is audited with the lock as it was: %s after %i failures', async (locked, count) => {
+  ])('is audited with the lock before the call: %s after %i failures', async (locked, count) => {
     await failSignIns(user.userName, { count });
     await failSignIns(user.userName, { count: 3, secondsAgo: 16 * 60 });
     const { entries } = await unlock({ userid: user.id });
@@ -119,11 +122,11 @@ describe('UnlockUser', () => {
     await expectRecordedReply((context) => unlockUser.run(actor, { UserId: user.id }, context));
   });
 
-  it('done once under a request id, leaves later failures to the repeated call', async () => {
+  it('does not forget later failures when the call is repeated with its request id', async () => {
     const context = contextOf();
     await unlockUser.run(actor, { UserId: user.id }, context);
     await failSignIns(user.userName, { count: 1 });
-    const again = await watched(() => unlockUser.run(actor, { UserId: user.id }, context));
-    expect(again).toMatchObject({ code: 0, reply: true, gone: [], come: [], entries: [] });
+    const again = await observeCall(() => unlockUser.run(actor, { UserId: user.id }, context));
+    expect(again).toMatchObject({ code: 0, reply: true, removed: [], added: [], entries: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import { setUpGateway } from '../testing/gateway';
@@ -59,7 +59,7 @@ describe('a request that asks for another protocol', () => {
     ['TLS', 'Connection: keep-alive, Upgrade\r\nUpgrade: TLS/1.0\r\n'],
     ['two of them', 'Connection: upgrade\r\nUpgrade: h2c, websocket\r\n'],
   ])('(%s) is answered over HTTP/1.1, with its body, and so are those after it', async (_, headers) => {
-    const { user, account, requests } = await makeOneOfEach();
+    const { user, account, requests } = await makeRemovalScene();
     const { id: userId } = await makePerson({ permissions: ['Operator'] });
     const { secret } = await makeSession(database(), { userId, door: 'gateway' });
     const session = `Authorization: Bearer ${secret}\r\n`;

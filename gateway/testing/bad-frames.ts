@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
+  absentValues,
   anyInput,
-  inSomeCase,
-  notGiven,
+  inMixedCase,
+  invalidValues,
   oddText,
-  strangeKeys,
-  wrong,
+  unknownKeys,
 } from '@/domain/testing/malformed-input';
 
 /** Ids and names of nobody and nothing, which a few slips of a pen do not turn into somebody's. */
@@ -30,15 +30,17 @@ interface BadCall {
 
 /** Small whole numbers are left out, since there may be somebody of that id. */
 const hostile = fc
-  .oneof(wrong.id, wrong.name, wrong.flag, oddText, notGiven, anyInput)
+  .oneof(invalidValues.id, invalidValues.name, invalidValues.flag, oddText, absentValues, anyInput)
   .filter((value) => !(Number.isInteger(value) && Number(value) > 0 && Number(value) < 1_000_000));
 
 const spoiltCall: fc.Arbitrary<BadCall> = fc.constantFrom(...Object.entries(SOUND)).chain(([name, sound]) =>
   fc.constantFrom(...Object.keys(sound)).chain((key) =>
-    fc.record({ key: inSomeCase(key), value: hostile, around: strangeKeys }).map(({ key, value, around }) => {
-      const others = Object.entries(sound).filter(([known]) => known.toLowerCase() !== key.toLowerCase());
-      return { name, payload: { ...around, ...Object.fromEntries(others), [key]: value } };
-    }),
+    fc
+      .record({ key: inMixedCase(key), value: hostile, around: unknownKeys })
+      .map(({ key, value, around }) => {
+        const others = Object.entries(sound).filter(([known]) => known.toLowerCase() !== key.toLowerCase());
+        return { name, payload: { ...around, ...Object.fromEntries(others), [key]: value } };
+      }),
   ),
 );
 const soundCall: fc.Arbitrary<BadCall> = fc
@@ -96,9 +98,9 @@ export const mistyped = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 export function badFrame(write: (call: BadCall) => object, keys: string[]): fc.Arbitrary<string | Buffer> {
   const good = badCall.map(write);
   const spoiltKey = fc
-    .record({ frame: good, key: fc.constantFrom(...keys), value: hostile, around: strangeKeys })
+    .record({ frame: good, key: fc.constantFrom(...keys), value: hostile, around: unknownKeys })
     .chain(({ frame, key, value, around }) =>
-      inSomeCase(key).map((spelt) => serialise({ ...around, ...frame, [spelt]: value })),
+      inMixedCase(key).map((spelt) => serialise({ ...around, ...frame, [spelt]: value })),
     );
   return fc.oneof(
     { weight: 4, arbitrary: good.map(serialise) },

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { signInAs } from '@/domain/testing/actors';
 import { failSignIns } from '@/domain/testing/failed-sign-ins';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
 import { giveRole, makeOms } from '@/prisma/factories';
 import type { calls } from '../calls';
@@ -9,7 +9,7 @@ import { makePerson, PASSWORD } from './people';
 
 /** One of each, an OMS that nobody has, and a clerk: an Operator who is signed in and CoShareholder of the company. */
 export async function makeCallScene() {
-  const things = await makeOneOfEach();
+  const things = await makeRemovalScene();
   const clerk = await makePerson({ permissions: ['Operator'] });
   await giveRole(database(), { companyId: things.company.id, userId: clerk.id, role: 'CoShareholder' });
   await signInAs(clerk.id);

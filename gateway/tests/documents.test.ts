@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries } from '@/domain/testing/state';
 import { PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
@@ -15,7 +15,7 @@ const SUCCESS = {
 
 describe.each(PROTOCOLS)('a client that knows only the documents, over %s', (protocol) => {
   it('performs the three removals and their inverses, and reads back what has changed', async () => {
-    const { operator, oms, user, account, company, requests } = await makeOneOfEach();
+    const { operator, oms, user, account, company, requests } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator', 'PlatformAdmin'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);
     const read = async (name: string, payload = {}) => (await client.call(name, payload)).reply;

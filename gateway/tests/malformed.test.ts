@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS } from '@/domain/call/errors';
 import { checkChain } from '@/domain/testing/chain';
 import { forgetAttempts } from '@/domain/testing/forget-attempts';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { changesSince, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
@@ -21,7 +21,7 @@ let UserName: string;
 let sessionId: string;
 
 beforeAll(async () => {
-  await makeOneOfEach();
+  await makeRemovalScene();
   const user = await makePerson({ permissions: ['SUPERUSER'] });
   UserName = user.userName;
   sessionId = (await makeSession(database(), { userId: user.id, door: 'gateway' })).secret;
@@ -57,8 +57,8 @@ async function expectHarmless<Bad>(
   for (const code of seen.keys()) expect([0, 20, 100, 101, 104, 106]).toContain(code);
   for (const code of [100, 104, 106]) expect(seen.get(code)).toBeGreaterThan(10);
   // A session notes when it was last used.
-  const { gone, come } = await changesSince(state);
-  expect([...gone, ...come].filter((row) => (row as { table: string }).table !== 'sessions')).toEqual([]);
+  const { removed, added } = await changesSince(state);
+  expect([...removed, ...added].filter((row) => (row as { table: string }).table !== 'sessions')).toEqual([]);
   // The well-formed ones about nothing are recorded, and no others.
   const recorded = (seen.get(101) ?? 0) + (seen.get(104) ?? 0);
   expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });

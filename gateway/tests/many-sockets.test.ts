@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkChain } from '@/domain/testing/chain';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
 import { openSocket } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
@@ -17,7 +17,7 @@ async function work(protocol: 'apex' | 'apad'): Promise<string[]> {
   const wrong: string[] = [];
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn(protocol, gateway.origin, userName);
-  const { requests, operator, oms, user, account } = await makeOneOfEach();
+  const { requests, operator, oms, user, account } = await makeRemovalScene();
   const check = async (name: string, payload: object, expected: unknown) => {
     const { code, detail, reply } = await client.call(name, payload);
     const isRight = JSON.stringify(reply) === JSON.stringify(expected);

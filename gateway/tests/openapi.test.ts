@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
 import { calls } from '../calls';
@@ -103,7 +103,7 @@ describe('the document at /AP/openapi.json', () => {
   });
 
   it('describes the errors of a removal that can not be done', async () => {
-    const { requests, operator } = await makeOneOfEach();
+    const { requests, operator } = await makeRemovalScene();
     const session = await openSession(['Operator']);
     const request = { OperatorId: operator.id, OMSId: requests.RemoveOperatorOMS.OMSId };
     for (const [payload, expected] of [

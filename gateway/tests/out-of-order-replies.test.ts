@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '@/domain/call/transaction';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { holdOpen, untilWaiting } from '@/domain/testing/transactions';
 import { PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
@@ -14,7 +14,7 @@ const holdAccount = (accountId: number) =>
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
   it('a call that waits holds up none that comes later, and is answered when it can be', async () => {
-    const { requests, account, operator, user } = await makeOneOfEach();
+    const { requests, account, operator, user } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);
     const end = await holdAccount(account.id);
@@ -45,7 +45,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
 
 it('changes of one user that wait for the head of the audit chain keep that user from no reading', async () => {
   const worlds = [];
-  for (let count = 0; count < 12; count++) worlds.push(await makeOneOfEach());
+  for (let count = 0; count < 12; count++) worlds.push(await makeRemovalScene());
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn('http', gateway.origin, userName);
   const end = await holdOpen((tx: Tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SESSION } from '@/domain/call/errors';
-import { type Kind, makeScene, type Scene } from '@/domain/testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, makeActorScene } from '@/domain/testing/kinds-of-actor';
 import { REMOVALS, removalCells } from '@/domain/testing/removal-table';
 import { changesSince, readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
@@ -11,9 +11,12 @@ import { givePassword, openSignedIn } from '../testing/people';
 const gateway = setUpGateway();
 
 /** Makes a scene, and connects its caller while he is not cut off yet. */
-async function openScene(protocol: ProtocolName, kind: Kind): Promise<{ scene: Scene; client: Client }> {
+async function openScene(
+  protocol: ProtocolName,
+  kind: ActorKind,
+): Promise<{ scene: ActorScene; client: Client }> {
   let client = await openClient(protocol, gateway.origin);
-  const scene = await makeScene(kind, {
+  const scene = await makeActorScene(kind, {
     door: 'gateway',
     async whileLive({ userId, userName }, sessionId) {
       if (kind === 'nobody') return;
@@ -46,10 +49,10 @@ describe.each(PROTOCOLS)('the permission table of the removals, over %s', (proto
 
       const answer = await client.call(call, request);
       expect(answer.code).toBe(code);
-      const gone = code === 0 ? [expect.objectContaining(row)] : [];
-      expect(await changesSince(before)).toEqual({ gone, come: [] });
+      const removed = code === 0 ? [expect.objectContaining(row)] : [];
+      expect(await changesSince(before)).toEqual({ removed, added: [] });
 
-      const isCutOff = ['nobody', 'barred', 'ended'].includes(kind);
+      const isCutOff = ['nobody', 'blocked', 'ended'].includes(kind);
       if (isCutOff) expect(answer.detail).toBe(NO_SESSION);
       const sessions = await database().session.findMany({ where: { userId: scene.own.userId } });
       const entry = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
@@ -84,7 +84,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     for (const result of await times(10, () => client.call('GetOperators'))) {
       expect(result).toMatchObject({ code: 0 });
     }
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 0 });
     for (const { close } of [client, stranger]) close();
   });
@@ -94,7 +94,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     const client = await openSignedIn(protocol, gateway.origin, userName, newAddress());
     const { userName: otherName } = await makePerson({ permissions: ['Operator'] });
     const other = await openSignedIn(protocol, gateway.origin, otherName, newAddress());
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const missing = { ...requests.RemoveOperatorOMS, OMSId: 2_000_000_000 };
     for (const result of await times(4, () => client.call('RemoveOperatorOMS', missing))) {
       expect(result).toMatchObject({ code: 104 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Call, makeOneOfEach } from '@/domain/testing/scene';
+import { type Call, makeRemovalScene } from '@/domain/testing/scene';
 import { changesSince, readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
@@ -65,7 +65,7 @@ const entriesOfCaller = async () => (await readEntries()).filter(({ actorId }) =
 
 describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
   it.each(CALLS)(`of %s, ${AT_ONCE} times at once, is one removal with one answer`, async (call) => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const before = await readState();
     const sent = Array(AT_ONCE).fill({ call, payload: requests[call], id: requestId });
     const answers = await WAYS[way](sent);
@@ -76,12 +76,12 @@ describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await entriesOfCaller()).toMatchObject([{ call, outcome: 'done', requestId }]);
     const links = ['operator_omses', 'user_accounts', 'company_roles'];
-    const { gone } = await changesSince(before);
-    expect(gone.filter((row) => links.includes((row as { table: string }).table))).toHaveLength(1);
+    const { removed } = await changesSince(before);
+    expect(removed.filter((row) => links.includes((row as { table: string }).table))).toHaveLength(1);
   });
 
   it('with another request is 101', async () => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     await sendOne(way, 'RemoveOperatorOMS', requests.RemoveOperatorOMS);
     for (const call of ['RemoveUserAccount', 'RemoveUserRole'] as const) {
       expect(await sendOne(way, call, requests[call])).toBe(`Operation Failed: ${ANOTHER}`);
@@ -89,7 +89,7 @@ describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
   });
 
   it('is answered as before when the right has gone, and other requests are refused', async () => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const first = await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole);
     await database().userPermission.deleteMany({ where: { userId: caller.id } });
     expect(await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole)).toEqual(first);
@@ -103,17 +103,17 @@ describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
   it.each(['x'.repeat(129), 'a b', 'naïve', '{}', '""'])(
     'that is %s is 100, and nothing is done',
     async (id) => {
-      const { requests } = await makeOneOfEach();
+      const { requests } = await makeRemovalScene();
       const before = await readState();
       const answer = await sendOne(way, 'RemoveOperatorOMS', requests.RemoveOperatorOMS, id);
       expect(answer).toMatch(/^Invalid Response: (Idempotency-Key|RequestUniqueId) must be 1 to 128 letters/);
-      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(before)).toEqual({ removed: [], added: [] });
       expect(await entriesOfCaller()).toEqual([]);
     },
   );
 
   it('is good at the other protocols, too', async () => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const first = await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole);
     for (const other of Object.keys(WAYS) as Way[]) {
       expect(await sendOne(other, 'RemoveUserRole', requests.RemoveUserRole)).toEqual(first);
@@ -124,7 +124,7 @@ describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
 
 describe('a call without a request id of its own', () => {
   it.each(['apex', 'http'] as const)('gets a fresh one each time, over %s', async (protocol) => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const client = await openSignedIn(protocol, gateway.origin, caller.userName);
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 0 });
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 104 });

@@ -107,7 +107,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     const before = await readState();
     const own = await client.call('GetUserFromSession');
     expect(await client.call(call, payload(scene))).toMatchObject({ code, reply: null });
-    expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(before)).toEqual({ removed: [], added: [] });
     expect(await client.call('GetUserFromSession')).toEqual(own);
     client.close();
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { NO_SESSION } from '@/domain/call/errors';
 import { readActor } from '@/domain/testing/actors';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
@@ -84,7 +84,7 @@ describe('a session', () => {
 
 describe.each(PROTOCOLS)('what is secret, over %s', (protocol) => {
   it('is stored nowhere: neither the session id nor a password', async () => {
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const { id, userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openClient(protocol, gateway.origin);
     const { reply } = await client.call('AuthenticateUser', { UserName: userName, Password: PASSWORD });

@@ -68,7 +68,7 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
       const client = await openClient(protocol, gateway.origin);
       const before = await readState();
       expect(await client.call('AuthenticateUser', payload)).toMatchObject({ code: 100 });
-      expect(await changesSince(before)).toEqual({ gone: [], come: [] });
+      expect(await changesSince(before)).toEqual({ removed: [], added: [] });
       client.close();
     },
   );

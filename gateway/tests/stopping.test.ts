@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { holdOpen, untilWaiting } from '@/domain/testing/transactions';
 import { database } from '@/prisma/client';
@@ -43,7 +43,7 @@ async function openLine(origin: string, sessionId: string) {
 describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal) => {
   it('answers what is in flight, refuses the rest in words, closes its sockets and ends', async () => {
     const { origin, server, log } = await openGatewayProcess();
-    const scenes = [await makeOneOfEach(), await makeOneOfEach()] as const;
+    const scenes = [await makeRemovalScene(), await makeRemovalScene()] as const;
     const { id: userId, userName: UserName } = await makePerson({ permissions: ['Operator'] });
     const { secret } = await makeSession(database(), { userId, door: 'gateway' });
     const credentials = JSON.stringify({ UserName, Password: PASSWORD });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeOneOfEach } from '@/domain/testing/scene';
+import { makeRemovalScene } from '@/domain/testing/scene';
 import { holdOpen } from '@/domain/testing/transactions';
 import { PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
@@ -10,7 +10,7 @@ const gateway = setUpGateway();
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
   it('a call that waits too long is 102, and the next one is answered', async () => {
-    const { requests, account } = await makeOneOfEach();
+    const { requests, account } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);
     const end = await holdOpen(
@@ -26,7 +26,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
 });
 
 it('a change that waits too long for the head of the audit chain is told that it is busy', async () => {
-  const { requests } = await makeOneOfEach();
+  const { requests } = await makeRemovalScene();
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn('http', gateway.origin, userName);
   const end = await holdOpen((tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);

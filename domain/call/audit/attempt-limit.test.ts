@@ -5,7 +5,7 @@ import { removals } from '../../removals';
 import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
 import { outcomeOf } from '../../testing/outcome';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { readEntries } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import type { Actor } from '../actor';
@@ -19,8 +19,11 @@ const attempt = (by: Actor = actor) =>
 const entriesOf = async ({ userId }: Actor) =>
   (await readEntries()).filter((entry) => entry.actorId === userId);
 
-/** Has as many attempts behind them as are recorded one by one, and `leftOut` more, begun `minutes` ago. */
-const haveTried = ({ userId }: Actor, leftOut: number, minutes = 0) =>
+/**
+ * Stores that a user made as many attempts as are recorded one by one, and `leftOut` more, since `minutes`
+ * ago.
+ */
+const storeAttempts = ({ userId }: Actor, leftOut: number, minutes = 0) =>
   database().attemptCount.create({
     data: {
       userId,
@@ -36,8 +39,8 @@ beforeEach(async () => {
   actor = await newActor();
 });
 
-describe('attempts that are refused', () => {
-  it('are recorded one by one up to a number, then counted and told to wait', async () => {
+describe('refused attempts', () => {
+  it('are recorded one by one up to a limit; further ones are counted and refused with a wait', async () => {
     for (let count = 0; count < MAX_RECORDED; count++) expect(await attempt()).toMatchObject({ code: 20 });
     expect(await entriesOf(actor)).toHaveLength(MAX_RECORDED);
     for (let count = 0; count < 3; count++) {
@@ -52,8 +55,8 @@ describe('attempts that are refused', () => {
     ]);
   });
 
-  it('leave one entry that says how many were left out, before the next attempt’s own', async () => {
-    await haveTried(actor, 4_211, 11);
+  it('beyond the limit are summed up in one entry, written before that of the next attempt', async () => {
+    await storeAttempts(actor, 4_211, 11);
     expect(await attempt()).toMatchObject({ code: 20 });
     const [summary, own] = await entriesOf(actor);
     expect(summary).toMatchObject({
@@ -70,11 +73,11 @@ describe('attempts that are refused', () => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('leave that entry also when nothing is tried any more', async () => {
+  it('beyond the limit are summed up even when no further attempt follows', async () => {
     const [other, quiet] = [await newActor(), await newActor()];
-    await haveTried(actor, 7, 11);
-    await haveTried(other, 0, 11);
-    await haveTried(quiet, 5, 1);
+    await storeAttempts(actor, 7, 11);
+    await storeAttempts(other, 0, 11);
+    await storeAttempts(quiet, 5, 1);
     expect(await recordLeftOut()).toBe(1);
     expect(await entriesOf(actor)).toMatchObject([{ call: 'UnrecordedAttempts' }]);
     expect([...(await entriesOf(other)), ...(await entriesOf(quiet))]).toEqual([]);
@@ -82,8 +85,8 @@ describe('attempts that are refused', () => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('at one call don’t hide those at another', async () => {
-    await haveTried(actor, 9);
+  it('of one call do not use up the limit of another call', async () => {
+    await storeAttempts(actor, 9);
     const request = { UserId: actor.userId, Permission: 'SUPERUSER' };
     expect(await outcomeOf(calls.AddUserPermission.run(actor, request, contextOf()))).toMatchObject({
       code: 20,
@@ -91,10 +94,10 @@ describe('attempts that are refused', () => {
     expect(await entriesOf(actor)).toMatchObject([{ call: 'AddUserPermission', outcome: 'refused' }]);
   });
 
-  it('never stand in the way of what is allowed, nor of anybody else', async () => {
+  it('never block calls that are allowed, nor the attempts of other users', async () => {
     const operator = await newActor({ permissions: ['Operator'] });
-    for (const one of [actor, operator]) await haveTried(one, 1);
-    const { requests } = await makeOneOfEach();
+    for (const one of [actor, operator]) await storeAttempts(one, 1);
+    const { requests } = await makeRemovalScene();
     const remove = removals.RemoveOperatorOMS.run(operator, requests.RemoveOperatorOMS, contextOf());
     expect(await outcomeOf(remove)).toMatchObject({ code: 0 });
     expect(await attempt(await newActor())).toMatchObject({ code: 20 });

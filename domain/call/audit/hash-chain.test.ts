@@ -6,7 +6,7 @@ import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
 import { outcomeOf, untilAnswered } from '../../testing/outcome';
 import { whileRefusing } from '../../testing/refusing-table';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { setUpTestDatabase } from '../../testing/test-database';
 import { type EntryFields, signEntry } from './hash-chain';
 
@@ -53,7 +53,7 @@ function otherThan(name: keyof EntryFields): unknown {
   return typeof value === 'bigint' ? value + 1n : value + 1;
 }
 
-describe('the signature of an entry', () => {
+describe('the signature of an audit entry', () => {
   let original: string;
   beforeAll(() => {
     original = signEntry(PREV, ENTRY);
@@ -63,7 +63,7 @@ describe('the signature of an entry', () => {
     expect(signEntry(PREV, { ...ENTRY, [name]: otherThan(name) })).not.toBe(original);
   });
 
-  it('covers the entry before it, and where one field ends and the next begins', () => {
+  it('covers the signature before it and the boundaries between fields', () => {
     expect(signEntry('1'.repeat(64), ENTRY)).not.toBe(original);
     expect(signEntry(PREV, { ...ENTRY, requestId: '', correlationId: 'rc' })).not.toBe(original);
     expect(signEntry(PREV, { ...ENTRY, before: '[]', after: null })).not.toBe(original);
@@ -80,7 +80,7 @@ describe('the signature of an entry', () => {
 });
 
 describe('the audit chain', () => {
-  it('holds from its first entry to its head, whatever the outcomes and the words', async () => {
+  it('is valid from its first entry to its head, whatever the outcomes and texts', async () => {
     expect(await checkChain()).toEqual({ length: 0, problems: [] });
     const db = database();
     const actor = await newActor({
@@ -129,7 +129,7 @@ describe('the audit chain', () => {
     expect(await checkChain()).toEqual({ length: 5, problems: [] });
   });
 
-  it('holds when words with half a character come along, which no database can hold', async () => {
+  it('stays valid when calls carry lone surrogates, which the database cannot hold', async () => {
     const half = '\ud83c';
     const actor = await newActor();
     const calls = [
@@ -144,13 +144,13 @@ describe('the audit chain', () => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('has no gap and no fork when 16 write at once', async () => {
+  it('has no gap and no fork when 16 calls write at once', async () => {
     const operators = await Promise.all(
       Array.from({ length: 8 }, () => newActor({ permissions: ['Operator'] })),
     );
     const calls = [];
     for (const actor of operators) {
-      const { requests } = await makeOneOfEach();
+      const { requests } = await makeRemovalScene();
       for (const request of [
         requests.RemoveOperatorOMS,
         { ...requests.RemoveOperatorOMS, OMSId: 2_147_483_647 },

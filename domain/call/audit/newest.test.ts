@@ -15,7 +15,7 @@ setUpTestDatabase();
 
 const OTHER = 'k7Qw2Zx9Lr4Tn8Vb3Mf6Yp1Hs5Jd0GcA';
 
-/** The removals of another instance, with these keys. */
+/** The removals of another instance with these keys. */
 const instanceWith = (keys: Parameters<typeof loadWithKeys>[0]) =>
   loadWithKeys(keys, async () => (await import('../../removals')).removals);
 
@@ -33,18 +33,18 @@ async function removeBy(instance: typeof removals) {
 }
 
 describe('an instance with another AUDIT_KEY', () => {
-  it('may begin an empty log', async () => {
+  it('can begin an empty log', async () => {
     expect(
       await loadWithKeys({ AUDIT_KEY: OTHER }, async () => (await import('./newest')).findKeyProblem()),
     ).toBe(null);
   });
 
-  it('appends nothing, removes nothing and says which setting is wrong', async () => {
+  it('writes nothing, removes nothing and names the setting that is wrong', async () => {
     await removeBy(removals);
-    const stranger = await instanceWith({ AUDIT_KEY: OTHER });
+    const otherInstance = await instanceWith({ AUDIT_KEY: OTHER });
     const { actor, request } = await newAssignment();
     const [state, entries] = [await readState(), await readEntries()];
-    const error = await stranger.RemoveOperatorOMS.run(actor, request, contextOf()).then(
+    const error = await otherInstance.RemoveOperatorOMS.run(actor, request, contextOf()).then(
       () => null,
       (reason: Error) => reason,
     );
@@ -52,14 +52,14 @@ describe('an instance with another AUDIT_KEY', () => {
     expect(JSON.stringify(causesOf(error))).toContain(
       'This AUDIT_KEY did not sign entry 1, the newest of the audit log. Set AUDIT_KEY to',
     );
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     expect(await readEntries()).toEqual(entries);
     await removeBy(removals);
     expect(await checkChain()).toEqual({ length: 2, problems: [] });
   });
 });
 
-it('a head that points at no entry is a problem of the log, and is not taken for another key', async () => {
+it('a head that points at no entry is reported as a problem of the log, not as a wrong key', async () => {
   await removeBy(removals);
   const problem = await whileTampered([`UPDATE audit_head SET mac = repeat('1', 64)`], (tx) =>
     findKeyProblem(tx),
@@ -69,7 +69,7 @@ it('a head that points at no entry is a problem of the log, and is not taken for
 });
 
 describe('instances with the same AUDIT_KEY', () => {
-  it('take turns at the head of the log, also while they wait for one another', async () => {
+  it('write to one log at once without a gap or a fork', async () => {
     const instances = [removals, await instanceWith({}), await instanceWith({})];
     const before = (await checkChain()).length;
     const calls = Array.from({ length: 12 }, (_, index) => removeBy(instances[index % 3] ?? removals));

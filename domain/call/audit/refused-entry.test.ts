@@ -4,7 +4,7 @@ import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
 import { outcomeOf } from '../../testing/outcome';
 import { whileRefusing } from '../../testing/refusing-table';
-import { type Call, makeOneOfEach } from '../../testing/scene';
+import { type Call, makeRemovalScene } from '../../testing/scene';
 import { changesSince, readEntries, readState } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import { ServerFault } from '../errors';
@@ -13,25 +13,25 @@ setUpTestDatabase();
 
 const CALLS = Object.keys(removals) as Call[];
 
-describe.each(CALLS)('%s without its audit entry', (call) => {
+describe.each(CALLS)('%s, when its audit entry cannot be written', (call) => {
   it.each([
-    ['the log refuses every entry', 'INSERT ON audit_entries', 'TRUE', []],
-    ['the head of the chain does not move', 'UPDATE ON audit_head', 'TRUE', []],
+    ['the table refuses every entry', 'INSERT ON audit_entries', 'TRUE', []],
+    ['the head of the chain cannot be updated', 'UPDATE ON audit_head', 'TRUE', []],
     [
-      'the log refuses entries of what was done',
+      'the table refuses only entries with the outcome done',
       'INSERT ON audit_entries',
       "NEW.outcome = 'done'",
       ['failed'],
     ],
-  ])('removes nothing: %s', async (_, change, when, outcomes) => {
+  ])('removes nothing and answers with code 102: %s', async (_, change, when, outcomes) => {
     const actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const [state, entries] = [await readState(), await readEntries()];
     const remove = () => outcomeOf<unknown>(removals[call].run(actor, requests[call], contextOf()));
 
     const failure = { code: 102, detail: 'An operation failed unexpectedly.' };
     expect(await whileRefusing(change, remove, when)).toMatchObject(failure);
-    expect(await changesSince(state)).toEqual({ gone: [], come: [] });
+    expect(await changesSince(state)).toEqual({ removed: [], added: [] });
     const added = (await readEntries()).slice(entries.length).map(({ outcome }) => outcome);
     expect(added).toEqual(outcomes);
 
@@ -39,9 +39,9 @@ describe.each(CALLS)('%s without its audit entry', (call) => {
     expect((await checkChain()).problems).toEqual([]);
   });
 
-  it('is not refused, but fails', async () => {
+  it('fails with a fault, even if it would have been refused', async () => {
     const actor = await newActor();
-    const { requests } = await makeOneOfEach();
+    const { requests } = await makeRemovalScene();
     const remove = () => removals[call].run(actor, requests[call], contextOf());
     await expect(whileRefusing<unknown>('INSERT ON audit_entries', remove)).rejects.toThrow(ServerFault);
   });

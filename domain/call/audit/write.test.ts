@@ -5,7 +5,7 @@ import { removals } from '../../removals';
 import { contextOf, newActor, readActor } from '../../testing/actors';
 import { outcomeOf } from '../../testing/outcome';
 import { whileRefusing } from '../../testing/refusing-table';
-import { makeOneOfEach } from '../../testing/scene';
+import { makeRemovalScene } from '../../testing/scene';
 import { readEntries } from '../../testing/state';
 import { setUpTestDatabase } from '../../testing/test-database';
 import type { Actor } from '../actor';
@@ -16,17 +16,17 @@ const { RemoveOperatorOMS, RemoveUserAccount, RemoveUserRole } = removals;
 const NOTHING = { before: null, after: null, reply: null };
 
 let actor: Actor;
-let world: Awaited<ReturnType<typeof makeOneOfEach>>;
+let world: Awaited<ReturnType<typeof makeRemovalScene>>;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
-  world = await makeOneOfEach();
+  world = await makeRemovalScene();
 });
 
 const lastEntry = async () => (await readEntries()).at(-1);
 
-describe('an entry', () => {
-  it('of what was done says who, from where, what, why, and the state before and after', async () => {
+describe('the audit entry', () => {
+  it('of a completed call names the actor, the address, the target, the reason and both states', async () => {
     const beginning = Date.now();
     const { user, company } = world;
     const reason = { code: 'other' as const, text: 'left the desk' };
@@ -75,7 +75,7 @@ describe('an entry', () => {
     expect(entry?.at.getTime()).toBeLessThan(Date.now() + 10_000);
   });
 
-  it('of an unassigned operator has the documented keys', async () => {
+  it('of RemoveOperatorOMS holds the states with the documented keys', async () => {
     const { operator, oms, requests } = world;
     const request = { operatorid: operator.id, omsid: oms.id, isdefault: true };
     await RemoveOperatorOMS.run(actor, request, contextOf());
@@ -91,7 +91,7 @@ describe('an entry', () => {
     });
   });
 
-  it('of an unlinked user touches his account and its OMS', async () => {
+  it('of RemoveUserAccount refers to the account and its OMS', async () => {
     const { user, oms, account } = world;
     const request = { accountHandle: account.handle, userId: user.id };
     await RemoveUserAccount.run(actor, { ...request, accountId: 0, userName: '' }, contextOf());
@@ -111,7 +111,7 @@ describe('an entry', () => {
     });
   });
 
-  it('of a refusal says why, and what it was about as far as it got', async () => {
+  it('of a refusal holds the reason, and the target as far as it was resolved', async () => {
     const { operator, oms, requests } = world;
     const run = (other: object) =>
       outcomeOf(RemoveOperatorOMS.run(actor, { ...requests.RemoveOperatorOMS, ...other }, contextOf()));
@@ -136,7 +136,7 @@ describe('an entry', () => {
     });
   });
 
-  it('of a failure keeps the internals to itself', async () => {
+  it('of a fault does not reveal internals', async () => {
     const { operator, oms, requests } = world;
     const remove = () => RemoveOperatorOMS.run(actor, requests.RemoveOperatorOMS, contextOf());
     const failure = await whileRefusing('DELETE ON operator_omses', remove).catch((error: unknown) => error);
@@ -147,16 +147,16 @@ describe('an entry', () => {
     expect(await database().operatorOms.count({ where: { operatorId: operator.id } })).toBe(1);
   });
 
-  it('never holds a secret that came along in the request', async () => {
+  it('never holds a secret from the request', async () => {
     const { requests } = world;
     const { secret } = await makeSession(database(), { userId: actor.userId });
-    const caller = await readActor(secret);
+    const signedIn = await readActor(secret);
     const secrets = { sessionId: secret, SessionToken: secret, Password: 'hunter2-hunter2', Code: 'hunter2' };
     const calls = [
-      () => RemoveUserRole.run(caller, { ...requests.RemoveUserRole, ...secrets }, contextOf()),
-      () => RemoveUserRole.run(caller, { ...requests.RemoveUserRole, ...secrets }, contextOf()),
-      () => RemoveOperatorOMS.run(caller, { ...requests.RemoveOperatorOMS, ...secrets }, contextOf()),
-      () => RemoveUserAccount.run(caller, { ...requests.RemoveUserAccount, ...secrets }, contextOf()),
+      () => RemoveUserRole.run(signedIn, { ...requests.RemoveUserRole, ...secrets }, contextOf()),
+      () => RemoveUserRole.run(signedIn, { ...requests.RemoveUserRole, ...secrets }, contextOf()),
+      () => RemoveOperatorOMS.run(signedIn, { ...requests.RemoveOperatorOMS, ...secrets }, contextOf()),
+      () => RemoveUserAccount.run(signedIn, { ...requests.RemoveUserAccount, ...secrets }, contextOf()),
     ];
     const codes = [];
     for (const call of calls) codes.push((await outcomeOf<unknown>(call())).code);
@@ -164,7 +164,7 @@ describe('an entry', () => {
     const log = JSON.stringify(await readEntries(), (_, value) =>
       typeof value === 'bigint' ? `${value}` : value,
     );
-    expect(log).toContain(caller?.sessionId);
+    expect(log).toContain(signedIn?.sessionId);
     expect(log).not.toMatch(new RegExp(`${secret}|hunter2`));
   });
 });

@@ -77,7 +77,7 @@ const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
     ),
   async database(scene) {
     scene.url = await scene.restartDatabase();
-    scene.proxy.leadTo(scene.url);
+    scene.proxy.redirectTo(scene.url);
   },
 };
 
