@@ -192,3 +192,21 @@ test('a name that is long or looks like a pattern does no harm', async ({ page, 
   await expect(list.row(name)).toHaveCount(1);
   await expect(list.count).toHaveText('1 role');
 });
+
+test('no letter is lost when the typing pauses for as long as the search waits', async ({
+  page,
+  db,
+  context,
+  signInAs,
+}) => {
+  const { actor } = await makeOperatorWorld(db);
+  await signInAs(actor);
+  const list = new ListPage(page, '/operators');
+  await list.open();
+  const devTools = await context.newCDPSession(page);
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const term = 'unassigned-operators';
+  await list.search.pressSequentially(term, { delay: 260 });
+  await expect(list.search).toHaveValue(term);
+  await expect(page).toHaveURL(`/operators?search=${term}`);
+});

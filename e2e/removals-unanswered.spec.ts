@@ -121,6 +121,8 @@ for (const removal of removalCases) {
         expect(await scene.isThere()).toBe(true);
 
         await signInAs(scene.actor);
+        // Back from the other tab. The notice that the session has ended may have come meanwhile, and goes then.
+        await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
         await dialog.confirm.click();
         await expect(message).toBeVisible();
         await expect(page).toHaveURL(new RegExp(removal.path));

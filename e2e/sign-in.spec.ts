@@ -1,6 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
 import { hashPassword } from '@/domain/sign-in/password';
 import { makeUser } from '@/prisma/factories';
 import { expect, sessionCookieName, test } from './fixtures';
@@ -172,25 +170,26 @@ test('a second sign-in in the same browser ends the first session, and no other'
   expect(opened?.endedAt).toBeNull();
 });
 
+/** Neither scripts nor answers can leave a cookie in this browser any more, as when its settings refuse them. */
+async function refuseCookies(context: BrowserContext, page: Page): Promise<void> {
+  const devTools = await context.newCDPSession(page);
+  await devTools.send('Emulation.setDocumentCookieDisabled', { disabled: true });
+  await context.route('**', async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    // Fetching it put them into the browser.
+    await context.clearCookies();
+    const { 'set-cookie': _, ...headers } = answer.headers();
+    await route.fulfill({ response: answer, headers });
+  });
+}
+
 test.describe('in a browser that refuses cookies', () => {
   const WORDS = /^Your browser refuses cookies, and without them nobody stays signed in\. Allow cookies/;
 
-  test('the form says so at once, and again after the right password', async ({
-    db,
-    baseURL,
-    playwright,
-    launchOptions,
-  }) => {
+  test('the form says so at once, and again after the right password', async ({ page, db, context }) => {
     const { id, userName } = await makeUser(db, { passwordHash });
-    const folder = await mkdtemp(path.join(tmpdir(), 'without-cookies-'));
-    await mkdir(path.join(folder, 'Default'));
-    const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
-    await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
-    const context = await playwright.chromium.launchPersistentContext(folder, {
-      ...launchOptions,
-      baseURL: baseURL ?? '',
-    });
-    const signIn = new SignInPage(await context.newPage());
+    await refuseCookies(context, page);
+    const signIn = new SignInPage(page);
     await signIn.open('/operators');
     await expect(signIn.problem).toHaveText(WORDS);
     await signIn.signIn(userName, PASSWORD);
@@ -198,8 +197,6 @@ test.describe('in a browser that refuses cookies', () => {
     await expect(signIn.problem).toHaveText(WORDS);
     await expect(signIn.userName).toHaveValue(userName);
     expect(await db.session.count({ where: { userId: id } })).toBe(0);
-    await context.close();
-    await rm(folder, { recursive: true });
   });
 
   test('the form says so after the right password, when only the answer’s cookie is refused', async ({
