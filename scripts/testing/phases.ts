@@ -14,7 +14,10 @@ import { testDistDir } from './test-dist-dir';
 export function quickPhases({ folder, lifecycle }: { folder: string; lifecycle: Lifecycle }): Phase[] {
   const { signal } = lifecycle;
   return [
-    commandPhase('Lint', [{ command: nodeTool('@biomejs/biome/bin/biome', 'check'), signal }]),
+    commandPhase('Lint', [
+      { command: nodeTool('@biomejs/biome/bin/biome', 'check'), signal },
+      { command: [process.execPath, 'scripts/testing/check-structure.mjs'], signal },
+    ]),
     commandPhase('Types', [
       // Writes the types of the routes and next-env.d.ts, which a bare clone lacks.
       { command: nodeTool('next/dist/bin/next', 'typegen'), env: { NEXT_DIST_DIR: testDistDir }, signal },
