@@ -7,7 +7,7 @@ import type { Overview, RemovalCall } from '@/domain/overview/types';
 import type { AccountLinkRow } from '@/domain/user-accounts/types';
 
 /** What the console knows of an entity with a list of its own: navigation, exports and the overview read it. */
-export interface ResourceConfig<Row = never> {
+interface ResourceConfig<Row = never> {
   label: string;
   icon: Icon;
   /** What reading it needs. */

@@ -69,10 +69,10 @@ async function lookAtChange(actor: Actor, { call, request }: Step): Promise<Plan
   const before = effect.before as ChangeFacts['before'] & Pick<ChangeFacts, 'userId' | 'userName'>;
   const after = effect.after as ChangeFacts['after'];
   const { userId, userName } = before;
-  const isBarred = before.emailVerified === true && after.emailVerified === false;
+  const isBlocked = before.emailVerified === true && after.emailVerified === false;
   const isRevoked = isOperator(before) && !isOperator(after);
   const unattended =
-    isBarred || isRevoked ? await readUnattended(actor, userId, isBarred) : { omses: [], companies: [] };
+    isBlocked || isRevoked ? await readUnattended(actor, userId, isBlocked) : { omses: [], companies: [] };
   const facts = { userId, userName, before, after, isSelf: userId === actor.userId, unattended };
   return { facts, expectedDigest: undefined, objection: null };
 }

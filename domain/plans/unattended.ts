@@ -32,11 +32,11 @@ const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ n
  *
  * @param actor who asks, and is told only what he may see
  * @param userId about whom
- * @param isBarred whether he could not sign in at all, and so manage no company either
+ * @param isBlocked whether he could not sign in at all, and so manage no company either
  * @returns a few names
  */
-export async function readUnattended(actor: Actor, userId: number, isBarred: boolean): Promise<Unattended> {
-  const mayTellCompanies = isBarred && can(actor, 'company-roles:read');
+export async function readUnattended(actor: Actor, userId: number, isBlocked: boolean): Promise<Unattended> {
+  const mayTellCompanies = isBlocked && can(actor, 'company-roles:read');
   const [omses, companies] = await Promise.all([
     can(actor, 'operators:read') ? readOmses(userId) : [],
     mayTellCompanies ? readCompanies(actor, userId) : [],

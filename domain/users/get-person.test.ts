@@ -70,13 +70,13 @@ describe('GetPerson', () => {
       const call = getPerson.run(await signInAs(coAdmin.userId), { userId: id }, contextOf());
       return (await outcomeOf(call)).reply;
     };
-    expect(await read(userId)).toMatchObject({ userId, userName, email: null, isBarred: null, signIn: null });
+    expect(await read(userId)).toMatchObject({ userId, userName, email: null, isBlocked: null, signIn: null });
     expect(await read(coAdmin.userId)).toMatchObject({
       email: `${coAdmin.userName}@example.com`,
-      isBarred: false,
+      isBlocked: false,
     });
     await database().userPermission.create({ data: { userId: coAdmin.userId, permission: 'Operator' } });
-    expect(await read(userId)).toMatchObject({ email, isBarred: true });
+    expect(await read(userId)).toMatchObject({ email, isBlocked: true });
   });
 
   it('returns every part to a PlatformAdmin', async () => {
@@ -87,7 +87,7 @@ describe('GetPerson', () => {
         userId: user.id,
         userName: user.userName,
         email: user.email,
-        isBarred: false,
+        isBlocked: false,
         operatorName: user.userName,
         permissions: ['Operator'],
         signIn: { hasPassword: false, isLocked: false, failedSignIns: 3 },
@@ -129,13 +129,13 @@ describe('GetPerson', () => {
   });
 
   it.each<[string, Parameters<typeof makeUser>[1], number, object]>([
-    ['who is blocked from signing in', { emailVerified: false }, 0, { isBarred: true }],
+    ['who is blocked from signing in', { emailVerified: false }, 0, { isBlocked: true }],
     ['who has no password', {}, 0, { signIn: { hasPassword: false, isLocked: false, failedSignIns: 0 } }],
     [
       'who has a password',
       { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' },
       9,
-      { isBarred: false, signIn: { hasPassword: true, isLocked: false, failedSignIns: 9 } },
+      { isBlocked: false, signIn: { hasPassword: true, isLocked: false, failedSignIns: 9 } },
     ],
     ['who is locked', {}, 10, { signIn: { hasPassword: false, isLocked: true, failedSignIns: 10 } }],
   ])('returns the sign-in state of a person %s', async (_, overrides, count, expected) => {

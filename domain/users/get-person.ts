@@ -82,7 +82,7 @@ export const getPerson = defineQuery({
     const db = database();
     const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::json`);
     const [row] = await db.$queryRaw<Row[]>`
-      SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBarred",
+      SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBlocked",
         u.password_hash IS NOT NULL AS "hasPassword",
         ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
         (SELECT name FROM operators WHERE id = u.id) AS "operatorName",
