@@ -45,9 +45,3 @@ export interface ReferenceTo {
   label: string;
   list: 'people' | 'omses' | 'accounts' | 'companies';
 }
-
-/** What can be chosen there. */
-export interface ReferenceOption {
-  id: number;
-  name: string;
-}

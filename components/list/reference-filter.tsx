@@ -3,11 +3,12 @@
 import { CloseButton, ComboboxChevron, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Reference } from '@/domain/lists/types';
 import { listOptions } from '../data/queries';
 import { useOnDemand } from '../use-on-demand';
 import classes from './list.module.css';
 import { initialParams } from './list-params';
-import type { ReferenceOption, ReferenceTo } from './list-resource';
+import type { ReferenceTo } from './list-resource';
 import { labelOf } from './reference-label';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
   const { label, list } = filter;
   // The address names what is chosen by its id alone.
   const { data } = useQuery({
-    ...listOptions<ReferenceOption>(list, { ...initialParams, id: chosen }),
+    ...listOptions<Reference>(list, { ...initialParams, id: chosen }),
     enabled: chosen !== null,
   });
   // What was chosen before stays in the data until the new name has come.

@@ -1,7 +1,8 @@
+import type { Reference } from '@/domain/lists/types';
 import type { SearchKind } from '@/domain/search/types';
 import { revealHidden } from '@/domain/values/characters';
 import { nameOf } from '../ui/named';
-import type { ReferenceOption, ReferenceTo } from './list-resource';
+import type { ReferenceTo } from './list-resource';
 
 const KINDS: Record<ReferenceTo['list'], SearchKind> = {
   people: 'person',
@@ -11,5 +12,5 @@ const KINDS: Record<ReferenceTo['list'], SearchKind> = {
 };
 
 /** What a choice is called where only text can stand. */
-export const labelOf = ({ list }: ReferenceTo, { id, name }: ReferenceOption): string =>
+export const labelOf = ({ list }: ReferenceTo, { id, name }: Reference): string =>
   revealHidden(nameOf({ kind: KINDS[list], id, name }));

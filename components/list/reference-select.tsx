@@ -4,10 +4,11 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Reference } from '@/domain/lists/types';
 import { listOptions } from '../data/queries';
 import classes from './list.module.css';
 import { initialParams } from './list-params';
-import type { ReferenceOption, ReferenceTo } from './list-resource';
+import type { ReferenceTo } from './list-resource';
 import { labelOf } from './reference-label';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
   /** Id of what is chosen. */
   chosen: number | null;
   /** The same with its name, once that is known. */
-  named: ReferenceOption | undefined;
+  named: Reference | undefined;
   onChoose: (id: number | null) => void;
   /** What was typed before it was there. */
   typed: string | null;
@@ -34,7 +35,7 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
   const [term] = useDebouncedValue(named && text === labelOf(filter, named) ? '' : text, 250);
   const [isOpen, setOpen] = useState(false);
   const options = useQuery({
-    ...listOptions<ReferenceOption>(list, { ...initialParams, size: 100, search: term }),
+    ...listOptions<Reference>(list, { ...initialParams, size: 100, search: term }),
     enabled: isOpen,
   });
   // What is chosen may not be among what was found.

@@ -1,12 +1,13 @@
 'use client';
 
-import type { Finding, FindingRow } from '@/domain/overview/types';
+import type { Reference } from '@/domain/lists/types';
+import type { Finding } from '@/domain/overview/types';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { FINDING_LABELS } from '../ui/finding-labels';
 import { NameLink } from '../ui/names';
 
-function listOf(finding: Finding): ListResource<FindingRow> {
+function listOf(finding: Finding): ListResource<Reference> {
   return {
     list: finding,
     noun: { one: 'of them', many: 'of them' },

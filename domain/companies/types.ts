@@ -32,9 +32,3 @@ export interface CompanyView {
   /** Whether one can sign in is null where the viewer may not know it. */
   members: { userId: number; userName: string; canSignIn: boolean | null; roles: RoleName[] }[];
 }
-
-/** A company to choose from. */
-export interface CompanyOption {
-  id: number;
-  name: string;
-}

@@ -3,6 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { managesCompany } from '../companies/scope';
 import { defineList, optionalFilter } from '../lists/define-list';
+import { joinedName } from '../lists/search-condition';
 import { type CompanyRoleRow, ROLE_NAMES } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
@@ -45,14 +46,18 @@ export const listCompanyRoles = defineList({
     optionalFilter(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],
   search: [
-    {
+    joinedName({
+      id: Prisma.sql`r.user_id`,
       name: Prisma.sql`u.user_name`,
-      joined: { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
-    },
-    {
+      table: Prisma.sql`users`,
+      column: Prisma.sql`user_name`,
+    }),
+    joinedName({
+      id: Prisma.sql`r.company_id`,
       name: Prisma.sql`c.name`,
-      joined: { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
-    },
+      table: Prisma.sql`companies`,
+      column: Prisma.sql`name`,
+    }),
   ],
   toRow: (row: CompanyRoleRow) => row,
 });

@@ -10,6 +10,14 @@ export interface SearchPlace {
   joined?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
 
+/** A name that the list joins by an id. */
+export const joinedName = (by: {
+  id: Prisma.Sql;
+  name: Prisma.Sql;
+  table: Prisma.Sql;
+  column: Prisma.Sql;
+}): SearchPlace => ({ name: by.name, joined: { id: by.id, table: by.table, column: by.column } });
+
 /** Up to this many matching names are looked up by their ids; with more of them the list is full of matches. */
 const MOST_IDS = 1_000;
 

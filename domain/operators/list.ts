@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
+import { joinedName } from '../lists/search-condition';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
@@ -34,14 +35,18 @@ export const listOperators = defineList({
     optionalFilter(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
   ],
   search: [
-    {
+    joinedName({
+      id: Prisma.sql`l.operator_id`,
       name: Prisma.sql`o.name`,
-      joined: { id: Prisma.sql`l.operator_id`, table: Prisma.sql`operators`, column: Prisma.sql`name` },
-    },
-    {
+      table: Prisma.sql`operators`,
+      column: Prisma.sql`name`,
+    }),
+    joinedName({
+      id: Prisma.sql`l.oms_id`,
       name: Prisma.sql`m.name`,
-      joined: { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, column: Prisma.sql`name` },
-    },
+      table: Prisma.sql`omses`,
+      column: Prisma.sql`name`,
+    }),
   ],
   toRow: (row: OperatorRow) => row,
 });

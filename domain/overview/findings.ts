@@ -1,12 +1,12 @@
-import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import type { Query } from '../call/operation';
 import { can, overseesAll, type Permission } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
-import { defineList } from '../lists/define-list';
 import type { Page } from '../lists/paging';
-import { FINDINGS, type Finding, type FindingRow } from './types';
+import { defineReferenceList } from '../lists/reference-list';
+import type { Reference } from '../lists/types';
+import { FINDINGS, type Finding } from './types';
 
 /** What is counted as a finding, and whose it is: a condition on rows `t`. */
 interface Definition {
@@ -88,25 +88,13 @@ const definitions: Record<Finding, Definition> = {
   },
 };
 
-function listOf({ permission, table, name, where }: Definition, call: string): Query<Page<FindingRow>> {
-  return defineList({
-    call,
-    permission,
-    filters: z.object({}),
-    sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${name})`, type: 'text' }] } },
-    select: Prisma.sql`t.id, t.${name} AS name`,
-    from: Prisma.sql`${table} t`,
-    scope: where,
-    where: () => [],
-    search: [{ name: Prisma.sql`t.${name}`, joined: { id: Prisma.sql`t.id`, table, column: name } }],
-    toRow: (row: FindingRow) => row,
-  });
-}
-
 /** The list behind each number of the overview. */
 export const findingLists = Object.fromEntries(
-  FINDINGS.map((finding) => [finding, listOf(definitions[finding], `List ${finding}`)]),
-) as Record<Finding, Query<Page<FindingRow>>>;
+  FINDINGS.map((finding) => {
+    const { where, ...definition } = definitions[finding];
+    return [finding, defineReferenceList({ ...definition, call: `List ${finding}`, scope: where })];
+  }),
+) as Record<Finding, Query<Page<Reference>>>;
 
 /**
  * What the actor's overview counts: those findings that are his at all.

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit-entries/types';
+import type { Reference } from '../lists/types';
 import type { RemovalCall } from '../removals';
 
 export type { RemovalCall };
@@ -15,17 +16,11 @@ export const FINDINGS = [
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 
-/** One of what a finding is about: a person, an OMS, an account or a company. */
-export interface FindingRow {
-  id: number;
-  name: string;
-}
-
 /** A number that leads to a list, with the first few of what it counts. */
 export interface FindingCount {
   /** At most 1,001, which stands for more than 1,000. */
   count: number;
-  first: FindingRow[];
+  first: Reference[];
 }
 
 /** Days of which removals are counted, today included. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
+import { joinedName } from '../lists/search-condition';
 import type { AccountLinkRow } from './types';
 
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
@@ -43,14 +44,18 @@ export const listAccountLinks = defineList({
     optionalFilter(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
   ],
   search: [
-    {
+    joinedName({
+      id: Prisma.sql`l.user_id`,
       name: Prisma.sql`u.user_name`,
-      joined: { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
-    },
-    {
+      table: Prisma.sql`users`,
+      column: Prisma.sql`user_name`,
+    }),
+    joinedName({
+      id: Prisma.sql`l.account_id`,
       name: Prisma.sql`a.handle`,
-      joined: { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, column: Prisma.sql`handle` },
-    },
+      table: Prisma.sql`accounts`,
+      column: Prisma.sql`handle`,
+    }),
   ],
   toRow: (row: AccountLinkRow) => row,
 });

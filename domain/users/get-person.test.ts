@@ -70,7 +70,13 @@ describe('GetPerson', () => {
       const call = getPerson.run(await signInAs(coAdmin.userId), { userId: id }, contextOf());
       return (await outcomeOf(call)).reply;
     };
-    expect(await read(userId)).toMatchObject({ userId, userName, email: null, isBlocked: null, signIn: null });
+    expect(await read(userId)).toMatchObject({
+      userId,
+      userName,
+      email: null,
+      isBlocked: null,
+      signIn: null,
+    });
     expect(await read(coAdmin.userId)).toMatchObject({
       email: `${coAdmin.userName}@example.com`,
       isBlocked: false,

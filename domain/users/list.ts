@@ -1,25 +1,12 @@
-import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { idFilter } from '../call/request';
-import { defineList, optionalFilter } from '../lists/define-list';
+import { defineReferenceList } from '../lists/reference-list';
 import { userScope } from './scope';
-import type { PersonOption } from './types';
 
-/** The people whom the actor may look at, to choose one from. */
-export const listPeople = defineList({
+/** The people whom the actor can see, to choose from. */
+export const listPeople = defineReferenceList({
   call: 'ListPeople',
   permission: 'people:read',
-  filters: z.object({ id: idFilter }),
-  sorts: { name: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }] } },
-  select: Prisma.sql`u.id, u.user_name AS name`,
-  from: Prisma.sql`users u`,
-  scope: (actor) => userScope(actor, Prisma.sql`u.id`),
-  where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`u.id = ${exact}`)],
-  search: [
-    {
-      name: Prisma.sql`u.user_name`,
-      joined: { id: Prisma.sql`u.id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
-    },
-  ],
-  toRow: (row: PersonOption) => row,
+  table: Prisma.sql`users`,
+  name: Prisma.sql`user_name`,
+  scope: (actor) => userScope(actor, Prisma.sql`t.id`),
 });

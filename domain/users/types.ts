@@ -38,12 +38,6 @@ export interface PersonReply {
   ExternalId: number;
 }
 
-/** A user to choose. */
-export interface PersonOption {
-  id: number;
-  name: string;
-}
-
 /** The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000. */
 interface Holdings<Row> {
   rows: Row[];

@@ -1,5 +1,0 @@
-/** An account to choose. */
-export interface AccountOption {
-  id: number;
-  name: string;
-}

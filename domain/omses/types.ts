@@ -1,5 +1,0 @@
-/** An Order Management System to choose. */
-export interface OmsOption {
-  id: number;
-  name: string;
-}
