@@ -72,7 +72,7 @@ export function answerFailure(
 export function createDispatcher(limits: Limits): Dispatcher {
   const poolSize = env().DATABASE_POOL_SIZE;
   const countChange = rateLimiter('changes', limits.changes);
-  const countCall = rateLimiter('strangers', limits.unauthenticated);
+  const countCall = rateLimiter('unauthenticated', limits.unauthenticated);
   // More at once than there are connections would only wait for one, and be turned away after a while.
   const callLimiter = createFairLimiter({
     atOnce: poolSize,

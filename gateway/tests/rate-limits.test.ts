@@ -13,7 +13,7 @@ import { post } from '../testing/raw';
 vi.stubEnv('TRUSTED_PROXIES', '1');
 
 const limit = { calls: 4, seconds: 24 * 3_600 };
-const limits = { strangers: limit, changes: limit };
+const limits = { unauthenticated: limit, changes: limit };
 const gateway = setUpGateway(limits);
 
 /** Another gateway on the same database. */
