@@ -6,6 +6,7 @@ import { queryClient } from '@/components/data/query-client';
 import { type ListParams, listRequest, loadListParams } from '@/components/list/list-params';
 import { runPageQuery } from '@/console/api/run-page-query';
 import { Refusal } from '@/domain/call/errors';
+import type { Page } from '@/domain/lists/paging';
 import { lists } from '@/domain/registry';
 
 interface Props {
@@ -19,8 +20,8 @@ interface Props {
 export async function PrefetchedList({ list, searchParams, fixed, children }: Props) {
   const client = queryClient();
   const params = { ...(await loadListParams(searchParams)), ...fixed };
-  const queryFn = () => runPageQuery<unknown>(lists[list], listRequest(params));
-  await client.query({ ...listOptions(list, params), queryFn } as never).catch((error: unknown) => {
+  const queryFn = () => runPageQuery<Page<unknown>>(lists[list], listRequest(params));
+  await client.query({ ...listOptions<unknown>(list, params), queryFn }).catch((error: unknown) => {
     // The list itself shows a refusal: it sends the request again in the browser.
     if (!(error instanceof Refusal)) throw error;
   });

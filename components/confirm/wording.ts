@@ -12,14 +12,14 @@ export const WORDING = {
     nothing: 'Nothing was changed',
     unknown: 'We don’t know yet whether it was done',
     never: 'it will never be done twice',
-    color: undefined,
+    color: 'accent',
   },
   restoring: {
     pending: 'Restoring…',
     nothing: 'Nothing was restored',
     unknown: 'We don’t know yet whether it was restored',
     never: 'it will never be restored twice',
-    color: undefined,
+    color: 'accent',
   },
 } as const;
 

@@ -14,9 +14,9 @@ import { useListParams } from './use-list-params';
 interface Props<Row> {
   resource: ListResource<Row>;
   /** Filters that the page sets for good, and the reader can't change. */
-  fixed?: Partial<ListParams>;
+  fixed?: Partial<ListParams> | undefined;
   /** The last cell of a row: what can be done with it. */
-  rowAction?: (row: Row) => ReactNode;
+  rowAction?: ((row: Row) => ReactNode) | undefined;
 }
 
 /** The one list: search, filters, order, pages and the empty states, whatever the rows are. */

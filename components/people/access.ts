@@ -33,7 +33,7 @@ export interface AccessGroup {
 }
 
 const access = (
-  resource: PlanItem['resource'] | object,
+  resource: PlanItem['resource'],
   given: Omit<Access, 'item'> & {
     request: object;
     isOffered: boolean;
@@ -44,7 +44,7 @@ const access = (
 ): Access => {
   const { request, isOffered, step: name = given.words, isRestorable = false, ...shown } = given;
   const step = { key: given.key, name, request, isRestorable };
-  const item = { ...step, resource: resource as PlanItem['resource'] };
+  const item = { ...step, resource };
   return { ...shown, item: isOffered ? item : null };
 };
 

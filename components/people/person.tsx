@@ -116,10 +116,10 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
   const { userId, userName, isBlocked, signIn, may } = person;
-  const offer = (resource: { verb: string }, request: object) => (event: MouseEvent<HTMLElement>) => {
+  const offer = (resource: PlanItem['resource'], request: object) => (event: MouseEvent<HTMLElement>) => {
     const name = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
     const step = { key: resource.verb, name, request, isRestorable: false };
-    open([{ ...step, resource: resource as PlanItem['resource'] }], event.currentTarget);
+    open([{ ...step, resource }], event.currentTarget);
   };
   return (
     <Group gap="xs" mt="sm">

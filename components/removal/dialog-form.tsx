@@ -44,7 +44,7 @@ export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, 
         </Button>
         {mayAsk && !isOutdated && (
           <Button
-            color={isUnsure(failure) ? undefined : wording.color}
+            color={isUnsure(failure) ? 'accent' : wording.color}
             onClick={() => submit(confirm)}
             loading={isPending}
           >

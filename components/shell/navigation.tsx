@@ -30,7 +30,7 @@ export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?
             prefetch={false}
             className={classes.destination}
             aria-current={isActive ? 'page' : undefined}
-            onClick={onNavigate}
+            onClick={() => onNavigate?.()}
           >
             <IconShown size={18} stroke={1.6} aria-hidden />
             {label}

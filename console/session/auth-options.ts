@@ -9,7 +9,7 @@ import { measured } from '@/server/metrics';
 import { signInAt } from '@/server/sign-in';
 import { readUserAgent } from '@/server/user-agent';
 import { readKnownBrowsers, rememberBrowser } from './known-browser';
-import { isHttps, ownCookieName, type SessionToken } from './own-cookies';
+import { isHttps, ownCookieName } from './own-cookies';
 import { clientAddress } from './request-origin';
 import { readCookie } from './session-cookie';
 import type { SignInReport } from './sign-in-report';
@@ -43,7 +43,7 @@ export function authOptions(report: SignInReport): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { secret: (user as unknown as SessionToken).secret } : token),
+      jwt: ({ token, user }) => (user ? { secret: user.secret } : token),
       // next-auth's own session endpoint reveals nothing. Pages read the session row:
       // console/session/session.ts.
       session: ({ session }) => ({ expires: session.expires }),

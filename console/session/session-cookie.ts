@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { decode } from 'next-auth/jwt';
 import { env } from '@/env';
-import { ownCookieName, type SessionToken } from './own-cookies';
+import { ownCookieName } from './own-cookies';
 
 /**
  * Returns the session secret in the request's cookie. The session need not exist.
@@ -14,7 +14,7 @@ export async function readCookie(): Promise<string | null> {
   if (!token) return null;
   try {
     const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET });
-    return (decoded as Partial<SessionToken> | null)?.secret ?? null;
+    return decoded?.secret ?? null;
   } catch {
     // The cookie is forged or made with a replaced secret, and counts as absent.
     return null;

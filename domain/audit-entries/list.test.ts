@@ -89,8 +89,9 @@ beforeAll(async () => {
     const [kind, number = ''] = words.split(' ');
     const index = Number(number) - 1;
     const target: Target = { words };
-    if (kind === 'OMS') target.omsId = omses[index]?.id;
-    if (kind === 'company') target.companyId = companies[index]?.id;
+    const [oms, company] = [omses[index], companies[index]];
+    if (kind === 'OMS' && oms) target.omsId = oms.id;
+    if (kind === 'company' && company) target.companyId = company.id;
     const code = words.endsWith('failed') ? 102 : Number(/refused (\d+)/.exec(words)?.[1] ?? 0);
     const actor = words === 'OMS 2 refused 20' ? people.operator : people.outsider;
     await record(actor, target, code);

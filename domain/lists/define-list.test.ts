@@ -145,7 +145,9 @@ describe('a list that changes between its pages', () => {
       const { id: omsId } = await makeOms(database());
       const removed = new Set<string>();
       const removeOne = async (number: number) => {
-        const { userId, accountId } = all[(number * 101) % all.length] ?? {};
+        const row = all[(number * 101) % all.length];
+        if (!row) throw new Error('There is no row to remove.');
+        const { userId, accountId } = row;
         await database().userAccount.deleteMany({ where: { userId, accountId } });
         removed.add(`${userId} ${accountId}`);
       };
