@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StandardResponse } from '@/domain/call/errors';
 import type { CompanyReply } from '@/domain/companies/types';
-import { ROLE_NAMES } from '@/domain/company-roles/types';
+import { ROLE_NAMES } from '@/domain/companies/types';
 import type { OperatorOmsReply, OperatorReply } from '@/domain/operators/types';
 import type { UserAccountReply } from '@/domain/user-accounts/types';
 import type { OwnUserReply, PersonReply, UserReply } from '@/domain/users/types';

@@ -9,7 +9,7 @@ import {
 } from 'nuqs/server';
 import { AUDITED_CALLS } from '@/domain/audit-entries/types';
 import { OUTCOMES } from '@/domain/call/audit/types';
-import { ROLE_NAMES } from '@/domain/company-roles/types';
+import { ROLE_NAMES } from '@/domain/companies/types';
 import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/lists/paging';
 
 /** What narrows a list, by its name in the address. Which list knows which is the domain's to say. */

@@ -1,7 +1,8 @@
 'use client';
 
 import { removeUserRole } from '@/console/actions/removals';
-import { type CompanyRoleFacts, type CompanyRoleRow, ROLE_NAMES } from '@/domain/company-roles/types';
+import { ROLE_NAMES } from '@/domain/companies/types';
+import type { CompanyRoleFacts, CompanyRoleRow } from '@/domain/company-roles/types';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Name } from '../ui/name';

@@ -3,10 +3,10 @@ import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { seesSignIn } from '../call/permissions';
 import type { Tx } from '../call/transaction';
-import { ROLE_NAMES, type RoleName } from '../company-roles/types';
 import { exactNumber } from '../values/exact-json';
 import { isoTime } from '../values/iso-time';
 import type { CompanyReply, CompanyView } from './types';
+import { ROLE_NAMES, type RoleName } from './types';
 
 interface Row extends Omit<CompanyView, 'members' | 'assets'> {
   assets: CompanyView['assets'] | null;

@@ -1,5 +1,7 @@
-import type { RoleName } from '../company-roles/types';
 import type { ExactNumber } from '../values/exact-json';
+
+export const ROLE_NAMES = ['CoAdmin', 'CoShareholder', 'CoAgent'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
 
 /** The documented company object: key names as the exchange spells them. */
 export interface CompanyReply {

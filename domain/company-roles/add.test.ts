@@ -3,6 +3,7 @@ import { database } from '@/prisma/client';
 import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
+import { ROLE_NAMES } from '../companies/types';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
@@ -11,7 +12,6 @@ import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
 import { removeUserRole } from './remove';
-import { ROLE_NAMES } from './types';
 
 setUpTestDatabase();
 

@@ -6,11 +6,11 @@ import { documentedRequest, field, tryRequest } from '../call/request';
 import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
+import type { RoleName } from '../companies/types';
 import { findUser } from '../users/find';
 import { countUnknownName, demandNameable } from '../users/unknown-names';
 import { memberState, stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
-import type { RoleName } from './types';
 
 const CALL = 'UpdateCompanyAddRoles';
 const PERMISSION = 'company-role:add';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Target } from '../call/audit/write';
 import type { Company } from '../companies/find';
-import { ROLE_NAMES, type RoleName } from './types';
+import { ROLE_NAMES, type RoleName } from '../companies/types';
 
 /** A user in a company. */
 interface Member {

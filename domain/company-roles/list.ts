@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { managesCompany } from '../companies/scope';
+import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { joinedName } from '../lists/search-condition';
-import { type CompanyRoleRow, ROLE_NAMES } from './types';
+import type { CompanyRoleRow } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
 

@@ -3,12 +3,12 @@ import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
+import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { contextOf } from '../testing/actors';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { removeUserRole } from './remove';
-import { ROLE_NAMES, type RoleName } from './types';
 
 setUpTestDatabase();
 

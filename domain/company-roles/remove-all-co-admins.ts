@@ -4,8 +4,8 @@ import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
+import type { RoleName } from '../companies/types';
 import { stateOf, targetOf } from './audit-view';
-import type { RoleName } from './types';
 import { giveRolesAgain } from './undo';
 
 const CALL = 'RemoveAllCoAdmins';

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
+import { ROLE_NAMES } from '../companies/types';
 import { contextOf } from '../testing/actors';
 import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { removeUserRole } from './remove';
-import { ROLE_NAMES } from './types';
 
 setUpTestDatabase();
 

@@ -6,9 +6,10 @@ import { documentedRequest, field } from '../call/request';
 import { type Company, findCompany } from '../companies/find';
 import { readCompanyReply } from '../companies/read';
 import type { CompanyReply } from '../companies/types';
+import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { type memberState, stateOf, targetOf } from './audit-view';
 import { roleNamed, roleNameField } from './role-name';
-import { type CompanyRoleFacts, type CompanyRoleWarning, ROLE_NAMES, type RoleName } from './types';
+import type { CompanyRoleFacts, CompanyRoleWarning } from './types';
 import { giveRolesAgain } from './undo';
 
 const CALL = 'RemoveUserRole';

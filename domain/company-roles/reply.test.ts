@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../call/actor';
+import type { RoleName } from '../companies/types';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
 import { makeDocumentedCompany } from '../testing/documented-company';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
-import type { RoleName } from './types';
 
 setUpTestDatabase();
 

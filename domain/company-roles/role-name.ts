@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../call/errors';
 import { field } from '../call/request';
-import { ROLE_NAMES, type RoleName } from './types';
+import { ROLE_NAMES, type RoleName } from '../companies/types';
 
 /** The exchange's documents use both names for a role. The first is stored. */
 const ALIASES: Record<string, RoleName> = {

@@ -1,5 +1,4 @@
-export const ROLE_NAMES = ['CoAdmin', 'CoShareholder', 'CoAgent'] as const;
-export type RoleName = (typeof ROLE_NAMES)[number];
+import type { RoleName } from '../companies/types';
 
 /** One role of one user in one company, as the list shows it. */
 export interface CompanyRoleRow {

@@ -2,7 +2,7 @@ import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
-import { ROLE_NAMES } from '../company-roles/types';
+import { ROLE_NAMES } from '../companies/types';
 import { newActor, signInAs } from './actors';
 
 export interface CompanyOfTwo {

@@ -1,7 +1,7 @@
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import type { Company } from '@/prisma/generated/client';
-import type { RoleName } from '../company-roles/types';
+import type { RoleName } from '../companies/types';
 
 const ROLES: [RoleName, string[]][] = [
   ['CoAdmin', ['jsmith', 'jdoe', 'bjones']],

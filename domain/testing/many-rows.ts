@@ -10,7 +10,7 @@ import {
 } from '@/prisma/factories';
 import { writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
-import { ROLE_NAMES } from '../company-roles/types';
+import { ROLE_NAMES } from '../companies/types';
 import { contextOf, newActor } from './actors';
 
 /**

@@ -1,5 +1,5 @@
 import type { StoredPermission } from '../call/permissions';
-import type { RoleName } from '../company-roles/types';
+import type { RoleName } from '../companies/types';
 import type { OpenSession } from '../sessions/types';
 
 /** A user as AuthenticateUser gives him to himself. */
