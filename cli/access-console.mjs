@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-// The command line for people: `npx access-console …`, run in the checkout. Whatever was typed goes to cli/.
+// The command line: `npx access-console …`, run in the checkout. It passes its arguments to cli/main.ts.
 process.argv.splice(2, 0, 'cli');
 await import('../scripts/run.mjs');

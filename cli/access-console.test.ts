@@ -21,14 +21,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(state, { recursive: true }));
 
-interface Typed {
+interface Invocation {
   args: string[];
   userName?: string;
   input?: string;
 }
 
 /** Runs the command as a person would, without a terminal. */
-async function type({ args, userName = '', input = '' }: Typed) {
+async function runCommand({ args, userName = '', input = '' }: Invocation) {
   const child = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
@@ -50,11 +50,11 @@ async function type({ args, userName = '', input = '' }: Typed) {
 const readSessions = (): Record<string, string> => JSON.parse(readFileSync(sessionFile, 'utf8'));
 
 describe('npx access-console', () => {
-  it('signs in once, performs calls with the session that it keeps, and ends it', async () => {
+  it('signs in once, makes calls with the stored session, and ends the session on logout', async () => {
     const { user, account } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const named = ['--account', account.handle, '--user', user.userName];
-    const removed = await type({
+    const removed = await runCommand({
       args: ['call', 'RemoveUserAccount', ...named],
       userName,
       input: `${PASSWORD}\n`,
@@ -64,72 +64,74 @@ describe('npx access-console', () => {
     expect(statSync(sessionFile).mode & 0o777).toBe(0o600);
     expect(Object.keys(readSessions())).toEqual([gateway.origin]);
 
-    const again = await type({ args: ['call', 'RemoveUserAccount', ...named] });
+    const again = await runCommand({ args: ['call', 'RemoveUserAccount', ...named] });
     expect(again).toMatchObject({ status: 1, stdout: '' });
     expect(again.stderr).toMatch(/^Resource Not Found: .* already removed, or never linked\.$/);
 
     const json = JSON.stringify({ accountId: account.id, userName: user.userName });
-    expect(await type({ args: ['call', 'AddUserAccount', '--json', json] })).toMatchObject({ status: 0 });
-    expect(await type({ args: ['logout'] })).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await runCommand({ args: ['call', 'AddUserAccount', '--json', json] })).toMatchObject({
+      status: 0,
+    });
+    expect(await runCommand({ args: ['logout'] })).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(readSessions()).toEqual({});
     const sessions = await database().session.findMany({ where: { user: { userName } } });
     expect(sessions).toMatchObject([{ userAgent: 'access-console', endedAt: expect.any(Date) }]);
   });
 
-  it('signs in anew when the session has ended meanwhile', async () => {
+  it('signs in again when the stored session has ended', async () => {
     const { userName } = await makePerson();
     const signIn = { userName, input: PASSWORD };
-    expect(await type({ args: ['login'], ...signIn })).toMatchObject({ status: 0, stdout: '' });
+    expect(await runCommand({ args: ['login'], ...signIn })).toMatchObject({ status: 0, stdout: '' });
     const first = readSessions()[gateway.origin];
     await database().session.updateMany({ data: { endedAt: new Date() } });
-    const { stdout, status } = await type({ args: ['call', 'GetUserFromSession'], ...signIn });
+    const { stdout, status } = await runCommand({ args: ['call', 'GetUserFromSession'], ...signIn });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ UserName: userName });
     expect(readSessions()[gateway.origin]).not.toBe(first);
   });
 
-  it.each<[string, Typed, string]>([
-    ['nobody to sign in as', { args: ['call', 'GetUsers'] }, 'You are not signed in.'],
+  it.each<[string, Invocation, string]>([
+    ['no user name given', { args: ['call', 'GetUsers'] }, 'You are not signed in.'],
     [
       'a wrong password',
       { args: ['login'], userName: 'nobody', input: 'x' },
       'Invalid username or password.',
     ],
-    ['no call named', { args: ['call'] }, "missing required argument 'name'"],
+    ['no call given', { args: ['call'] }, "missing required argument 'name'"],
     ['an unknown option', { args: ['call', 'Ping', '--acount', '1'] }, "unknown option '--acount'"],
-    ['an option that does not fit', { args: ['call', 'Ping', '--oms', 'x'] }, '--oms must be an id'],
-  ])('says what is wrong with %s, on standard error, with status 1', async (_, typed, words) => {
-    const { stdout, stderr, status } = await type(typed);
+    ['an option with an invalid value', { args: ['call', 'Ping', '--oms', 'x'] }, '--oms must be an id'],
+  ])('reports %s on standard error and exits with status 1', async (_, invocation, message) => {
+    const { stdout, stderr, status } = await runCommand(invocation);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toContain(words);
+    expect(stderr).toContain(message);
   });
 
   it.each([
     [
-      'is where its folder should be',
+      'a file has the name of its folder',
       (file: string) => writeFileSync(path.dirname(file), ''),
       /can't be kept in .* \(E[A-Z]+\)\. Set XDG_STATE_HOME/,
     ],
     [
-      'is a folder',
+      'a folder has its name',
       (file: string) => mkdirSync(file, { recursive: true, mode: 0o700 }),
       /is broken\. Remove it/,
     ],
-  ])('opens no session when it can’t be kept, since something else %s', async (_, spoil, words) => {
+  ])('opens no session when the session file cannot be written because %s', async (_, spoil, message) => {
     const { userName } = await makePerson();
     spoil(sessionFile);
-    const { stdout, stderr, status } = await type({ args: ['login'], userName, input: PASSWORD });
+    const { stdout, stderr, status } = await runCommand({ args: ['login'], userName, input: PASSWORD });
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toMatch(words);
+    expect(stderr).toMatch(message);
     const open = { user: { userName }, endedAt: null };
     expect(await database().session.count({ where: open })).toBe(0);
   });
 
-  it('does not use a session that others could read', async () => {
+  it('does not use a session file that other users can read', async () => {
     const { userName } = await makePerson();
-    await type({ args: ['login'], userName, input: PASSWORD });
+    await runCommand({ args: ['login'], userName, input: PASSWORD });
     chmodSync(sessionFile, 0o644);
-    const { stderr, status } = await type({ args: ['call', 'GetUserFromSession'] });
+    const { stderr, status } = await runCommand({ args: ['call', 'GetUserFromSession'] });
     expect(status).toBe(1);
     expect(stderr).toContain('can be read by others');
   });

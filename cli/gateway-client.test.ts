@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { replyOf } from './gateway-client';
 
-it('the words of an error show what is hidden in a name by its number', () => {
+it('replaces invisible and control characters in an error’s detail with their code points', () => {
   const detail =
     '\u202Eadmin (user 7320) is not linked to account 7201, a\x1B[2Jb: already removed, or never linked.';
   const body = { result: false, errormsg: 'Resource Not Found', errorcode: 104, detail };

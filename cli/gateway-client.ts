@@ -5,31 +5,28 @@ import { UserError } from '@/scripts/setup/user-error.mjs';
 
 const standard = z.object({ errormsg: z.string(), detail: z.string().nullable() });
 
-/** What the gateway answered. */
 export interface Answer {
   status: number;
-  /** Its numbers as LosslessNumbers, which keep all their digits. */
+  /** Parsed JSON; numbers are LosslessNumbers, which keep all their digits. */
   body: unknown;
 }
 
-/** A call as it goes over the wire. */
 export interface Request {
   call: string;
   payload: object;
   sessionId?: string | undefined;
-  /** The same for every try, so that it is done once. */
+  /** Stays the same when the call is repeated, so that the gateway performs it once. */
   requestId: string;
 }
 
-const TOO_LONG_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
- * Sends a call to the gateway.
+ * Sends a call over HTTP.
  *
  * @param url the gateway's origin
- * @param request the call
- * @returns what it answered, whatever that was
- * @throws UserError when it did not answer, or not in its own way
+ * @returns the answer, also when it is an error
+ * @throws UserError when no answer comes, or one that is not JSON
  */
 export async function send(url: string, request: Request): Promise<Answer> {
   const { call, payload, sessionId, requestId } = request;
@@ -38,30 +35,26 @@ export async function send(url: string, request: Request): Promise<Answer> {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
-        // By this its user tells the session from those of other programs.
+        // The user's list of sessions shows this name.
         'User-Agent': 'access-console',
         'Idempotency-Key': requestId,
         ...(sessionId && { Authorization: `Bearer ${sessionId}` }),
       },
       body: JSON.stringify(payload),
       redirect: 'error',
-      signal: AbortSignal.timeout(TOO_LONG_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return { status: response.status, body: parse(await response.text()) };
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
     throw new UserError(
-      `The gateway at ${url} does not answer as one: ${cause?.message ?? message}. If ${call} changes something, it ` +
+      `${url} does not answer as a gateway: ${cause?.message ?? message}. If ${call} changes something, it ` +
         `may have been done: repeat it with --request-id ${requestId}, and it is done once.`,
     );
   }
 }
 
-/**
- * The reply of an answer.
- *
- * @throws UserError with the error's words
- */
+/** @throws UserError with the error's message and detail, when the answer is an error */
 export function replyOf({ status, body }: Answer): unknown {
   if (status === 200) return body;
   const { data } = standard.safeParse(body);

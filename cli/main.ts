@@ -6,12 +6,11 @@ import { call, login, logout } from './session';
 import { readSettings } from './settings';
 
 /**
- * `npx access-console`: the documented calls for people, over the gateway's HTTP door. Replies go to standard
- * output as JSON; an error's words go to standard error, with exit status 1.
+ * `npx access-console`: makes documented calls over HTTP. Replies go to standard output as JSON; error
+ * messages go to standard error, with exit status 1.
  *
- * @param args as typed
  * @returns exit status 0
- * @throws UserError with words for whoever typed it
+ * @throws UserError with a message for the person at the terminal
  */
 export async function run(args: string[]): Promise<number> {
   const settings = () => readSettings(process.env);
@@ -32,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
     .option('--default', 'the default assignment')
     .option('--no-default', 'not the default assignment')
     .option('--email-verified <true or false>', 'whether the user may sign in')
-    .option('--json <object>', 'the request itself, or what the options above have no word for')
+    .option('--json <object>', 'the request, or the keys that the options above do not cover')
     .option('--request-id <id>', 'sent again with the same id, a call is done once')
     .action(async (name: string, { requestId, ...options }: CallOptions & { requestId?: string }) => {
       const reply = await call(settings(), { call: name, payload: payloadOf(options), requestId });

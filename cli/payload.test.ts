@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CallOptions, payloadOf } from './payload';
 
-describe('the payload of a call', () => {
+describe('payloadOf', () => {
   it.each<[CallOptions, object]>([
     [
       { account: 'windmill-main', user: 'jdoaks' },
@@ -26,7 +26,7 @@ describe('the payload of a call', () => {
       { userName: '12', omsId: 3 },
     ],
     [{}, {}],
-  ])('of %j is %j', (options, payload) => {
+  ])('turns the options %j into the payload %j', (options, payload) => {
     expect(payloadOf(options)).toEqual(payload);
   });
 
@@ -36,7 +36,7 @@ describe('the payload of a call', () => {
     [{ emailVerified: 'no' }, '--email-verified must be true or false'],
     [{ json: '{' }, '--json must be a JSON object'],
     [{ json: '[]' }, '--json must be a JSON object'],
-  ])('of %j is refused: %s', (options, words) => {
-    expect(() => payloadOf(options)).toThrow(words);
+  ])('refuses the options %j: %s', (options, message) => {
+    expect(() => payloadOf(options)).toThrow(message);
   });
 });

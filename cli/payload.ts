@@ -37,16 +37,15 @@ function jsonObject(given: string | undefined): object {
     const value: unknown = JSON.parse(given);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Said below, like any other text that is no object.
+    // The error below covers this case too.
   }
   throw new UserError('--json must be a JSON object.');
 }
 
 /**
- * The payload of a call. Calls read their keys in any case and pass over those they do not know, so the options
- * need not know the calls: each stands for every key that the documents use for it.
+ * Makes the payload of a call. Calls read their keys in any case and ignore unknown ones. So one option can
+ * set every key that the documents use for it, whatever the call is.
  *
- * @param options as typed; what is not among them can be given as JSON
  * @throws UserError naming the option that is wrong
  */
 export function payloadOf(options: CallOptions): object {
@@ -58,7 +57,7 @@ export function payloadOf(options: CallOptions): object {
     ...idOnly('operator', options.operator, 'operatorId'),
     ...idOnly('oms', options.oms, 'omsId'),
     ...(company !== undefined && { companyName: company }),
-    // A call that takes one role must not silently take the first of several.
+    // A call for one role must not use the first of several without saying so.
     ...(role.length > 0 && { roleNames: role }),
     ...(role.length === 1 && { roleName: role[0] }),
     ...(permission !== undefined && { permission }),

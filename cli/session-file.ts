@@ -5,17 +5,17 @@ import { UserError } from '@/scripts/setup/user-error.mjs';
 
 const contents = z.record(z.string(), z.string());
 
-/** Sessions by the gateway that gave them, in a file that only its owner can read. */
+/** Session ids by gateway origin, in a file that only its owner can read. */
 export interface SessionFile {
   read(url: string): string | undefined;
-  /** Keeps a session, or forgets it. */
+  /** Stores a session id; undefined removes it. */
   write(url: string, sessionId: string | undefined): void;
-  /** Writes the file as it is, to find out whether it can be written. */
+  /** Writes the file without a change, to find out whether it can be written. */
   tryToWrite(url: string): void;
 }
 
-/** @throws UserError when the work on the file fails, for example in a home folder that is read-only */
-function inWords<T>(file: string, work: () => T): T {
+/** @throws UserError when the file can't be used, for example in a read-only home folder */
+function reportFailure<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -26,14 +26,10 @@ function inWords<T>(file: string, work: () => T): T {
   }
 }
 
-/**
- * Opens the file of sessions, which need not exist yet.
- *
- * @param file its path
- */
+/** @param file its path; the file need not exist yet */
 export function openSessionFile(file: string): SessionFile {
   function readAll(): Record<string, string> {
-    const stats = inWords(file, () => statSync(file, { throwIfNoEntry: false }));
+    const stats = reportFailure(file, () => statSync(file, { throwIfNoEntry: false }));
     if (!stats) return {};
     if (stats.mode & 0o077) {
       throw new UserError(
@@ -56,12 +52,12 @@ export function openSessionFile(file: string): SessionFile {
     write(url, sessionId) {
       const { [url]: _, ...others } = readAll();
       const sessions = sessionId === undefined ? others : { ...others, [url]: sessionId };
-      inWords(file, () => {
+      reportFailure(file, () => {
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        // Put in place whole, so that two commands at once leave one whole file.
-        const draft = `${file}.${process.pid}`;
-        writeFileSync(draft, `${JSON.stringify(sessions, null, 2)}\n`, { mode: 0o600 });
-        renameSync(draft, file);
+        // Renaming is atomic: two commands at the same time leave one complete file.
+        const temporary = `${file}.${process.pid}`;
+        writeFileSync(temporary, `${JSON.stringify(sessions, null, 2)}\n`, { mode: 0o600 });
+        renameSync(temporary, file);
       });
     },
   };

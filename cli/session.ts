@@ -6,7 +6,7 @@ import { type Answer, type Request, replyOf, send } from './gateway-client';
 import { openSessionFile } from './session-file';
 import type { Settings } from './settings';
 
-/** Calls that need no session. */
+/** Calls that work without a session. */
 const PUBLIC = new Set(['AuthenticateUser', 'Ping']);
 const NO_SESSION = 401;
 
@@ -30,15 +30,15 @@ async function readCredentials({ userName, password }: Settings) {
 }
 
 /**
- * Signs in, and keeps the session for the next commands.
+ * Signs in, and stores the session for the next commands.
  *
- * @param settings of the command line
- * @returns the session's id, which is its secret
- * @throws UserError when the gateway refuses to sign in, or the session can't be kept: then none is left open
+ * @returns the session id, which is secret
+ * @throws UserError when the gateway rejects the sign-in, or when the session can't be stored; then it ends
+ *   the session
  */
 export async function login(settings: Settings): Promise<string> {
   const file = openSessionFile(settings.sessionFile);
-  // Before the gateway opens a session that nobody could end.
+  // First, so that the gateway opens no session whose id would be lost.
   file.tryToWrite(settings.url);
   const payload = await readCredentials(settings);
   const request = { call: 'AuthenticateUser', payload, requestId: randomUUID() };
@@ -59,10 +59,9 @@ async function endSession({ url }: Settings, sessionId: string): Promise<void> {
 }
 
 /**
- * Ends the session that is kept.
+ * Ends the stored session.
  *
- * @param settings of the command line
- * @throws UserError when the gateway does not answer: the session would live on
+ * @throws UserError when the gateway does not answer; then the session stays stored
  */
 export async function logout(settings: Settings): Promise<void> {
   const file = openSessionFile(settings.sessionFile);
@@ -73,22 +72,21 @@ export async function logout(settings: Settings): Promise<void> {
 }
 
 /**
- * Makes a call with the session that is kept. Without one, or when it has ended, whoever calls signs in first.
+ * Makes a call with the stored session. Without a live one, it signs in first.
  *
- * @param settings of the command line
- * @param asked the call, and the id for it if it is repeated
- * @returns its reply
- * @throws UserError with the error's words
+ * @param input `requestId` is given when an earlier call is repeated
+ * @returns the reply
+ * @throws UserError with the error's message and detail
  */
 export async function call(
   settings: Settings,
-  asked: Pick<Request, 'call' | 'payload'> & { requestId: string | undefined },
+  input: Pick<Request, 'call' | 'payload'> & { requestId: string | undefined },
 ): Promise<unknown> {
-  const request: Request = { ...asked, requestId: asked.requestId ?? randomUUID() };
+  const request: Request = { ...input, requestId: input.requestId ?? randomUUID() };
   if (PUBLIC.has(request.call)) return replyOf(await send(settings.url, request));
-  const kept = openSessionFile(settings.sessionFile).read(settings.url);
+  const stored = openSessionFile(settings.sessionFile).read(settings.url);
   const sendAs = (sessionId: string): Promise<Answer> => send(settings.url, { ...request, sessionId });
-  const answer = kept === undefined ? undefined : await sendAs(kept);
+  const answer = stored === undefined ? undefined : await sendAs(stored);
   if (answer && answer.status !== NO_SESSION) return replyOf(answer);
   return replyOf(await sendAs(await login(settings)));
 }

@@ -3,14 +3,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { UserError } from '@/scripts/setup/user-error.mjs';
 
-/** What the command line works with. */
 export interface Settings {
   /** The gateway's origin. */
   url: string;
-  /** Who signs in, where nobody can be asked. */
+  /** Used instead of a prompt. */
   userName: string | undefined;
   password: string | undefined;
-  /** Where the session is kept. */
+  /** Path of the file with the sessions. */
   sessionFile: string;
 }
 
@@ -34,10 +33,10 @@ const schema = z.object({
 });
 
 /**
- * Reads the command line's own settings, which docs/gateway.md lists.
+ * Reads the command line's settings, which docs/gateway.md lists.
  *
- * @param source variables by name; an empty value counts as not given
- * @throws UserError naming what is wrong
+ * @param source environment variables; an empty value counts as not given
+ * @throws UserError naming the variables that are wrong
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));

@@ -7,7 +7,7 @@ import { readOwnUser } from '@/domain/users/read';
 import { signInAt } from '@/server/sign-in';
 import type { SignInReply } from './replies';
 
-/** Whatever went wrong: nobody is told which part of it. */
+/** The reply to every failed sign-in. It does not reveal what was wrong. */
 const REJECTED: SignInReply = {
   authenticated: false,
   locked: false,
@@ -25,16 +25,14 @@ export const credentials = documentedRequest({
 /**
  * Opens a session of the gateway.
  *
- * @param given user name and password
- * @param caller from where, and what the program calls itself
  * @returns the session's secret and the user, or the one reply that every failure gets
  */
 export async function authenticateUser(
   { UserName, Password }: z.output<typeof credentials>,
-  caller: { address: string | null; userAgent: string | null },
+  client: { address: string | null; userAgent: string | null },
 ): Promise<SignInReply> {
   const given = { userName: UserName, password: Password };
-  const session = await signInAt('gateway', given, { ...caller, browsers: [] });
+  const session = await signInAt('gateway', given, { ...client, browsers: [] });
   if (!session) return REJECTED;
   return {
     authenticated: true,
@@ -49,19 +47,19 @@ export async function authenticateUser(
   };
 }
 
-/** How long after a call another one counts as activity again. */
-const QUIET_SECONDS = 30;
+/** A call within this time after the last noted activity is not noted. */
+const ACTIVITY_SECONDS = 30;
 
 /**
- * Who calls, with the rights that he has at this moment. A call is activity: it puts off the session's idle end.
+ * Reads the actor of a session, with the rights they have now. It counts as activity, which postpones the
+ * session's idle end.
  *
- * @param secret that he carries
  * @returns null without a live session of the gateway
  */
-export async function readCaller(secret: string | null): Promise<Actor | null> {
+export async function readActor(secret: string | null): Promise<Actor | null> {
   if (secret === null) return null;
   const session = await readSession(secret, 'gateway');
   if (!session) return null;
-  if (session.quietSeconds > QUIET_SECONDS) await touchSession(session.actor.sessionId);
+  if (session.quietSeconds > ACTIVITY_SECONDS) await touchSession(session.actor.sessionId);
   return session.actor;
 }

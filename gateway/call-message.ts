@@ -1,24 +1,24 @@
 import type { StandardResponse } from '@/domain/call/errors';
 import type { JsonObject } from './protocols/payload';
 
-/** A call as a protocol has read it. */
+/** A call, as read from a frame or an HTTP request. */
 export interface CallMessage {
   call: string;
   payload: JsonObject;
-  /** The secret of the session that the caller claims, or null. */
+  /** The secret of the session that the client claims. It is not checked yet. */
   secret: string | null;
-  /** The caller's own id for a request that changes something, where the protocol has one. */
+  /** The client's idempotency key, or null when it sent none or the protocol has none. */
   requestId: string | null;
   address: string | null;
-  /** What the caller's program calls itself, or null. */
+  /** What the client's program calls itself. */
   userAgent: string | null;
   /** Ties the reply, the log and the audit entry together. A UUID. */
   correlationId: string;
-  /** Hears that the session is a live one, before the call is performed. */
-  onCaller?: () => void;
+  /** Is called when the session proves to be live, before the call is performed. */
+  onAuthenticated?: () => void;
 }
 
-/** What goes back to the caller. */
+/** The result of a call, before a protocol writes it. */
 export type Answer =
   | { ok: true; reply: unknown }
   | { ok: false; error: StandardResponse; status: number; retryAfterSeconds?: number };

@@ -10,27 +10,27 @@ import { authenticateUser, credentials } from './authenticate';
 import type { CallMessage } from './call-message';
 import * as replies from './replies';
 
-/** A documented call, as every protocol offers it. */
+/** A documented call. Every protocol offers it. */
 export interface Call {
   request: z.ZodType;
   reply: z.ZodType;
-  /** In one sentence, for the papers. */
+  /** One sentence, for the OpenAPI document. */
   summary: string;
   /** Whether it works without a session. */
   isPublic: boolean;
-  /** Whether it asks nobody, and so need not wait for its turn at the database. */
+  /** Whether it needs no database connection, so that no limit applies to it. */
   isImmediate?: boolean;
   /** Whether it is another name of a documented call. */
   isAlias?: boolean;
-  /** Whether it waits in a line of its own, and so must not keep one of the turns meanwhile. */
+  /** Whether it has a queue of its own, so that it must not occupy a place among the running calls. */
   hasOwnQueue?: boolean;
-  /** Whether it changes something, and so counts against its user's limit. */
+  /** Whether it changes something, so that it counts against the user's limit of changes. */
   isChange?: boolean;
-  /** The actor is whoever calls; null where a session is not needed. */
-  run(incoming: CallMessage, actor: Actor | null): Promise<unknown>;
+  /** The actor is null for a public call. */
+  run(message: CallMessage, actor: Actor | null): Promise<unknown>;
 }
 
-/** A call of the domain: everything but who calls is the operation's own to find out. */
+/** Makes a call from an operation of the domain, which checks the request and the rights itself. */
 function call(operation: Query<unknown> | Mutation<unknown>, reply: z.ZodType, summary: string): Call {
   return {
     request: operation.request,
@@ -80,14 +80,14 @@ const ping: Call = {
 const { standard, company } = replies;
 const ids = z.array(z.int());
 
-/** The documents spell it UnLockUser. Programs that were written for this gateway call it UnlockUser. */
+/** The documents spell it UnLockUser. Programs written for this gateway call it UnlockUser. */
 const unlockUser = call(
   operations.UnlockUser,
   z.literal(true),
   'Forgets the failed sign-ins under the name of a user.',
 );
 
-/** Every call that the gateway answers, by its documented name, and by its other name where it has one. */
+/** Every call of the gateway, by its documented name, and by its alias where it has one. */
 export const calls = {
   AuthenticateUser: authenticate,
   LogOut: logOut,
@@ -97,23 +97,27 @@ export const calls = {
   SetDefaultOperatorOMS: call(
     operations.SetDefaultOperatorOMS,
     standard,
-    'Makes an assigned OMS the default of its operator, or leaves him without one.',
+    'Makes an assigned OMS the default of its operator, or leaves the operator without one.',
   ),
   RemoveUserAccount: call(operations.RemoveUserAccount, standard, 'Unlinks a user from an account.'),
   AddUserAccount: call(operations.AddUserAccount, standard, 'Links a user to an account.'),
-  RemoveUserRole: call(operations.RemoveUserRole, company, 'Takes one role in a company from a user.'),
+  RemoveUserRole: call(operations.RemoveUserRole, company, 'Removes one role in a company from a user.'),
   UpdateCompanyAddRoles: call(
     operations.UpdateCompanyAddRoles,
     company,
-    'Gives a user roles in a company; roles that he holds are passed over.',
+    'Gives a user roles in a company; roles that the user holds are passed over.',
   ),
-  RemoveAllCoAdmins: call(operations.RemoveAllCoAdmins, company, 'Leaves a company to the PlatformAdmins.'),
+  RemoveAllCoAdmins: call(
+    operations.RemoveAllCoAdmins,
+    company,
+    'Removes all CoAdmins of a company, which leaves it to the PlatformAdmins.',
+  ),
   AddUserPermission: call(operations.AddUserPermission, standard, 'Gives a user a permission.'),
-  RevokeUserPermission: call(operations.RevokeUserPermission, standard, 'Takes a permission from a user.'),
+  RevokeUserPermission: call(operations.RevokeUserPermission, standard, 'Revokes a permission of a user.'),
   SetUserInfo: call(
     operations.SetUserInfo,
     replies.user,
-    'Bars a user from signing in, or lets him in again: emailVerified and nothing else.',
+    'Blocks a user from signing in, or allows it again: emailVerified and nothing else.',
   ),
   UnLockUser: unlockUser,
   UnlockUser: { ...unlockUser, isAlias: true },
@@ -130,16 +134,16 @@ export const calls = {
     z.array(replies.userAccount),
     'Lists the accounts of a user.',
   ),
-  GetUserInfo: call(operations.GetUserInfo, replies.user, 'Tells about a user and the state of his sign-in.'),
+  GetUserInfo: call(operations.GetUserInfo, replies.user, 'Returns a user and the state of their sign-in.'),
   GetCompanies: call(
     operations.GetCompanies,
     z.array(company),
-    'Lists the companies that the caller may see.',
+    'Lists the companies that the signed-in user may see.',
   ),
   GetUsers: call(
     operations.GetUsers,
     z.array(replies.person),
-    'Lists the people of the companies that the caller manages.',
+    'Lists the people of the companies that the signed-in user manages.',
   ),
-  GetUserFromSession: call(operations.GetUserFromSession, replies.person, 'Tells the caller who he is.'),
+  GetUserFromSession: call(operations.GetUserFromSession, replies.person, 'Returns the signed-in user.'),
 } satisfies Record<string, Call> & Record<keyof typeof operations, Call>;

@@ -5,7 +5,7 @@ import { connectionsForChanges, translateError } from '@/domain/call/transaction
 import { env } from '@/env';
 import { measured } from '@/server/metrics';
 import { explain, statusOf } from '@/server/outcome';
-import { readCaller } from './authenticate';
+import { readActor } from './authenticate';
 import type { Answer, CallMessage } from './call-message';
 import { type Call, calls } from './calls';
 import { createFairLimiter } from './limits/concurrency';
@@ -13,17 +13,20 @@ import type { Limits } from './limits/limits';
 
 const isCall = (name: string): name is keyof typeof calls => Object.hasOwn(calls, name);
 
-/** A name fit to count under: whoever makes names up must not fill the memory with them. */
-const nameOf = (call: string) => (isCall(call) ? call : 'unknown');
+/** The name that metrics count a call under. Names made up by clients must not fill the memory. */
+const metricNameOf = (call: string) => (isCall(call) ? call : 'unknown');
 
 const NO_SUCH_CALL = 'There is no call of that name.';
 
-/** What nobody with a fitting client and a session sends by the hundred. */
-const isStrange = (failure: unknown): failure is Refusal =>
+/** Whether a refusal counts as unauthenticated: a correct client with a session gets few of these. */
+const countsAsUnauthenticated = (failure: unknown): failure is Refusal =>
   failure instanceof Refusal &&
   (failure.kind === 'invalid_request' || failure.kind === 'not_supported' || failure.detail === NO_SESSION);
 
-/** What a call hears that comes once the gateway is about to end. Another gateway, or this one later, can take it. */
+/**
+ * The answer to a call that arrives while the gateway stops. The client can repeat it at another gateway, or
+ * later.
+ */
 export const STOPPING: Answer = {
   ok: false,
   error: standardError('server_error', 'The gateway is stopping. Nothing was done. Connect again.'),
@@ -33,24 +36,25 @@ export const STOPPING: Answer = {
 
 export interface Dispatcher {
   /** Performs a call. Never throws. */
-  answer(incoming: CallMessage): Promise<Answer>;
-  /** Answers what could not even be read as a call, or came at the wrong time. Never throws. */
+  answer(message: CallMessage): Promise<Answer>;
+  /** Answers a call that could not be read, or was refused before it was read. Never throws. */
   refuse(failure: Refusal, unread: Pick<CallMessage, 'call' | 'address' | 'correlationId'>): Promise<Answer>;
 }
 
-/** Connections by which callers are told apart, and by which strangers are counted: few, so that calls have the rest. */
-const AT_THE_DOOR = { atOnce: 3, ofOneCaller: 1 };
-/** Turns of one caller that changes never take, where there is more than one. */
-const READS_OF_ONE_CALLER = 2;
-const shareOfOneCaller = (poolSize: number) => Math.max(1, Math.ceil(poolSize / 2));
-
 /**
- * The answer that a failure is.
- *
- * @param error whatever was thrown
- * @param asked the call's name, and the id that ties the answer to the log
+ * Database connections for reading sessions, and for counting unauthenticated calls: few, so that calls get
+ * the rest.
  */
-export function answerFailure(
+const AUTHENTICATION_CONNECTIONS = 3;
+/**
+ * Of the calls that one user may run at once, changes leave this many to reads, where there are more than
+ * one.
+ */
+const READS_PER_USER = 2;
+const callsPerUser = (poolSize: number) => Math.max(1, Math.ceil(poolSize / 2));
+
+/** Logs a failure and turns it into an answer, with the standard object and a status. */
+export function explainFailure(
   error: unknown,
   { call, correlationId }: Pick<CallMessage, 'call' | 'correlationId'>,
 ): Answer {
@@ -64,95 +68,120 @@ export function answerFailure(
 }
 
 /**
- * Makes what answers the calls of every protocol: one way to perform them, one form of their failures, one set
- * of limits.
- *
- * @param limits how much a caller may ask for
+ * Answers the calls of every protocol in four steps: it identifies the actor, admits the call under the
+ * limits, runs it, and explains a failure.
  */
 export function createDispatcher(limits: Limits): Dispatcher {
   const poolSize = env().DATABASE_POOL_SIZE;
   const countChange = rateLimiter('changes', limits.changes);
-  const countCall = rateLimiter('unauthenticated', limits.unauthenticated);
-  // More at once than there are connections would only wait for one, and be turned away after a while.
+  // 'strangers' is part of the keys that are stored in the table rate_limits.
+  const countInDatabase = rateLimiter('strangers', limits.unauthenticated);
+  // More calls than connections would only wait for a connection, and fail after a while.
   const callLimiter = createFairLimiter({
-    atOnce: poolSize,
-    ofOneCaller: shareOfOneCaller(poolSize),
-    waiting: limits.waitingCalls,
+    running: poolSize,
+    runningPerKey: callsPerUser(poolSize),
+    waitingPerKey: limits.waitingCalls,
   });
-  // Changes wait for each other's locks. So that one that is stuck keeps nobody from reading, its user included, they
-  // have fewer turns than all calls together.
+  // Changes wait for each other's locks. They get fewer places than all calls together, so that stuck changes
+  // stop nobody from reading, not even their own user.
   const changeLimiter = createFairLimiter({
-    atOnce: connectionsForChanges(),
-    waiting: limits.waitingCalls,
-    ofOneCaller: Math.max(1, shareOfOneCaller(poolSize) - READS_OF_ONE_CALLER),
+    running: connectionsForChanges(),
+    runningPerKey: Math.max(1, callsPerUser(poolSize) - READS_PER_USER),
+    waitingPerKey: limits.waitingCalls,
   });
-  // Apart from the calls, and by address: whoever is only looked at or counted never keeps others from their turn.
-  const countLimiter = createFairLimiter({ ...AT_THE_DOOR, waiting: limits.unauthenticated.calls });
-  const sessionLimiter = createFairLimiter({ ...AT_THE_DOOR, ofOneCaller: 2, waiting: limits.waitingCalls });
-  const countStranger = (address: string | null) => {
-    const caller = address ?? 'unknown';
-    return countLimiter.run(caller, () => countCall(caller));
-  };
+  // Counting and authentication have limiters of their own, with a queue for each address. A flood of
+  // unauthenticated calls must not delay the others.
+  const countLimiter = createFairLimiter({
+    running: AUTHENTICATION_CONNECTIONS,
+    runningPerKey: 1,
+    waitingPerKey: limits.unauthenticated.calls,
+  });
+  const sessionLimiter = createFairLimiter({
+    running: AUTHENTICATION_CONNECTIONS,
+    runningPerKey: 2,
+    waitingPerKey: limits.waitingCalls,
+  });
 
-  async function findCaller({ secret, address, onCaller }: CallMessage): Promise<Actor> {
+  /** @throws TooManyCalls when the address has used up its limit */
+  function countUnauthenticated(address: string | null): Promise<void> {
+    const key = address ?? 'unknown';
+    return countLimiter.run(key, () => countInDatabase(key));
+  }
+
+  /** Finds the actor of a call's session. A public call has none. */
+  async function identify(call: Call, message: CallMessage): Promise<Actor | null> {
+    if (call.isPublic) return null;
+    const { secret, address, onAuthenticated } = message;
     const actor =
-      secret === null ? null : await sessionLimiter.run(address ?? 'unknown', () => readCaller(secret));
+      secret === null ? null : await sessionLimiter.run(address ?? 'unknown', () => readActor(secret));
     if (!actor) refuse('not_authorized', NO_SESSION);
-    onCaller?.();
+    onAuthenticated?.();
     return actor;
   }
 
-  /** Performs a call, in the turn of whoever calls. Strangers have a turn in common with their neighbours. */
-  async function perform(call: Call, incoming: CallMessage): Promise<unknown> {
-    if (call.isImmediate) return call.run(incoming, null);
-    if (call.isPublic) {
-      await countStranger(incoming.address);
-      if (call.hasOwnQueue) return call.run(incoming, null);
-      return callLimiter.run(`stranger ${incoming.address}`, () => call.run(incoming, null));
+  /**
+   * Counts a call, and runs it once it has a place among the calls of its user, or of its address without a
+   * user.
+   */
+  async function admit(
+    call: Call,
+    { actor, address }: { actor: Actor | null; address: string | null },
+    run: () => Promise<unknown>,
+  ): Promise<unknown> {
+    if (call.isImmediate) return run();
+    if (!actor) {
+      await countUnauthenticated(address);
+      return call.hasOwnQueue ? run() : callLimiter.run(`unauthenticated ${address}`, run);
     }
-    const actor = await findCaller(incoming);
-    const caller = `user ${actor.userId}`;
-    const run = () => call.run(incoming, actor);
-    if (!call.isChange) return callLimiter.run(caller, run);
-    return changeLimiter.run(caller, () =>
-      callLimiter.run(caller, async () => {
+    const key = `user ${actor.userId}`;
+    if (!call.isChange) return callLimiter.run(key, run);
+    return changeLimiter.run(key, () =>
+      callLimiter.run(key, async () => {
         await countChange(String(actor.userId));
         return run();
       }),
     );
   }
 
-  /** Counts what is strange against its sender's limit, and says that instead once it is used up. */
+  /**
+   * Throws the refusal, or TooManyCalls when it counts as unauthenticated and the address has used up its
+   * limit.
+   */
   async function refuseCounted(failure: Refusal, { address }: Pick<CallMessage, 'address'>): Promise<never> {
-    if (isStrange(failure)) await countStranger(address);
+    if (countsAsUnauthenticated(failure)) await countUnauthenticated(address);
     throw failure;
   }
 
-  async function performOrRefuse(incoming: CallMessage): Promise<unknown> {
-    const call = isCall(incoming.call) ? calls[incoming.call] : null;
-    if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), incoming);
+  async function perform(message: CallMessage): Promise<unknown> {
+    const call = isCall(message.call) ? calls[message.call] : null;
+    if (!call) return refuseCounted(new Refusal('not_supported', NO_SUCH_CALL), message);
     try {
-      return await perform(call, incoming);
+      const actor = await identify(call, message);
+      return await admit(call, { actor, address: message.address }, () => call.run(message, actor));
     } catch (error) {
-      // A public call has been counted.
-      return isStrange(error) && !call.isPublic ? refuseCounted(error, incoming) : Promise.reject(error);
+      // `admit` has counted a public call already.
+      if (call.isPublic || !countsAsUnauthenticated(error)) throw error;
+      return refuseCounted(error, message);
     }
   }
 
-  /** Every call comes through here, once, whether or not it could be read. */
-  async function answerBy(
+  /**
+   * Measures the work and makes it an answer. Every call passes here exactly once, also one that was not
+   * read.
+   */
+  async function answerWith(
     work: () => Promise<unknown>,
-    asked: Pick<CallMessage, 'call' | 'correlationId'>,
+    message: Pick<CallMessage, 'call' | 'correlationId'>,
   ): Promise<Answer> {
     try {
-      return { ok: true, reply: await measured('gateway', nameOf(asked.call), work) };
+      return { ok: true, reply: await measured('gateway', metricNameOf(message.call), work) };
     } catch (error) {
-      return answerFailure(error, asked);
+      return explainFailure(error, message);
     }
   }
 
   return {
-    answer: (incoming) => answerBy(() => performOrRefuse(incoming), incoming),
-    refuse: (failure, unread) => answerBy(() => refuseCounted(failure, unread), unread),
+    answer: (message) => answerWith(() => perform(message), message),
+    refuse: (failure, unread) => answerWith(() => refuseCounted(failure, unread), unread),
   };
 }

@@ -8,7 +8,7 @@ import { surviveLostOutput } from '@/server/lost-output';
 import { keepDoingRegularWork } from '@/server/regular-work';
 import { openGateway } from './server';
 
-// The gateway's process: `npm run gateway`, and a part of `npm start`.
+// The gateway's process. `npm run gateway` and `npm start` start it.
 surviveLostOutput();
 demandEnvironment();
 await demandAuditKey();
@@ -18,7 +18,7 @@ const endRegularWork = keepDoingRegularWork();
 const gateway = await openGateway({ host: env().HOST, port: env().GATEWAY_PORT });
 log().debug({ host: env().HOST, port: gateway.port }, 'the gateway takes calls');
 
-/** A disk that hangs must not keep the gateway from ending. */
+/** How long the last checkpoint may take: a disk that hangs must not keep the process alive. */
 const CHECKPOINT_MS = 500;
 
 let isStopping = false;
@@ -30,7 +30,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     endRegularWork();
     await gateway.close();
     await Promise.race([endCheckpoints(), sleep(CHECKPOINT_MS)]);
-    // Connections of the pool would keep the process for a while; nothing is in flight on them any more.
+    // The pool's idle connections would keep the process alive for a while.
     process.exit(0);
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calls } from './calls';
 import * as replies from './replies';
 
-/** When each status is sent, beside 200. docs/contract.md tells the codes. */
+/** When each status other than 200 is sent. docs/contract.md lists the codes. */
 const ERRORS: Record<string, string> = {
   400: 'Code 100: the request is malformed.',
   401: 'Code 20: there is no live session.',
@@ -21,8 +21,8 @@ interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** A schema whose named parts stand once, among the document's components. */
-function componentOf(schema: z.ZodType, components: Record<string, JsonSchema>): JsonSchema {
+/** Writes a schema, and moves its named parts to the document's components. */
+function toJsonSchema(schema: z.ZodType, components: Record<string, JsonSchema>): JsonSchema {
   const {
     $schema: _,
     $defs = {},
@@ -37,20 +37,20 @@ function componentOf(schema: z.ZodType, components: Record<string, JsonSchema>):
   return JSON.parse(text);
 }
 
-/** As a client may write it: unknown keys are passed over, and what need not be given may be 0 or empty too. */
-function asWritten({ additionalProperties: _, properties = {}, ...request }: JsonSchema): JsonSchema {
-  const written = Object.entries(properties).map(([name, property]) => {
+/** A request as clients may write it: unknown keys are allowed, and an optional key may be 0 or empty. */
+function asClientsWriteIt({ additionalProperties: _, properties = {}, ...request }: JsonSchema): JsonSchema {
+  const entries = Object.entries(properties).map(([name, property]) => {
     if (request.required?.includes(name)) return [name, property];
     const { minLength: _shortest, minimum, ...rest } = property;
     return [name, minimum === undefined ? rest : { ...rest, minimum: 0 }];
   });
-  return { ...request, properties: Object.fromEntries(written) };
+  return { ...request, properties: Object.fromEntries(entries) };
 }
 
 function build() {
   const schemas: Record<string, JsonSchema> = {};
   const inJson = (schema: JsonSchema) => ({ 'application/json': { schema } });
-  const json = (schema: z.ZodType) => inJson(componentOf(schema, schemas));
+  const json = (schema: z.ZodType) => inJson(toJsonSchema(schema, schemas));
   const errors = Object.entries(ERRORS).map(([status, description]) => [
     status,
     { description, content: json(replies.standard) },
@@ -63,7 +63,7 @@ function build() {
         summary: call.summary,
         ...(call.isPublic && { security: [] }),
         ...(call.isAlias && { deprecated: true }),
-        requestBody: { content: inJson(asWritten(componentOf(call.request, schemas))) },
+        requestBody: { content: inJson(asClientsWriteIt(toJsonSchema(call.request, schemas))) },
         responses: {
           200: { description: 'The reply.', content: json(call.reply) },
           ...Object.fromEntries(errors),
@@ -87,12 +87,12 @@ function build() {
 
 const DESCRIPTION =
   "The exchange's documented calls, one path each. Keys are read in any case; 0, an empty name, null and an absent " +
-  'key mean "not given". The session may stand in the body as sessionId instead. Idempotency-Key names a request: ' +
+  'key mean "not given". The session may be in the body as sessionId instead. Idempotency-Key names a request: ' +
   'sent again by the same user, it is answered as it was and done once.';
 
 let built: ReturnType<typeof build> | undefined;
 
-/** The OpenAPI 3.1 document of the HTTP door, made from the schemas that the calls are read with. */
+/** The OpenAPI 3.1 document of the calls over HTTP, made from the schemas that validate them. */
 export function openApi() {
   built ??= build();
   return built;

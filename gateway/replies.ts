@@ -6,7 +6,8 @@ import type { OperatorOmsReply, OperatorReply } from '@/domain/operators/types';
 import type { UserAccountReply } from '@/domain/user-accounts/types';
 import type { OwnUserReply, PersonReply, UserReply } from '@/domain/users/types';
 
-// What each call answers, key for key, for the papers. The types say that it is what the domain gives.
+// The reply of each call, key by key, for the OpenAPI document. `satisfies` holds it to the types of the
+// domain.
 
 export const standard = z
   .strictObject({

@@ -9,18 +9,15 @@ import { createSender } from './limits/backpressure';
 import type { InFlight } from './limits/in-flight';
 import type { Limits } from './limits/limits';
 import type { Reservation } from './limits/memory-budget';
-import { BEGINNING, type Protocol } from './protocols/protocol';
+import { PEEK_CHARACTERS, type Protocol } from './protocols/protocol';
 import type { SignInReply } from './replies';
 
-/** Bytes around what a client's ping or pong carries. */
-const CONTROL_HEADER = 6;
+/** Header bytes of a client's ping or pong frame. */
+const CONTROL_HEADER_BYTES = 6;
 
 /**
- * Serves one socket: every frame is a call of its own, performed beside the others and answered when it is done.
- *
- * @param socket open
- * @param options its protocol, who answers, from which address and which program it comes, what it may ask for, and
- *   the gateway's work in flight
+ * Serves one open socket. Every frame is a call; calls run concurrently, and each is answered when it is
+ * done.
  */
 export function serveSocket<Envelope>(
   socket: WebSocket,
@@ -33,13 +30,13 @@ export function serveSocket<Envelope>(
     userAgent: string | null;
     limits: Limits;
     inFlight: InFlight;
-    /** Hears that somebody has signed in. */
-    onCaller: () => void;
-    /** Below the socket. */
+    /** Is called when a user has signed in on the socket, or a call with a live session arrives. */
+    onAuthenticated: () => void;
+    /** The connection below the socket. */
     stream: Duplex;
   },
 ): void {
-  const { protocol, dispatcher, reserve, address, userAgent, limits, inFlight, onCaller } = options;
+  const { protocol, dispatcher, reserve, address, userAgent, limits, inFlight, onAuthenticated } = options;
   const send = createSender(socket, limits);
   const refusals = {
     tooMany: new Refusal(
@@ -48,7 +45,7 @@ export function serveSocket<Envelope>(
     ),
     unreadable: new Refusal(
       'invalid_request',
-      `A frame must be text, and of at most ${limits.frameBytes} bytes.`,
+      `A frame must be text, and of at most ${limits.maxCallBytes} bytes.`,
     ),
     busy: new Refusal('operation_failed', 'Too many large calls at once. Try again in a moment.'),
   };
@@ -57,21 +54,22 @@ export function serveSocket<Envelope>(
   async function answerFrame(data: Buffer, isBinary: boolean, correlationId: string): Promise<void> {
     const unread = { call: '', address, userAgent, correlationId };
     const reservation = reserve(address);
-    const notRead = async (answer: Answer | Promise<Answer>) =>
-      send(protocol.write(protocol.peek(String(data.subarray(0, BEGINNING))), await answer));
-    if (inFlight.isEnding()) return notRead(STOPPING);
-    if (callsInFlight > limits.callsInFlight) return notRead(dispatcher.refuse(refusals.tooMany, unread));
-    if (isBinary || data.byteLength > limits.frameBytes) {
-      return notRead(dispatcher.refuse(refusals.unreadable, unread));
+    const replyUnread = async (answer: Answer | Promise<Answer>) =>
+      send(protocol.write(protocol.peek(String(data.subarray(0, PEEK_CHARACTERS))), await answer));
+    if (inFlight.isEnding()) return replyUnread(STOPPING);
+    if (callsInFlight > limits.callsInFlight) return replyUnread(dispatcher.refuse(refusals.tooMany, unread));
+    if (isBinary || data.byteLength > limits.maxCallBytes) {
+      return replyUnread(dispatcher.refuse(refusals.unreadable, unread));
     }
-    if (!reservation.take(data.byteLength)) return notRead(dispatcher.refuse(refusals.busy, unread));
+    if (!reservation.take(data.byteLength)) return replyUnread(dispatcher.refuse(refusals.busy, unread));
     try {
       const { envelope, name, call } = protocol.read(String(data));
-      const asked = { ...unread, call: name };
+      const message = { ...unread, call: name };
       const answer = await (call instanceof Refusal
-        ? dispatcher.refuse(call, asked)
-        : dispatcher.answer({ ...asked, ...call, onCaller }));
-      if (answer.ok && name === 'AuthenticateUser' && (answer.reply as SignInReply).authenticated) onCaller();
+        ? dispatcher.refuse(call, message)
+        : dispatcher.answer({ ...message, ...call, onAuthenticated }));
+      if (answer.ok && name === 'AuthenticateUser' && (answer.reply as SignInReply).authenticated)
+        onAuthenticated();
       if (answer.ok) protocol.noteReply?.(name, answer.reply);
       send(protocol.write(envelope, answer));
     } finally {
@@ -79,16 +77,16 @@ export function serveSocket<Envelope>(
     }
   }
 
-  // What ws holds of a frame that has not come to its end.
+  // The bytes that ws holds of a frame that has not arrived completely.
   const unfinished = options.reserveUnfinished(address);
   options.stream.on('data', (chunk: Buffer) => {
     if (unfinished.take(chunk.length)) return;
     log().info({ address }, 'dropped a socket for an unfinished frame');
     socket.terminate();
   });
-  // These may come in the middle of a frame, and are gone once they are read; the frame around them is not.
-  const forgetControl = (data: Buffer) => unfinished.take(-(data.length + CONTROL_HEADER));
-  socket.on('ping', forgetControl).on('pong', forgetControl);
+  // Pings and pongs may arrive in the middle of a frame. Only their own bytes are free once they are read.
+  const releaseControl = (data: Buffer) => unfinished.take(-(data.length + CONTROL_HEADER_BYTES));
+  socket.on('ping', releaseControl).on('pong', releaseControl);
   socket.once('close', () => unfinished.release());
 
   socket.on('message', (data, isBinary) => {
@@ -105,6 +103,6 @@ export function serveSocket<Envelope>(
         callsInFlight -= 1;
       });
   });
-  // A frame that is too long or breaks the protocol: ws ends the socket with the fitting code by itself.
+  // A frame is too long or violates the protocol. ws closes the socket with the right code by itself.
   socket.on('error', (error) => log().info({ address, err: error }, 'a socket failed'));
 }

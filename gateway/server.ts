@@ -8,35 +8,38 @@ import { createInFlight } from './limits/in-flight';
 import { LIMITS, type Limits } from './limits/limits';
 import { createMemoryBudget } from './limits/memory-budget';
 import { createHttp } from './protocols/http';
-import { createPlainly } from './protocols/plain-request';
+import { createUpgradeRemover } from './protocols/plain-request';
 import { createSockets } from './websocket-server';
 
-/** A gateway that takes calls. */
+/** A running gateway. */
 export interface Gateway {
   port: number;
-  /** Finishes what is in flight, refuses the rest with words, and ends. */
+  /** Answers the calls in flight, refuses new ones with a message, and closes all connections. */
   close(): Promise<void>;
 }
 
-/** What calls hold that are read or wait, and what frames hold that have not come to their end. */
+/** The memory budgets of calls that are being read or answered, and of unfinished frames. */
 const openBudgets = (limits: Limits) => ({
-  reserve: createMemoryBudget({ all: limits.waitingBytes, ofOne: limits.waitingBytesOfOne }),
-  reserveUnfinished: createMemoryBudget({ all: limits.unfinishedBytes, ofOne: limits.unfinishedBytesOfOne }),
+  reserve: createMemoryBudget({ total: limits.waitingBytes, perAddress: limits.waitingBytesPerAddress }),
+  reserveUnfinished: createMemoryBudget({
+    total: limits.unfinishedBytes,
+    perAddress: limits.unfinishedBytesPerAddress,
+  }),
 });
 
-/** How long nothing may go over an HTTP connection while an answer is being sent. */
+/** How long an HTTP connection may be silent while an answer is being sent. */
 const SILENCE_MS = 60_000;
 
-/** How long a connection that nobody closes may keep the gateway from ending. */
-const GOODBYE_MS = 500;
+/** How long connections that do not close may delay the end of the gateway. */
+const CLOSE_TIMEOUT_MS = 500;
 
-/** A caller who sends a body drop by drop must not hold a connection for long. */
+/** How long a request may take to arrive, so that a slow client can't hold a connection for long. */
 const REQUEST_MS = 30_000;
 
 /**
- * Opens the machines' door: APEX frames, the APAD envelope and HTTP on one port.
+ * Opens the gateway for programs: APEX frames, the APAD envelope and HTTP on one port.
  *
- * @param options where to listen (port 0 finds a free one), and limits other than the usual ones
+ * @param options port 0 finds a free one; `limits` override LIMITS
  * @throws Error when it can't listen there
  */
 export async function openGateway(options: {
@@ -52,10 +55,10 @@ export async function openGateway(options: {
   const server = createServer({ requestTimeout: REQUEST_MS }, createHttp(parts));
   server.maxConnections = limits.connections;
   server.setTimeout(SILENCE_MS);
-  const servePlainly = createPlainly(server);
+  const serveWithoutUpgrade = createUpgradeRemover(server);
   server.on('upgrade', (request, stream, head) => {
     if (sockets.isFor(request)) sockets.upgrade(request, stream, head);
-    else servePlainly(request, stream, head);
+    else serveWithoutUpgrade(request, stream, head);
   });
   server.listen({ host: options.host, port: options.port });
   await once(server, 'listening');
@@ -67,7 +70,7 @@ export async function openGateway(options: {
       await inFlight.drain(limits.drainMs);
       await sockets.close();
       server.closeAllConnections();
-      await Promise.race([isClosed, sleep(GOODBYE_MS, undefined, { ref: false })]);
+      await Promise.race([isClosed, sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -5,7 +5,7 @@ import { type ErrorKind, standardError } from '@/domain/call/errors';
 import { watchOpen } from '@/server/metrics';
 import { readUserAgent } from '@/server/user-agent';
 import type { Dispatcher } from './dispatch';
-import { callerAddress } from './limits/address';
+import { clientAddress } from './limits/address';
 import type { InFlight } from './limits/in-flight';
 import type { Limits } from './limits/limits';
 import type { Reservation } from './limits/memory-budget';
@@ -17,12 +17,12 @@ import { serveSocket } from './serve-socket';
 
 const PATHS = { apex: /^\/WSGateway\/?$/, apad: /^\/APAD\/?$/ };
 
-/** Whether a request is one for a socket. Any other protocol that it asks for is passed over. */
-const asksForSocket = ({ method, headers }: IncomingMessage) =>
+/** Requests to upgrade to any other protocol are answered over HTTP. */
+const isSocketRequest = ({ method, headers }: IncomingMessage) =>
   method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 
-/** Answers what does not become a socket, in the words of the HTTP door, and lets go of the connection. */
-function turnAway(
+/** Refuses to open a socket, with the standard object as over HTTP, and closes the connection. */
+function refuseUpgrade(
   stream: Duplex,
   status: string,
   { kind, detail, retryAfterSeconds }: { kind: ErrorKind; detail: string; retryAfterSeconds?: number },
@@ -41,23 +41,18 @@ function turnAway(
 
 /** The sockets of both wire protocols. */
 export interface Sockets {
-  /** Whether a request with the header Upgrade asks for one. */
+  /** Whether a request with an Upgrade header asks for a socket. */
   isFor(request: IncomingMessage): boolean;
-  /** A listener for the upgrades of Node's server. */
+  /** A listener for the `upgrade` event of Node's server. */
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
-  /** Closes them all, with words, and those who don't hear it without. */
+  /** Closes all sockets with a close frame, and cuts those that do not answer it. */
   close(): Promise<void>;
 }
 
-/** How long a client has to answer to the closing of his socket. */
-const GOODBYE_MS = 1_000;
+/** How long a client has to answer the close frame. Then the connection is cut. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/**
- * Opens the doors of `/WSGateway/` and `/APAD/`.
- *
- * @param options who answers, what opens a share of the memory, what a caller may ask for, and the gateway's work in
- *   flight
- */
+/** Serves WebSockets at `/WSGateway/` (APEX) and `/APAD/`. */
 export function createSockets(options: {
   dispatcher: Dispatcher;
   reserve: (address: string | null) => Reservation;
@@ -66,52 +61,53 @@ export function createSockets(options: {
   inFlight: InFlight;
 }): Sockets {
   const { limits, inFlight } = options;
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.largestFrameBytes });
-  const endWatch = watchOpen('sockets', () => server.clients.size);
-  const silent = new WeakSet<WebSocket>();
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.maxFrameBytes });
+  const stopCounting = watchOpen('sockets', () => server.clients.size);
+  const unanswered = new WeakSet<WebSocket>();
   const signInWait = createSignInWait(limits);
 
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
-      if (silent.has(socket)) socket.terminate();
-      silent.add(socket);
+      if (unanswered.has(socket)) socket.terminate();
+      unanswered.add(socket);
       socket.ping();
     }
   }, limits.heartbeatMs);
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
-    const isAlive = () => silent.delete(socket);
-    socket.on('pong', isAlive).on('message', isAlive);
+    const noteAlive = () => unanswered.delete(socket);
+    socket.on('pong', noteAlive).on('message', noteAlive);
     const userAgent = readUserAgent(request.headers['user-agent']);
-    const address = callerAddress(request);
-    const onCaller = signInWait.begin(socket, address);
-    const asked = { ...options, stream, address, userAgent, onCaller };
-    if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...asked, protocol: createApex() });
-    else serveSocket(socket, { ...asked, protocol: createApad() });
+    const address = clientAddress(request);
+    const onAuthenticated = signInWait.begin(socket, address);
+    const socketOptions = { ...options, stream, address, userAgent, onAuthenticated };
+    if (PATHS.apex.test(pathOf(request))) serveSocket(socket, { ...socketOptions, protocol: createApex() });
+    else serveSocket(socket, { ...socketOptions, protocol: createApad() });
   });
 
   return {
-    isFor: asksForSocket,
+    isFor: isSocketRequest,
     upgrade(request, stream, head) {
-      // Node has let go of the stream: a caller who hangs up now must not take the process with him.
+      // Node no longer handles errors of this stream. Without a listener a broken connection would end the
+      // process.
       stream.on('error', () => stream.destroy());
       const path = pathOf(request);
       if (inFlight.isEnding()) {
         const detail = 'The gateway is stopping.';
-        return turnAway(stream, '503 Service Unavailable', { kind: 'server_error', detail });
+        return refuseUpgrade(stream, '503 Service Unavailable', { kind: 'server_error', detail });
       }
       if (!PATHS.apex.test(path) && !PATHS.apad.test(path)) {
         const detail = 'Sockets are at /WSGateway/ and /APAD/.';
-        return turnAway(stream, '404 Not Found', { kind: 'not_supported', detail });
+        return refuseUpgrade(stream, '404 Not Found', { kind: 'not_supported', detail });
       }
       if (isForeignPage(request)) {
         const detail = 'Pages of other origins can open no socket.';
-        return turnAway(stream, '403 Forbidden', { kind: 'not_authorized', detail });
+        return refuseUpgrade(stream, '403 Forbidden', { kind: 'not_authorized', detail });
       }
-      if (!signInWait.hasRoom(callerAddress(request))) {
+      if (!signInWait.hasRoom(clientAddress(request))) {
         const retryAfterSeconds = Math.ceil(limits.signInMs / 1_000);
-        const detail = `At most ${limits.unknownSockets} sockets of one address may wait for a sign-in. Sign in on one, or try again in ${retryAfterSeconds} seconds.`;
-        return turnAway(stream, '429 Too Many Requests', {
+        const detail = `At most ${limits.unauthenticatedSockets} sockets of one address may wait for a sign-in. Sign in on one, or try again in ${retryAfterSeconds} seconds.`;
+        return refuseUpgrade(stream, '429 Too Many Requests', {
           kind: 'operation_failed',
           detail,
           retryAfterSeconds,
@@ -126,12 +122,12 @@ export function createSockets(options: {
       for (const socket of server.clients) socket.close(1001, 'The gateway is stopping.');
       const deadline = setTimeout(() => {
         for (const socket of server.clients) socket.terminate();
-      }, GOODBYE_MS);
+      }, CLOSE_TIMEOUT_MS);
       await Promise.all(
         [...server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
       );
       clearTimeout(deadline);
-      endWatch();
+      stopCounting();
     },
   };
 }

@@ -7,24 +7,24 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** As a process with this setting answers. */
-async function ask(token: string, authorization: string | null) {
+/** Answers a request as a process with this METRICS_TOKEN does. */
+async function request(token: string, authorization: string | null) {
   vi.stubEnv('METRICS_TOKEN', token);
   vi.stubEnv('DATABASE_URL', 'postgresql://127.0.0.1:1/away');
   const { answerMetrics } = await import('./answer-metrics');
   return answerMetrics(authorization);
 }
 
-it('without the setting there is nothing, whatever is sent', async () => {
+it('answers null without METRICS_TOKEN, whatever header is sent', async () => {
   for (const authorization of [null, '', 'Bearer ', 'Bearer undefined', `Bearer ${TOKEN}`]) {
-    expect(await ask('', authorization)).toBeNull();
+    expect(await request('', authorization)).toBeNull();
   }
 });
 
 it.each([`Bearer ${TOKEN}`, `bearer ${TOKEN}`, `Bearer  ${TOKEN} `])(
-  'tells who sends %j, though the database is away',
+  'returns the metrics for the header %j, even while the database is away',
   async (authorization) => {
-    const answer = await ask(TOKEN, authorization);
+    const answer = await request(TOKEN, authorization);
     expect(answer).toMatchObject({
       status: 200,
       headers: {
@@ -48,8 +48,8 @@ it.each([
   `Bearer ${TOKEN.toLowerCase()}`,
   `Bearer ${'x'.repeat(10_000)}`,
   `Bearer x, Bearer ${TOKEN}`,
-])('tells nothing to who sends %j', async (authorization) => {
-  expect(await ask(TOKEN, authorization)).toEqual({
+])('answers 401 without any metric for the header %j', async (authorization) => {
+  expect(await request(TOKEN, authorization)).toEqual({
     status: 401,
     headers: {
       'Cache-Control': 'no-store',

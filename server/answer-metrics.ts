@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/env';
 import { readMetrics } from './metrics';
 
-/** An answer to who asks for metrics, as either door sends it. */
+/** The answer to a request for metrics; console and gateway send the same. */
 interface MetricsAnswer {
   status: 200 | 401;
   headers: Record<string, string>;
@@ -12,17 +12,17 @@ interface MetricsAnswer {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Digests have one length, and so the time that comparing takes tells nothing of the token. */
+/** Compares digests: they have one length, so the time of the comparison reveals nothing about the token. */
 function isToken(authorization: string | null, token: string): boolean {
   const [, given = ''] = /^Bearer +(.+?) *$/i.exec(authorization ?? '') ?? [];
   return timingSafeEqual(digest(given), digest(token));
 }
 
 /**
- * Answers who asks for metrics. It asks the database nothing, whoever asks.
+ * Answers a request for metrics, without a query to the database.
  *
- * @param authorization the header of that name
- * @returns null where METRICS_TOKEN is not set: then there is nothing here; 401 without the token
+ * @param authorization the Authorization header
+ * @returns null when METRICS_TOKEN is not set: then this path does not exist; 401 without the token
  */
 export async function answerMetrics(authorization: string | null): Promise<MetricsAnswer | null> {
   const token = env().METRICS_TOKEN;

@@ -10,7 +10,7 @@ import { makeRemovalScene } from '@/domain/testing/scene';
 import { whileTampered } from '@/domain/testing/tampering';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import { keepCheckpoints, readKnowledge } from './checkpoints';
+import { keepCheckpoints, readCheckpointFile } from './checkpoints';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'access-console-checkpoints-'));
 const file = path.join(folder, 'checkpoints.jsonl');
@@ -35,21 +35,24 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const lines = () => readFileSync(file, 'utf8').trim().split('\n').length;
 
 describe('checkpoints', () => {
-  it('are made at the start and at the end, when the log has grown, for their owner alone', async () => {
-    expect(await readKnowledge()).toEqual({ places: [], problem: 'The file of checkpoints is missing.' });
+  it('are written at start and end when the log has grown, in a file for its owner only', async () => {
+    expect(await readCheckpointFile()).toEqual({
+      places: [],
+      problem: 'The file of checkpoints is missing.',
+    });
     await remove();
     const end = keepCheckpoints();
     await vi.waitFor(() => expect(lines()).toBe(1), UNLESS_HUNG);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await remove();
     await end();
-    expect((await readKnowledge()).places.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect((await readCheckpointFile()).places.map(({ seq }) => seq)).toEqual([1, 2]);
     await keepCheckpoints()();
     expect(lines()).toBe(3);
   });
 
-  it('reveal an end that was cut off, though the head was put back', async () => {
-    const { places: known } = await readKnowledge();
+  it('reveal that the newest entry was deleted, even when the head was reset to match', async () => {
+    const { places: known } = await readCheckpointFile();
     expect(await verifyChain({ known })).toEqual({ entries: 2, problem: null });
     const cut = [
       'DELETE FROM audit_entries WHERE seq = 2',
@@ -59,10 +62,10 @@ describe('checkpoints', () => {
     expect(problem).toMatchObject({ seq: '2' });
   });
 
-  it('go on after half a line that a crash left', async () => {
+  it('continue on a new line after a crash left half a line', async () => {
     appendFileSync(file, '{"seq":"2","ma');
     await keepCheckpoints()();
-    const { places, problem } = await readKnowledge();
+    const { places, problem } = await readCheckpointFile();
     expect(places.at(-1)?.seq).toBe(2);
     expect(problem).toMatch(/^Line \d+ of the checkpoints is not one\.$/);
   });

@@ -7,7 +7,7 @@ import { log } from './log';
 
 const MINUTE_MS = 60_000;
 
-/** Where checkpoints go and what signs them, or null when none are wanted. */
+/** The file of checkpoints and the key that signs them, or null when checkpoints are not configured. */
 function settings(): { file: string; key: KeyObject } | null {
   const { AUDIT_CHECKPOINT_FILE: file, AUDIT_CHECKPOINT_KEY: key } = env();
   if (!file || !key) return null;
@@ -17,7 +17,7 @@ function settings(): { file: string; key: KeyObject } | null {
 async function append(file: string, line: string): Promise<void> {
   const handle = await open(file, 'a+', 0o600);
   try {
-    // Half a line that was left by a crash must not spoil the next one.
+    // A crash may have left half a line. The next checkpoint must begin on a line of its own.
     const { size } = await handle.stat();
     const isTorn = size > 0 && (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0] !== 10;
     await handle.appendFile(`${isTorn ? '\n' : ''}${line}\n`);
@@ -28,23 +28,23 @@ async function append(file: string, line: string): Promise<void> {
 }
 
 /**
- * Makes a checkpoint now and then for as long as the process runs, whenever the log has grown. One that can't be
- * made is logged, and tried again the next time.
+ * Writes a checkpoint now, and then every AUDIT_CHECKPOINT_MINUTES when the audit log has grown. A failure is
+ * logged; the next interval tries again.
  *
- * @returns what makes a last one and ends it
+ * @returns a function that writes a last checkpoint and stops
  */
 export function keepCheckpoints(): () => Promise<void> {
-  const wanted = settings();
-  if (!wanted) return async () => {};
+  const configured = settings();
+  if (!configured) return async () => {};
   let latest: number | undefined;
   const checkpoint = async () => {
     try {
       const head = await readHead();
       if (head.seq === latest) return;
-      await append(wanted.file, makeCheckpoint(head, new Date(), wanted.key));
+      await append(configured.file, makeCheckpoint(head, new Date(), configured.key));
       latest = head.seq;
     } catch (error) {
-      log().error({ err: error, file: wanted.file }, 'a checkpoint of the audit log could not be made');
+      log().error({ err: error, file: configured.file }, 'a checkpoint of the audit log could not be made');
     }
   };
   const first = checkpoint();
@@ -56,26 +56,26 @@ export function keepCheckpoints(): () => Promise<void> {
   };
 }
 
-/** What the checkpoints know of the audit log. */
-export interface Knowledge {
+/** What the file of checkpoints says about the audit log. */
+export interface CheckpointFile {
   places: KnownPlace[];
-  /** What is wrong with the checkpoints themselves, in words, or null. */
+  /** A message about what is wrong with the file itself, or null. */
   problem: string | null;
 }
 
 /**
  * Reads the checkpoints.
  *
- * @returns no places when none are wanted; a problem when they are wanted and the file is missing, or has a line
- *   that is no checkpoint of this console's key
+ * @returns no places when checkpoints are not configured; a problem when they are and the file is missing, or
+ *   when a line is not a checkpoint signed with this console's key
  */
-export async function readKnowledge(): Promise<Knowledge> {
-  const wanted = settings();
-  if (!wanted) return { places: [], problem: null };
+export async function readCheckpointFile(): Promise<CheckpointFile> {
+  const configured = settings();
+  if (!configured) return { places: [], problem: null };
   try {
     const { places, problem } = readCheckpoints(
-      await readFile(wanted.file, 'utf8'),
-      createPublicKey(wanted.key),
+      await readFile(configured.file, 'utf8'),
+      createPublicKey(configured.key),
     );
     return { places, problem };
   } catch (error) {

@@ -2,8 +2,8 @@ import { findKeyProblem } from '@/domain/call/audit/newest';
 import { log } from './log';
 
 /**
- * Stops the process, in words, when AUDIT_KEY is not the key that the audit log goes on with. While the database is
- * away this can't be told; then the check before each entry is what keeps the log whole.
+ * Ends the process with a message on standard error when AUDIT_KEY did not sign the newest audit entry. This
+ * can't be checked while the database is away; the check before each new entry still protects the log then.
  */
 export async function demandAuditKey(): Promise<void> {
   const problem = await findKeyProblem().catch((error) => {

@@ -1,6 +1,6 @@
 import { BadEnvironmentError, env } from '@/env';
 
-/** Stops the process, in words, when its environment is not fit to serve with. */
+/** Ends the process with a message on standard error when a setting is missing or invalid. */
 export function demandEnvironment(): void {
   try {
     env();

@@ -3,9 +3,9 @@ import { env } from '@/env';
 /**
  * The address a request comes from, as the outermost trusted proxy saw it.
  *
- * @param forwardedFor the header X-Forwarded-For
- * @returns the entry that TRUSTED_PROXIES points at, counted from the right, or null when none is trusted or
- *   there is no such entry: what stands further left anyone can write
+ * @param forwardedFor the X-Forwarded-For header
+ * @returns the entry at TRUSTED_PROXIES, counted from the right: any client can write the entries further
+ *   left. Null when no proxy is trusted or the entry is missing
  */
 export function forwardedAddress(forwardedFor: string | null): string | null {
   const trusted = env().TRUSTED_PROXIES;

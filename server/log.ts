@@ -4,12 +4,15 @@ import { env } from '@/env';
 
 let cached: Logger | undefined;
 
-/** Bytes that wait to be written at most. */
-const MOST_WAITING = 8 * 1024 * 1024;
+/** Bytes that may wait to be written. */
+const MAX_WAITING = 8 * 1024 * 1024;
 
-/** Standard output, which may fail, as on a full disk: lines are lost then, and the next one is tried again. */
+/**
+ * Standard output. A write can fail, for example on a full disk: lines are lost then, and the next one is
+ * tried.
+ */
 function openOutput(): DestinationStream {
-  const output = pino.destination({ dest: process.stdout.fd, maxLength: MOST_WAITING });
+  const output = pino.destination({ dest: process.stdout.fd, maxLength: MAX_WAITING });
   let isBroken = false;
   output.on('error', () => {
     isBroken = true;
@@ -17,10 +20,10 @@ function openOutput(): DestinationStream {
   output.on('write', () => {
     isBroken = false;
   });
-  // A line that finds no room starts no writing by itself.
+  // pino does not try to write after it drops a line.
   output.on('drop', () => output.write(''));
   const flush = output.flushSync.bind(output);
-  // At its end the process waits for this, which would try for ever.
+  // The process calls this when it ends. On a broken output it would retry forever.
   output.flushSync = () => {
     if (!isBroken) flush();
   };
@@ -28,15 +31,15 @@ function openOutput(): DestinationStream {
 }
 
 /**
- * The log: one JSON line per event on standard output. What is secret never gets into it, whoever passes it in.
+ * The log: one JSON line per event on standard output. Secrets under the names below are redacted.
  *
- * @returns the logger, made at the first call, since a build has no environment yet
+ * @returns the logger; it is created at the first call, since a build has no environment yet
  */
 export function log(): Logger {
   cached ??= pino(
     {
       level: env().LOG_LEVEL,
-      // Names get into it. On a terminal a line must look like what it says.
+      // Lines contain names. A terminal must show them as they are.
       hooks: { streamWrite: escapeHidden },
       redact: {
         paths: ['password', 'secret', 'cookie', 'authorization', '*.password', '*.secret', '*.cookie'],

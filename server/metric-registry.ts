@@ -4,10 +4,10 @@ import { databaseUse } from '@/domain/call/health';
 
 const PREFIX = 'access_console_';
 
-/** From a call that asks nobody to one that runs into the time limits of the database. */
+/** From a call without a query to one that reaches the time limits of the database. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Things that stay open, and are counted when they are asked for. */
+/** Things that stay open. They are counted when metrics are read. */
 export type OpenThing = 'sockets' | 'streams';
 
 const THINGS: Record<OpenThing, string> = {
@@ -32,7 +32,7 @@ function createMetrics() {
   }
   new Gauge({
     name: `${PREFIX}database_connections`,
-    help: 'Connections to the database: all, the idle ones among them, and callers waiting for one.',
+    help: 'Connections to the database: all, the idle ones among them, and calls waiting for one.',
     labelNames: ['state'],
     registers,
     collect() {
@@ -62,20 +62,20 @@ function createMetrics() {
     }),
     signIns: new Counter({
       name: `${PREFIX}sign_ins_total`,
-      help: 'Tries to sign in: ok, rejected for whatever reason, or the error that kept them from being judged.',
+      help: 'Tries to sign in: ok, rejected for any reason, or the error that prevented the check.',
       labelNames: ['door', 'outcome'],
       registers,
     }),
   };
 }
 
-// Pages, actions and route handlers are bundled apart: the global is what makes them count together.
+// Next.js bundles pages, actions and route handlers separately. The global lets them share one registry.
 const shared = globalThis as { accessConsoleMetrics?: ReturnType<typeof createMetrics> };
 
 /**
- * Everything that this process measures, by what it is.
+ * The metrics of this process.
  *
- * @returns the one set of metrics, made at the first call, which read as zero until something happens
+ * @returns one set, created at the first call; counters are zero until something happens
  */
 export function metrics(): ReturnType<typeof createMetrics> {
   shared.accessConsoleMetrics ??= createMetrics();

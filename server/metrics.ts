@@ -12,36 +12,32 @@ function errorOf(error: unknown): ErrorKind {
   return failure instanceof Refusal ? failure.kind : 'server_error';
 }
 
-/** Says that a call has ended, and by which error; without one it went well. */
+/** Reports the end of a call, with the error if it failed. Only the first report counts. */
 export type EndCall = (error?: unknown) => void;
 
 /**
- * Begins to measure a call. Prefer `measured` wherever the call ends with a promise.
+ * Begins to measure a call. Prefer `measured` where the call ends with a promise.
  *
- * @param door where it came in
- * @param call its name. Never what a stranger wrote: each name is kept for as long as the process lives
- * @returns what counts it when it ends, once, however often it is told
+ * @param call a documented name, never text from a client: each name stays in memory until the process ends
  */
 export function beginCall(door: Door, call: string): EndCall {
-  const beginning = performance.now();
+  const startedAt = performance.now();
   let hasEnded = false;
   return (error) => {
     if (hasEnded) return;
     hasEnded = true;
     const outcome: Outcome = error === undefined ? 'ok' : errorOf(error);
     metrics().calls.inc({ door, call, outcome });
-    metrics().seconds.observe({ door, call }, (performance.now() - beginning) / 1_000);
+    metrics().seconds.observe({ door, call }, (performance.now() - startedAt) / 1_000);
   };
 }
 
 /**
- * Measures a call: how long it takes, and how it ends.
+ * Measures how long a call takes and how it ends.
  *
- * @param door where it came in
- * @param call its name, as for beginCall
- * @param work the call itself
- * @returns what the work returns
- * @throws what the work throws, as it came
+ * @param call as for `beginCall`
+ * @returns what `work` returns
+ * @throws what `work` throws
  */
 export async function measured<T>(door: Door, call: string, work: () => Promise<T>): Promise<T> {
   const end = beginCall(door, call);
@@ -56,12 +52,11 @@ export async function measured<T>(door: Door, call: string, work: () => Promise<
 }
 
 /**
- * Counts a try to sign in.
+ * Counts an attempt to sign in.
  *
- * @param door where
- * @param work the try: what it returns is null when it was rejected
- * @returns what the work returns
- * @throws what the work throws, as it came
+ * @param work returns null when the attempt was rejected
+ * @returns what `work` returns
+ * @throws what `work` throws
  */
 export async function countedSignIn<T>(door: Door, work: () => Promise<T | null>): Promise<T | null> {
   const { signIns } = metrics();
@@ -75,15 +70,14 @@ export async function countedSignIn<T>(door: Door, work: () => Promise<T | null>
   }
 }
 
-/** Counts a page that could not be shown: it may have failed before it made any call. */
+/** Counts a page that could not be shown. It may have failed before it made a call. */
 export const countFailedPage = (): void => metrics().failedPages.inc();
 
 /**
- * Has things counted that stay open, whenever metrics are read.
+ * Registers a function that counts open things whenever metrics are read.
  *
- * @param thing what they are
- * @param count how many are open at that moment; those of several watchers are added up
- * @returns what ends it
+ * @param count how many are open now; the counts of several watchers are added
+ * @returns a function that unregisters it
  */
 export function watchOpen(thing: OpenThing, count: () => number): () => void {
   const watchers = metrics().open[thing];
@@ -92,9 +86,9 @@ export function watchOpen(thing: OpenThing, count: () => number): () => void {
 }
 
 /**
- * All that has been measured since the process started, and how it stands.
+ * The current values of all metrics.
  *
- * @returns lines in Prometheus' text format, and the content type that names it
+ * @returns lines in Prometheus' text format, and its content type
  */
 export async function readMetrics(): Promise<{ type: string; text: string }> {
   const { registry } = metrics();

@@ -13,7 +13,7 @@ describe('canonicalOrigin', () => {
     ['https://console.test:', 'https://console.test'],
     ['http://[0:0:0:0:0:0:0:1]:3000', 'http://[::1]:3000'],
     ['http://[::FFFF]:80', 'http://[::ffff]'],
-  ])('writes %s as %s', (text, origin) => {
+  ])('spells the origin %s as %s', (text, origin) => {
     expect(canonicalOrigin(text)).toBe(origin);
   });
 
@@ -32,7 +32,7 @@ describe('canonicalOrigin', () => {
     'http://console.test:99999',
     'http://[::1',
     'http://console.test, http://console.test',
-  ])('takes %j for no origin', (text) => {
+  ])('returns null for %j, which is not an origin', (text) => {
     expect(canonicalOrigin(text)).toBeNull();
   });
 });
@@ -45,7 +45,7 @@ describe('isHostOf', () => {
     ['console.test:443', 'https://console.test'],
     ['console.test', 'https://console.test.'],
     ['[::1]:80', 'http://[0::1]'],
-  ])('%s is the host of %s', (host, origin) => {
+  ])('accepts %s as the host of %s', (host, origin) => {
     expect(isHostOf(host, origin)).toBe(true);
   });
 
@@ -59,7 +59,7 @@ describe('isHostOf', () => {
     ['', 'http://console.test'],
     [undefined, 'http://console.test'],
     ['null', 'null'],
-  ])('%j is not the host of %s', (host, origin) => {
+  ])('refuses %j as the host of %s', (host, origin) => {
     expect(isHostOf(host, origin)).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 const ORIGIN = /^(https?):\/\/([^\s/@?#\\]+)$/i;
 
 /**
- * The one spelling of an origin. Letter case, the dot after a full host name, the scheme's default port and the forms
- * of an address, such as `[::0:1]`, don't count.
+ * The canonical spelling of an origin. It ignores letter case, the dot after a full host name, the scheme's
+ * default port and other forms of an address, such as `[::0:1]`.
  *
- * @param text what a header or a setting says
- * @returns null for what is no origin of http or https
+ * @param text from a header or a setting
+ * @returns null when the text is not an http or https origin
  */
 export function canonicalOrigin(text: string): string | null {
   if (!ORIGIN.test(text) || !URL.canParse(text)) return null;
@@ -15,10 +15,10 @@ export function canonicalOrigin(text: string): string | null {
 }
 
 /**
- * Whether a Host header names the host and port of an origin. The header has no scheme: the origin's counts.
+ * Whether a Host header names the host and port of an origin. The header has no scheme, so the origin's is
+ * used.
  *
- * @param host what the header says
- * @param origin such as NEXTAUTH_URL, or what an Origin header says
+ * @param origin such as NEXTAUTH_URL, or an Origin header
  */
 export function isHostOf(host: string | null | undefined, origin: string): boolean {
   const canonical = canonicalOrigin(origin);

@@ -19,18 +19,14 @@ const STATUS: Record<Exclude<ErrorKind, 'server_error'>, number> = {
   not_supported: 404,
 };
 
-/**
- * The HTTP status that goes with an error.
- *
- * @param failure a refusal or a fault, as operations throw them
- */
+/** The HTTP status of a refusal or fault. */
 export function statusOf(failure: Refusal | ServerFault): number {
   if (failure instanceof ServerFault) return failure.isUnavailable ? 503 : 500;
   if (failure instanceof TooManyCalls) return 429;
   return failure.detail === NO_SESSION ? 401 : STATUS[failure.kind];
 }
 
-const FAULT_WORDS: Record<ServerFault['kind'], string> = {
+const FAULT_TEXTS: Record<ServerFault['kind'], string> = {
   failed: 'Something failed on our side.',
   unavailable: 'The database does not answer just now.',
   busy: BUSY,
@@ -38,12 +34,10 @@ const FAULT_WORDS: Record<ServerFault['kind'], string> = {
 };
 
 /**
- * The standard object of whatever an operation threw. The log gets what happened, under the correlation id
- * that the caller is told.
+ * The standard object of a refusal or fault. It also logs the failure, under the correlation id that a
+ * fault's text contains.
  *
- * @param failure a refusal or a fault, as operations throw them
  * @param call its name
- * @param correlationId of this request
  */
 export function explain(
   failure: Refusal | ServerFault,
@@ -52,10 +46,10 @@ export function explain(
 ): StandardResponse {
   if (failure instanceof ServerFault) {
     log().error({ call, correlationId, err: failure.cause }, failure.message);
-    const words = FAULT_WORDS[failure.kind];
-    return standardError('server_error', `${words} Correlation id ${correlationId}.`);
+    const text = FAULT_TEXTS[failure.kind];
+    return standardError('server_error', `${text} Correlation id ${correlationId}.`);
   }
-  // Who asks too often must not fill the log.
+  // A client over its rate limit must not fill the log.
   const level = failure instanceof TooManyCalls ? 'debug' : 'info';
   log()[level]({ call, correlationId, kind: failure.kind, detail: failure.detail }, 'refused');
   return standardError(failure.kind, failure.detail);

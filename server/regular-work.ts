@@ -4,17 +4,20 @@ import { log } from './log';
 
 const MINUTE_MS = 60_000;
 
-/** What one process does for all of them, and what the log says of it. Each tells how many rows it was about. */
+/**
+ * Work that any one process does for all of them. `run` returns how many rows it changed; `name` goes to the
+ * log.
+ */
 const REGULAR = [
   { minutes: 60, run: purgeOldSessions, name: 'deleting old sessions and failed sign-ins' },
   { minutes: 5, run: recordLeftOut, name: 'recording attempts that were counted' },
 ];
 
 /**
- * Does the regular work now, and again and again for as long as the process runs. What fails is logged, and tried
- * again the next time.
+ * Does the regular work now and at its intervals for as long as the process runs. A failure is logged; the
+ * next interval tries again.
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export function keepDoingRegularWork(): () => void {
   const timers = REGULAR.map(({ minutes, run, name }) => {

@@ -1,7 +1,7 @@
 import type { SessionLimits } from '@/domain/sessions/types';
 import { env } from '@/env';
 
-/** How long the sessions of this process last, at either door. */
+/** How long sessions last, those of the console and of the gateway. */
 export const sessionLimits = (): SessionLimits => ({
   idleMinutes: env().SESSION_IDLE_MINUTES,
   maxHours: env().SESSION_MAX_HOURS,

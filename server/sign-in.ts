@@ -6,20 +6,20 @@ import { countedSignIn } from './metrics';
 import { sessionLimits } from './session-limits';
 
 /**
- * Signs somebody in at a door, which is logged and counted.
+ * Signs a user in, and logs and counts the attempt.
  *
- * @param door which
  * @param given name and password as typed
- * @param caller from where and with what, as far as that is known, and the secret of the session that ends with this one
- * @returns as startSession
+ * @param origin where the attempt comes from; `formerSecret` is the secret of the session that the new one
+ *   replaces
+ * @returns as signIn
  */
 export async function signInAt(
   door: Door,
   given: Parameters<typeof signIn>[0],
-  caller: SignInOrigin & { userAgent: string | null; formerSecret?: string | null },
+  origin: SignInOrigin & { userAgent: string | null; formerSecret?: string | null },
 ): ReturnType<typeof signIn> {
   const session = await countedSignIn(door, () =>
-    signIn(given, { door, ...caller, limits: sessionLimits() }),
+    signIn(given, { door, ...origin, limits: sessionLimits() }),
   );
   if (session) log().info({ userId: session.userId, session: session.id }, 'signed in');
   return session;

@@ -1,11 +1,10 @@
-/** Longer ones say nothing more, and anybody can send one. In characters. */
-const LONGEST = 500;
+/** In characters. Any client can send a header of any length; more would add no information. */
+const MAX_LENGTH = 500;
 
 /**
- * What a caller's browser or program calls itself.
+ * What a browser or program calls itself.
  *
- * @param header User-Agent as it came
- * @returns its first 500 characters, or null when there is none
+ * @returns the first 500 characters of the User-Agent header, or null without one
  */
 export const readUserAgent = (header: string | null | undefined): string | null =>
-  header?.trim().slice(0, LONGEST) || null;
+  header?.trim().slice(0, MAX_LENGTH) || null;

@@ -4,7 +4,7 @@ import { verifyChain } from '@/domain/audit-entries/verify';
 import { demandRight } from '@/domain/call/authorize';
 import { refuse } from '@/domain/call/errors';
 import { translateError } from '@/domain/call/transaction';
-import { readKnowledge } from '@/server/checkpoints';
+import { readCheckpointFile } from '@/server/checkpoints';
 import { log } from '@/server/log';
 import { explain } from '@/server/outcome';
 import { actorOf } from '../session/page-owner';
@@ -56,7 +56,7 @@ async function verify(
   { call, correlationId, end }: PendingAnswer,
 ): Promise<VerificationNews> {
   try {
-    const { places: known, problem: checkpointProblem } = await readKnowledge();
+    const { places: known, problem: checkpointProblem } = await readCheckpointFile();
     const onProgress = (entries: number, total: number) => send({ kind: 'progress', entries, total });
     const verification = await verifyChain({ known, onProgress, signal });
     const { problem } = verification;

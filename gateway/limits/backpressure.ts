@@ -3,42 +3,40 @@ import { log } from '@/server/log';
 import type { Limits } from './limits';
 
 /**
- * What is sent on one socket. While too much waits to be read at the other end, nothing more is taken from there;
- * a client that reads nothing of it for a while is dropped.
+ * Sends frames on one socket, with backpressure. While more than `bufferedBytes` wait to be sent, the gateway
+ * reads nothing from the socket. A client that reads nothing for `stallMs` is dropped.
  *
- * @param socket open
- * @param limits how much may wait, and for how long
- * @returns what sends a frame
+ * @returns a function that sends a frame
  */
 export function createSender(
   socket: WebSocket,
   { bufferedBytes, stallMs }: Pick<Limits, 'bufferedBytes' | 'stallMs'>,
 ): (frame: string) => void {
-  let stall: NodeJS.Timeout | undefined;
+  let stallTimer: NodeJS.Timeout | undefined;
 
   function drop(): void {
     log().warn({ bufferedBytes: socket.bufferedAmount }, 'dropped a client that does not read');
     socket.terminate();
   }
-  function watch(): void {
-    clearTimeout(stall);
-    stall = setTimeout(drop, stallMs);
+  function restartTimer(): void {
+    clearTimeout(stallTimer);
+    stallTimer = setTimeout(drop, stallMs);
   }
-  function noteFlushed(): void {
-    if (stall === undefined || socket.readyState !== socket.OPEN) return;
-    watch();
+  function onFlushed(): void {
+    if (stallTimer === undefined || socket.readyState !== socket.OPEN) return;
+    restartTimer();
     if (socket.bufferedAmount > bufferedBytes) return;
-    clearTimeout(stall);
-    stall = undefined;
+    clearTimeout(stallTimer);
+    stallTimer = undefined;
     socket.resume();
   }
-  socket.once('close', () => clearTimeout(stall));
+  socket.once('close', () => clearTimeout(stallTimer));
 
   return (frame) => {
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(frame, noteFlushed);
-    if (stall !== undefined || socket.bufferedAmount <= bufferedBytes) return;
+    socket.send(frame, onFlushed);
+    if (stallTimer !== undefined || socket.bufferedAmount <= bufferedBytes) return;
     socket.pause();
-    watch();
+    restartTimer();
   };
 }

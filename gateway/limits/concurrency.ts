@@ -1,44 +1,40 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { TooManyCalls } from '@/domain/call/errors';
 
-/** Work that is done in turn: only so much at once, and none of it all by one caller. */
+/** Limits how much work runs at once, in all and for each key, so that one key can't take all the places. */
 export interface FairLimiter {
   /**
-   * Does a piece of work when its turn has come.
+   * Runs a piece of work once there is a free place.
    *
-   * @param caller whose it is
-   * @throws TooManyCalls when too much is waiting already; what the work throws
+   * @param key whose work it is: a user or an address
+   * @throws TooManyCalls when too much work of this key is waiting; what the work throws
    */
-  run<T>(caller: string, work: () => Promise<T>): Promise<T>;
+  run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-const BUSY_SECONDS = 1;
+const RETRY_SECONDS = 1;
 
-/**
- * Starts with nothing to do.
- *
- * @param most pieces at once, of all callers and of one, and pieces of one that may wait
- */
-export function createFairLimiter(most: {
-  atOnce: number;
-  ofOneCaller: number;
-  waiting: number;
+/** Creates a limiter with these numbers of pieces of work. */
+export function createFairLimiter(max: {
+  running: number;
+  runningPerKey: number;
+  waitingPerKey: number;
 }): FairLimiter {
-  const all = pLimit(most.atOnce);
-  const callers = new Map<string, { limit: LimitFunction; pieces: number }>();
+  const limitAll = pLimit(max.running);
+  const queues = new Map<string, { limit: LimitFunction; pieces: number }>();
   return {
-    async run(caller, work) {
-      const his = callers.get(caller) ?? { limit: pLimit(most.ofOneCaller), pieces: 0 };
-      // Each caller's own: one who asks for too much must not keep the others from waiting.
-      if (his.pieces >= most.ofOneCaller + most.waiting) throw new TooManyCalls(BUSY_SECONDS);
-      callers.set(caller, his);
-      his.pieces += 1;
+    async run(key, work) {
+      const queue = queues.get(key) ?? { limit: pLimit(max.runningPerKey), pieces: 0 };
+      // The bound is per key: a key with too much work must not take waiting places from the others.
+      if (queue.pieces >= max.runningPerKey + max.waitingPerKey) throw new TooManyCalls(RETRY_SECONDS);
+      queues.set(key, queue);
+      queue.pieces += 1;
       try {
-        return await his.limit(() => all(work));
+        return await queue.limit(() => limitAll(work));
       } finally {
-        his.pieces -= 1;
-        // Callers come and go without end.
-        if (his.pieces === 0) callers.delete(caller);
+        queue.pieces -= 1;
+        // There is no end of new keys, so unused ones must not stay in memory.
+        if (queue.pieces === 0) queues.delete(key);
       }
     },
   };

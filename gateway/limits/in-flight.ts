@@ -1,32 +1,31 @@
-/** What the gateway is doing at the moment. */
+/** The calls that the gateway is answering now. */
 export interface InFlight {
-  /** Counts a piece of work until it is done. */
-  add<T>(piece: Promise<T>): Promise<T>;
-  /** Whether new work must be turned away. */
+  /** Counts a call until it is answered. Returns its promise. */
+  add<T>(call: Promise<T>): Promise<T>;
+  /** Whether `drain` was called, so that new calls must be refused. */
   isEnding(): boolean;
-  /** Turns new work away, and waits for what is in flight, but not for ever. */
-  drain(patienceMs: number): Promise<void>;
+  /** Waits until all calls are answered, but no longer than the timeout. */
+  drain(timeoutMs: number): Promise<void>;
 }
 
-/** Starts with nothing to do. */
 export function createInFlight(): InFlight {
-  const pieces = new Set<Promise<unknown>>();
+  const calls = new Set<Promise<unknown>>();
   let isEnding = false;
   return {
-    add(piece) {
-      pieces.add(piece);
-      const done = () => pieces.delete(piece);
-      piece.then(done, done);
-      return piece;
+    add(call) {
+      calls.add(call);
+      const done = () => calls.delete(call);
+      call.then(done, done);
+      return call;
     },
     isEnding: () => isEnding,
-    async drain(patienceMs) {
+    async drain(timeoutMs) {
       isEnding = true;
       let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise((resolve) => {
-        timer = setTimeout(resolve, patienceMs);
+      const timeout = new Promise((resolve) => {
+        timer = setTimeout(resolve, timeoutMs);
       });
-      await Promise.race([Promise.allSettled(pieces), patience]);
+      await Promise.race([Promise.allSettled(calls), timeout]);
       clearTimeout(timer);
     },
   };

@@ -1,6 +1,6 @@
 import type { RateLimit } from '@/domain/call/rate-limits';
 
-/** What a caller may ask of the gateway. */
+/** The limits of one gateway, for tests to override. */
 export interface Limits {
   /** Calls without a session, sign-ins and malformed calls, from one address. */
   unauthenticated: RateLimit;
@@ -8,30 +8,30 @@ export interface Limits {
   changes: RateLimit;
   /** Calls of one socket that wait for their reply. */
   callsInFlight: number;
-  /** Longest frame or body that is read as a call. */
-  frameBytes: number;
-  /** Longest frame that is answered at all; a longer one ends the socket. */
-  largestFrameBytes: number;
-  /** What large calls together may hold while they are read and wait for their turn, and those of one address. */
+  /** Longest frame or body that is read as a call; a longer one is refused. */
+  maxCallBytes: number;
+  /** Longest frame that gets an answer; a longer one closes the socket. */
+  maxFrameBytes: number;
+  /** Memory of large calls from reading until the answer: of all, and of those from one address. */
   waitingBytes: number;
-  waitingBytesOfOne: number;
-  /** What frames that have not come to their end may hold together, and those of one address. */
+  waitingBytesPerAddress: number;
+  /** Memory of frames that have not arrived completely: of all, and of those from one address. */
   unfinishedBytes: number;
-  unfinishedBytesOfOne: number;
-  /** Calls of one caller that may wait for their turn. */
+  unfinishedBytesPerAddress: number;
+  /** Calls of one user, or from one address, that may wait for a free place. */
   waitingCalls: number;
-  /** What may wait to be sent on one socket before nothing more is read from it. */
+  /** Bytes that may wait to be sent on one socket. With more, the gateway stops reading from it. */
   bufferedBytes: number;
-  /** How long nothing of that may be read at the other end before the client is dropped. */
+  /** How long a client may read none of these bytes before it is dropped. */
   stallMs: number;
-  /** Sockets from one address that nobody has signed in on, and how long one may stay so. */
-  unknownSockets: number;
+  /** Sockets from one address without a sign-in, and how long one may stay so. */
+  unauthenticatedSockets: number;
   signInMs: number;
-  /** Connections at once. */
+  /** Open connections, of HTTP and WebSockets together. */
   connections: number;
-  /** How often a socket is asked for a sign of life. One that gave none by the next time is dropped. */
+  /** How often each socket is pinged. A socket without an answer by the next ping is dropped. */
   heartbeatMs: number;
-  /** How long calls in flight may go on once the gateway is told to stop. */
+  /** How long calls in flight may continue once the gateway is stopping. */
   drainMs: number;
 }
 
@@ -39,19 +39,19 @@ const MEBIBYTE = 1024 * 1024;
 
 export const LIMITS: Limits = {
   unauthenticated: { calls: 300, seconds: 60 },
-  // Every change waits for the head of the audit chain, so one busy script would slow everybody down.
+  // Every change waits for the head of the audit chain, so one busy script would slow down all users.
   changes: { calls: 12_000, seconds: 60 },
   callsInFlight: 64,
-  frameBytes: MEBIBYTE,
-  largestFrameBytes: 4 * MEBIBYTE,
+  maxCallBytes: MEBIBYTE,
+  maxFrameBytes: 4 * MEBIBYTE,
   waitingBytes: 16 * MEBIBYTE,
-  waitingBytesOfOne: 4 * MEBIBYTE,
+  waitingBytesPerAddress: 4 * MEBIBYTE,
   unfinishedBytes: 64 * MEBIBYTE,
-  unfinishedBytesOfOne: 8 * MEBIBYTE,
+  unfinishedBytesPerAddress: 8 * MEBIBYTE,
   waitingCalls: 4_000,
   bufferedBytes: 4 * MEBIBYTE,
   stallMs: 10_000,
-  unknownSockets: 200,
+  unauthenticatedSockets: 200,
   signInMs: 30_000,
   connections: 10_000,
   heartbeatMs: 30_000,

@@ -1,51 +1,50 @@
-/** A share of the bytes that callers together may hold. */
+/** The bytes that one request or socket holds of a memory budget. */
 export interface Reservation {
-  /** Whether there was room for that much more; a negative number gives so much back. */
+  /** Reserves more bytes, or returns some when negative. Returns whether there was room. */
   take(bytes: number): boolean;
-  /** Gives back all that was taken. */
+  /** Returns all reserved bytes. */
   release(): void;
 }
 
-/** So much anybody may hold: what calls usually are must never be refused for want of room. */
-const SMALL = 16 * 1024;
+/** Every reservation may hold this many bytes uncounted, so that a call of usual size is never refused. */
+const FREE_BYTES = 16 * 1024;
 
 /**
- * Starts with everything free.
+ * Creates a budget of bytes that are held at the same time.
  *
- * @param most bytes at once, of all and of one address
- * @returns what opens a share for something from an address
+ * @returns a function that opens an empty reservation for a request or socket from an address
  */
-export function createMemoryBudget(most: {
-  all: number;
-  ofOne: number;
+export function createMemoryBudget(max: {
+  total: number;
+  perAddress: number;
 }): (address: string | null) => Reservation {
   const usedBy = new Map<string, number>();
   let used = 0;
 
   function use(address: string, bytes: number): void {
-    const his = (usedBy.get(address) ?? 0) + bytes;
+    const usedByAddress = (usedBy.get(address) ?? 0) + bytes;
     used += bytes;
-    if (his === 0) usedBy.delete(address);
-    else usedBy.set(address, his);
+    if (usedByAddress === 0) usedBy.delete(address);
+    else usedBy.set(address, usedByAddress);
   }
 
   return (from) => {
     const address = from ?? 'unknown';
-    let [held, taken] = [0, 0];
+    let [held, counted] = [0, 0];
     return {
       take(bytes) {
         held += bytes;
-        if (held <= SMALL) return true;
-        const more = held - taken;
-        if (used + more > most.all) return false;
-        if ((usedBy.get(address) ?? 0) + more > most.ofOne) return false;
+        if (held <= FREE_BYTES) return true;
+        const more = held - counted;
+        if (used + more > max.total) return false;
+        if ((usedBy.get(address) ?? 0) + more > max.perAddress) return false;
         use(address, more);
-        taken += more;
+        counted += more;
         return true;
       },
       release() {
-        use(address, -taken);
-        [held, taken] = [0, 0];
+        use(address, -counted);
+        [held, counted] = [0, 0];
       },
     };
   };

@@ -2,30 +2,25 @@ import type { WebSocket } from 'ws';
 import { log } from '@/server/log';
 import type { Limits } from './limits';
 
-/** Sockets that nobody has signed in on. */
+/** Limits the sockets that have no sign-in yet. */
 export interface SignInWait {
-  /** Whether another one may be opened from an address. */
+  /** Whether an address may open another socket. */
   hasRoom(address: string | null): boolean;
   /**
-   * Counts a socket until somebody has signed in on it, and closes it when nobody has in time.
+   * Counts a socket until a user signs in on it, and closes it when that takes too long.
    *
-   * @returns what says that somebody has
+   * @returns a function to call when a user has signed in
    */
   begin(socket: WebSocket, address: string | null): () => void;
 }
 
-/** How long a client has to answer to the closing of its socket. */
-const GOODBYE_MS = 1_000;
+/** How long a client has to answer the close frame. Then the connection is cut. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/**
- * Bounds the sockets that wait for a sign-in: how many from one address, and for how long.
- *
- * @param limits of the gateway
- */
 export function createSignInWait({
   signInMs,
-  unknownSockets,
-}: Pick<Limits, 'signInMs' | 'unknownSockets'>): SignInWait {
+  unauthenticatedSockets,
+}: Pick<Limits, 'signInMs' | 'unauthenticatedSockets'>): SignInWait {
   const waiting = new Map<string, number>();
   const keyOf = (address: string | null) => address ?? 'unknown';
   const change = (key: string, by: number) => {
@@ -35,14 +30,14 @@ export function createSignInWait({
   };
 
   return {
-    hasRoom: (address) => (waiting.get(keyOf(address)) ?? 0) < unknownSockets,
+    hasRoom: (address) => (waiting.get(keyOf(address)) ?? 0) < unauthenticatedSockets,
     begin(socket, address) {
       let isWaiting = true;
       change(keyOf(address), 1);
       const timer = setTimeout(() => {
         log().info({ address }, 'closed a socket that nobody signed in on');
         socket.close(1008, 'Nobody has signed in here in time.');
-        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+        setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref();
       }, signInMs);
       const end = () => {
         if (!isWaiting) return;

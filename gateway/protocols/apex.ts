@@ -2,12 +2,12 @@ import { Refusal, refuse } from '@/domain/call/errors';
 import { writeJson } from '@/domain/values/exact-json';
 import { readKeys } from './frame-keys';
 import { readObject, readPayload } from './payload';
-import { BEGINNING, LONGEST_NAME, type Protocol, type Read } from './protocol';
+import { MAX_NAME_LENGTH, PEEK_CHARACTERS, type Protocol, type Read } from './protocol';
 
 /** The APEX frame's kinds of message. */
 const KINDS = { request: 0, reply: 1, subscribe: 2, event: 3, unsubscribe: 4, error: 5 } as const;
 
-/** Kinds that make no sense from a client, and what to tell him. */
+/** Kinds that a client can't send, and how they are refused. */
 const REFUSED_KINDS = new Map<unknown, [Refusal['kind'], string]>([
   [KINDS.subscribe, ['not_supported', 'There is nothing to subscribe to.']],
   [KINDS.unsubscribe, ['not_supported', 'There is nothing to unsubscribe from.']],
@@ -21,10 +21,10 @@ interface Envelope {
   n: string;
 }
 
-/** What can be told of a frame's number and name, whatever else is wrong with it. */
+/** The frame's number and name, as far as they are valid. The reply repeats them. */
 function envelopeOf(i: unknown, n: unknown): Envelope {
-  const isShort = typeof i === 'number' || (typeof i === 'string' && i.length <= LONGEST_NAME);
-  return { i: isShort ? i : 0, n: typeof n === 'string' ? n.slice(0, LONGEST_NAME) : '' };
+  const isShort = typeof i === 'number' || (typeof i === 'string' && i.length <= MAX_NAME_LENGTH);
+  return { i: isShort ? i : 0, n: typeof n === 'string' ? n.slice(0, MAX_NAME_LENGTH) : '' };
 }
 
 function demandRequest(m: unknown, i: unknown, n: unknown): asserts n is string {
@@ -37,15 +37,15 @@ function demandRequest(m: unknown, i: unknown, n: unknown): asserts n is string 
 }
 
 function peek(frame: string): Envelope {
-  const beginning = frame.slice(0, BEGINNING);
-  const [, i] = /"i\\?"\s*:\s*(-?\d{1,15})\b/i.exec(beginning) ?? [];
-  const [, n] = /"n\\?"\s*:\s*\\?"(\w+)/i.exec(beginning) ?? [];
+  const start = frame.slice(0, PEEK_CHARACTERS);
+  const [, i] = /"i\\?"\s*:\s*(-?\d{1,15})\b/i.exec(start) ?? [];
+  const [, n] = /"n\\?"\s*:\s*\\?"(\w+)/i.exec(start) ?? [];
   return envelopeOf(i === undefined ? undefined : Number(i), n);
 }
 
 /**
- * The APEX frame `{m, i, n, o}` on one socket. The session belongs to the socket: what a payload says of one is
- * passed over. docs/gateway.md describes it.
+ * The APEX frame `{m, i, n, o}`, as described in docs/gateway.md. The session belongs to the socket: a
+ * sessionId in a payload is ignored.
  */
 export function createApex(): Protocol<Envelope> {
   let secret: string | null = null;

@@ -2,12 +2,10 @@ import { refuse } from '@/domain/call/errors';
 import type { JsonObject } from './payload';
 
 /**
- * Reads the keys of a frame in any case.
+ * Reads the keys of a frame in any letter case.
  *
- * @param frame as it came
- * @param keys as documented
- * @returns what stands under each key
- * @throws Refusal 100 when one is given twice, in different case
+ * @param keys in the documented case
+ * @throws Refusal 100 when a key is given twice, in different case
  */
 export function readKeys<Key extends string>(frame: JsonObject, keys: readonly Key[]): Record<Key, unknown> {
   const read = {} as Record<Key, unknown>;

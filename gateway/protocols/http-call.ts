@@ -3,7 +3,7 @@ import { refuse } from '@/domain/call/errors';
 import type { CallMessage } from '../call-message';
 import { readObject, readRequestId, readSessionId } from './payload';
 
-/** The session that a request names: in its header, in its payload, or the same in both. */
+/** The session may be in the header, in the payload, or in both if they are the same. */
 function readSecret(authorization: string | undefined, payload: CallMessage['payload']): string | null {
   const inPayload = readSessionId(payload);
   if (authorization === undefined) return inPayload;
@@ -15,18 +15,15 @@ function readSecret(authorization: string | undefined, payload: CallMessage['pay
   return inHeader;
 }
 
-/** Some clients write the key as a quoted string. */
+/** Some clients put the key in quotes. */
 function readIdempotencyKey(given: string | string[] | undefined): string | null {
   if (given === undefined) return null;
   return readRequestId(String(given).replace(/^"(.*)"$/, '$1'), 'Idempotency-Key');
 }
 
 /**
- * Reads a call that came over HTTP.
+ * Reads a call from an HTTP request.
  *
- * @param call its name
- * @param body as text
- * @param headers of the request
  * @throws Refusal 100 when it can't be read, 20 when it names two sessions
  */
 export function readHttpCall(

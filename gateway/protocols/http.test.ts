@@ -7,15 +7,15 @@ const gateway = setUpGateway();
 const MEBIBYTE = 2 ** 20;
 const ERRORS: Record<number, string> = { 100: 'Invalid Response', 106: 'Operation Not Supported' };
 
-describe('a request over HTTP', () => {
+describe('an HTTP request', () => {
   it.each<[string, string | object]>([
     ['with an empty object', {}],
     ['with no body', ''],
     ['with spaces for a body', ' \n'],
     ['with a body as a JSON string of JSON', '"{}"'],
-    ['with keys that nobody knows', { a: [1], __proto__: null }],
+    ['with unknown keys', { a: [1], __proto__: null }],
     ['with a body of 1 MiB', '{}'.padEnd(MEBIBYTE)],
-  ])('%s is answered', async (_, body) => {
+  ])('%s gets the reply as JSON that must not be cached', async (_, body) => {
     const { status, content, headers } = await post(gateway.origin, 'Ping', body);
     expect({ status, content }).toEqual({ status: 200, content: { msg: 'PONG' } });
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -32,7 +32,7 @@ describe('a request over HTTP', () => {
     ['of 1 MiB of brackets', '['.repeat(MEBIBYTE), 400, 'The body is not JSON.'],
     ['of more than 1 MiB', '{}'.padEnd(MEBIBYTE + 1), 413, 'The body must have at most 1048576 bytes.'],
     ['of 20 MiB', '{}'.padEnd(20 * MEBIBYTE), 413, 'The body must have at most 1048576 bytes.'],
-  ])('with a body %s is refused in words', async (_, body, status, detail) => {
+  ])('with a body %s is refused with a message that names the problem', async (_, body, status, detail) => {
     expect(await post(gateway.origin, 'GetOperators', body)).toMatchObject({
       status,
       content: { result: false, errorcode: 100, errormsg: ERRORS[100], detail },
@@ -40,7 +40,7 @@ describe('a request over HTTP', () => {
   });
 
   it.each(['Pong', 'ping', '__proto__', 'toString', '%50ing', 'x'.repeat(100)])(
-    'for %s finds no such call',
+    'for the unknown call %s is refused with code 106',
     async (name) => {
       expect(await post(gateway.origin, name)).toMatchObject({
         status: 404,
@@ -49,16 +49,19 @@ describe('a request over HTTP', () => {
     },
   );
 
-  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('by %s is none of its calls', async (method) => {
-    const response = await fetch(`${gateway.origin}/AP/Ping`, { method });
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ errorcode: 106 });
-    // No page of another origin is told that it may call.
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
-  });
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])(
+    'with the method %s is refused with code 106 and no CORS headers',
+    async (method) => {
+      const response = await fetch(`${gateway.origin}/AP/Ping`, { method });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ errorcode: 106 });
+      // No page of another origin gets permission to call.
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
 
   it.each(['https://evil.example', 'null', 'http://127.0.0.1', 'x'])(
-    'from a page of %s is turned away, whatever it asks for',
+    'from a page of %s is refused with status 403 on every path',
     async (Origin) => {
       for (const [method, path] of [
         ['POST', '/AP/Ping'],
@@ -80,13 +83,13 @@ describe('a request over HTTP', () => {
     },
   );
 
-  it('from a page of the gateway itself is answered, in whatever spelling of its origin', async () => {
+  it('from a page of the gateway’s own origin is answered, however the origin is spelled', async () => {
     for (const Origin of [gateway.origin, gateway.origin.replace('http', 'HTTP')]) {
       expect((await post(gateway.origin, 'Ping', {}, { Origin })).status).toBe(200);
     }
   });
 
-  it('for its health is answered while the database is there', async () => {
+  it('to /healthz gets status 200 while the database answers', async () => {
     const response = await fetch(`${gateway.origin}/healthz`);
     expect({ status: response.status, content: await response.json() }).toEqual({
       status: 200,

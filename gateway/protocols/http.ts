@@ -8,7 +8,7 @@ import { readUserAgent } from '@/server/user-agent';
 import type { Answer, CallMessage } from '../call-message';
 import { type Dispatcher, STOPPING } from '../dispatch';
 import { readHealth } from '../health';
-import { callerAddress } from '../limits/address';
+import { clientAddress } from '../limits/address';
 import type { InFlight } from '../limits/in-flight';
 import type { Limits } from '../limits/limits';
 import type { Reservation } from '../limits/memory-budget';
@@ -19,15 +19,16 @@ import { readBody } from './read-body';
 
 const CALL = /^\/AP\/([^/]{1,100})$/;
 
+/** What is known of a call before its body is read. */
 type Unread = Pick<CallMessage, 'call' | 'address' | 'userAgent' | 'correlationId'>;
 
-/** Done when the text has gone out, or the caller has. */
+/** Resolves when the body is sent, or when the client has gone. */
 async function write(
   response: ServerResponse,
   { status, headers, body }: { status: number; headers: OutgoingHttpHeaders; body: string },
 ): Promise<void> {
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  // Ended only once it has gone out: a server that closes takes an ended reply for a connection without work.
+  // End only after the body is sent: a closing server cuts a connection whose response has ended.
   await new Promise((resolve) => response.write(body, resolve));
   response.end();
 }
@@ -49,11 +50,9 @@ function send(response: ServerResponse, correlationId: string, answer: Answer): 
 const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 /**
- * The HTTP door: `POST /AP/<Call>`, `GET /AP/openapi.json`, `GET /healthz` and `GET /metrics`.
+ * Answers HTTP requests: `POST /AP/<Call>`, `GET /AP/openapi.json`, `GET /healthz` and `GET /metrics`.
  *
- * @param options who answers, what opens a share of the memory, what a caller may ask for, and the gateway's work
- *   in flight
- * @returns a listener for Node's server
+ * @returns a request listener for Node's server
  */
 export function createHttp(options: {
   dispatcher: Dispatcher;
@@ -66,10 +65,10 @@ export function createHttp(options: {
   async function answerCall(request: IncomingMessage, unread: Unread): Promise<Answer> {
     const reservation = reserve(unread.address);
     try {
-      const body = await readBody(request, limits.frameBytes, reservation);
+      const body = await readBody(request, limits.maxCallBytes, reservation);
       if (body === null) {
-        const words = `The body must have at most ${limits.frameBytes} bytes.`;
-        const answer = await dispatcher.refuse(new Refusal('invalid_request', words), unread);
+        const detail = `The body must have at most ${limits.maxCallBytes} bytes.`;
+        const answer = await dispatcher.refuse(new Refusal('invalid_request', detail), unread);
         return answer.ok || answer.status !== 400 ? answer : { ...answer, status: 413 };
       }
       return await dispatcher.answer({ ...unread, ...readHttpCall(unread.call, body, request.headers) });
@@ -95,13 +94,12 @@ export function createHttp(options: {
     return dispatcher.refuse(new Refusal('not_supported', 'Calls are made by POST /AP/<Call>.'), unread);
   }
 
-  /** Metrics are the one thing that is no answer to a call: they are text, and wait for nothing. */
+  /** Metrics are answered apart: they are text, not JSON, and no limit applies to them. */
   async function serve(
     request: IncomingMessage,
     response: ServerResponse,
-    asked: { unread: Unread; path: string },
+    { unread, path }: { unread: Unread; path: string },
   ) {
-    const { unread, path } = asked;
     const isForMetrics = isRead(request) && path === '/metrics' && !inFlight.isEnding();
     const metrics = isForMetrics ? await answerMetrics(request.headers.authorization ?? null) : null;
     if (metrics) return write(response, metrics);
@@ -114,11 +112,11 @@ export function createHttp(options: {
     const unread = {
       call,
       correlationId: randomUUID(),
-      address: callerAddress(request),
+      address: clientAddress(request),
       userAgent: readUserAgent(request.headers['user-agent']),
     };
     inFlight.add(serve(request, response, { unread, path })).catch((error) => {
-      // The caller went away while he was being read, or an answer could not be written.
+      // The client went away while its body was being read, or the answer could not be written.
       log().info(
         { call, correlationId: unread.correlationId, err: error },
         'a request could not be answered',

@@ -12,25 +12,24 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-/** No call has a tenth of that many keys; looking at a hundred thousand would keep everybody waiting. */
-const MOST_KEYS = 100;
+/** No call has a tenth of this many. Checking a hundred thousand keys would delay all other calls. */
+const MAX_KEYS = 100;
 
 function demandObject(value: unknown, what: string): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse('invalid_request', `${what} must be an object.`);
   }
-  if (Object.keys(value).length > MOST_KEYS) {
-    refuse('invalid_request', `${what} must have at most ${MOST_KEYS} keys.`);
+  if (Object.keys(value).length > MAX_KEYS) {
+    refuse('invalid_request', `${what} must have at most ${MAX_KEYS} keys.`);
   }
   return value as JsonObject;
 }
 
 /**
- * Reads JSON that some clients write as a JSON string of JSON.
+ * Reads a JSON object, which some clients encode twice, as a JSON string of JSON.
  *
- * @param text as it came
- * @param what it is called in a refusal
- * @throws Refusal 100 when it is not JSON, or no object
+ * @param what the name of the text in a refusal
+ * @throws Refusal 100 when it is not JSON, or not an object
  */
 export function readObject(text: string, what: string): JsonObject {
   const value = parseJson(text, what);
@@ -38,11 +37,10 @@ export function readObject(text: string, what: string): JsonObject {
 }
 
 /**
- * Reads a call's payload, which is a string of JSON, or with some clients an object, or left out.
+ * Reads a call's payload: a string of JSON, or an object, or nothing, depending on the client.
  *
- * @param value of the frame's key
- * @param what that key is called
- * @throws Refusal 100 when it is neither
+ * @param what the frame's key, for a refusal
+ * @throws Refusal 100 when it is none of these
  */
 export function readPayload(value: unknown, what: string): JsonObject {
   if (value === undefined || value === null || value === '') return {};
@@ -57,11 +55,9 @@ const session = documentedRequest({
 });
 
 /**
- * The session that a payload carries.
+ * The sessionId in a payload, or null.
  *
- * @param payload as readPayload gives it
- * @returns null when it carries none
- * @throws Refusal 100 when it is no string, or given twice
+ * @throws Refusal 100 when it is not a string, or given twice
  */
 export function readSessionId(payload: JsonObject): string | null {
   return parseRequest(session, payload).sessionId || null;
@@ -72,11 +68,10 @@ const requestId = z
   .regex(/^[\w.:-]{1,128}$/, 'must be 1 to 128 letters, digits, dots, colons, hyphens or underscores');
 
 /**
- * The caller's own id for a request.
+ * Checks a request id.
  *
- * @param value as it came
- * @param what it is called in a refusal
- * @throws Refusal 100 when it is not fit to be one
+ * @param what the name of the key or header, for a refusal
+ * @throws Refusal 100 when it is invalid
  */
 export function readRequestId(value: unknown, what: string): string {
   const { [what]: id } = parseRequest(z.object({ [what]: requestId }), { [what]: value });

@@ -5,30 +5,28 @@ import type { Reservation } from '../limits/memory-budget';
 /**
  * Reads a request's body as text.
  *
- * @param request as Node gives it
- * @param mostBytes longest body that is read
- * @param reservation of the memory that all calls have
- * @returns null for a longer one: the rest is thrown away as it comes
- * @throws Refusal 100 when it is not UTF-8; TooManyCalls when there is no room; Error when the caller goes away
+ * @returns null for a body of more than `maxBytes`
+ * @throws Refusal 100 when it is not UTF-8; TooManyCalls when the memory budget is used up; Error when the
+ *   client goes away
  */
 export async function readBody(
   request: IncomingMessage,
-  mostBytes: number,
+  maxBytes: number,
   reservation: Reservation,
 ): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Whoever is refused is heard to the end all the same: cut off, he would not hear why.
+  // The rest of a refused body is still read and discarded. Cut off, the client would not get the refusal.
   let isRefused = false;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    isRefused ||= bytes > mostBytes || !reservation.take(chunk.length);
+    isRefused ||= bytes > maxBytes || !reservation.take(chunk.length);
     if (isRefused) {
       chunks.length = 0;
       reservation.release();
     } else chunks.push(chunk);
   }
-  if (bytes > mostBytes) return null;
+  if (bytes > maxBytes) return null;
   if (isRefused) throw new TooManyCalls(1);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));

@@ -7,14 +7,17 @@ import { giveRole, makeOms } from '@/prisma/factories';
 import type { calls } from '../calls';
 import { makePerson, PASSWORD } from './people';
 
-/** One of each, an OMS that nobody has, and a clerk: an Operator who is signed in and CoShareholder of the company. */
+/**
+ * One thing of each kind, an OMS without operators, and a clerk: a signed-in Operator, CoShareholder of the
+ * company.
+ */
 export async function makeCallScene() {
   const things = await makeRemovalScene();
   const clerk = await makePerson({ permissions: ['Operator'] });
   await giveRole(database(), { companyId: things.company.id, userId: clerk.id, role: 'CoShareholder' });
   await signInAs(clerk.id);
   await failSignIns(things.user.userName, { count: 10 });
-  return { ...things, free: await makeOms(database()), clerk };
+  return { ...things, freeOms: await makeOms(database()), clerk };
 }
 type CallScene = Awaited<ReturnType<typeof makeCallScene>>;
 
@@ -31,84 +34,84 @@ const among = (...rows: unknown[]) => expect.arrayContaining(rows);
 const holding = (fields: object) => expect.objectContaining(fields);
 const person = (userName: string, permissions: string[]) =>
   holding({ UserName: userName, Permissions: permissions });
-/** The company, with who holds which role: CoAdmin, CoShareholder, CoAgent. */
+/** The company with the holders of its roles, in the order CoAdmin, CoShareholder, CoAgent. */
 const company = ({ company: { id } }: CallScene, ...holders: string[][]) =>
   holding({ CompanyId: id, Roles: holders.map((UserNames) => holding({ UserNames })) });
 
-/** How a call is done once. */
+/** A successful call. */
 interface Case {
   payload: (scene: CallScene) => object;
   reply: (scene: CallScene) => unknown;
-  /** What is called afterwards, with what, and what it then says. */
-  later?: [name: string, payload: (scene: CallScene) => object, reply: (scene: CallScene) => unknown];
+  /** A second call, which shows what the first one changed. */
+  followUp?: [name: string, payload: (scene: CallScene) => object, reply: (scene: CallScene) => unknown];
 }
 const nothing = () => ({});
 const withoutAgent = (scene: CallScene) => company(scene, [scene.user.userName], [scene.clerk.userName], []);
 const withoutAdmin = (scene: CallScene) => company(scene, [], [scene.clerk.userName], [scene.user.userName]);
-const asMade = (scene: CallScene) =>
+const unchanged = (scene: CallScene) =>
   company(scene, [scene.user.userName], [scene.clerk.userName], [scene.user.userName]);
-const asTwice = (scene: CallScene) =>
+const withSecondAdmin = (scene: CallScene) =>
   company(scene, [scene.user.userName, scene.clerk.userName], [scene.clerk.userName], [scene.user.userName]);
 
-const unlocking: Case = {
+const unlockCase: Case = {
   payload: ({ user }) => ({ UserId: user.id }),
   reply: () => true,
-  later: ['GetUserInfo', nameOf, () => holding({ locked: false, numberOfFailedAttempt: 0 })],
+  followUp: ['GetUserInfo', nameOf, () => holding({ locked: false, numberOfFailedAttempt: 0 })],
 };
 
-/** Every call, as it is done by a SUPERUSER in a scene of its own. */
+/** One case for each call. A SUPERUSER makes it, in a scene of its own. */
 export const CALL_CASES: Record<keyof typeof calls, Case> = {
   AuthenticateUser: {
     payload: ({ clerk }) => ({ UserName: clerk.userName, Password: PASSWORD }),
     reply: ({ clerk }) => holding({ authenticated: true, user: holding({ userId: clerk.id }) }),
-    later: ['GetUserFromSession', nothing, ({ clerk }) => person(clerk.userName, ['Operator'])],
+    followUp: ['GetUserFromSession', nothing, ({ clerk }) => person(clerk.userName, ['Operator'])],
   },
-  LogOut: { payload: nothing, reply: done, later: ['GetUserFromSession', nothing, () => null] },
+  LogOut: { payload: nothing, reply: done, followUp: ['GetUserFromSession', nothing, () => null] },
   Ping: { payload: nothing, reply: () => ({ msg: 'PONG' }) },
   RemoveOperatorOMS: {
     payload: ({ requests }) => requests.RemoveOperatorOMS,
     reply: done,
-    later: ['GetOperatorOMSList', operatorOf, () => []],
+    followUp: ['GetOperatorOMSList', operatorOf, () => []],
   },
   AddOperatorOMS: {
-    payload: ({ operator, free }) => ({ operatorId: operator.id, omsId: free.id, isDefault: false }),
+    payload: ({ operator, freeOms }) => ({ operatorId: operator.id, omsId: freeOms.id, isDefault: false }),
     reply: done,
-    later: ['GetOperatorOMSList', operatorOf, ({ free }) => among(holding({ OMSId: free.id }))],
+    followUp: ['GetOperatorOMSList', operatorOf, ({ freeOms }) => among(holding({ OMSId: freeOms.id }))],
   },
   SetDefaultOperatorOMS: {
     payload: (scene) => assignment(scene, false),
     reply: done,
-    later: ['GetOperatorOMSList', operatorOf, (scene) => [assignment(scene, false)]],
+    followUp: ['GetOperatorOMSList', operatorOf, (scene) => [assignment(scene, false)]],
   },
   RemoveUserAccount: {
     payload: ({ requests }) => requests.RemoveUserAccount,
     reply: done,
-    later: ['GetUserAccounts', nameOf, () => []],
+    followUp: ['GetUserAccounts', nameOf, () => []],
   },
   AddUserAccount: {
     payload: ({ account, clerk }) => ({ accountId: account.id, userId: clerk.id }),
     reply: done,
-    later: ['GetUserAccounts', ({ clerk }) => ({ userId: clerk.id }), ({ account }) => [account.id]],
+    followUp: ['GetUserAccounts', ({ clerk }) => ({ userId: clerk.id }), ({ account }) => [account.id]],
   },
   RemoveUserRole: {
     payload: ({ requests }) => requests.RemoveUserRole,
     reply: withoutAgent,
-    later: ['GetCompanies', nothing, (scene) => among(withoutAgent(scene))],
+    followUp: ['GetCompanies', nothing, (scene) => among(withoutAgent(scene))],
   },
   UpdateCompanyAddRoles: {
     payload: (scene) => ({ ...companyOf(scene), roleNames: ['CoAdmin'], userName: scene.clerk.userName }),
-    reply: asTwice,
-    later: ['GetCompanies', nothing, (scene) => among(asTwice(scene))],
+    reply: withSecondAdmin,
+    followUp: ['GetCompanies', nothing, (scene) => among(withSecondAdmin(scene))],
   },
   RemoveAllCoAdmins: {
     payload: companyOf,
     reply: withoutAdmin,
-    later: ['GetCompanies', nothing, (scene) => among(withoutAdmin(scene))],
+    followUp: ['GetCompanies', nothing, (scene) => among(withoutAdmin(scene))],
   },
   AddUserPermission: {
     payload: ({ user }) => ({ UserId: user.id, Permission: 'PlatformAdmin' }),
     reply: done,
-    later: [
+    followUp: [
       'GetUsers',
       nothing,
       ({ user }) => among(person(user.userName, ['PlatformAdmin', 'CompanyAdmin'])),
@@ -117,15 +120,15 @@ export const CALL_CASES: Record<keyof typeof calls, Case> = {
   RevokeUserPermission: {
     payload: ({ clerk }) => ({ UserId: clerk.id, Permission: 'Operator' }),
     reply: done,
-    later: ['GetUsers', nothing, ({ clerk }) => among(person(clerk.userName, []))],
+    followUp: ['GetUsers', nothing, ({ clerk }) => among(person(clerk.userName, []))],
   },
   SetUserInfo: {
     payload: ({ user }) => ({ userId: user.id, emailVerified: false }),
     reply: ({ user }) => holding({ userId: user.id, emailVerified: false }),
-    later: ['GetUserInfo', nameOf, () => holding({ emailVerified: false })],
+    followUp: ['GetUserInfo', nameOf, () => holding({ emailVerified: false })],
   },
-  UnLockUser: unlocking,
-  UnlockUser: unlocking,
+  UnLockUser: unlockCase,
+  UnlockUser: unlockCase,
   ForceUserLogoff: { payload: ({ clerk }) => ({ username: clerk.userName }), reply: done },
   GetOperators: {
     payload: nothing,
@@ -144,7 +147,7 @@ export const CALL_CASES: Record<keyof typeof calls, Case> = {
     reply: ({ account }) =>
       holding({ accountId: account.id, omsId: account.omsId, locked: true, numberOfFailedAttempt: 10 }),
   },
-  GetCompanies: { payload: nothing, reply: (scene) => among(asMade(scene)) },
+  GetCompanies: { payload: nothing, reply: (scene) => among(unchanged(scene)) },
   GetUsers: {
     payload: nothing,
     reply: ({ company: { name }, user }) =>

@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import WebSocket, { type ClientOptions } from 'ws';
 import { ERRORS } from '@/domain/call/errors';
 
-/** What a call came to: code 0 and the reply, or an error's code and words. */
+/** The result of a call: code 0 and the reply, or an error's code and detail. */
 export interface Result {
   code: number;
   detail: string | null;
   reply: unknown;
 }
 
-/** A client that knows nothing but the documents. */
+/** A client made from the documents only: it uses no code of the gateway. */
 export interface Client {
-  /** Calls, in the protocol's own frames, with the session of the last sign-in. */
+  /** Makes a call in the protocol's frames, with the session of the last sign-in. */
   call(name: string, payload?: object): Promise<Result>;
   close(): void;
 }
@@ -22,44 +22,38 @@ export type ProtocolName = (typeof PROTOCOLS)[number];
 
 const done = (reply: unknown): Result => ({ code: 0, detail: null, reply });
 
-/** What a client brings along. */
-interface Luggage {
-  /** Headers beside the usual ones. */
+interface ClientSettings {
+  /** Additional headers. */
   headers?: Record<string, string>;
-  /** The session to carry before any sign-in; an APEX socket can carry none. */
+  /** The session to use before any sign-in. APEX ignores it. */
   sessionId?: string | undefined;
 }
 
 /**
  * Opens a client of one of the three protocols.
  *
- * @param protocol which
  * @param origin where the gateway listens
- * @param luggage what it brings along; nothing, unless said otherwise
  */
-export function openClient(protocol: ProtocolName, origin: string, luggage: Luggage = {}): Promise<Client> {
+export function openClient(
+  protocol: ProtocolName,
+  origin: string,
+  settings: ClientSettings = {},
+): Promise<Client> {
   const open = { apex: openApexClient, apad: openApadClient, http: openHttpClient };
-  return open[protocol](origin, luggage);
+  return open[protocol](origin, settings);
 }
 
-/**
- * Signs a client in.
- *
- * @param client any
- * @param userName with the password
- * @throws Error when he is not let in
- */
+/** @throws Error when the gateway rejects the sign-in */
 export async function signIn(client: Client, userName: string, password: string): Promise<void> {
   const { reply } = await client.call('AuthenticateUser', { UserName: userName, Password: password });
-  if (!(reply as { authenticated: boolean }).authenticated) throw new Error(`${userName} was not let in.`);
+  if (!(reply as { authenticated: boolean }).authenticated)
+    throw new Error(`The sign-in of ${userName} was rejected.`);
 }
 
 /**
  * Opens a socket on a path of the gateway.
  *
  * @param origin where the gateway listens
- * @param path which protocol
- * @param options as `ws` takes them
  */
 export async function openSocket(
   origin: string,
@@ -72,7 +66,7 @@ export async function openSocket(
 }
 
 /** Matches replies to calls by their id. */
-function createInbox<Id>() {
+function createReplyMatcher<Id>() {
   const waiting = new Map<Id, (frame: never) => void>();
   return {
     wait: <Frame>(id: Id) => new Promise<Frame>((resolve) => waiting.set(id, resolve)),
@@ -83,18 +77,18 @@ function createInbox<Id>() {
   };
 }
 
-async function openApexClient(origin: string, { headers = {} }: Luggage): Promise<Client> {
+async function openApexClient(origin: string, { headers = {} }: ClientSettings): Promise<Client> {
   const socket = await openSocket(origin, '/WSGateway/', { headers });
-  const inbox = createInbox<number>();
+  const replies = createReplyMatcher<number>();
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data));
-    inbox.take(frame.i, frame);
+    replies.take(frame.i, frame);
   });
   let sequence = 0;
   return {
     async call(name, payload = {}) {
       sequence += 2;
-      const reply = inbox.wait<{ m: number; o: string }>(sequence);
+      const reply = replies.wait<{ m: number; o: string }>(sequence);
       socket.send(JSON.stringify({ m: 0, i: sequence, n: name, o: JSON.stringify(payload) }));
       const { m, o } = await reply;
       const content = JSON.parse(o);
@@ -107,18 +101,21 @@ async function openApexClient(origin: string, { headers = {} }: Luggage): Promis
 const codeOf = (errormsg: string) =>
   Object.values(ERRORS).find((error) => error.errormsg === errormsg)?.errorcode ?? -1;
 
-async function openApadClient(origin: string, { headers = {}, ...luggage }: Luggage): Promise<Client> {
+async function openApadClient(
+  origin: string,
+  { headers = {}, ...settings }: ClientSettings,
+): Promise<Client> {
   const socket = await openSocket(origin, '/APAD/', { headers });
-  const inbox = createInbox<string>();
+  const replies = createReplyMatcher<string>();
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data));
-    inbox.take(frame.RequestUniqueId, frame);
+    replies.take(frame.RequestUniqueId, frame);
   });
-  let { sessionId } = luggage;
+  let { sessionId } = settings;
   return {
     async call(name, payload = {}) {
       const RequestUniqueId = randomUUID();
-      const reply = inbox.wait<{ Parameter: string }>(RequestUniqueId);
+      const reply = replies.wait<{ Parameter: string }>(RequestUniqueId);
       const Parameter = JSON.stringify({ sessionId, ...payload });
       socket.send(JSON.stringify({ MessageType: 'RPCCall', FunctionName: name, Parameter, RequestUniqueId }));
       const { success, payload: content, Err } = JSON.parse((await reply).Parameter);
@@ -134,8 +131,11 @@ async function openApadClient(origin: string, { headers = {}, ...luggage }: Lugg
   };
 }
 
-async function openHttpClient(origin: string, { headers = {}, ...luggage }: Luggage): Promise<Client> {
-  let { sessionId } = luggage;
+async function openHttpClient(
+  origin: string,
+  { headers = {}, ...settings }: ClientSettings,
+): Promise<Client> {
+  let { sessionId } = settings;
   return {
     async call(name, payload = {}) {
       const response = await fetch(`${origin}/AP/${name}`, {

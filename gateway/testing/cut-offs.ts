@@ -3,60 +3,61 @@ import { setPassword } from '@/domain/users/set-password';
 import { database } from '@/prisma/client';
 import type { Client } from './client';
 
-/** Somebody who is signed in as an Operator and as CoAdmin of a company with another one. */
-export interface Victim {
+/** A signed-in Operator, who is also one of the two CoAdmins of a company. */
+export interface AffectedUser {
   user: { id: number; userName: string };
   company: { id: number; name: string };
   client: Client;
 }
 
 interface CutOff {
-  /** Does it, if need be as the SUPERUSER. */
-  by: (victim: Victim, superuser: Client) => Promise<unknown>;
-  /** A call that he could make before, and what he hears of it from then on. */
+  /** Ends the session or the right, as the user or as the SUPERUSER. */
+  perform: (affected: AffectedUser, superuser: Client) => Promise<unknown>;
+  /** A call that the user could make before, and the detail of its refusal afterwards. */
   call: string;
-  hears: string;
+  detail: string;
 }
 
-const everywhere = { call: 'GetOperators', hears: NO_SESSION };
-const backdate = (column: 'lastSeenAt' | 'expiresAt', minutesAgo: number) => (victim: Victim) =>
+const endedSession = { call: 'GetOperators', detail: NO_SESSION };
+const backdate = (column: 'lastSeenAt' | 'expiresAt', minutesAgo: number) => (affected: AffectedUser) =>
   database().session.updateMany({
-    where: { userId: victim.user.id },
+    where: { userId: affected.user.id },
     data: { [column]: new Date(Date.now() - minutesAgo * 60_000) },
   });
 
-/** Every way to be cut off, of a session or of a right. */
+/** Every way in which a session ends or a right is removed. */
 export const CUT_OFFS: Record<string, CutOff> = {
-  'barring him': {
-    ...everywhere,
-    by: ({ user }, superuser) => superuser.call('SetUserInfo', { userId: user.id, emailVerified: false }),
+  'blocking the user': {
+    ...endedSession,
+    perform: ({ user }, superuser) =>
+      superuser.call('SetUserInfo', { userId: user.id, emailVerified: false }),
   },
   ForceUserLogoff: {
-    ...everywhere,
-    by: ({ user }, superuser) => superuser.call('ForceUserLogoff', { username: user.userName }),
+    ...endedSession,
+    perform: ({ user }, superuser) => superuser.call('ForceUserLogoff', { username: user.userName }),
   },
-  LogOut: { ...everywhere, by: ({ client }) => client.call('LogOut') },
+  LogOut: { ...endedSession, perform: ({ client }) => client.call('LogOut') },
   'a new password': {
-    ...everywhere,
-    by: ({ user }) =>
+    ...endedSession,
+    perform: ({ user }) =>
       setPassword(database(), { userName: user.userName, password: 'quite another password' }),
   },
-  'the idle end': { ...everywhere, by: backdate('lastSeenAt', 15) },
-  'the total end': { ...everywhere, by: backdate('expiresAt', 0) },
+  'the idle end': { ...endedSession, perform: backdate('lastSeenAt', 15) },
+  'the total end': { ...endedSession, perform: backdate('expiresAt', 0) },
   'revoking Operator': {
-    by: ({ user }, superuser) =>
+    perform: ({ user }, superuser) =>
       superuser.call('RevokeUserPermission', { UserId: user.id, Permission: 'Operator' }),
     call: 'GetOperators',
-    hears: 'GetOperators needs the permission Operator or the permission PlatformAdmin.',
+    detail: 'GetOperators needs the permission Operator or the permission PlatformAdmin.',
   },
-  'taking the role CoAdmin': {
-    by: ({ user, company }, superuser) =>
+  'removing the role CoAdmin': {
+    perform: ({ user, company }, superuser) =>
       superuser.call('RemoveUserRole', {
         companyName: company.name,
         roleName: 'CoAdmin',
         userName: user.userName,
       }),
     call: 'GetUsers',
-    hears: 'GetUsers needs the permission PlatformAdmin or the role CoAdmin in the company.',
+    detail: 'GetUsers needs the permission PlatformAdmin or the role CoAdmin in the company.',
   },
 };

@@ -2,11 +2,11 @@ import { onTestFinished } from 'vitest';
 import { type GatewayProcess, startGatewayProcess } from './start-gateway-process';
 
 /**
- * Starts a gateway on the test file's database, in a process of its own. It is stopped with the test.
+ * Starts a gateway on the test file's database, in a process of its own. It is stopped when the test ends.
  *
- * @param settings that differ from the tests' own
- * @param output where its words go instead of `log`: an open file
- * @throws Error with all that it said, when it ends before it takes calls
+ * @param settings override those of the tests
+ * @param output an open file for its output, instead of `log`
+ * @throws Error with its output, when it ends before it accepts calls
  */
 export async function openGatewayProcess(
   settings: Record<string, string> = {},

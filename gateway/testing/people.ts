@@ -8,33 +8,23 @@ export const PASSWORD = 'a password for the gateway';
 
 let passwordHash: Promise<string> | undefined;
 
-/**
- * Lets somebody sign in by PASSWORD who could not before.
- *
- * @param id of the user
- */
+/** Gives an existing user the password PASSWORD. */
 export async function givePassword(id: number): Promise<void> {
   passwordHash ??= hashPassword(PASSWORD);
   await database().user.update({ where: { id }, data: { passwordHash: await passwordHash } });
 }
 
-/**
- * Makes a user who can sign in by PASSWORD.
- *
- * @param overrides columns and permissions
- */
+/** Makes a user whose password is PASSWORD. */
 export async function makePerson(overrides: Parameters<typeof makeUser>[1] = {}): Promise<User> {
   passwordHash ??= hashPassword(PASSWORD);
   return makeUser(database(), { passwordHash: await passwordHash, ...overrides });
 }
 
 /**
- * Opens a client and signs a user in.
+ * Opens a client and signs in a user whose password is PASSWORD.
  *
- * @param protocol which
  * @param origin where the gateway listens
- * @param userName whose password is PASSWORD
- * @param headers beside the usual ones
+ * @param headers additional ones
  */
 export async function openSignedIn(
   protocol: ProtocolName,

@@ -3,20 +3,19 @@ import type WebSocket from 'ws';
 import type { ClientOptions } from 'ws';
 import { openSocket } from './client';
 
-/** A reply as it came over a socket, with what it holds as a string read. */
+/** A reply from a socket. The JSON strings inside it are parsed. */
 export type Frame = Record<string, unknown>;
 
-/** A socket whose frames are written by hand. */
+/** A socket for frames written by hand. */
 export interface RawSocket {
   socket: WebSocket;
-  /** The next frame that has come or comes. */
+  /** Returns the next frame, and waits for it if need be. */
   next(): Promise<Frame>;
-  /** Sends a frame, and waits for the next that comes. */
+  /** Sends a frame, and returns the next frame that arrives. */
   ask(frame: string | Buffer | object): Promise<Frame>;
   send(frame: string | Buffer | object): void;
 }
 
-/** Replies hold their payload as a string, which must be JSON itself. */
 function readFrame(text: string): Frame {
   const frame = JSON.parse(text);
   if ('o' in frame) return { ...frame, o: JSON.parse(frame.o) };
@@ -24,7 +23,7 @@ function readFrame(text: string): Frame {
   return { ...frame, Parameter: { ...rest, ...(payload !== undefined && { payload: JSON.parse(payload) }) } };
 }
 
-/** What a frame is called in a test's name, however long it is. */
+/** A short text for a frame in a test's title. */
 export function titleOf(frame: string | Buffer | object): string {
   if (Buffer.isBuffer(frame)) return 'binary';
   const text = typeof frame === 'string' ? frame : JSON.stringify(frame);
@@ -32,11 +31,9 @@ export function titleOf(frame: string | Buffer | object): string {
 }
 
 /**
- * Opens a socket for frames of one's own.
+ * Opens a socket for frames written by hand.
  *
  * @param origin where the gateway listens
- * @param path which protocol
- * @param options as `ws` takes them
  */
 export async function openRaw(
   origin: string,
@@ -64,18 +61,13 @@ export async function openRaw(
   };
 }
 
-/**
- * Waits until a socket has closed.
- *
- * @returns with which code
- */
+/** Waits until a socket has closed, and returns the close code. */
 export const closing = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => {
     socket.on('error', () => {});
     socket.once('close', resolve);
   });
 
-/** What came back over HTTP. */
 export interface HttpReply {
   status: number;
   headers: Headers;
@@ -83,12 +75,11 @@ export interface HttpReply {
 }
 
 /**
- * Calls over HTTP.
+ * Makes a call over HTTP.
  *
  * @param origin where the gateway listens
- * @param call its name
- * @param body as it is to be sent, or an object
- * @param headers beside the usual ones
+ * @param body an object, or the raw body
+ * @param headers additional ones
  */
 export async function post(
   origin: string,

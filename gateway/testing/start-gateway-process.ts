@@ -4,22 +4,21 @@ import { untilHealthy } from '@/scripts/servers/health';
 import { gatewayListener } from '@/scripts/servers/listeners';
 import { type Server, startGateway } from '@/scripts/servers/server';
 
-/** A gateway in a process of its own, as it is in earnest. */
+/** A gateway in a process of its own, as in production. */
 export interface GatewayProcess {
   origin: string;
   server: Server;
-  /** All that it has said, with nothing held back. */
+  /** Its output so far, at log level trace. */
   log(): string;
 }
 
 /**
  * Starts a gateway on this process's database.
  *
- * @param settings that differ from this process's own
- * @param output where its words go instead of `log`: an open file
- * @param output where its words go instead of `log`: an open file
- * @returns the gateway, for the caller to stop
- * @throws Error with all that it said, when it ends before it takes calls
+ * @param settings override those of this process
+ * @param output an open file for its output, instead of `log`
+ * @returns the gateway, which the test must stop
+ * @throws Error with its output, when it ends before it accepts calls
  */
 export async function startGatewayProcess(
   settings: Record<string, string> = {},
@@ -36,16 +35,16 @@ export async function startGatewayProcess(
     ...settings,
   });
   const server = startGateway({ env, output });
-  let said = '';
+  let outputText = '';
   for (const stream of [server.process.stdout, server.process.stderr]) {
     stream?.on('data', (data) => {
-      said += data;
+      outputText += data;
     });
   }
   const ended = server.ended.then((how) => {
-    throw new Error(`The gateway ended by ${how}:\n${said}`);
+    throw new Error(`The gateway ended by ${how}:\n${outputText}`);
   });
-  // Later it is meant to end.
+  // A rejection after the start is expected: the test stops the gateway.
   ended.catch(() => {});
   try {
     await Promise.race([untilHealthy(gatewayListener(env)), ended]);
@@ -53,5 +52,5 @@ export async function startGatewayProcess(
     if (server.isRunning()) await server.stop();
     throw error;
   }
-  return { origin: `http://${env.HOST}:${env.GATEWAY_PORT}`, server, log: () => said };
+  return { origin: `http://${env.HOST}:${env.GATEWAY_PORT}`, server, log: () => outputText };
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeCompany, makeUser } from '@/prisma/factories';
 import { type Client, PROTOCOLS, type ProtocolName } from '../testing/client';
-import { CUT_OFFS, type Victim } from '../testing/cut-offs';
+import { type AffectedUser, CUT_OFFS } from '../testing/cut-offs';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, openSignedIn } from '../testing/people';
 
 const gateway = setUpGateway();
 
-async function makeVictim(protocol: ProtocolName): Promise<Victim> {
+async function makeAffectedUser(protocol: ProtocolName): Promise<AffectedUser> {
   const user = await makePerson({ permissions: ['Operator'] });
   const other = await makeUser(database());
   const roles = [user, other].map(({ id: userId }) => ({ userId, role: 'CoAdmin' as const }));
@@ -21,23 +21,23 @@ async function openSuperuser(): Promise<Client> {
   return openSignedIn('http', gateway.origin, userName);
 }
 
-describe.each(PROTOCOLS)('somebody who calls over %s', (protocol) => {
-  it.each(Object.keys(CUT_OFFS))('is cut off by %s, from the very next call on', async (name) => {
-    const { by, call, hears } = CUT_OFFS[name] ?? {};
-    const victim = await makeVictim(protocol);
-    const bystander = await makeVictim(protocol);
-    expect(await victim.client.call(call ?? '')).toMatchObject({ code: 0 });
-    await by?.(victim, await openSuperuser());
-    expect(await victim.client.call(call ?? '')).toEqual({ code: 20, detail: hears, reply: null });
-    // What is open stays open, and others feel nothing of it.
-    expect(await victim.client.call('Ping')).toMatchObject({ code: 0 });
+describe.each(PROTOCOLS)('a signed-in client over %s', (protocol) => {
+  it.each(Object.keys(CUT_OFFS))('is refused from the next call on after %s', async (name) => {
+    const { perform, call, detail } = CUT_OFFS[name] ?? {};
+    const affected = await makeAffectedUser(protocol);
+    const bystander = await makeAffectedUser(protocol);
+    expect(await affected.client.call(call ?? '')).toMatchObject({ code: 0 });
+    await perform?.(affected, await openSuperuser());
+    expect(await affected.client.call(call ?? '')).toEqual({ code: 20, detail, reply: null });
+    // The connection stays open, and other users are not affected.
+    expect(await affected.client.call('Ping')).toMatchObject({ code: 0 });
     expect(await bystander.client.call(call ?? '')).toMatchObject({ code: 0 });
-    victim.client.close();
+    affected.client.close();
     bystander.client.close();
   });
 
-  it('puts off the idle end by a call, but not by a Ping', async () => {
-    const { user, client } = await makeVictim(protocol);
+  it('postpones the idle end of its session by a call, but not by a Ping', async () => {
+    const { user, client } = await makeAffectedUser(protocol);
     const where = { userId: user.id };
     const lastSeenAt = new Date(Date.now() - 10 * 60_000);
     await database().session.updateMany({ where, data: { lastSeenAt } });
@@ -49,13 +49,13 @@ describe.each(PROTOCOLS)('somebody who calls over %s', (protocol) => {
     client.close();
   });
 
-  it('may sign in again after ForceUserLogoff, but not once he is barred', async () => {
-    const { user, client } = await makeVictim(protocol);
+  it('can sign in again after ForceUserLogoff, but not after the user is blocked', async () => {
+    const { user, client } = await makeAffectedUser(protocol);
     const superuser = await openSuperuser();
     await superuser.call('ForceUserLogoff', { username: user.userName });
     await (await openSignedIn(protocol, gateway.origin, user.userName)).call('GetOperators');
     await superuser.call('SetUserInfo', { userId: user.id, emailVerified: false });
-    await expect(openSignedIn(protocol, gateway.origin, user.userName)).rejects.toThrow('was not let in');
+    await expect(openSignedIn(protocol, gateway.origin, user.userName)).rejects.toThrow('was rejected');
     client.close();
   });
 });

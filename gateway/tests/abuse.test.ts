@@ -4,17 +4,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Gateway, openGateway } from '../server';
-import { PATIENT, setUpGateway } from '../testing/gateway';
+import { setUpGateway, TEST_LIMITS } from '../testing/gateway';
 import { makePerson, openSignedIn, PASSWORD } from '../testing/people';
 import { openRaw } from '../testing/raw';
 
 const KIBIBYTE = 1024;
-const gateway = setUpGateway({ waitingBytesOfOne: 1_000 * KIBIBYTE });
+const gateway = setUpGateway({ waitingBytesPerAddress: 1_000 * KIBIBYTE });
 
 const UPGRADE = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
 const portOf = () => Number(new URL(gateway.origin).port);
 
-async function knock(request: string): Promise<Socket> {
+/** Opens a TCP connection and writes the start of a request. */
+async function openAndWrite(request: string): Promise<Socket> {
   const socket = connect({ port: portOf(), host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});
   await once(socket, 'connect');
@@ -22,21 +23,23 @@ async function knock(request: string): Promise<Socket> {
   return socket;
 }
 
-const isUp = async () => (await fetch(`${gateway.origin}/healthz`)).status;
+const healthStatus = async () => (await fetch(`${gateway.origin}/healthz`)).status;
 
-describe('who asks for a socket and is turned away', () => {
-  it('may hang up at once, and the gateway goes on', async () => {
+describe('a refused request for a socket', () => {
+  it('does not stop the gateway when the client resets the connection at once', async () => {
     for (const path of ['/nope', '/WSGateway/']) {
-      const socket = await knock(`GET ${path} HTTP/1.1\r\n${UPGRADE}Origin: http://evil.example\r\n\r\n`);
+      const socket = await openAndWrite(
+        `GET ${path} HTTP/1.1\r\n${UPGRADE}Origin: http://evil.example\r\n\r\n`,
+      );
       socket.resetAndDestroy();
     }
-    expect(await isUp()).toBe(200);
+    expect(await healthStatus()).toBe(200);
   });
 
   it.each([['an unknown path', `GET /nope HTTP/1.1\r\n${UPGRADE}\r\n`, '404', 106]])(
-    'for %s hears why, and keeps no connection open',
+    'for %s gets an error that says why, and its connection is closed',
     async (_, request, status, errorcode) => {
-      const socket = await knock(request);
+      const socket = await openAndWrite(request);
       let answer = '';
       socket.on('data', (data) => {
         answer += data;
@@ -49,23 +52,23 @@ describe('who asks for a socket and is turned away', () => {
   );
 });
 
-describe('a flood of strangers', () => {
-  it('does not keep others from their turn', async () => {
+describe('a flood of unauthenticated calls', () => {
+  it('does not delay the calls of signed-in users', async () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn('http', gateway.origin, userName);
-    const strangers = await Promise.all(
+    const flooding = await Promise.all(
       Array.from({ length: 40 }, () => openRaw(gateway.origin, '/WSGateway/')),
     );
-    for (const { send } of strangers) {
+    for (const { send } of flooding) {
       for (let i = 0; i < 60; i += 1) send({ m: 0, i, n: 'Nope', o: '{}' });
     }
     const results = await Promise.all(Array.from({ length: 20 }, () => client.call('GetOperators')));
     expect(results.map(({ code }) => code)).toEqual(results.map(() => 0));
-    expect(await isUp()).toBe(200);
-    for (const { socket } of strangers) socket.terminate();
+    expect(await healthStatus()).toBe(200);
+    for (const { socket } of flooding) socket.terminate();
   });
 
-  it('with large calls is refused beyond what they may hold together', async () => {
+  it('with large calls is refused beyond the memory budget of its address', async () => {
     const raw = await openRaw(gateway.origin, '/WSGateway/');
     const large = { m: 0, n: 'AuthenticateUser', o: { UserName: 'x', Password: 'x'.repeat(400 * KIBIBYTE) } };
     for (let i = 1; i <= 8; i += 1) raw.send({ ...large, i });
@@ -81,29 +84,29 @@ describe('a flood of strangers', () => {
     raw.socket.close();
   });
 
-  it('who leave their frames unfinished are dropped beyond what these may hold together', async () => {
+  it('with unfinished frames is dropped beyond the memory budget of its address', async () => {
     const sockets = await Promise.all(Array.from({ length: 8 }, () => openRaw(gateway.origin, '/APAD/')));
     let closed = 0;
     for (const { socket } of sockets) socket.once('close', () => (closed += 1));
-    // A sign of life in between does not make room.
+    // A pong in between does not make room.
     for (let piece = 0; piece < 3; piece += 1) {
       for (const { socket } of sockets) {
         socket.send('x'.repeat(1024 * KIBIBYTE), { fin: false });
         socket.pong();
       }
     }
-    // Two of them fit into eight mebibytes, if they come one after the other.
+    // Two frames fit into eight mebibytes if they arrive one after the other.
     await vi.waitFor(() => expect(closed).toBeGreaterThan(5), UNLESS_HUNG);
     expect(closed).toBeLessThan(8);
-    expect(await isUp()).toBe(200);
+    expect(await healthStatus()).toBe(200);
     for (const { socket } of sockets) socket.terminate();
   });
 
-  it('who send bodies without end leave room for the calls of others', async () => {
+  it('with unfinished bodies leaves room for the calls of others', async () => {
     const length = 900 * KIBIBYTE;
     const head = `POST /AP/Ping HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`;
     const bodies = await Promise.all(
-      Array.from({ length: 6 }, () => knock(`${head}${'x'.repeat(length - 1)}`)),
+      Array.from({ length: 6 }, () => openAndWrite(`${head}${'x'.repeat(length - 1)}`)),
     );
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn('http', gateway.origin, userName);
@@ -111,7 +114,7 @@ describe('a flood of strangers', () => {
     for (const socket of bodies) socket.destroy();
   });
 
-  it('with session ids that nobody has does not keep others from their turn', async () => {
+  it('with unknown session ids does not delay the calls of signed-in users', async () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn('apex', gateway.origin, userName);
     const flood = Array.from({ length: 300 }, (_, index) =>
@@ -127,7 +130,7 @@ describe('a flood of strangers', () => {
     client.close();
   });
 
-  it('with a hundred thousand keys is refused before they are looked at', async () => {
+  it('with too many keys is refused before the keys are checked', async () => {
     const junk = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`k${index}`, 0]));
     const client = await openRaw(gateway.origin, '/WSGateway/');
     const { o } = await client.ask({ m: 0, i: 2, n: 'Ping', o: junk });
@@ -142,11 +145,11 @@ describe('large replies', () => {
     await database().$executeRaw`
       INSERT INTO companies (name, country, state_or_province_of_incorporation, incorporation_date, accounting_currency)
       SELECT 'Large ' || n, repeat('x', 400), '', now(), 'USD' FROM generate_series(1, 9000) AS n`;
-    stopping = await openGateway({ host: '127.0.0.1', port: 0, limits: PATIENT });
+    stopping = await openGateway({ host: '127.0.0.1', port: 0, limits: TEST_LIMITS });
   });
   afterAll(() => stopping?.close());
 
-  it('reach a client that reads them, several at once', async () => {
+  it('arrive complete when a client asks for several at once', async () => {
     const { userName } = await makePerson({ permissions: ['PlatformAdmin'] });
     const client = await openSignedIn('apad', gateway.origin, userName);
     const replies = await Promise.all(Array.from({ length: 6 }, () => client.call('GetCompanies')));
@@ -154,7 +157,7 @@ describe('large replies', () => {
     client.close();
   });
 
-  it('are sent to the end before the gateway ends', async () => {
+  it('are sent completely before the gateway stops', async () => {
     const { userName } = await makePerson({ permissions: ['PlatformAdmin'] });
     const origin = `http://127.0.0.1:${stopping.port}`;
     const post = (call: string, payload: object) =>
@@ -162,7 +165,7 @@ describe('large replies', () => {
     const signedIn = await post('AuthenticateUser', { UserName: userName, Password: PASSWORD });
     const { sessionId } = (await signedIn.json()) as { sessionId: string };
     const response = await post('GetCompanies', { sessionId });
-    // The head has come, the rest is on its way.
+    // The head has arrived, and the rest is being sent.
     const closed = stopping.close();
     expect(((await response.json()) as unknown[]).length).toBeGreaterThanOrEqual(9_000);
     await closed;

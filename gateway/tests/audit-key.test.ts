@@ -7,7 +7,7 @@ import { openGatewayProcess } from '../testing/gateway-process';
 
 setUpTestDatabase();
 
-it('the gateway does not start on a log that was written with another AUDIT_KEY, and says so without a stack', async () => {
+it('a gateway with the wrong AUDIT_KEY does not start, and says so without a stack trace', async () => {
   const actor = await newActor({ permissions: ['Operator'] });
   const call = removals.RemoveOperatorOMS.run(actor, { OperatorId: actor.userId, OMSId: 1 }, contextOf());
   expect((await outcomeOf(call)).code).toBe(104);

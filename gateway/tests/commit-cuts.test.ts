@@ -10,7 +10,7 @@ import { type Gateway, openGateway } from '../server';
 import { openClient } from '../testing/client';
 
 let proxy: DatabaseProxy;
-/** Past the proxy. */
+/** Connects without the proxy. */
 let direct: PrismaClient;
 let gateway: Gateway;
 let drop: () => Promise<void>;
@@ -45,8 +45,8 @@ async function makeScene(call: (typeof COMMIT_CALLS)[number]) {
   return { ask: () => client.call(call, request), isDone, outcomes };
 }
 
-describe.each(COMMIT_CALLS)('the gateway’s connection breaks under %s', (call) => {
-  it('before its COMMIT arrives: nothing is done, the answer says that it failed, and the same id does it', async () => {
+describe.each(COMMIT_CALLS)('when the database connection breaks during %s', (call) => {
+  it('before the COMMIT arrives, nothing is done, the answer is 102, and a repeat succeeds', async () => {
     const { ask, isDone, outcomes } = await makeScene(call);
     const cut = proxy.cutAtCommit('before');
     expect(await ask()).toMatchObject({ code: 102 });
@@ -58,7 +58,7 @@ describe.each(COMMIT_CALLS)('the gateway’s connection breaks under %s', (call)
     expect(await outcomes()).toEqual(['failed', 'done']);
   });
 
-  it('after the COMMIT: the answer is the reply, the only entry says done, and the same id is answered alike', async () => {
+  it('after the COMMIT, one entry says done, and the client gets the reply, also for a repeat', async () => {
     const { ask, isDone, outcomes } = await makeScene(call);
     const cut = proxy.cutAtCommit('after');
     const answer = await ask();

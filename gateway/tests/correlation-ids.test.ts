@@ -14,7 +14,7 @@ beforeEach(() => {
   logged.mockClear();
 });
 
-/** Runs work while no user can be read. */
+/** Runs work while the table of users is missing. */
 async function whileBroken<T>(work: () => Promise<T>): Promise<T> {
   await database().$executeRaw`ALTER TABLE users RENAME TO users_away`;
   try {
@@ -24,9 +24,9 @@ async function whileBroken<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const idOf = (words: string | null) => /Correlation id ([\da-f-]{36})\.$/.exec(words ?? '')?.[1];
+const idOf = (text: string | null) => /Correlation id ([\da-f-]{36})\.$/.exec(text ?? '')?.[1];
 
-it.each(PROTOCOLS)('a failure over %s is logged under the id that its words name', async (protocol) => {
+it.each(PROTOCOLS)('a fault over %s is logged under the correlation id in its detail', async (protocol) => {
   const { userName } = await makePerson();
   const client = await openClient(protocol, gateway.origin);
   await signIn(client, userName, PASSWORD);
@@ -45,7 +45,7 @@ it.each(PROTOCOLS)('a failure over %s is logged under the id that its words name
   client.close();
 });
 
-it('over HTTP the header names the same id', async () => {
+it('the X-Correlation-Id header over HTTP is the id in the detail and the log', async () => {
   const answer = await whileBroken(() =>
     post(gateway.origin, 'AuthenticateUser', { UserName: 'ada', Password: PASSWORD }),
   );
@@ -55,10 +55,10 @@ it('over HTTP the header names the same id', async () => {
   });
 });
 
-it('a socket that is closed for a fault of ours says under which id it is logged', async () => {
+it('a socket that a fault closes gets the logged correlation id as the close reason', async () => {
   const socket = await openSocket(gateway.origin, '/WSGateway/');
   const closed = once(socket, 'close');
-  // A reply that can't be written is a fault that nothing is known of.
+  // A reply that can't be written is a fault without a known cause.
   const stringify = vi.spyOn(JSON, 'stringify').mockImplementationOnce(() => {
     throw new Error('It can’t be written.');
   });

@@ -14,7 +14,7 @@ const SUCCESS = {
 };
 
 describe.each(PROTOCOLS)('a client that knows only the documents, over %s', (protocol) => {
-  it('performs the three removals and their inverses, and reads back what has changed', async () => {
+  it('performs the three removals and their inverses, and reads the changes with other calls', async () => {
     const { operator, oms, user, account, company, requests } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator', 'PlatformAdmin'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);

@@ -7,7 +7,7 @@ const gateway = setUpGateway();
 const MEBIBYTE = 2 ** 20;
 const padded = (frame: object, bytes: number) => JSON.stringify(frame).padEnd(bytes, ' ');
 
-const DOORS = [
+const SOCKETS = [
   {
     path: '/WSGateway/',
     ping: { m: 0, i: 2, n: 'Ping' },
@@ -27,19 +27,19 @@ const DOORS = [
   },
 ] as const;
 
-describe.each(DOORS)('a socket on $path', ({ path, ping, pong, tooLong }) => {
-  it('answers a frame of 1 MiB, and refuses a longer one in words', async () => {
+describe.each(SOCKETS)('a socket on $path', ({ path, ping, pong, tooLong }) => {
+  it('answers a frame of 1 MiB, and refuses a longer one with a message', async () => {
     const { socket, ask } = await openRaw(gateway.origin, path);
     expect(await ask(padded(ping, MEBIBYTE))).toMatchObject(pong);
     expect(await ask(padded(ping, MEBIBYTE + 1))).toMatchObject(tooLong);
-    // Bytes count, not letters.
+    // The limit counts bytes, not letters.
     expect(await ask({ ...ping, note: 'ß'.repeat(MEBIBYTE / 2) })).toMatchObject(tooLong);
     expect(await ask(padded(ping, 4 * MEBIBYTE))).toMatchObject(tooLong);
     expect(await ask(ping)).toMatchObject(pong);
     socket.close();
   });
 
-  it('is closed by a frame of more than 4 MiB, also in pieces', async () => {
+  it('is closed by a frame of more than 4 MiB, whole or in pieces', async () => {
     const whole = await openRaw(gateway.origin, path);
     whole.send(padded(ping, 4 * MEBIBYTE + 1));
     expect(await closing(whole.socket)).toBe(1009);
@@ -56,7 +56,7 @@ describe.each(DOORS)('a socket on $path', ({ path, ping, pong, tooLong }) => {
     expect(await closing(socket)).toBe(1007);
   });
 
-  it('leaves the others alone when it is closed', async () => {
+  it('does not affect other sockets when it is closed', async () => {
     const [one, other] = [await openRaw(gateway.origin, path), await openRaw(gateway.origin, path)];
     one.send(padded(ping, 5 * MEBIBYTE));
     await closing(one.socket);

@@ -27,18 +27,18 @@ describe('an APAD envelope', () => {
       'with its keys in another case',
       { messagetype: 'RPCCall', FUNCTIONNAME: 'Ping', parameter: '{}', requestUniqueID: ID },
     ],
-    ['with keys that nobody knows', { ...PING, m: 0, Session: {} }],
+    ['with unknown keys', { ...PING, m: 0, Session: {} }],
     ['with an id that is no GUID', { ...PING, RequestUniqueId: 'order:5.1_b' }, 'order:5.1_b'],
     ['with an id of 128 letters', { ...PING, RequestUniqueId: 'x'.repeat(128) }, 'x'.repeat(128)],
-    ['with a session that never was', { ...PING, Parameter: '{"sessionId":"x"}' }],
+    ['with an unknown session', { ...PING, Parameter: '{"sessionId":"x"}' }],
     ['with an empty session', { ...PING, Parameter: '{"sessionId":""}' }],
-  ])('%s is answered by one plain envelope', async (_, frame, id = ID) => {
+  ])('%s is answered by one envelope in the documented form', async (_, frame, id = ID) => {
     const { socket, ask } = await open();
     expect(await ask(frame)).toEqual(pong(id));
     socket.close();
   });
 
-  const UNFIT = 'must be 1 to 128 letters, digits, dots, colons, hyphens or underscores.';
+  const INVALID_ID = 'must be 1 to 128 letters, digits, dots, colons, hyphens or underscores.';
   const REFUSED: [string | Buffer | object, string, string][] = [
     ['Ping', '', 'The message is not JSON.'],
     ['[]', '', 'The message must be an object.'],
@@ -52,10 +52,10 @@ describe('an APAD envelope', () => {
     [{ ...PING, FunctionName: ['Ping'] }, ID, 'FunctionName must be the name of a call.'],
     [{ ...PING, RequestUniqueId: undefined }, '', 'RequestUniqueId must be a string.'],
     [{ ...PING, RequestUniqueId: 5 }, '', 'RequestUniqueId must be a string.'],
-    [{ ...PING, RequestUniqueId: '' }, '', `RequestUniqueId ${UNFIT}`],
-    [{ ...PING, RequestUniqueId: 'a b' }, 'a b', `RequestUniqueId ${UNFIT}`],
-    [{ ...PING, RequestUniqueId: `${ID}\n` }, `${ID}\n`, `RequestUniqueId ${UNFIT}`],
-    [{ ...PING, RequestUniqueId: 'x'.repeat(129) }, 'x'.repeat(128), `RequestUniqueId ${UNFIT}`],
+    [{ ...PING, RequestUniqueId: '' }, '', `RequestUniqueId ${INVALID_ID}`],
+    [{ ...PING, RequestUniqueId: 'a b' }, 'a b', `RequestUniqueId ${INVALID_ID}`],
+    [{ ...PING, RequestUniqueId: `${ID}\n` }, `${ID}\n`, `RequestUniqueId ${INVALID_ID}`],
+    [{ ...PING, RequestUniqueId: 'x'.repeat(129) }, 'x'.repeat(128), `RequestUniqueId ${INVALID_ID}`],
     [{ ...PING, parameter: '{}' }, ID, 'Parameter is given twice, in different case.'],
     [{ ...PING, Parameter: 5 }, ID, 'Parameter must be an object.'],
     [{ ...PING, Parameter: '[]' }, ID, 'Parameter must be an object.'],
@@ -69,7 +69,7 @@ describe('an APAD envelope', () => {
     ['['.repeat(2 ** 20), '', 'The message is not JSON.'],
   ];
   it.each(REFUSED.map((refused) => [titleOf(refused[0]), ...refused] as const))(
-    'that is %s is refused in words, and the next one is answered',
+    'that is %s is refused with a message, and the next one is answered',
     async (_, frame, id, detail) => {
       const { socket, ask } = await open();
       expect(await ask(frame)).toEqual(reply(id, { success: false, Err: `Invalid Response: ${detail}` }));
@@ -79,7 +79,7 @@ describe('an APAD envelope', () => {
   );
 
   it.each(['Pong', 'ping', 'hasOwnProperty', '__proto__'])(
-    'for %s finds no such call',
+    'for the unknown call %s is refused as not supported',
     async (FunctionName) => {
       const { socket, ask } = await open();
       const Err = 'Operation Not Supported: There is no call of that name.';

@@ -16,7 +16,7 @@ describe('an APEX frame', () => {
     ['numbered from 0', { ...PING, i: 0 }, 0],
     ['with an odd number', { ...PING, i: 7 }, 7],
     ['with a negative number', { ...PING, i: -3 }, -3],
-    ['with the largest number that is one', { ...PING, i: Number.MAX_SAFE_INTEGER }, Number.MAX_SAFE_INTEGER],
+    ['with the largest safe number', { ...PING, i: Number.MAX_SAFE_INTEGER }, Number.MAX_SAFE_INTEGER],
     ['with o as an object', { ...PING, o: {} }, 2],
     ['with o as a JSON string of JSON', { ...PING, o: '"{}"' }, 2],
     ['without o', { m: 0, i: 2, n: 'Ping' }, 2],
@@ -24,10 +24,10 @@ describe('an APEX frame', () => {
     ['with o empty', { ...PING, o: '' }, 2],
     ['as a JSON string of JSON', JSON.stringify(JSON.stringify(PING)), 2],
     ['with its keys in capitals', { M: 0, I: 2, N: 'Ping', O: '{}' }, 2],
-    ['with keys that nobody knows', { ...PING, session: 'x', __proto__: null, z: [1] }, 2],
+    ['with unknown keys', { ...PING, session: 'x', __proto__: null, z: [1] }, 2],
     ['between spaces and line ends', `\r\n\t ${JSON.stringify(PING)} \n`, 2],
     ['with a payload of a hundred thousand levels', { ...PING, o: nested(100_000) }, 2],
-  ])('%s is answered by one plain frame', async (_, frame, i) => {
+  ])('%s is answered by one frame in the documented form', async (_, frame, i) => {
     const { socket, ask } = await open();
     expect(await ask(frame)).toEqual(pong(i));
     socket.close();
@@ -88,7 +88,7 @@ describe('an APEX frame', () => {
     ['['.repeat(2 ** 19) + ']'.repeat(2 ** 19), { i: 0, n: '' }, INVALID, 'The frame must be an object.'],
   ];
   it.each(REFUSED.map((refused) => [titleOf(refused[0]), ...refused] as const))(
-    'that is %s is refused in words, and the next one is answered',
+    'that is %s is refused with a message, and the next one is answered',
     async (_, frame, { i, n }, error, detail) => {
       const { socket, ask } = await open();
       const o = { result: false, ...error, detail };

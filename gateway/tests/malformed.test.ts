@@ -27,40 +27,42 @@ beforeAll(async () => {
   sessionId = (await makeSession(database(), { userId: user.id, door: 'gateway' })).secret;
 });
 
-/** Code 0, or that of a documented error with its own words and a detail. Ours is never among them. */
+/**
+ * The code of a standard object, after a check that it is a documented error with its message and a detail.
+ */
 function codeOf(standard: Frame | undefined): number {
   const known = Object.values(ERRORS).find(({ errorcode }) => errorcode === standard?.errorcode);
   expect(known).toBeDefined();
   expect(standard).toEqual({ result: false, ...known, detail: expect.stringMatching(/\S/) });
   return Number(standard?.errorcode);
 }
-const standardOf = (words: unknown): Frame => {
-  const [, errormsg, detail] = /^([A-Z]\w+(?: [A-Z]\w+)+): (.+)$/s.exec(String(words)) ?? [];
+const standardOf = (text: unknown): Frame => {
+  const [, errormsg, detail] = /^([A-Z]\w+(?: [A-Z]\w+)+): (.+)$/s.exec(String(text)) ?? [];
   const { errorcode } = Object.values(ERRORS).find((error) => error.errormsg === errormsg) ?? {};
   return { result: false, errormsg, errorcode, detail };
 };
 
-/** Sends batches of what is bad, and holds what comes back and what is written against the documents. */
+/** Sends batches of bad calls, and checks that every answer is documented and that nothing changes. */
 async function expectHarmless<Bad>(
   bad: fc.Arbitrary<Bad>,
   answer: (batch: Bad[]) => Promise<number[]>,
 ): Promise<void> {
   const [state, { length }] = [await readState(), await checkChain()];
-  const seen = new Map<number, number>();
+  const counts = new Map<number, number>();
   await fc.assert(
     fc.asyncProperty(fc.array(bad, { minLength: BATCH, maxLength: BATCH }), async (batch) => {
       await forgetAttempts();
-      for (const code of await answer(batch)) seen.set(code, (seen.get(code) ?? 0) + 1);
+      for (const code of await answer(batch)) counts.set(code, (counts.get(code) ?? 0) + 1);
     }),
     { numRuns: BATCHES, endOnFailure: true },
   );
-  for (const code of seen.keys()) expect([0, 20, 100, 101, 104, 106]).toContain(code);
-  for (const code of [100, 104, 106]) expect(seen.get(code)).toBeGreaterThan(10);
-  // A session notes when it was last used.
+  for (const code of counts.keys()) expect([0, 20, 100, 101, 104, 106]).toContain(code);
+  for (const code of [100, 104, 106]) expect(counts.get(code)).toBeGreaterThan(10);
+  // A call updates the last use of its session.
   const { removed, added } = await changesSince(state);
   expect([...removed, ...added].filter((row) => (row as { table: string }).table !== 'sessions')).toEqual([]);
-  // The well-formed ones about nothing are recorded, and no others.
-  const recorded = (seen.get(101) ?? 0) + (seen.get(104) ?? 0);
+  // Only well-formed calls about missing things are recorded.
+  const recorded = (counts.get(101) ?? 0) + (counts.get(104) ?? 0);
   expect(await checkChain()).toEqual({ length: length + recorded, problems: [] });
 }
 
@@ -133,7 +135,7 @@ describe(`${BATCH * BATCHES} generated calls are answered as documented, and wri
     await expectHarmless(request, (batch) => {
       const answers = batch.map(async ({ call: { name, payload }, body, authorization, key }) => {
         const headers = { authorization, ...(key !== null && { 'Idempotency-Key': key }) };
-        // Half a character can't stand in an address.
+        // An address can't contain half a surrogate pair.
         const path = encodeURIComponent(String(Buffer.from(name)));
         const { status, content } = await post(gateway.origin, path, body ?? serialise(payload), headers);
         const code = status === 200 ? 0 : codeOf(content);

@@ -12,16 +12,16 @@ const IDLE = 1_000;
 const BUSY = 50;
 const AT_ONCE = 50;
 
-/** Somebody who reads and removes on a socket of his own, and says whatever went wrong. */
-async function work(protocol: 'apex' | 'apad'): Promise<string[]> {
-  const wrong: string[] = [];
+/** Reads and removes on a new socket, and returns a message for everything that went problems. */
+async function readAndRemove(protocol: 'apex' | 'apad'): Promise<string[]> {
+  const problems: string[] = [];
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn(protocol, gateway.origin, userName);
   const { requests, operator, oms, user, account } = await makeRemovalScene();
   const check = async (name: string, payload: object, expected: unknown) => {
     const { code, detail, reply } = await client.call(name, payload);
     const isRight = JSON.stringify(reply) === JSON.stringify(expected);
-    if (code !== 0 || !isRight) wrong.push(`${name}: ${code} ${detail} ${JSON.stringify(reply)}`);
+    if (code !== 0 || !isRight) problems.push(`${name}: ${code} ${detail} ${JSON.stringify(reply)}`);
   };
   const done = { result: true, errormsg: null, errorcode: 0, detail: null };
   const assignment = { OperatorId: operator.id, OMSId: oms.id, IsDefault: true };
@@ -39,21 +39,21 @@ async function work(protocol: 'apex' | 'apad'): Promise<string[]> {
     check('GetUserAccounts', { userId: user.id }, []),
   ]);
   client.close();
-  return wrong;
+  return problems;
 }
 
-describe('a crowd', () => {
-  it(`of ${IDLE} idle sockets stays connected while ${BUSY} busy ones read and remove`, async () => {
+describe('a gateway with many sockets', () => {
+  it(`keeps ${IDLE} idle sockets connected while ${BUSY} busy ones read and remove`, async () => {
     const idle = [];
     for (let count = 0; count < IDLE; count += AT_ONCE) {
-      const some = Array.from({ length: AT_ONCE }, (_, nth) =>
+      const batch = Array.from({ length: AT_ONCE }, (_, nth) =>
         openSocket(gateway.origin, nth % 2 === 0 ? '/WSGateway/' : '/APAD/'),
       );
-      idle.push(...(await Promise.all(some)));
+      idle.push(...(await Promise.all(batch)));
     }
     expect(idle).toHaveLength(IDLE);
 
-    const busy = Array.from({ length: BUSY }, (_, nth) => work(nth % 2 === 0 ? 'apex' : 'apad'));
+    const busy = Array.from({ length: BUSY }, (_, nth) => readAndRemove(nth % 2 === 0 ? 'apex' : 'apad'));
     expect((await Promise.all(busy)).flat()).toEqual([]);
     expect(await checkChain()).toEqual({ length: 2 * BUSY, problems: [] });
     expect(await database().operatorOms.count()).toBe(0);

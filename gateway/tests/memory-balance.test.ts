@@ -44,8 +44,8 @@ beforeAll(async () => {
   await db.$executeRaw`UPDATE company_assets SET on_exchange_balance = 'NaN' WHERE name = 'D'`;
 });
 
-/** The reply as it came, to the byte. */
-const callers = {
+/** Make a call and return the reply as text, byte for byte. */
+const protocols = {
   async http(call: string, payload: object, requestId: string) {
     const response = await fetch(`${gateway.origin}/AP/${call}`, {
       method: 'POST',
@@ -83,18 +83,18 @@ async function nextMessage(socket: WebSocket): Promise<string> {
   return String(data);
 }
 
-describe.each(Object.keys(callers) as (keyof typeof callers)[])('over %s', (protocol) => {
+describe.each(Object.keys(protocols) as (keyof typeof protocols)[])('over %s', (protocol) => {
   it('GetCompanies writes balances as numbers with all their digits', async () => {
-    expect(await callers[protocol]('GetCompanies', {}, randomUUID())).toContain(BALANCES);
+    expect(await protocols[protocol]('GetCompanies', {}, randomUUID())).toContain(BALANCES);
   });
 
-  it('a company reply does too, and comes to the byte the same for a repeated request id', async () => {
+  it('RemoveUserRole does too, and a repeated request id gets the same reply byte for byte', async () => {
     const requestId = randomUUID();
     const request = { companyName, roleName: 'CoAgent', userName: members.pop() };
-    const reply = await callers[protocol]('RemoveUserRole', request, requestId);
+    const reply = await protocols[protocol]('RemoveUserRole', request, requestId);
     expect(reply).toContain(BALANCES);
     if (protocol !== 'apex')
-      expect(await callers[protocol]('RemoveUserRole', request, requestId)).toBe(reply);
+      expect(await protocols[protocol]('RemoveUserRole', request, requestId)).toBe(reply);
     const [entry] = await database().$queryRaw<{ reply: string }[]>`
       SELECT reply::text FROM audit_entries WHERE outcome = 'done' ORDER BY seq DESC LIMIT 1`;
     expect(entry?.reply).toBe(reply);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe.each(PROTOCOLS)('a call over %s counts once', (protocol) => {
-  it('by how it ended, and so does its time', async () => {
+  it('under its name and outcome, and so does its duration', async () => {
     const client = await openClient(protocol, gateway.origin);
     const cases = [
       ['Ping', {}, 'ok'],
@@ -47,7 +47,7 @@ describe.each(PROTOCOLS)('a call over %s counts once', (protocol) => {
     client.close();
   });
 
-  it('under no name that a stranger made up', async () => {
+  it('as unknown when a client makes up its name', async () => {
     const client = await openClient(protocol, gateway.origin);
     const names = [`Made${randomUUID()}`, 'constructor', '__proto__', 'x"} 1'].map(encodeURIComponent);
     for (const name of names) {
@@ -59,7 +59,7 @@ describe.each(PROTOCOLS)('a call over %s counts once', (protocol) => {
   });
 });
 
-it('what can’t be read counts, too', async () => {
+it('a call that can’t be read counts, too', async () => {
   expect(await added(CALLS, () => post(gateway.origin, 'Ping', '{'))).toEqual({
     'gateway Ping invalid_request': 1,
   });
@@ -84,7 +84,7 @@ it('a failure of the database counts as a fault', async () => {
   expect(counts).toEqual({ 'gateway GetOperators server_error': 1 });
 });
 
-it('sign-ins count by how they went', async () => {
+it('a sign-in counts as ok or as rejected', async () => {
   const client = await openClient('http', gateway.origin);
   const tryIn = (Password: string) => () => client.call('AuthenticateUser', { UserName: userName, Password });
   expect(await added(SIGN_INS, tryIn('wrong'))).toEqual({ 'gateway rejected': 1 });
@@ -92,7 +92,7 @@ it('sign-ins count by how they went', async () => {
   expect(await added(SIGN_INS, () => client.call('Ping'))).toEqual({});
 });
 
-it('open sockets are those that are open', async () => {
+it('the number of open sockets follows sockets that open and close', async () => {
   const line = 'access_console_open_sockets';
   await vi.waitFor(async () => expect(await read(line)).toBe(0), UNLESS_HUNG);
   const raw = [await openRaw(gateway.origin, '/WSGateway/'), await openRaw(gateway.origin, '/APAD/')];
@@ -103,8 +103,8 @@ it('open sockets are those that are open', async () => {
   await vi.waitFor(async () => expect(await read(line)).toBe(0), UNLESS_HUNG);
 });
 
-describe('who asks for metrics', () => {
-  it('gets them for the token, as text that nobody stores, at the cost of no call', async () => {
+describe('a request for metrics', () => {
+  it('with the token gets text that must not be cached, and counts as no call', async () => {
     const response = await ask();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -115,9 +115,9 @@ describe('who asks for metrics', () => {
     expect(await head.text()).toBe('');
   });
 
-  it('is told nothing without it, and asks the database nothing, however often', async () => {
-    const strangers = () => database().$queryRaw`SELECT * FROM rate_limits`;
-    const before = await strangers();
+  it('without the token gets 401, and no repetition is counted in the database', async () => {
+    const readRateLimits = () => database().$queryRaw`SELECT * FROM rate_limits`;
+    const before = await readRateLimits();
     const tokens = ['', 'Bearer', 'Bearer x', `Basic ${TOKEN}`, `Bearer ${TOKEN}x`];
     for (const Authorization of [...tokens, ...Array(200).fill('Bearer wrong')]) {
       const response = await ask({ Authorization });
@@ -126,14 +126,14 @@ describe('who asks for metrics', () => {
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(await response.text()).toBe('');
     }
-    expect(await strangers()).toEqual(before);
+    expect(await readRateLimits()).toEqual(before);
   });
 
-  it('in another way than by reading hears how calls are made', async () => {
+  it('with a method that changes something gets 404', async () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await ask(undefined, method)).status).toBe(404);
   });
 
-  it('finds nothing where there is no token', async () => {
+  it('gets the answer of an unknown path when METRICS_TOKEN is not set', async () => {
     vi.stubEnv('METRICS_TOKEN', '');
     onTestFinished(() => void vi.stubEnv('METRICS_TOKEN', TOKEN));
     const { origin } = await openGatewayProcess();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ajv.addSchema(document, 'gateway');
 });
 
-/** What the document has against a value. */
+/** The errors that the document's schema finds in a value. */
 function problemsOf(name: Name, part: 'request' | number, value: unknown) {
   const place = part === 'request' ? 'requestBody' : `responses/${part}`;
   const pointer = `gateway#/paths/~1AP~1${name}/post/${place}/content/application~1json/schema`;
@@ -55,7 +55,7 @@ describe('the document at /AP/openapi.json', () => {
     expect(await new Validator().validate(specification)).toEqual({ valid: true });
   });
 
-  it('has exactly the calls of the gateway, and says which need a session', () => {
+  it('lists exactly the calls of the gateway, and says which need a session', () => {
     expect(Object.keys(document.paths).sort()).toEqual(NAMES.map((name) => `/AP/${name}`).sort());
     expect(document.security).toEqual([{ session: [] }]);
     for (const name of NAMES) {
@@ -68,18 +68,18 @@ describe('the document at /AP/openapi.json', () => {
     expect(open.sort()).toEqual(['AuthenticateUser', 'LogOut', 'Ping']);
   });
 
-  it.each(NAMES)('describes what %s is asked', async (name) => {
+  it.each(NAMES)('describes the request of %s', async (name) => {
     const payload = CALL_CASES[name].payload(await makeCallScene());
     expect(problemsOf(name, 'request', payload)).toEqual([]);
     expect(problemsOf(name, 'request', [payload])).not.toEqual([]);
   });
 
-  it.each(NAMES)('describes what %s answers', async (name) => {
+  it.each(NAMES)('describes the reply of %s', async (name) => {
     const payload = CALL_CASES[name].payload(await makeCallScene());
     const { status, content } = await post(gateway.origin, name, payload, await openSession(['SUPERUSER']));
     expect(status).toBe(200);
     expect(problemsOf(name, 200, content)).toEqual([]);
-    // It would notice a key too many, or a reply of another kind.
+    // The schema refuses an extra key, or another type of reply.
     expect(problemsOf(name, 200, { ...content, secret: 1 })).not.toEqual([]);
     expect(problemsOf(name, 200, 'done')).not.toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('the document at /AP/openapi.json', () => {
     }
   });
 
-  it('describes the errors of a removal that can not be done', async () => {
+  it('describes the errors of a removal that is refused', async () => {
     const { requests, operator } = await makeRemovalScene();
     const session = await openSession(['Operator']);
     const request = { OperatorId: operator.id, OMSId: requests.RemoveOperatorOMS.OMSId };
@@ -117,7 +117,7 @@ describe('the document at /AP/openapi.json', () => {
     }
   });
 
-  // As the removals' pages show them.
+  // The samples of the documents.
   it.each<[Name, object]>([
     ['RemoveOperatorOMS', { OperatorId: 1, OMSId: 1, IsDefault: true }],
     ['RemoveUserAccount', { accountId: 0, accountHandle: '', userId: 0, userName: '' }],
@@ -130,7 +130,7 @@ describe('the document at /AP/openapi.json', () => {
         userName: 'jdoaks',
       },
     ],
-  ])('takes the sample request of %s, and none of another type', (name, sample) => {
+  ])('accepts the documented sample request of %s, and refuses keys of another type', (name, sample) => {
     expect(problemsOf(name, 'request', sample)).toEqual([]);
     for (const key of Object.keys(sample).filter((known) => known !== 'sessionId')) {
       expect(problemsOf(name, 'request', { ...sample, [key]: [] }), key).not.toEqual([]);

@@ -13,7 +13,7 @@ const holdAccount = (accountId: number) =>
   holdOpen((tx: Tx) => tx.$queryRaw`SELECT FROM accounts WHERE id = ${accountId} FOR UPDATE`);
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
-  it('a call that waits holds up none that comes later, and is answered when it can be', async () => {
+  it('a call that waits for a lock does not delay later calls, and succeeds afterwards', async () => {
     const { requests, account, operator, user } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);
@@ -43,14 +43,14 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
   });
 });
 
-it('changes of one user that wait for the head of the audit chain keep that user from no reading', async () => {
-  const worlds = [];
-  for (let count = 0; count < 12; count++) worlds.push(await makeRemovalScene());
+it('a user can read while their changes wait for the head of the audit chain', async () => {
+  const scenes = [];
+  for (let count = 0; count < 12; count++) scenes.push(await makeRemovalScene());
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn('http', gateway.origin, userName);
   const end = await holdOpen((tx: Tx) => tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`);
   const answered: string[] = [];
-  const changes = worlds.map(async ({ requests }) => {
+  const changes = scenes.map(async ({ requests }) => {
     const result = await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS);
     answered.push('change');
     return result;
@@ -84,7 +84,7 @@ describe('one socket', () => {
       idOf: ({ RequestUniqueId }: Record<string, unknown>) => Number(RequestUniqueId),
     },
   ])(
-    'on $path has at most 64 calls waiting, and goes on afterwards',
+    'on $path refuses more than 64 waiting calls, and answers calls again afterwards',
     async ({ path, write, refused, idOf }) => {
       const { userName: UserName } = await makePerson({ permissions: ['Operator'] });
       const { ask, send, next, socket } = await openRaw(gateway.origin, path);
@@ -94,10 +94,10 @@ describe('one socket', () => {
 
       const end = await holdOpen((tx) => tx.$executeRaw`LOCK TABLE operators IN ACCESS EXCLUSIVE MODE`);
       for (let i = 1; i <= 66; i += 1) send(write(i, i === 66 ? 'Ping' : 'GetOperators', session));
-      const words = 'At most 64 calls of one socket may wait for their reply. Wait for one.';
+      const detail = 'At most 64 calls of one socket may wait for their reply. Wait for one.';
       const first = [await next(), await next()];
       expect(first.map(idOf)).toEqual([65, 66]);
-      for (const answer of first) expect(answer).toMatchObject(refused(words));
+      for (const answer of first) expect(answer).toMatchObject(refused(detail));
       await end('roll back');
 
       const answers = new Map<unknown, Record<string, unknown>>();

@@ -10,7 +10,7 @@ import { givePassword, openSignedIn } from '../testing/people';
 
 const gateway = setUpGateway();
 
-/** Makes a scene, and connects its caller while he is not cut off yet. */
+/** Makes a scene, and connects its actor before their session ends or they are blocked. */
 async function openScene(
   protocol: ProtocolName,
   kind: ActorKind,
@@ -41,7 +41,7 @@ async function openScene(
 
 describe.each(PROTOCOLS)('the permission table of the removals, over %s', (protocol) => {
   it.each(removalCells)(
-    '$call of a thing that is $thing, by $kind, gives $code',
+    '$call of a thing that is $thing, by an actor of the kind $kind, is answered with code $code',
     async ({ call, thing, kind, code }) => {
       const { scene, client } = await openScene(protocol, kind);
       const { request, row } = REMOVALS[call](scene, thing);
@@ -52,8 +52,8 @@ describe.each(PROTOCOLS)('the permission table of the removals, over %s', (proto
       const removed = code === 0 ? [expect.objectContaining(row)] : [];
       expect(await changesSince(before)).toEqual({ removed, added: [] });
 
-      const isCutOff = ['nobody', 'blocked', 'ended'].includes(kind);
-      if (isCutOff) expect(answer.detail).toBe(NO_SESSION);
+      const hasNoSession = ['nobody', 'blocked', 'ended'].includes(kind);
+      if (hasNoSession) expect(answer.detail).toBe(NO_SESSION);
       const sessions = await database().session.findMany({ where: { userId: scene.own.userId } });
       const entry = {
         call,
@@ -65,13 +65,13 @@ describe.each(PROTOCOLS)('the permission table of the removals, over %s', (proto
         detail: answer.detail,
       };
       const entries = (await readEntries()).slice(entriesBefore.length);
-      expect(entries).toEqual(isCutOff ? [] : [expect.objectContaining(entry)]);
+      expect(entries).toEqual(hasNoSession ? [] : [expect.objectContaining(entry)]);
       for (const { sessionId } of entries) expect(sessions.map(({ id }) => id)).toContain(sessionId);
       client.close();
     },
   );
 
-  it('answers a CoAdmin of another company the same, whether the company exists or not', async () => {
+  it('gives a CoAdmin of another company the same answer whether the company exists or not', async () => {
     const { scene, client } = await openScene(protocol, 'elsewhere');
     const things = ['own', 'foreign', 'missing', 'nowhere'] as const;
     const answers = [];

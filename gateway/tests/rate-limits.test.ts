@@ -3,17 +3,18 @@ import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
 import { makeSession } from '@/prisma/factories';
+import type { Limits } from '../limits/limits';
 import { type Gateway, openGateway } from '../server';
 import { openClient, PROTOCOLS, type Result } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, openSignedIn } from '../testing/people';
 import { post } from '../testing/raw';
 
-// So that each test has an address of its own.
+// With a trusted proxy, each test can have an address of its own.
 vi.stubEnv('TRUSTED_PROXIES', '1');
 
 const limit = { calls: 4, seconds: 24 * 3_600 };
-const limits = { unauthenticated: limit, changes: limit };
+const limits: Partial<Limits> = { unauthenticated: limit, changes: limit };
 const gateway = setUpGateway(limits);
 
 /** Another gateway on the same database. */
@@ -41,18 +42,18 @@ const times = async (count: number, call: () => Promise<Result>) => {
   return results;
 };
 
-/** What counts against the limit of strangers, and how it is answered below it. */
-const STRANGE: Record<string, { call: string; payload?: object; code: number }> = {
+/** Calls that count as unauthenticated, with their code below the limit. */
+const UNAUTHENTICATED: Record<string, { call: string; payload?: object; code: number }> = {
   'calls without a session': { call: 'GetOperators', code: 20 },
   'calls that do not exist': { call: 'GetOperator', code: 106 },
   'malformed payloads': { call: 'AuthenticateUser', payload: { UserName: 'x' }, code: 100 },
   'sign-ins that fail': { call: 'AuthenticateUser', payload: { UserName: 'x', Password: 'x' }, code: 0 },
-  'LogOuts of nobody': { call: 'LogOut', code: 0 },
+  'LogOuts without a session': { call: 'LogOut', code: 0 },
 };
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
-  it.each(Object.keys(STRANGE))('%s are limited by address', async (name) => {
-    const { call, payload, code } = STRANGE[name] ?? { call: '', code: -1 };
+  it.each(Object.keys(UNAUTHENTICATED))('%s are limited by address', async (name) => {
+    const { call, payload, code } = UNAUTHENTICATED[name] ?? { call: '', code: -1 };
     const client = await openClient(protocol, gateway.origin, { headers: newAddress() });
     const other = await openClient(protocol, gateway.origin, { headers: newAddress() });
     const results = await times(4, () => client.call(call, payload));
@@ -64,7 +65,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     for (const { close } of [client, other]) close();
   });
 
-  it('a stranger is answered again when his time is over', async () => {
+  it('an unauthenticated client is answered again once the time of the limit is over', async () => {
     const client = await openClient(protocol, gateway.origin, { headers: newAddress() });
     const ask = () => client.call('GetOperators');
     expect((await times(6, ask)).at(-1)).toMatchObject(LIMITED);
@@ -74,22 +75,22 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     client.close();
   });
 
-  it('whoever is signed in goes on while strangers from his address are limited', async () => {
+  it('a signed-in user is not limited by unauthenticated clients at the same address', async () => {
     const headers = newAddress();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName, headers);
-    const stranger = await openClient(protocol, gateway.origin, { headers });
-    await times(5, () => stranger.call('GetOperators'));
-    expect(await stranger.call('GetOperators')).toMatchObject(LIMITED);
+    const unauthenticated = await openClient(protocol, gateway.origin, { headers });
+    await times(5, () => unauthenticated.call('GetOperators'));
+    expect(await unauthenticated.call('GetOperators')).toMatchObject(LIMITED);
     for (const result of await times(10, () => client.call('GetOperators'))) {
       expect(result).toMatchObject({ code: 0 });
     }
     const { requests } = await makeRemovalScene();
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 0 });
-    for (const { close } of [client, stranger]) close();
+    for (const { close } of [client, unauthenticated]) close();
   });
 
-  it('changes are limited by user, before anything is done or audited; reads and others go on', async () => {
+  it('changes are limited by user before they are audited, and reads and other users are not', async () => {
     const { userName, id } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName, newAddress());
     const { userName: otherName } = await makePerson({ permissions: ['Operator'] });
@@ -108,7 +109,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
 });
 
 describe('two gateways on one database', () => {
-  it('share a limit, and HTTP says 429 and when to try again', async () => {
+  it('share the limit of unauthenticated calls, and HTTP answers 429 with Retry-After', async () => {
     const headers = newAddress();
     const origins = [gateway.origin, originOf(second)];
     const ask = (origin = '') => post(origin, 'GetOperators', {}, headers);
@@ -120,7 +121,7 @@ describe('two gateways on one database', () => {
     }
   });
 
-  it('share the limit of what one user changes', async () => {
+  it('share the limit of changes by one user', async () => {
     const { id: userId } = await makePerson({ permissions: ['Operator'] });
     const { secret } = await makeSession(database(), { userId, door: 'gateway' });
     const headers = { ...newAddress(), Authorization: `Bearer ${secret}` };
@@ -134,7 +135,7 @@ describe('two gateways on one database', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 429, 429]);
   });
 
-  it('count malformed frames and bodies, whoever sends them', async () => {
+  it('count malformed and oversized bodies as unauthenticated', async () => {
     const headers = newAddress();
     const statuses: number[] = [];
     for (const body of ['{', '[]', '{}'.padEnd(2 ** 20 + 1), 'x', '{', '{}'.padEnd(2 ** 20 + 1)]) {

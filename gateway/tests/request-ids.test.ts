@@ -15,13 +15,13 @@ const CALLS: Call[] = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole
 const ANOTHER = 'This request id was used for another request. Use a new one.';
 const AT_ONCE = 50;
 
-let caller: User;
+let actor: User;
 let sessionId: string;
 let requestId: string;
 
 beforeEach(async () => {
-  caller = await makePerson({ permissions: ['Operator', 'PlatformAdmin'] });
-  sessionId = (await makeSession(database(), { userId: caller.id, door: 'gateway' })).secret;
+  actor = await makePerson({ permissions: ['Operator', 'PlatformAdmin'] });
+  sessionId = (await makeSession(database(), { userId: actor.id, door: 'gateway' })).secret;
   requestId = randomUUID();
 });
 
@@ -31,7 +31,7 @@ interface Sent {
   id: string;
 }
 
-/** Ways to send a request with an id of one's own: several at once, each answered by the reply or the error. */
+/** Ways to send requests with ids of one's own. Each returns the replies or error texts. */
 const WAYS = {
   async HTTP(sent: Sent[]): Promise<unknown[]> {
     const answers = sent.map(({ call, payload, id }) =>
@@ -61,26 +61,29 @@ type Way = keyof typeof WAYS;
 
 const sendOne = async (way: Way, call: string, payload: object, id = requestId) =>
   (await WAYS[way]([{ call, payload, id }]))[0];
-const entriesOfCaller = async () => (await readEntries()).filter(({ actorId }) => actorId === caller.id);
+const entriesOfActor = async () => (await readEntries()).filter(({ actorId }) => actorId === actor.id);
 
 describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
-  it.each(CALLS)(`of %s, ${AT_ONCE} times at once, is one removal with one answer`, async (call) => {
-    const { requests } = await makeRemovalScene();
-    const before = await readState();
-    const sent = Array(AT_ONCE).fill({ call, payload: requests[call], id: requestId });
-    const answers = await WAYS[way](sent);
-    const done = { result: true, errormsg: null, errorcode: 0, detail: null };
-    expect(answers[0]).toEqual(
-      call === 'RemoveUserRole' ? expect.objectContaining({ CompanyId: expect.any(Number) }) : done,
-    );
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(await entriesOfCaller()).toMatchObject([{ call, outcome: 'done', requestId }]);
-    const links = ['operator_omses', 'user_accounts', 'company_roles'];
-    const { removed } = await changesSince(before);
-    expect(removed.filter((row) => links.includes((row as { table: string }).table))).toHaveLength(1);
-  });
+  it.each(CALLS)(
+    `sent ${AT_ONCE} times at once with %s performs one removal, and all get the same answer`,
+    async (call) => {
+      const { requests } = await makeRemovalScene();
+      const before = await readState();
+      const sent = Array(AT_ONCE).fill({ call, payload: requests[call], id: requestId });
+      const answers = await WAYS[way](sent);
+      const done = { result: true, errormsg: null, errorcode: 0, detail: null };
+      expect(answers[0]).toEqual(
+        call === 'RemoveUserRole' ? expect.objectContaining({ CompanyId: expect.any(Number) }) : done,
+      );
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(await entriesOfActor()).toMatchObject([{ call, outcome: 'done', requestId }]);
+      const links = ['operator_omses', 'user_accounts', 'company_roles'];
+      const { removed } = await changesSince(before);
+      expect(removed.filter((row) => links.includes((row as { table: string }).table))).toHaveLength(1);
+    },
+  );
 
-  it('with another request is 101', async () => {
+  it('is refused with 101 for another request', async () => {
     const { requests } = await makeRemovalScene();
     await sendOne(way, 'RemoveOperatorOMS', requests.RemoveOperatorOMS);
     for (const call of ['RemoveUserAccount', 'RemoveUserRole'] as const) {
@@ -88,47 +91,47 @@ describe.each(Object.keys(WAYS) as Way[])('a request id over %s', (way) => {
     }
   });
 
-  it('is answered as before when the right has gone, and other requests are refused', async () => {
+  it('gets the first reply again after the right is revoked, while a new id is refused', async () => {
     const { requests } = await makeRemovalScene();
     const first = await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole);
-    await database().userPermission.deleteMany({ where: { userId: caller.id } });
+    await database().userPermission.deleteMany({ where: { userId: actor.id } });
     expect(await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole)).toEqual(first);
     expect(await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole, randomUUID())).toMatch(
       /^Not Author/,
     );
-    await database().session.updateMany({ where: { userId: caller.id }, data: { endedAt: new Date() } });
+    await database().session.updateMany({ where: { userId: actor.id }, data: { endedAt: new Date() } });
     expect(await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole)).toMatch(/^Not Authorized/);
   });
 
   it.each(['x'.repeat(129), 'a b', 'naïve', '{}', '""'])(
-    'that is %s is 100, and nothing is done',
+    'that is %s is refused with 100, and nothing is done',
     async (id) => {
       const { requests } = await makeRemovalScene();
       const before = await readState();
       const answer = await sendOne(way, 'RemoveOperatorOMS', requests.RemoveOperatorOMS, id);
       expect(answer).toMatch(/^Invalid Response: (Idempotency-Key|RequestUniqueId) must be 1 to 128 letters/);
       expect(await changesSince(before)).toEqual({ removed: [], added: [] });
-      expect(await entriesOfCaller()).toEqual([]);
+      expect(await entriesOfActor()).toEqual([]);
     },
   );
 
-  it('is good at the other protocols, too', async () => {
+  it('gets the same reply over the other protocols', async () => {
     const { requests } = await makeRemovalScene();
     const first = await sendOne(way, 'RemoveUserRole', requests.RemoveUserRole);
     for (const other of Object.keys(WAYS) as Way[]) {
       expect(await sendOne(other, 'RemoveUserRole', requests.RemoveUserRole)).toEqual(first);
     }
-    expect(await entriesOfCaller()).toHaveLength(1);
+    expect(await entriesOfActor()).toHaveLength(1);
   });
 });
 
-describe('a call without a request id of its own', () => {
-  it.each(['apex', 'http'] as const)('gets a fresh one each time, over %s', async (protocol) => {
+describe('a call without a request id', () => {
+  it.each(['apex', 'http'] as const)('gets a new id each time over %s', async (protocol) => {
     const { requests } = await makeRemovalScene();
-    const client = await openSignedIn(protocol, gateway.origin, caller.userName);
+    const client = await openSignedIn(protocol, gateway.origin, actor.userName);
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 0 });
     expect(await client.call('RemoveOperatorOMS', requests.RemoveOperatorOMS)).toMatchObject({ code: 104 });
-    const ids = (await entriesOfCaller()).map((entry) => entry.requestId);
+    const ids = (await entriesOfActor()).map((entry) => entry.requestId);
     expect(new Set(ids).size).toBe(2);
     for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/);
     client.close();

@@ -15,7 +15,7 @@ const gateway = setUpGateway();
 
 const REFUSED = { code: 20, detail: NO_SESSION, reply: null };
 
-/** Signs somebody in over HTTP. */
+/** Signs a user in over HTTP, and returns the session id. */
 async function signInByHttp(userName: string): Promise<string> {
   const credentials = { UserName: userName, Password: PASSWORD };
   const { content } = await post(gateway.origin, 'AuthenticateUser', credentials);
@@ -25,7 +25,7 @@ async function signInByHttp(userName: string): Promise<string> {
 
 const bearer = (sessionId: string) => ({ Authorization: `Bearer ${sessionId}` });
 
-/** Everything that is stored, as text. */
+/** The rows of the whole database, as text. */
 async function readDatabase(): Promise<string> {
   const entries = (await readEntries()).map((entry) => ({ ...entry, seq: String(entry.seq) }));
   const limits = await database().rateLimit.findMany();
@@ -33,7 +33,7 @@ async function readDatabase(): Promise<string> {
 }
 
 describe('a session', () => {
-  it.each(['apad', 'http'] as const)('of the console is none at the gateway: %s', async (protocol) => {
+  it.each(['apad', 'http'] as const)('of the console is refused by the gateway over %s', async (protocol) => {
     const { id: userId } = await makePerson({ permissions: ['SUPERUSER'] });
     const { secret } = await makeSession(database(), { userId });
     const client = await openClient(protocol, gateway.origin, { sessionId: secret });
@@ -45,12 +45,12 @@ describe('a session', () => {
     other.close();
   });
 
-  it('of the gateway is none at the console', async () => {
+  it('of the gateway is refused by the console', async () => {
     const { userName } = await makePerson();
     expect(await readActor(await signInByHttp(userName))).toBeNull();
   });
 
-  it('is carried from HTTP to an APAD socket and back, and ends for both', async () => {
+  it('works over HTTP and on an APAD socket, and LogOut ends it for both', async () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const sessionId = await signInByHttp(userName);
     const client = await openClient('apad', gateway.origin, { sessionId });
@@ -60,19 +60,19 @@ describe('a session', () => {
     client.close();
   });
 
-  it('belongs to the socket over APEX, whatever a payload says of another', async () => {
+  it('belongs to the socket over APEX, which ignores a sessionId in a payload', async () => {
     const { userName } = await makePerson({ permissions: ['Operator'] });
-    const [client, stranger] = [
+    const [client, unauthenticated] = [
       await openSignedIn('apex', gateway.origin, (await makePerson()).userName),
       await openClient('apex', gateway.origin),
     ];
     const sessionId = await signInByHttp(userName);
     expect(await client.call('GetOperators', { sessionId })).toMatchObject({ code: 20 });
-    expect(await stranger.call('GetUserFromSession', { sessionId })).toEqual(REFUSED);
-    for (const { close } of [client, stranger]) close();
+    expect(await unauthenticated.call('GetUserFromSession', { sessionId })).toEqual(REFUSED);
+    for (const { close } of [client, unauthenticated]) close();
   });
 
-  it('survives the socket that it was opened on, and a failed sign-in on it', async () => {
+  it('stays live after a failed sign-in on its socket, and after the socket is closed', async () => {
     const { id, userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn('apex', gateway.origin, userName);
     await client.call('AuthenticateUser', { UserName: userName, Password: 'wrong' });
@@ -82,8 +82,8 @@ describe('a session', () => {
   });
 });
 
-describe.each(PROTOCOLS)('what is secret, over %s', (protocol) => {
-  it('is stored nowhere: neither the session id nor a password', async () => {
+describe.each(PROTOCOLS)('a secret sent over %s', (protocol) => {
+  it('is not in the database, whether it is a session id or a password', async () => {
     const { requests } = await makeRemovalScene();
     const { id, userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openClient(protocol, gateway.origin);
@@ -112,7 +112,7 @@ describe.each(PROTOCOLS)('a session opened over %s', (protocol) => {
   it.each([
     ['access-console/0.1.0', 'access-console/0.1.0'],
     ['x'.repeat(2_000), 'x'.repeat(500)],
-  ])('keeps what the program calls itself: %#', async (agent, kept) => {
+  ])('stores the first 500 characters of the User-Agent header: %#', async (agent, kept) => {
     const { id, userName } = await makePerson();
     const headers = { 'User-Agent': agent };
     const client = await openSignedIn(protocol, gateway.origin, userName, headers);
@@ -122,7 +122,7 @@ describe.each(PROTOCOLS)('a session opened over %s', (protocol) => {
   });
 });
 
-describe('the session of a request over HTTP', () => {
+describe('a sessionId over HTTP', () => {
   it.each<[string, (own: string, other: string) => [headers: Record<string, string>, body: object], number]>([
     ['in the header', (own) => [bearer(own), {}], 200],
     ['in the header, in another case', (own) => [{ authorization: `bearer ${own}` }, {}], 200],
@@ -133,12 +133,12 @@ describe('the session of a request over HTTP', () => {
     ['in both, the payload’s empty', (own) => [bearer(own), { sessionId: '' }], 200],
     ['in both, the payload’s null', (own) => [bearer(own), { sessionId: null }], 200],
     ['in neither', () => [{}, {}], 401],
-    ['that never was', () => [bearer('5f0d7d7e-5b3c-4d0b-9f5e-000000000000'), {}], 401],
+    ['that is unknown', () => [bearer('5f0d7d7e-5b3c-4d0b-9f5e-000000000000'), {}], 401],
     ['twice in the payload', (own) => [{}, { sessionId: own, SessionID: own }], 400],
     ['as a number', () => [{}, { sessionId: 5 }], 400],
     ['as Basic credentials', (own) => [{ Authorization: `Basic ${own}` }, {}], 400],
     ['as an empty bearer', () => [{ Authorization: 'Bearer ' }, {}], 400],
-  ])('%s', async (_, write, status) => {
+  ])('%s gets the right status', async (_, write, status) => {
     const own = await signInByHttp((await makePerson()).userName);
     const other = await signInByHttp((await makePerson()).userName);
     const [headers, body] = write(own, other);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const failures = () => database().signInFailure.findMany({ select: { userName: true, address: true } });
 
-/** Who is not let in, with what he types. */
+/** Users whose sign-in is rejected, with the credentials. */
 const REJECTIONS: Record<string, () => Promise<{ UserName: string; Password: string }>> = {
   'an unknown name': async () => ({ UserName: 'nobody at all', Password: PASSWORD }),
   'a wrong password': async () => ({ UserName: (await makePerson()).userName, Password: 'wrong' }),
@@ -32,11 +32,11 @@ const REJECTIONS: Record<string, () => Promise<{ UserName: string; Password: str
     UserName: (await makePerson()).userName,
     Password: 'x'.repeat(50_000),
   }),
-  'somebody without a password': async () => ({
+  'a user without a password': async () => ({
     UserName: (await makeUser(database())).userName,
     Password: PASSWORD,
   }),
-  'a barred user': async () => ({
+  'a blocked user': async () => ({
     UserName: (await makePerson({ emailVerified: false })).userName,
     Password: PASSWORD,
   }),
@@ -48,7 +48,7 @@ const REJECTIONS: Record<string, () => Promise<{ UserName: string; Password: str
 };
 
 describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
-  it.each(Object.keys(REJECTIONS))('of %s gets the one reply of every failure', async (name) => {
+  it.each(Object.keys(REJECTIONS))('of %s gets the same reply as every failed sign-in', async (name) => {
     const credentials = await REJECTIONS[name]?.();
     const client = await openClient(protocol, gateway.origin);
     const entries = await readEntries();
@@ -63,7 +63,7 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
   });
 
   it.each([{}, { UserName: 'x' }, { Password: 'x' }, { UserName: 5, Password: 'x' }])(
-    'with %j is malformed, and counts nowhere',
+    'with %j is refused as malformed, and does not count as a failed sign-in',
     async (payload) => {
       const client = await openClient(protocol, gateway.origin);
       const before = await readState();
@@ -73,7 +73,7 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
     },
   );
 
-  it('is locked by ten failures from its own address, which end no live session, and opened by UnlockUser', async () => {
+  it('is locked after ten failures from its address until UnlockUser, and a live session stays', async () => {
     const { id, userName } = await makePerson({ permissions: ['Operator'] });
     const live = await openSignedIn(protocol, gateway.origin, userName);
     const client = await openClient(protocol, gateway.origin);
@@ -93,35 +93,35 @@ describe.each(PROTOCOLS)('a sign-in over %s', (protocol) => {
   });
 });
 
-describe('the locks against guessing', () => {
-  const isLetIn = async (UserName: string, headers = {}) =>
+describe('the locks against password guessing', () => {
+  const canSignIn = async (UserName: string, headers = {}) =>
     (await post(gateway.origin, 'AuthenticateUser', { UserName, Password: PASSWORD }, headers)).content
       .authenticated;
 
-  it('are by the address of the connection: failures from elsewhere do not lock him here', async () => {
+  it('count by address, so that failures from one address do not lock the user at another', async () => {
     const { userName } = await makePerson();
     await failSignIns(userName, { count: 20, address: ELSEWHERE });
-    expect(await isLetIn(userName)).toBe(true);
+    expect(await canSignIn(userName)).toBe(true);
   });
 
-  it('do not believe what a stranger writes into X-Forwarded-For', async () => {
+  it('ignore X-Forwarded-For without a trusted proxy', async () => {
     const { userName } = await makePerson();
     await failSignIns(userName, { count: 10, address: HERE });
-    expect(await isLetIn(userName, { 'X-Forwarded-For': ELSEWHERE })).toBe(false);
-    expect(await isLetIn((await makePerson()).userName)).toBe(true);
+    expect(await canSignIn(userName, { 'X-Forwarded-For': ELSEWHERE })).toBe(false);
+    expect(await canSignIn((await makePerson()).userName)).toBe(true);
   });
 
-  it('turn away a hundred failures under one name from anywhere', async () => {
+  it('reject a user name after a hundred failures, whatever the address', async () => {
     const { userName } = await makePerson();
     await failSignIns(userName, { count: 100, address: ELSEWHERE });
-    expect(await isLetIn(userName)).toBe(false);
+    expect(await canSignIn(userName)).toBe(false);
   });
 
-  it('turn away fifty failures from one address under any name', async () => {
+  it('reject an address after fifty failures, whatever the user name', async () => {
     const { userName } = await makePerson();
-    await failSignIns('somebody else', { count: 49, address: HERE });
-    expect(await isLetIn(userName)).toBe(true);
-    await failSignIns('somebody else', { count: 1, address: HERE });
-    expect(await isLetIn(userName)).toBe(false);
+    await failSignIns('another name', { count: 49, address: HERE });
+    expect(await canSignIn(userName)).toBe(true);
+    await failSignIns('another name', { count: 1, address: HERE });
+    expect(await canSignIn(userName)).toBe(false);
   });
 });

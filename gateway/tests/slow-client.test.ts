@@ -12,21 +12,21 @@ const MEBIBYTE = 2 ** 20;
 const gateway = setUpGateway({ bufferedBytes: 2 * MEBIBYTE, stallMs: 2_000, callsInFlight: 100_000 });
 
 const HEARTBEAT_MS = 30_000;
-let nervous: Gateway;
+let pingingGateway: Gateway;
 beforeAll(async () => {
-  // Its heart beats when the test says so: nobody is dropped for answering late.
+  // The test controls the ping interval, so that no client is dropped for a late answer.
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  nervous = await openGateway({ host: '127.0.0.1', port: 0, limits: { heartbeatMs: HEARTBEAT_MS } });
+  pingingGateway = await openGateway({ host: '127.0.0.1', port: 0, limits: { heartbeatMs: HEARTBEAT_MS } });
 });
 afterAll(async () => {
-  await nervous?.close();
+  await pingingGateway?.close();
   vi.useRealTimers();
 });
 
 const PING = { m: 0, i: 2, n: 'Ping', o: '{}' };
 
-/** Signs somebody in who may see a company so large that its reply has some hundred kilobytes. */
-async function openReader(): Promise<RawSocket> {
+/** Signs in a user who can see a company whose reply has some hundred kilobytes. */
+async function openPlatformAdmin(): Promise<RawSocket> {
   const { userName: UserName } = await makePerson({ permissions: ['PlatformAdmin'] });
   const raw = await openRaw(gateway.origin, '/WSGateway/');
   await raw.ask({ m: 0, i: 0, n: 'AuthenticateUser', o: { UserName, Password: PASSWORD } });
@@ -43,58 +43,61 @@ async function makeLargeCompany(members: number): Promise<void> {
 }
 
 describe('a client that does not read', () => {
-  it('is dropped once too much waits to be sent to him; one who reads gets it all', async () => {
+  it('is dropped once too much waits for it, while a client that reads gets everything', async () => {
     await makeLargeCompany(5_000);
     const calls = 60;
-    const [reader, silent] = [await openReader(), await openReader()];
+    const [reading, silent] = [await openPlatformAdmin(), await openPlatformAdmin()];
     const closed = closing(silent.socket);
     silent.socket.pause();
     for (let i = 1; i <= calls; i += 1) silent.send({ m: 0, i, n: 'GetCompanies', o: '{}' });
     let bytes = 0;
     for (let i = 1; i <= calls; i += 1) {
-      const { o } = await reader.ask({ m: 0, i, n: 'GetCompanies', o: '{}' });
+      const { o } = await reading.ask({ m: 0, i, n: 'GetCompanies', o: '{}' });
       bytes += JSON.stringify(o).length;
     }
-    // More than the kernel holds between two programs.
+    // More than the kernel buffers between two programs.
     expect(bytes).toBeGreaterThan(20 * MEBIBYTE);
-    // He hears of it when he writes, or reads again.
+    // The client notices when it writes or reads again.
     await vi.waitFor(() => {
       if (silent.socket.readyState !== silent.socket.OPEN) return;
       silent.send(PING);
-      throw new Error('He is still connected.');
+      throw new Error('The client is still connected.');
     }, UNLESS_HUNG);
     silent.socket.resume();
     expect(await closed).toBe(1006);
-    expect(await reader.ask(PING)).toMatchObject({ m: 1, o: { msg: 'PONG' } });
-    reader.socket.close();
+    expect(await reading.ask(PING)).toMatchObject({ m: 1, o: { msg: 'PONG' } });
+    reading.socket.close();
   });
 });
 
-describe('a client that gives no sign of life', () => {
-  it.each(['/WSGateway/', '/APAD/'] as const)('is dropped on %s, and those who answer stay', async (path) => {
-    const origin = `http://127.0.0.1:${nervous.port}`;
-    const mute = await openRaw(origin, path, { autoPong: false });
-    const alive = await openRaw(origin, path);
-    const busy = await openRaw(origin, path, { autoPong: false });
-    /** Frames keep their order: once this is answered, all that was sent before it has arrived. */
-    const untilArrived = async ({ socket }: RawSocket) => {
-      const answered = once(socket, 'pong');
-      socket.ping();
-      await answered;
-    };
-    const beat = async () => {
-      const asked = once(alive.socket, 'ping');
-      vi.advanceTimersByTime(HEARTBEAT_MS);
-      await asked;
-      await untilArrived(alive);
-      await busy.ask(PING);
-    };
-    await beat();
-    await untilArrived(mute);
-    const closed = closing(mute.socket);
-    await beat();
-    expect(await closed).toBe(1006);
-    for (let nth = 0; nth < 4; nth += 1) await beat();
-    for (const { socket } of [alive, busy]) socket.close();
-  });
+describe('a client that does not answer pings', () => {
+  it.each(['/WSGateway/', '/APAD/'] as const)(
+    'is dropped on %s, while clients that answer or make calls stay',
+    async (path) => {
+      const origin = `http://127.0.0.1:${pingingGateway.port}`;
+      const mute = await openRaw(origin, path, { autoPong: false });
+      const alive = await openRaw(origin, path);
+      const busy = await openRaw(origin, path, { autoPong: false });
+      /** Frames keep their order: once this ping is answered, all earlier frames have arrived. */
+      const untilArrived = async ({ socket }: RawSocket) => {
+        const answered = once(socket, 'pong');
+        socket.ping();
+        await answered;
+      };
+      const beat = async () => {
+        const pinged = once(alive.socket, 'ping');
+        vi.advanceTimersByTime(HEARTBEAT_MS);
+        await pinged;
+        await untilArrived(alive);
+        await busy.ask(PING);
+      };
+      await beat();
+      await untilArrived(mute);
+      const closed = closing(mute.socket);
+      await beat();
+      expect(await closed).toBe(1006);
+      for (let nth = 0; nth < 4; nth += 1) await beat();
+      for (const { socket } of [alive, busy]) socket.close();
+    },
+  );
 });

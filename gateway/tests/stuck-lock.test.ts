@@ -9,7 +9,7 @@ process.env.DATABASE_TIME_LIMIT_MS = '2000';
 const gateway = setUpGateway();
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
-  it('a call that waits too long is 102, and the next one is answered', async () => {
+  it('a call that waits too long for a lock is answered with 102, and the next one succeeds', async () => {
     const { requests, account } = await makeRemovalScene();
     const { userName } = await makePerson({ permissions: ['Operator'] });
     const client = await openSignedIn(protocol, gateway.origin, userName);
@@ -25,7 +25,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
   });
 });
 
-it('a change that waits too long for the head of the audit chain is told that it is busy', async () => {
+it('a change that waits too long for the audit chain is answered that the audit log is busy', async () => {
   const { requests } = await makeRemovalScene();
   const { userName } = await makePerson({ permissions: ['Operator'] });
   const client = await openSignedIn('http', gateway.origin, userName);

@@ -1,5 +1,5 @@
 import { verifyChain } from '@/domain/audit-entries/verify';
-import { readKnowledge } from '@/server/checkpoints';
+import { readCheckpointFile } from '@/server/checkpoints';
 import { withConsoleDatabase } from '../database/with-console-database';
 import { toProcessEnv } from '../setup/settings';
 import { parseOptions } from './input/parse-options';
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
   parseOptions({ args, options: {}, usage });
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
-    const { places: known, problem: checkpointProblem } = await readKnowledge();
+    const { places: known, problem: checkpointProblem } = await readCheckpointFile();
     const startedAt = performance.now();
     const onProgress = (entries: number, total: number) => {
       if (process.stderr.isTTY)

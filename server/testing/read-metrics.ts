@@ -1,9 +1,8 @@
 /**
  * Finds a value in Prometheus' text format.
  *
- * @param text as it was read
- * @param name of the metric, with its labels as they are written there
- * @returns 0 where there is none yet: what has never happened has no line
+ * @param name of the metric, with its labels as written in the text
+ * @returns 0 when there is no such line: events that never happened have none
  */
 export function valueIn(text: string, name: string): number {
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `));
@@ -11,11 +10,10 @@ export function valueIn(text: string, name: string): number {
 }
 
 /**
- * What a piece of work adds to each line of a metric.
+ * How much a piece of work adds to each line of a metric.
  *
- * @param metric its name
- * @param options what reads all metrics as text, and the work
- * @returns by the values of the line's labels, with a space between them; lines that did not rise are left out
+ * @returns increases by the values of the line's labels, joined by spaces; lines without an increase are left
+ *   out
  */
 export async function rises(
   metric: string,

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import type { PrismaClient } from '@/prisma/generated/client';
-import type { Asked } from './clients';
+import type { SentRequest } from './clients';
 import type { Link } from './links';
 
 const keyOf = ({ actorId, requestId }: { actorId: number; requestId: string }) => `${actorId} ${requestId}`;
 
-/** What answers and entries say of one another, and both of the links. */
+/** Compares answers with audit entries, and entries with links. */
 async function checkRequests(
   db: PrismaClient,
-  { asked, links }: { asked: readonly Asked[]; links: readonly Link[] },
+  { sent, links }: { sent: readonly SentRequest[]; links: readonly Link[] },
 ): Promise<string[]> {
   const problems: string[] = [];
-  const requests = new Map(asked.map((one) => [keyOf(one), one]));
+  const requests = new Map(sent.map((request) => [keyOf(request), request]));
   const doneAt = new Map<string, bigint>();
   const present = new Map(links.map(({ name }) => [name, true]));
   const entries = await db.auditEntry.findMany({
@@ -22,23 +22,23 @@ async function checkRequests(
   for (const entry of entries) {
     const { seq, outcome, call } = entry;
     const key = keyOf(entry);
-    const one = requests.get(key);
+    const request = requests.get(key);
     const earlier = doneAt.get(key);
-    if (!one) problems.push(`Entry ${seq} (${call}) belongs to no request.`);
+    if (!request) problems.push(`Entry ${seq} (${call}) belongs to no request.`);
     if (earlier !== undefined)
-      problems.push(`Entry ${seq} says ${outcome} of what entry ${earlier} says is done.`);
-    if (outcome !== 'done' || !one) continue;
+      problems.push(`Entry ${seq} says ${outcome} for a request that entry ${earlier} says is done.`);
+    if (outcome !== 'done' || !request) continue;
     doneAt.set(key, seq);
-    if (present.get(one.link.name) !== (one.direction === 'remove'))
-      problems.push(`Entry ${seq}: ${call} did what was done already.`);
-    present.set(one.link.name, one.direction === 'give');
+    if (present.get(request.link.name) !== (request.direction === 'remove'))
+      problems.push(`Entry ${seq}: ${call} was done a second time.`);
+    present.set(request.link.name, request.direction === 'add');
   }
-  for (const one of asked) {
-    const isDone = doneAt.has(keyOf(one));
-    if (!one.answer) problems.push(`Request ${one.requestId} never got an answer.`);
-    if (one.answer && isDone !== (one.answer === 'done'))
+  for (const request of sent) {
+    const isDone = doneAt.has(keyOf(request));
+    if (!request.answer) problems.push(`Request ${request.requestId} never got an answer.`);
+    if (request.answer && isDone !== (request.answer === 'done'))
       problems.push(
-        `Request ${one.requestId} was told ${one.answer}, but ${isDone ? 'an' : 'no'} entry says done.`,
+        `Request ${request.requestId} was answered ${request.answer}, but ${isDone ? 'an' : 'no'} entry says done.`,
       );
   }
   for (const { name, isThere } of links) {
@@ -48,7 +48,7 @@ async function checkRequests(
   return problems;
 }
 
-/** Locks and transactions that somebody left: the server needs a moment to notice that a client is gone. */
+/** Checks that no lock or transaction is left. The server needs a moment to notice that a client is gone. */
 async function checkLeftOvers(db: PrismaClient): Promise<string[]> {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -67,13 +67,17 @@ async function checkLeftOvers(db: PrismaClient): Promise<string[]> {
 /**
  * Checks what must hold after any fault, once every request has its answer.
  *
- * @returns what does not hold, in words
+ * @returns a message for each problem
  */
 export async function checkInvariants(
   db: PrismaClient,
-  told: { asked: readonly Asked[]; links: readonly Link[] },
+  records: { sent: readonly SentRequest[]; links: readonly Link[] },
 ): Promise<string[]> {
   const left = await checkLeftOvers(db);
   const { problem } = await verifyChain({ db });
-  return [...left, ...(problem ? [`The chain: ${problem.words}`] : []), ...(await checkRequests(db, told))];
+  return [
+    ...left,
+    ...(problem ? [`The chain: ${problem.words}`] : []),
+    ...(await checkRequests(db, records)),
+  ];
 }

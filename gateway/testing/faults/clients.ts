@@ -5,37 +5,39 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import type { Link } from './links';
 import type { Random } from './random';
 
-/** One request, asked under one id until there is an answer. */
-export interface Asked {
+/** A request, which is repeated under one id until it gets an answer. */
+export interface SentRequest {
   actorId: number;
   requestId: string;
   link: Link;
-  direction: 'remove' | 'give';
+  direction: 'remove' | 'add';
   /** How often it was sent. */
   times: number;
   answer?: 'done' | 'refused';
 }
 
 export interface Client {
-  /** Asks one request after the other until it is told to stop, and has the last answer or no hope of it. */
+  /**
+   * Sends requests until `isOver`, then waits for the last answer. Stops early when an answer does not come.
+   */
   work(isOver: () => boolean): Promise<void>;
-  asked: Asked[];
+  sent: SentRequest[];
 }
 
-/** A gateway that hangs is a failure, too. */
-const PATIENCE_MS = 120_000;
-/** No answer yet: time for the gateway to come back. */
+/** How long to wait for an answer. A gateway that hangs is a failure, too. */
+const MAX_WAIT_MS = 120_000;
+/** Pause before a request is repeated. The gateway may be restarting. */
 const PAUSE_MS = 20;
 
-/** What HTTP made of a call: `undefined` where nobody can say whether it was done. */
+/** Sends a call. Returns `undefined` when the answer does not say whether it was done. */
 async function send(
   origin: string,
   { call, payload }: { call: string; payload: object },
   headers: Record<string, string>,
-): Promise<Asked['answer']> {
-  const request = { method: 'POST', headers, body: JSON.stringify(payload) };
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const response = await fetch(`${origin}/AP/${call}`, { ...request, signal }).catch(() => undefined);
+): Promise<SentRequest['answer']> {
+  const init = { method: 'POST', headers, body: JSON.stringify(payload) };
+  const signal = AbortSignal.timeout(MAX_WAIT_MS);
+  const response = await fetch(`${origin}/AP/${call}`, { ...init, signal }).catch(() => undefined);
   const content = await response?.json().catch(() => undefined);
   if (!response || content === undefined || response.status >= 500 || response.status === 429)
     return undefined;
@@ -43,9 +45,9 @@ async function send(
 }
 
 /**
- * Makes a SUPERUSER who removes links and gives them back over HTTP.
+ * Makes a SUPERUSER who removes links and adds them again over HTTP.
  *
- * @param options `origin` of the gateway that is running just now
+ * @param options `origin` returns the address of the gateway that is running now
  */
 export async function makeClient(
   db: PrismaClient,
@@ -54,16 +56,16 @@ export async function makeClient(
   const { links, random, origin } = options;
   const { id: actorId } = await makeUser(db, { permissions: ['SUPERUSER'] });
   const { secret } = await makeSession(db, { userId: actorId, door: 'gateway' });
-  const asked: Asked[] = [];
+  const sent: SentRequest[] = [];
 
-  async function ask(one: Asked): Promise<void> {
-    const headers = { Authorization: `Bearer ${secret}`, 'Idempotency-Key': one.requestId };
-    const deadline = Date.now() + PATIENCE_MS;
+  async function sendUntilAnswered(request: SentRequest): Promise<void> {
+    const headers = { Authorization: `Bearer ${secret}`, 'Idempotency-Key': request.requestId };
+    const deadline = Date.now() + MAX_WAIT_MS;
     while (Date.now() < deadline) {
-      one.times += 1;
-      const answer = await send(origin(), one.link.calls[one.direction], headers);
+      request.times += 1;
+      const answer = await send(origin(), request.link.calls[request.direction], headers);
       if (answer) {
-        one.answer = answer;
+        request.answer = answer;
         return;
       }
       await sleep(PAUSE_MS);
@@ -71,20 +73,20 @@ export async function makeClient(
   }
 
   return {
-    asked,
+    sent,
     async work(isOver) {
       while (!isOver()) {
-        const direction = random.oneOf(['remove', 'give'] as const);
-        const one: Asked = {
+        const direction = random.oneOf(['remove', 'add'] as const);
+        const request: SentRequest = {
           actorId,
           requestId: randomUUID(),
           link: random.oneOf(links),
           direction,
           times: 0,
         };
-        asked.push(one);
-        await ask(one);
-        if (!one.answer) return;
+        sent.push(request);
+        await sendUntilAnswered(request);
+        if (!request.answer) return;
       }
     },
   };

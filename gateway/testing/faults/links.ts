@@ -9,10 +9,10 @@ import {
 } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 
-/** A link that calls remove and give back again and again. It is there at the beginning. */
+/** A link for clients to remove and add again. It exists at first. */
 export interface Link {
   name: string;
-  calls: Record<'remove' | 'give', { call: string; payload: object }>;
+  calls: Record<'remove' | 'add', { call: string; payload: object }>;
   isThere(db: PrismaClient): Promise<boolean>;
 }
 
@@ -24,7 +24,7 @@ async function assignment(db: PrismaClient): Promise<Link> {
     name: `operator ${operatorId} of OMS ${omsId}`,
     calls: {
       remove: { call: 'RemoveOperatorOMS', payload: { OperatorId: operatorId, OMSId: omsId } },
-      give: { call: 'AddOperatorOMS', payload: { operatorId, omsId } },
+      add: { call: 'AddOperatorOMS', payload: { operatorId, omsId } },
     },
     isThere: async (now) => (await now.operatorOms.count({ where: { operatorId, omsId } })) === 1,
   };
@@ -39,7 +39,7 @@ async function accountLink(db: PrismaClient): Promise<Link> {
     name: `user ${userId} of account ${accountId}`,
     calls: {
       remove: { call: 'RemoveUserAccount', payload: { userId, accountId } },
-      give: { call: 'AddUserAccount', payload: { userId, accountId } },
+      add: { call: 'AddUserAccount', payload: { userId, accountId } },
     },
     isThere: async (now) => (await now.userAccount.count({ where: { userId, accountId } })) === 1,
   };
@@ -53,7 +53,7 @@ async function companyRole(db: PrismaClient): Promise<Link> {
     name: `role of user ${userId} in company ${companyId}`,
     calls: {
       remove: { call: 'RemoveUserRole', payload: { companyName, userName, roleName: 'CoAgent' } },
-      give: { call: 'UpdateCompanyAddRoles', payload: { companyName, userName, roleNames: ['CoAgent'] } },
+      add: { call: 'UpdateCompanyAddRoles', payload: { companyName, userName, roleNames: ['CoAgent'] } },
     },
     isThere: async (now) => (await now.companyRole.count({ where: { companyId, userId } })) === 1,
   };

@@ -4,22 +4,24 @@ import { createDatabase } from '@/prisma/client';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { type GatewayProcess, startGatewayProcess } from '../start-gateway-process';
 import { checkInvariants } from './check';
-import { type Asked, type Client, makeClient } from './clients';
+import { type Client, makeClient, type SentRequest } from './clients';
 import { makeLinks } from './links';
 import { type Random, randomOf } from './random';
 
 const CLIENTS = 4;
-/** A fault comes after fewer answers than this, and then at any moment of this long, which is about one call's time. */
-const MOST_BEFORE = { answers: 12, ms: 60 };
+/**
+ * A fault happens after fewer answers than this, and then within these ms, which is about one call's time.
+ */
+const MAX_BEFORE_FAULT = { answers: 12, ms: 60 };
 const POLL_MS = 5;
 
-/** What breaks. */
+/** The faults, each with a description. */
 export const FAULTS = {
   gateway: 'the gateway is killed',
   connections: 'the gateway’s connections are ended by the database',
   before: 'a connection breaks before its COMMIT arrives',
   after: 'a connection breaks after the COMMIT, before the answer',
-  head: 'somebody holds the head of the audit log',
+  head: 'another transaction locks the head of the audit log',
   database: 'the database server is killed',
 } as const;
 
@@ -27,10 +29,10 @@ export type Fault = keyof typeof FAULTS;
 
 export interface Round {
   fault: Fault;
-  /** Requests that had their answer, and how many of them were sent more than once. */
+  /** Requests that were answered, and how many of them were sent more than once. */
   requests: number;
   repeated: number;
-  /** What did not hold afterwards. */
+  /** A message for each thing that was wrong afterwards. */
   problems: string[];
 }
 
@@ -52,8 +54,8 @@ async function withDatabase<T>(url: string, work: (db: PrismaClient) => Promise<
 
 const openGateway = (proxy: DatabaseProxy) => startGatewayProcess({ DATABASE_URL: proxy.url });
 
-/** Breaks something, and makes it whole where it does not become so by itself. */
-const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
+/** Causes a fault, and repairs what does not recover by itself. */
+const CAUSE_FAULT: Record<Fault, (scene: Scene) => Promise<void>> = {
   async gateway(scene) {
     scene.gateway.server.process.kill('SIGKILL');
     await scene.gateway.server.ended;
@@ -71,7 +73,7 @@ const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
     withDatabase(url, (db) =>
       db.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT FROM audit_head FOR UPDATE`;
-        // Together longer than anybody waits for a lock, each shorter than a statement may take.
+        // Together longer than the lock timeout, each shorter than the statement timeout.
         for (const _ of ['first', 'second']) await tx.$executeRaw`SELECT pg_sleep(1)`;
       }),
     ),
@@ -81,26 +83,26 @@ const STRIKES: Record<Fault, (scene: Scene) => Promise<void>> = {
   },
 };
 
-/** New users in each round: one who is refused too often is told to wait. */
+/** Makes new users for each round, since a user with too many refusals must wait. */
 async function makeClients(db: PrismaClient, options: Parameters<typeof makeClient>[1]): Promise<Client[]> {
   const made: Client[] = [];
   for (let index = 0; index < CLIENTS; index++) made.push(await makeClient(db, options));
   return made;
 }
 
-/** Clients work, something breaks, and each of them hears an answer in the end. */
+/** Lets the clients work, causes the fault, and waits until each request has its answer. */
 async function runRound(
   scene: Scene,
   { fault, clients, random }: { fault: Fault; clients: Client[]; random: Random },
 ) {
-  const answered = () => clients.flatMap(({ asked }) => asked).filter(({ answer }) => answer).length;
-  const enough = answered() + Math.floor(random.next() * MOST_BEFORE.answers);
+  const answered = () => clients.flatMap(({ sent }) => sent).filter(({ answer }) => answer).length;
+  const enough = answered() + Math.floor(random.next() * MAX_BEFORE_FAULT.answers);
   let isOver = false;
   const working = Promise.all(clients.map((client) => client.work(() => isOver)));
   try {
     await Promise.race([untilTrue(() => isOver || answered() >= enough), working]);
-    await sleep(random.next() * MOST_BEFORE.ms);
-    await STRIKES[fault](scene);
+    await sleep(random.next() * MAX_BEFORE_FAULT.ms);
+    await CAUSE_FAULT[fault](scene);
   } finally {
     isOver = true;
   }
@@ -112,11 +114,11 @@ async function untilTrue(isTrue: () => boolean): Promise<void> {
 }
 
 /**
- * Lets clients remove links and give them back through a gateway in a process of its own, breaks something again and
- * again, and checks each time that nothing was lost, done twice or told otherwise than it is.
+ * Lets clients remove links and add them again through a gateway in a process of its own, causes one fault
+ * after the other, and checks each time that no request was lost, done twice or answered wrongly.
  *
- * @param options a migrated database of its own; the seed of every choice; which faults, in which order; what kills
- *   the database server and starts it again, and gives the new address; what hears of each round
+ * @param options `url` of a migrated database that nothing else uses; `seed` of all random choices;
+ *   `restartDatabase` kills the database server, starts it again and returns its new url
  */
 export async function runFaults(options: {
   url: string;
@@ -135,18 +137,18 @@ export async function runFaults(options: {
   const rounds: Round[] = [];
   try {
     const links = await withDatabase(url, makeLinks);
-    const asked: Asked[] = [];
+    const sent: SentRequest[] = [];
     for (const fault of faults) {
       signal?.throwIfAborted();
       const clients = await withDatabase(scene.url, (db) =>
         makeClients(db, { links, random, origin: () => scene.gateway.origin }),
       );
       await runRound(scene, { fault, clients, random });
-      const fresh = clients.flatMap((client) => client.asked);
-      asked.push(...fresh);
-      const problems = await withDatabase(scene.url, (db) => checkInvariants(db, { asked, links }));
-      const repeated = fresh.filter(({ times }) => times > 1).length;
-      const round = { fault, requests: fresh.length, repeated, problems };
+      const newRequests = clients.flatMap((client) => client.sent);
+      sent.push(...newRequests);
+      const problems = await withDatabase(scene.url, (db) => checkInvariants(db, { sent, links }));
+      const repeated = newRequests.filter(({ times }) => times > 1).length;
+      const round = { fault, requests: newRequests.length, repeated, problems };
       rounds.push(round);
       onRound?.(round);
       if (problems.length > 0) break;
