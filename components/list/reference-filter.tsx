@@ -19,7 +19,7 @@ interface Props {
 
 /**
  * Chooses among the rows of another list. At rest it shows the chosen row; the part that searches the other
- * list is loaded on focus or hover.
+ * list is loaded on focus, click or typing.
  */
 export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
   const { label, list } = filter;
