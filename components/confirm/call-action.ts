@@ -8,7 +8,7 @@ import { tabNow } from '../data/tab';
 
 /**
  * How an attempt failed. Unknown: no answer came, or the server could not say. Outdated: the server runs
- * another build and does not know the action, so it did nothing. Stranger: the browser is signed in as a user
+ * another build and does not know the action, so it did nothing. Other user: the browser is signed in as a user
  * other than the page's.
  */
 export interface Failure {

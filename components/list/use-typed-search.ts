@@ -13,9 +13,7 @@ const TYPING_MS = 250;
  */
 export function useTypedSearch(value: string, onSearch: (term: string) => void) {
   const [typed, setTyped] = useState(value);
-  /**
-   * Searches that the address does not show yet. When it does, the field may already contain more letters.
-   */
+  /** Searches that the address does not show yet. The field may contain more letters when it does. */
   const sent = useRef<string[]>([]);
   useEffect(() => {
     const arrived = sent.current.indexOf(value);
