@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import { queryClient } from './data/query-client';
 import { cssVariablesResolver, theme } from './theme';
 
-/** What every page stands in: look, server state, address state and messages. */
+/** The providers around every page: theme, server state, address state and messages. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   // A dialog's scroll lock writes a style of its own, and asks this package for the nonce.
   if (typeof document !== 'undefined') setNonce(nonce);

@@ -6,7 +6,7 @@ import {
   Overlay,
 } from '@mantine/core';
 
-/** The one accent: a calm blue-violet. Red is kept for the last button of a removal and for what is wrong. */
+/** The accent, a calm blue-violet. Red is only for the last button of a removal and for errors. */
 const accent: MantineColorsTuple = [
   '#eff1fb',
   '#dbdff3',
@@ -20,7 +20,7 @@ const accent: MantineColorsTuple = [
   '#283a90',
 ];
 
-/** Dark surfaces with a breath of the accent, lightest first, as Mantine counts them. */
+/** Dark surfaces with a hint of the accent, lightest first, as Mantine counts them. */
 const dark: MantineColorsTuple = [
   '#c9ccd3',
   '#b4b9c4',
@@ -57,7 +57,7 @@ export const theme = createTheme({
   },
 });
 
-/** Muted text and error words as the accessibility rules want them: at least 4.5 to 1 on every surface. */
+/** Colours of muted text and errors that meet the accessibility rules: at least 4.5 to 1 on every surface. */
 export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
   variables: {},
   light: {

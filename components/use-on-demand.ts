@@ -3,18 +3,18 @@ import { type ComponentType, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /**
- * A part of the console that few visits need, fetched when it is first wanted instead of with every page.
+ * A part of the console that few visits need. It is loaded on first use instead of with every page.
  *
  * @param fetchPart imports the component
- * @returns the component once it is there, and what asks for it. Where it can't be fetched that is said, nothing else
- *   happens, and the next wish asks again.
+ * @returns the component once it is loaded, and the function that loads it. If loading fails, a message
+ *   appears, nothing else happens, and the next call tries again
  */
 export function useOnDemand<Props>(fetchPart: () => Promise<ComponentType<Props>>) {
   const [Part, setPart] = useState<ComponentType<Props>>();
 
   /**
-   * @param next runs when the part is on the page, which is when a dialog that opens knows where the focus was; not
-   *   for a reader who has gone on to something else meanwhile
+   * @param next runs when the part is on the page, so that a dialog that opens knows where the focus was. It
+   *   does not run if the person has moved on to something else meanwhile
    */
   const want = async (next?: () => void): Promise<void> => {
     const hasGoneOn = rememberPlace();
@@ -22,19 +22,19 @@ export function useOnDemand<Props>(fetchPart: () => Promise<ComponentType<Props>
     if (!part) return;
     const isWaiting = !hasGoneOn();
     flushSync(() => setPart(() => part));
-    // At once, so that of two that arrive together the second sees the first.
+    // Run it at once, so that of two parts that arrive together the second detects the first.
     if (next && isWaiting) flushSync(next);
   };
   return { Part, want };
 }
 
-/** @returns tells whether the reader has meanwhile opened or closed a dialog, or moved the focus */
+/** @returns a check of whether the person has since opened or closed a dialog, or moved the focus */
 function rememberPlace(): () => boolean {
   const dialogs = () => document.querySelectorAll('[role="dialog"]').length;
   const before = { dialogs: dialogs(), focus: document.activeElement };
   return () => {
     const { activeElement: focus, body } = document;
-    // A button that has gone leaves the focus to the page.
+    // When a focused button disappears, the focus moves to the page.
     return dialogs() !== before.dialogs || (focus !== before.focus && focus !== body);
   };
 }

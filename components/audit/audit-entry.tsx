@@ -13,7 +13,7 @@ import { Words } from '../ui/sentence';
 import { EntryFacts } from './entry-facts';
 import { EntryStates } from './entry-states';
 
-/** An entry's page: who did what, when, why, through which door, and what it changed. */
+/** The page of one entry: the actor, the call, the time, the reason, via which process, and what changed. */
 export function AuditEntry({ seq }: { seq: string }) {
   const { data: entry, error } = useQuery(auditEntryOptions(seq));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;

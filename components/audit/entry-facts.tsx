@@ -33,7 +33,7 @@ function Reason({ code, text }: { code: ReasonCode | null; text: string | null }
   );
 }
 
-/** Everything about an attempt but what it changed. What the reader is not told is left out. */
+/** Every fact of an attempt except its changes. Facts that the actor may not see are left out. */
 export function EntryFacts({ entry }: { entry: AuditEntryView }) {
   const Actor = entry.isActorVisible ? NameLink : NameWithId;
   const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;

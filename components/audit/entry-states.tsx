@@ -16,7 +16,7 @@ function inWords(value: Json | undefined): Sentence {
   return asSaid(typeof value === 'object' ? escapeHidden(JSON.stringify(value)) : String(value));
 }
 
-/** The state around the thing before and after, side by side; what has changed stands out. */
+/** The target's state before and after, side by side, with the changes highlighted. */
 export function EntryStates({ before, after }: { before: Json; after: Json }) {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];

@@ -8,13 +8,13 @@ import { fetchLines } from '../data/fetch-json';
 const FAILED = 'The log could not be verified. Try again.';
 const counted = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
 
-/** Walks the whole audit log at the press of a button, and says whether it holds. */
+/** A button that checks the whole audit log, and the result. */
 export function VerifyLog() {
   const [news, setNews] = useState<VerificationNews | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   const controller = useRef<AbortController | null>(null);
-  // Whoever leaves the page ends the walk.
+  // Leaving the page cancels the check.
   useEffect(() => () => controller.current?.abort(), []);
 
   const verify = async () => {

@@ -9,7 +9,7 @@ import { Badge } from '../ui/badge';
 import { PersonName } from '../ui/names';
 import classes from './company.module.css';
 
-/** Each member with his roles, and each role with its button. */
+/** Each member with their roles, and a button for each role. */
 export function CompanyMembers({ company, mayRemove }: { company: CompanyView; mayRemove: boolean }) {
   const removal = useRemoval(roleRemoval);
   return (

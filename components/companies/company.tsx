@@ -17,11 +17,11 @@ import { CompanyMembers } from './company-members';
 interface Props {
   id: number;
   mayRemove: boolean;
-  /** Its history, which goes with it when it is no longer the reader's to look at. */
+  /** The company's history, which disappears with it when the actor may no longer see the company. */
   children: ReactNode;
 }
 
-/** A company's page: what it is, what it holds, who holds which role. */
+/** A company's page: its facts, its assets and its role holders. */
 export function Company({ id, mayRemove, children }: Props) {
   const { data: company, error } = useQuery(companyOptions(id));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
@@ -89,7 +89,7 @@ function Balances({ assets }: { assets: CompanyView['assets'] }) {
   );
 }
 
-/** Thousands apart, no digit lost: a balance may have more digits than a number holds. */
+/** Groups thousands and keeps every digit: a balance may have more digits than a JavaScript number holds. */
 function groupDigits(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');

@@ -7,18 +7,21 @@ import { queryClient } from '../data/query-client';
 import { tabNow } from '../data/tab';
 
 /**
- * What a try came to that was no success. Unknown: there was no answer, or the server could not say. Outdated: the
- * server is of another build and does not know the action, so it did nothing. Stranger: the browser is signed in as
- * another user than the page was made for.
+ * How an attempt failed. Unknown: no answer came, or the server could not say. Outdated: the server runs
+ * another build and does not know the action, so it did nothing. Other user: the browser is signed in as a user
+ * other than the page's.
  */
 export interface Failure {
   kind: 'refused' | 'gone' | 'signed_out' | 'other_user' | 'forbidden' | 'malformed' | 'outdated' | 'unknown';
   detail: string;
-  /** An earlier try under the same request id got lost, and this answer does not tell what came of that one. */
+  /**
+   * The answer to an earlier attempt with the same request id was lost, and this answer does not reveal its
+   * result.
+   */
   mayBeDone?: boolean;
 }
 
-/** These may come before the server looks up the request id, or without what it finds. */
+/** The server may send these before it searches for the request id, or regardless of the result. */
 const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = [
   'signed_out',
   'other_user',
@@ -26,11 +29,11 @@ const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = [
   'outdated',
 ];
 
-/** Whether the answer tells nothing of an earlier try under the same request id. */
+/** Whether the answer reveals nothing about an earlier attempt with the same request id. */
 const isSilentOfEarlier = ({ kind, detail }: Failure): boolean =>
   TELL_NOTHING_OF_EARLIER_TRIES.includes(kind) || detail.startsWith(BUSY);
 
-/** Whether it is not known if the request was done. */
+/** Whether it is unknown if the request was done. */
 export const isUnsure = (failure: Failure | null | undefined): boolean =>
   failure?.kind === 'unknown' || failure?.mayBeDone === true;
 
@@ -39,7 +42,7 @@ function deniedAs(words: string): Failure['kind'] {
   return saysSignedInElsewhere(words) ? 'other_user' : 'forbidden';
 }
 
-/** Which failure an error of an action is, by its documented code. */
+/** Maps an action's error to a kind of failure by its documented code. */
 function failureOf({ errorcode, detail }: StandardResponse): Failure {
   const words = revealHidden(detail ?? '');
   switch (errorcode) {
@@ -56,7 +59,7 @@ function failureOf({ errorcode, detail }: StandardResponse): Failure {
   }
 }
 
-/** Calls a server action in the name of a session, by its public id. */
+/** Calls a server action for a session, given by its public id. */
 type Act = (session: string) => Promise<ActionResult<unknown>>;
 
 async function attempt(act: Act): Promise<Failure | null> {
@@ -69,7 +72,7 @@ async function attempt(act: Act): Promise<Failure | null> {
   }
 }
 
-/** The same person may have signed in again in another tab: then it is done in the new session. */
+/** If the same user signed in again in another tab, this repeats the action in the new session. */
 async function attemptAsOwner(act: Act): Promise<Failure | null> {
   const failure = await attempt(act);
   const isAnother = failure?.kind === 'other_user' && (await isOwnerThere(queryClient()));
@@ -77,11 +80,10 @@ async function attemptAsOwner(act: Act): Promise<Failure | null> {
 }
 
 /**
- * Asks the server to do something, and takes silence for what it is: we don't know.
+ * Calls a server action. Without an answer, the result is unknown.
  *
- * @param act calls the server action
- * @param earlier what the last try under the same request id came to, if there was one
- * @returns null when it was done
+ * @param earlier result of the last attempt with the same request id, if there was one
+ * @returns null when the request was done
  */
 export async function callAction(act: Act, earlier?: Failure | null): Promise<Failure | null> {
   const failure = await attemptAsOwner(act);

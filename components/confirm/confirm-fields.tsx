@@ -13,16 +13,16 @@ import { ReasonFields } from './reason-fields';
 interface Options {
   values: FormValues;
   setValues: (values: FormValues) => void;
-  /** What must be typed before it can be confirmed, if anything. */
+  /** The name to type before confirming, if any. */
   wanted: { label: string; name: string } | null;
   isPending: boolean;
 }
 
 /**
- * The fields that somebody fills in before something is taken away, and what happens when he is done with them:
- * what is wrong is shown, and the first wrong field gets the focus.
+ * The fields that a person fills in before confirming. Submitting them shows the errors and moves the focus
+ * to the first wrong field.
  *
- * @param options what was typed, what must be, and whether it has been sent
+ * @param options the typed values, the required ones, and whether the form was submitted
  */
 export function useConfirmFields(options: Options) {
   const [areErrorsShown, setErrorsShown] = useState(false);
@@ -41,7 +41,7 @@ export function useConfirmFields(options: Options) {
   };
 }
 
-/** Why, and the name that tells that somebody has looked. */
+/** The reason, and the name to type after a warning. */
 export function ConfirmFields({
   values,
   setValues,
@@ -76,7 +76,7 @@ export function ConfirmFields({
   );
 }
 
-/** What is unusual about it, each thing once. */
+/** The warnings, without repetitions. */
 export function Warnings({ warnings }: { warnings: (string | Sentence)[] }) {
   if (warnings.length === 0) return null;
   const byWords = new Map(warnings.map((warning) => [plainWords(warning), warning]));

@@ -7,7 +7,7 @@ import { type Failure, isUnsure } from './call-action';
 import { OtherUserFailure } from './other-user-failure';
 import { type Mode, WORDING } from './wording';
 
-/** What a failure is called. */
+/** The title of each failure. */
 export function titleOf(failure: Failure, mode: Mode): string {
   const { nothing, unknown } = WORDING[mode];
   if (isUnsure(failure)) return unknown;
@@ -24,7 +24,7 @@ export function titleOf(failure: Failure, mode: Mode): string {
   return titles[failure.kind];
 }
 
-/** What the last try came to, and what to do next. It takes the focus, which the busy button had to give up. */
+/** The result of the last attempt, and what to do next. It takes the focus from the disabled button. */
 export function DialogFailure({ failure, mode }: { failure: Failure; mode: Mode }) {
   const alert = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.

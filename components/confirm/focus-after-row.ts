@@ -1,9 +1,9 @@
 /**
- * Remembers where the keyboard's focus belongs once a row has gone: on the next row's button, else on the one
- * before it, else on the page's heading.
+ * Remembers where the focus moves when a row disappears: to the next row's button, else to the previous
+ * one's, else to the page's heading.
  *
- * @param trigger the button in the row that is about to go
- * @returns moves the focus there, to be called when the list is up to date
+ * @param trigger the button in the row that will disappear
+ * @returns moves the focus; call it when the list is up to date
  */
 export function focusAfterRow(trigger: HTMLElement): () => void {
   const row = trigger.closest('tr');
@@ -11,7 +11,7 @@ export function focusAfterRow(trigger: HTMLElement): () => void {
     neighbour?.querySelector<HTMLElement>('[data-removal]'),
   );
   return () => {
-    // After the dialog has given its focus back.
+    // Wait until the closing dialog has returned the focus.
     requestAnimationFrame(() => {
       const target = candidates.find((candidate) => candidate?.isConnected);
       (target ?? document.querySelector<HTMLElement>('h1'))?.focus();

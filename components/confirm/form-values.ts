@@ -1,7 +1,7 @@
 import { MAX_REASON_LENGTH, type ReasonCode } from '@/domain/call/types';
 import { asTyped, isSameName } from '@/domain/values/characters';
 
-/** What was typed. It outlives every failure, until the dialog is closed. */
+/** What the person typed. It is kept after a failure, until the dialog closes. */
 export interface FormValues {
   code: ReasonCode | '';
   text: string;
@@ -10,17 +10,16 @@ export interface FormValues {
 
 export const EMPTY_FORM: FormValues = { code: '', text: '', name: '' };
 
-/** A reason as it is sent. */
+/** Converts the reason to the form in which it is sent. */
 export interface GivenReason {
   code: ReasonCode;
   text: string;
 }
 
 /**
- * What is missing or wrong, by field, in the order of the fields.
+ * Returns what is missing or wrong, by field, in the order of the fields.
  *
- * @param values what was typed
- * @param wanted the name that must be typed, if any
+ * @param wanted the name to type, if any
  */
 export function errorsOf(
   { code, text, name }: FormValues,

@@ -6,11 +6,11 @@ import { useOtherUser } from '../data/use-other-user';
 import { ReloadButton } from '../ui/reload-button';
 
 /**
- * What was refused since another user had signed in, in words that hold while that user is there, and others once the
- * page's own is back.
+ * A refusal because the browser was signed in as another user. The text changes when the page's own user is
+ * signed in again.
  *
- * @param detail what the server said
- * @param children what to do then
+ * @param detail the server's message
+ * @param children what to do when the page's own user is signed in again
  */
 export function OtherUserFailure({ detail, children }: { detail: string; children: ReactNode }) {
   const otherUser = useOtherUser();

@@ -3,7 +3,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { ApiError } from '../data/fetch-json';
 
-/** The facts could not be had: without them there is nothing to confirm. */
+/** Shown when the facts could not be loaded. Without them there is nothing to confirm. */
 export function PreviewFailure(props: { error: Error; onRetry: () => void; onClose: () => void }) {
   const { error, onRetry, onClose } = props;
   const isGone = error instanceof ApiError && error.status === 404;

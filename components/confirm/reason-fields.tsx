@@ -16,7 +16,7 @@ interface Props {
   isDisabled: boolean;
 }
 
-/** Why it is done: whoever reads the audit log will want to know. */
+/** The reason, for people who read the audit log later. */
 export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
   const isTextRequired = values.code === 'other';
   return (

@@ -2,13 +2,13 @@
 
 import { createContext, useContext } from 'react';
 
-/** A removal that may be taken back, by its audit entry or by the request id under which it was made. */
+/** A removal that can be restored, by its audit entry or by its request id. */
 export type Restorable = { target: string } & ({ seq: string } | { requestId: string });
 
-/** Opens the dialog of restoring. */
+/** Opens the dialog that restores a removal. */
 export type OpenRestore = (removal: Restorable, trigger: HTMLElement) => void;
 
 export const RestoreContext = createContext<OpenRestore | null>(null);
 
-/** What opens the dialog of restoring; null where a page offers none. */
+/** Opens the dialog that restores a removal; null if the page offers none. */
 export const useRestoreOffer = () => useContext(RestoreContext);

@@ -9,10 +9,9 @@ import type { OpenRestore, Restorable } from './restore-context';
 const STAYS_MS = 8_000;
 
 /**
- * Says that something was done. A message that offers to take it back stays until it is dismissed.
+ * Shows that a call is done. A message that offers to restore stays until the person dismisses it.
  *
- * @param words what was done
- * @param offer the removal that can be taken back, and what opens the dialog for it
+ * @param offer the removal that can be restored, and the function that opens the dialog for it
  */
 export function showDone(words: string | Sentence, offer?: { removal: Restorable; open: OpenRestore }): void {
   const id = randomId();

@@ -1,4 +1,4 @@
-/** What a dialog says while something is taken away, changed, or put back. */
+/** The texts of a dialog that removes, changes or restores access. */
 export const WORDING = {
   removing: {
     pending: 'Removing…',

@@ -4,8 +4,8 @@ import { revealHidden } from '@/domain/values/characters';
 import { tabNow } from './tab';
 
 /**
- * An answer that was no success. Status 0: there was no answer at all, or none for the page's own user, of whom the
- * page stays as it is.
+ * An answer other than success. Status 0: there was no answer, or none for the page's own user, whose page
+ * then stays unchanged.
  */
 export class ApiError extends Error {
   constructor(
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Names the user that the page was made for, so that nothing of another one comes back. */
+/** Names the page's user, so that the server returns no data of another user. */
 export function namingOwner(headers?: HeadersInit): Headers {
   const named = new Headers(headers);
   const { owner } = tabNow();
@@ -40,13 +40,13 @@ async function fetchOwn(path: string, init?: RequestInit): Promise<Response> {
   throw new ApiError(saysSignedInElsewhere(words) ? 0 : response.status, words);
 }
 
-/** While the browser is signed in as somebody else, the server would refuse it. */
+/** While the browser is signed in as another user, the server would refuse the request. */
 function refuseStranger(): void {
   const { otherUser } = tabNow();
   if (otherUser !== null) throw new ApiError(0, signedInElsewhere(otherUser));
 }
 
-/** Asks for the session: the one thing that is asked for whoever is signed in. */
+/** Fetches the session, the only request that is sent whichever user is signed in. */
 export async function fetchSession<T>(init: RequestInit): Promise<T> {
   return (await fetchOwn('/api/session', init)).json() as Promise<T>;
 }
@@ -54,9 +54,8 @@ export async function fetchSession<T>(init: RequestInit): Promise<T> {
 /**
  * Fetches JSON from the console's own API.
  *
- * @param path with its query
- * @param init as for fetch
- * @throws ApiError with the words of the standard object, or of the network's silence
+ * @param path including the query
+ * @throws ApiError with the message of the standard object, or of the network failure
  */
 export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T> {
   refuseStranger();
@@ -64,11 +63,10 @@ export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T>
 }
 
 /**
- * Fetches lines of JSON from the console's own API, each as it comes.
+ * Fetches lines of JSON from the console's own API and yields each as it arrives.
  *
- * @param path with its query
- * @param init as for fetch
- * @throws ApiError as fetchJson, also when the answer is cut off
+ * @param path including the query
+ * @throws ApiError as fetchJson, also if the answer is cut off
  */
 export async function* fetchLines<T>(path: string, init?: RequestInit): AsyncGenerator<T> {
   refuseStranger();

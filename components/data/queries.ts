@@ -13,9 +13,9 @@ import { type ListParams, listQuery } from '../list/list-params';
 import { ApiError, fetchJson, fetchSession } from './fetch-json';
 import { meet, tabNow } from './tab';
 
-/** Every query key of the console. A prefix stands for all that lies below it. */
+/** Every query key of the console. A prefix matches all keys below it. */
 const keys = {
-  /** Whatever a removal may have changed. */
+  /** All data that a removal may change. */
   data: ['data'] as const,
   list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
   company: (id: number) => ['data', 'company', id] as const,
@@ -28,10 +28,9 @@ const keys = {
   plan: (steps: readonly StepRequest[], review: number) => ['preview', 'plan', steps, review] as const,
 };
 
-/** When the session ends stands apart from the data: nothing that is removed changes it. */
+/** Separate from the data, because a removal does not change when the session ends. */
 export const SESSION_KEY = ['session'] as const;
 
-/** One page of a list. */
 export const listOptions = <Row>(name: string, params: ListParams) =>
   queryOptions({
     queryKey: keys.list(name, params),
@@ -39,52 +38,50 @@ export const listOptions = <Row>(name: string, params: ListParams) =>
     placeholderData: keepPreviousData,
   });
 
-/** A company with its members. */
 export const companyOptions = (id: number) =>
   queryOptions({
     queryKey: keys.company(id),
     queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
   });
 
-/** Counts, what needs attention and what was done lately. */
+/** Counts, findings and recent activity. */
 export const overviewOptions = queryOptions({
   queryKey: keys.overview,
   queryFn: ({ signal }) => fetchJson<Overview>('/api/overview', { signal }),
 });
 
-/** A person with all he can still do. */
+/** A person with all the access they still have. */
 export const personOptions = (id: number) =>
   queryOptions({
     queryKey: keys.person(id),
     queryFn: ({ signal }) => fetchJson<Person>(`/api/people/${id}`, { signal }),
   });
 
-/** An entry of the audit log. */
 export const auditEntryOptions = (seq: string) =>
   queryOptions({
     queryKey: keys.auditEntry(seq),
     queryFn: ({ signal }) => fetchJson<AuditEntryView>(`/api/audit/${seq}`, { signal }),
   });
 
-/** The reader's own sessions that are open. */
+/** The actor's own open sessions. */
 export const ownSessionsOptions = queryOptions({
   queryKey: keys.ownSessions,
   queryFn: ({ signal }) => fetchJson<{ sessions: OwnSession[] }>('/api/sessions', { signal }),
 });
 
 /**
- * Fetches everything anew that is on the screen.
+ * Refetches everything on the screen.
  *
- * @returns when the new state is there
+ * @returns when the new state has arrived
  */
 export const refreshData = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: keys.data });
 
-/** Fetches everything anew that is asked for just now, data or not, but the session. */
+/** Refetches every active query except the session, whether it has data or not. */
 export const refetchAll = (client: QueryClient): Promise<void> =>
   client.refetchQueries({ type: 'active', predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
 
-/** Does something, and says whether what is on the screen under some keys is different afterwards. */
+/** Runs an action and returns whether the data under some keys on the screen changed. */
 async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () => Promise<unknown>) {
   const cache = client.getQueryCache();
   const shown = prefixes.flatMap((queryKey) => cache.findAll({ queryKey, type: 'active' }));
@@ -94,10 +91,10 @@ async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () =>
 }
 
 /**
- * Fetches parts of what is on the screen anew.
+ * Refetches some of the data on the screen.
  *
- * @param areas beginnings of their keys
- * @returns whether any of them is different now
+ * @param areas prefixes of the keys
+ * @returns whether any of the data changed
  */
 export function refreshQueries(client: QueryClient, areas: readonly QueryPrefix[]): Promise<boolean> {
   const prefixes = areas.map((area) => [...keys.data, ...area]);
@@ -107,16 +104,16 @@ export function refreshQueries(client: QueryClient, areas: readonly QueryPrefix[
 }
 
 /**
- * Fetches anew what arrives with a page that was made too early.
+ * Refetches data that arrives with a page which the server rendered too early.
  *
- * @param isTooOld whether something that is kept under this key, after its beginning, may have changed meanwhile
- * @returns ends it
+ * @param isTooOld whether the data under this key, without its prefix, may have changed since
+ * @returns stops it
  */
 export const watchArrivals = (client: QueryClient, isTooOld: (area: QueryPrefix) => boolean): (() => void) =>
   client.getQueryCache().subscribe((event) => {
     const { queryKey, state } = event.query;
     const [beginning, ...area] = queryKey as QueryPrefix;
-    // A page brings its data for a query that is new, or in place of what that had.
+    // A page adds its data as a new query, or replaces the data of an existing one.
     const isArrival =
       (event.type === 'added' && state.data !== undefined) ||
       (event.type === 'updated' && event.action.type === 'setState');
@@ -124,16 +121,16 @@ export const watchArrivals = (client: QueryClient, isTooOld: (area: QueryPrefix)
   });
 
 /**
- * Fetches everything anew that is on the screen and was not fetched just now.
+ * Refetches everything on the screen that was not fetched just now.
  *
- * @returns whether any of it is different now
+ * @returns whether any of the data changed
  */
 export const refreshStale = (client: QueryClient): Promise<boolean> =>
   hasChanged(client, [keys.data], () =>
     client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true }),
   );
 
-/** What is found of any kind under a term. */
+/** The results of a search, of every kind. */
 export const searchOptions = (term: string) =>
   queryOptions({
     queryKey: keys.search(term),
@@ -143,16 +140,16 @@ export const searchOptions = (term: string) =>
     enabled: term !== '',
   });
 
-/** What somebody confirms never comes from the cache. */
+/** The facts that a person confirms never come from the cache. */
 const confirmed = {
   staleTime: 0,
   gcTime: 0,
   refetchOnWindowFocus: false,
-  // After a lost answer the dialog says what it knows; only asking again may change that.
+  // After a lost answer, the dialog shows what it knows. Only a repeated request may change that.
   refetchOnReconnect: false,
 } as const;
 
-/** The facts before a removal. */
+/** The preview of a removal. */
 export const previewOptions = <Facts>(call: string, request: object) =>
   queryOptions({
     queryKey: keys.preview(call, request),
@@ -164,10 +161,9 @@ export const previewOptions = <Facts>(call: string, request: object) =>
   });
 
 /**
- * The facts before a plan.
+ * The preview of a plan.
  *
- * @param steps what is to be done
- * @param review number of the review that they are for: each is read anew
+ * @param review number of the review; each review fetches the preview again
  */
 export const planOptions = (steps: readonly StepRequest[], review: number) =>
   queryOptions({
@@ -181,8 +177,8 @@ export const planOptions = (steps: readonly StepRequest[], review: number) =>
   });
 
 /**
- * Asks for the session, and lets the tab know whose it is. It counts from the asking: an answer may lie about while
- * the machine sleeps, and what it says was true before.
+ * Fetches the session and records its user for the tab. `askedAt` is the time of the request, because an
+ * answer can be delivered late when the machine sleeps.
  */
 async function askSession(init: RequestInit): Promise<SessionEnds & { askedAt: number }> {
   const askedAt = Date.now();
@@ -196,18 +192,18 @@ async function askSession(init: RequestInit): Promise<SessionEnds & { askedAt: n
   }
 }
 
-/** When the session ends, in seconds after `askedAt`. Asking is no activity. */
+/** When the session ends, in seconds after `askedAt`. The request does not count as activity. */
 export const sessionOptions = queryOptions({
   queryKey: SESSION_KEY,
   queryFn: ({ signal }) => askSession({ signal }),
-  // Whoever comes back may have signed in elsewhere a moment ago.
+  // A person who returns to this tab may have signed in elsewhere a moment ago.
   refetchOnWindowFocus: 'always',
-  // And while there is no session, or no answer, it may be back at any time.
+  // Without a session or an answer, the session may come back at any time.
   refetchInterval: ({ state }) => (state.error ? 3_000 : false),
 });
 
 /**
- * Asks anew whose session it is.
+ * Fetches the session again.
  *
  * @returns whether the tab's owner is signed in
  */
@@ -216,5 +212,5 @@ export async function isOwnerThere(client: QueryClient): Promise<boolean> {
   return answer !== null && tabNow().otherUser === null;
 }
 
-/** Tells the server that somebody is there. */
+/** Records the person's activity on the server. */
 export const touchSession = () => askSession({ method: 'POST' });

@@ -7,13 +7,14 @@ import { tabNow } from './tab';
 
 function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    // Whatever is told first that the session has ended, or is another user's, the session's own query asks again and says so.
+    // When any query learns that the session has ended or is another user's, the session's own query checks
+    // and shows it.
     queryCache: new QueryCache({
       onError: (error, query) => {
         const isAboutSession = query.queryKey[0] === SESSION_KEY[0];
         const isOver =
           error instanceof ApiError && (error.status === 401 || saysSignedInElsewhere(error.detail));
-        // A tab that knows of another user already refuses by itself: asking again would go on for ever.
+        // A tab that knows about another user refuses requests by itself. Fetching again would never end.
         if (isOver && !isAboutSession && tabNow().otherUser === null) {
           client.invalidateQueries({ queryKey: SESSION_KEY });
         }
@@ -21,9 +22,9 @@ function makeQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
-        // What the server just rendered is not fetched a second time.
+        // Don't fetch again what the server has just rendered.
         staleTime: 10_000,
-        // A refusal is an answer: only what may pass by itself is tried again.
+        // A refusal is an answer. Only failures that may pass are retried.
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status >= 500,
       },
     },
@@ -34,9 +35,7 @@ function makeQueryClient(): QueryClient {
 let browserClient: QueryClient | undefined;
 const serverClient = cache(makeQueryClient);
 
-/**
- * The cache of server state: one per request on the server, one for good in the browser.
- */
+/** The cache of server state: one per request on the server, one for the whole time in the browser. */
 export function queryClient(): QueryClient {
   if (environmentManager.isServer()) return serverClient();
   browserClient ??= makeQueryClient();

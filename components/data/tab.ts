@@ -1,8 +1,8 @@
 import type { Owner } from '@/domain/sessions/types';
 
 /**
- * For whom the pages of this tab were made, and the name of another user by whom the browser is signed in by now, if
- * it is. The tab stays its owner's until it is loaded anew.
+ * The user for whom this tab's pages were rendered, and the name of another user if the browser is now signed
+ * in as that user. The tab keeps its owner until it is reloaded.
  */
 interface Tab {
   owner: Owner | null;
@@ -18,15 +18,15 @@ function change(next: Tab): void {
   if (!isSame) for (const listener of listeners) listener();
 }
 
-/** The tab belongs to whom its first page was made for. On the server there is no tab. */
+/** The user for whom the tab's first page was rendered owns the tab. On the server there is no tab. */
 export function openTab(owner: Owner): void {
   if (typeof document !== 'undefined') tab.owner ??= owner;
 }
 
 /**
- * Takes in whose session the browser's cookie names.
+ * Records whose session the browser's cookie names.
  *
- * @param present null when it names none. The owner's own, in a new session, goes on in it
+ * @param present null without a session. If the owner has a new session, the tab continues in it
  */
 export function meet(present: Owner | null): void {
   const isOtherUser = present !== null && tab.owner !== null && present.userId !== tab.owner.userId;
@@ -36,7 +36,7 @@ export function meet(present: Owner | null): void {
 
 export const tabNow = (): Readonly<Tab> => tab;
 
-/** @returns ends it */
+/** @returns stops it */
 export function onTabChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { onTabChange, tabNow } from './tab';
 
-/** The name of another user by whom the browser is signed in by now; else null. */
+/** The name of another user as whom the browser is now signed in; otherwise null. */
 export const useOtherUser = (): string | null =>
   useSyncExternalStore(
     onTabChange,

@@ -11,7 +11,7 @@ const home = (
   </Button>
 );
 
-/** 404: for what does not exist and for what is not the reader's alike. */
+/** 404: the target does not exist, or the actor may not see it. */
 export function NotFoundPage() {
   return (
     <EmptyState icon={IconMapOff} title="There is nothing here" order={1} action={home}>
@@ -20,7 +20,7 @@ export function NotFoundPage() {
   );
 }
 
-/** 403: a page that exists, for others. */
+/** 403: the page exists, but the actor may not open it. */
 export function ForbiddenPage() {
   return (
     <EmptyState icon={IconLock} title="This page is not yours to see" order={1} action={home}>

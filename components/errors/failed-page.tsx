@@ -3,11 +3,10 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { EmptyState } from '../ui/empty-state';
 
 /**
- * 500: something failed.
+ * 500: a fault. In a file of its own, because every page includes it: it must be available when nothing can
+ * be fetched.
  *
- * In a file of its own, since every page brings it: it must be there when nothing can be fetched.
- *
- * @param digest the correlation id under which the log has the rest
+ * @param digest the correlation id of the log's entry
  */
 export function FailedPage({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
   return (

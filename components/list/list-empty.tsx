@@ -12,11 +12,11 @@ interface Props<Row> {
   isNarrowed?: boolean;
   onRetry: () => void;
   onClear: () => void;
-  /** Given when the page beyond which nothing is left was asked for. */
+  /** Given when the requested page is beyond the last row. */
   onFirstPage?: (() => void) | undefined;
 }
 
-/** Why there are no rows, and what to do about it: failed, not yours, nothing left here, no match, nothing yet. */
+/** Why there are no rows and what to do: failed, no access, page empty now, no match, or no rows yet. */
 export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, onFirstPage }: Props<Row>) {
   const { many } = resource.noun;
   if (error instanceof ApiError && error.status === 403) {

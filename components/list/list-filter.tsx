@@ -11,7 +11,7 @@ interface Props {
   state: ReturnType<typeof useListParams>;
 }
 
-/** One filter of a list: a choice that stands in the address. */
+/** One filter of a list. The address stores its value. */
 export function ListFilter({ filter, state }: Props) {
   if ('list' in filter) {
     const chosen = state.params[filter.name];
@@ -31,7 +31,7 @@ export function ListFilter({ filter, state }: Props) {
   );
 }
 
-/** A day, chosen in the browser's own calendar. Half a date is none yet. */
+/** A day, chosen in the browser's own calendar. An incomplete date counts as no date. */
 function DayFilter({
   filter,
   state,

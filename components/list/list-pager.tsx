@@ -11,7 +11,7 @@ interface Props {
   state: ReturnType<typeof useListParams>;
 }
 
-/** Page size, and the way to the pages before and after. */
+/** Page size, and the buttons for the previous and the next page. */
 export function ListPager({ page, state }: Props) {
   return (
     <Group component="nav" aria-label="Pages" className={classes.pager} justify="space-between" gap="xs">

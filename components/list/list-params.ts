@@ -12,7 +12,7 @@ import { OUTCOMES } from '@/domain/call/audit/types';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/lists/paging';
 
-/** What narrows a list, by its name in the address. Which list knows which is the domain's to say. */
+/** The filters of a list, by name in the address. The domain defines which list accepts which. */
 const filterParsers = {
   id: parseAsInteger,
   user: parseAsInteger,
@@ -28,7 +28,7 @@ const filterParsers = {
   to: parseAsString,
 };
 
-/** The state of a list, all of it in the address: it can be bookmarked, and the back button works. */
+/** The complete state of a list. The address stores all of it, so bookmarks and the back button work. */
 export const listParsers = {
   search: parseAsString.withDefault(''),
   sort: parseAsString,
@@ -42,13 +42,13 @@ export type ListParams = inferParserType<typeof listParsers>;
 export type FilterName = keyof typeof filterParsers;
 export const FILTER_NAMES = Object.keys(filterParsers) as FilterName[];
 
-/** Reads a page's searchParams; what makes no sense counts as not given. */
+/** Reads a page's searchParams. Invalid values count as not given. */
 export const loadListParams = createLoader(listParsers);
 
-/** Writes the query of a list's address, defaults left out. */
+/** Writes the query of a list's address, without defaults. */
 export const listQuery = createSerializer(listParsers);
 
-/** A list at its beginning. */
+/** The first page of a list without filters. */
 export const initialParams: ListParams = {
   search: '',
   sort: null,
@@ -69,12 +69,7 @@ export const initialParams: ListParams = {
   to: null,
 };
 
-/**
- * The request of a list operation.
- *
- * @param params the list's state
- * @returns absent instead of null, as the operation reads it
- */
+/** Returns the request of a list operation, with fields left out instead of null. */
 export function listRequest(params: ListParams): Record<string, unknown> {
   const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null));
   const { search, sort, direction, size, cursor, ...filters } = given;

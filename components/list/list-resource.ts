@@ -1,35 +1,34 @@
 import type { ReactNode } from 'react';
 import type { FilterName } from './list-params';
 
-/** What differs from list to list. A resource brings it, the list component does the rest. */
+/** What differs from list to list. The list component does the rest. */
 export interface ListResource<Row> {
-  /** Name under /api/lists. */
   list: string;
-  /** What is counted, for example "assignment", "assignments". */
+  /** What the list counts, for example "assignment", "assignments". */
   noun: { one: string; many: string };
-  /** What can be searched for, as the search field's placeholder. */
+  /** The search field's placeholder, which says what the search covers. */
   searchHint: string;
   columns: Column<Row>[];
   rowKey: (row: Row) => string;
   filters: Filter[];
-  /** The order when none is chosen. */
+  /** The default order. */
   usual: { sort: string; direction: 'asc' | 'desc' };
-  /** The forms in which it can be taken away. */
+  /** The formats of the export. */
   exports: readonly ('csv' | 'json')[];
-  /** Said when there is nothing yet: what the page is for. */
+  /** Shown when there are no rows yet: the purpose of the page. */
   empty: string;
 }
 
 export interface Column<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Name of the order that this column's header switches on. */
+  /** Name of the order that this column's header selects. */
   sort?: string;
-  /** Width in rem; the rest is shared. */
+  /** Width in rem. Columns without one share the rest. */
   width?: number;
 }
 
-/** A choice among fixed values, among the rows of another list, or a day. */
+/** A choice among fixed values or among the rows of another list, or a day. */
 export type Filter =
   | {
       name: Extract<FilterName, 'role' | 'outcome' | 'call'>;
@@ -39,7 +38,6 @@ export type Filter =
   | ReferenceTo
   | { name: Extract<FilterName, 'from' | 'to'>; label: string };
 
-/** A filter by a row of another list. */
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
   label: string;

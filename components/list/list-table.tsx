@@ -8,10 +8,10 @@ import type { Column, ListResource } from './list-resource';
 import { orderOf } from './order';
 import type { useListParams } from './use-list-params';
 
-/** Of the bars that stand for rows on their way, in percent: no two alike. */
+/** Widths in percent of the bars that are placeholders for loading rows. No two are alike. */
 const SKELETON_WIDTHS = [74, 58, 66, 82, 51, 70, 62, 78, 55, 86];
 
-/** Says again what the elements mean: browsers forget that a table is one when its display changes. */
+/** Repeats the roles of the elements, because browsers drop a table's semantics when its display changes. */
 const AS = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
@@ -22,14 +22,14 @@ const AS = {
 
 interface Props<Row> {
   resource: TableResource<Row>;
-  /** Undefined while the first page is on its way. */
+  /** Undefined while the first page loads. */
   rows: Row[] | undefined;
   rowAction: ((row: Row) => ReactNode) | undefined;
-  /** Left out where the order is always the same. */
+  /** Left out if the order is fixed. */
   state?: ReturnType<typeof useListParams>;
 }
 
-/** What a table has to know of a list. */
+/** What a table needs to know about a list. */
 export type TableResource<Row> = Pick<ListResource<Row>, 'columns' | 'rowKey' | 'usual'>;
 
 /** The rows. On a narrow screen each becomes a card. */

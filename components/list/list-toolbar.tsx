@@ -50,11 +50,11 @@ export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: 
   );
 }
 
-/** Takes the whole list away as it is narrowed, not only the page that is shown. */
+/** Exports the whole list with its current filters, not only the page on the screen. */
 function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource<Row>; params: ListParams }) {
   const { format, resource, params } = props;
   const query = listQuery(`/api/exports/${resource.list}?format=${format}`, { ...params, cursor: null });
-  // Of a link that is followed nothing can be held back: the address itself names the user.
+  // A link's response can't be discarded, so the address itself names the user.
   const nameOwner = (event: MouseEvent<HTMLAnchorElement>) => {
     const { owner, otherUser } = tabNow();
     if (otherUser !== null) event.preventDefault();

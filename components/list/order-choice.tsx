@@ -11,7 +11,7 @@ interface Props<Row> {
   state: ReturnType<typeof useListParams>;
 }
 
-/** The order, where rows are cards and there is no heading to press. */
+/** The choice of the order, where rows are cards without headings to click. */
 export function OrderChoice<Row>({ resource, state }: Props<Row>) {
   const current = orderOf(state.params, resource.usual);
   const orders = resource.columns.flatMap(({ header, sort }) =>

@@ -13,23 +13,23 @@ import { labelOf } from './reference-label';
 
 interface Props {
   filter: ReferenceTo;
-  /** Id of what is chosen. */
+  /** Id of the chosen row. */
   chosen: number | null;
   onChoose: (id: number | null) => void;
 }
 
 /**
- * Chooses among the rows of another list. At rest it shows what is chosen; what searches the other list is fetched
- * when somebody comes to it.
+ * Chooses among the rows of another list. At rest it shows the chosen row; the part that searches the other
+ * list is loaded on focus, click or typing.
  */
 export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
   const { label, list } = filter;
-  // The address names what is chosen by its id alone.
+  // The address contains only the id of the chosen row.
   const { data } = useQuery({
     ...listOptions<Reference>(list, { ...initialParams, id: chosen }),
     enabled: chosen !== null,
   });
-  // What was chosen before stays in the data until the new name has come.
+  // The earlier choice stays in the data until the new name has arrived.
   const named = data?.rows.find(({ id }) => id === chosen);
   const [typed, setTyped] = useState<string | null>(null);
   const [hasFocus, setFocus] = useState(false);
@@ -66,7 +66,7 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
         setFocus(true);
         want();
       }}
-      // It may have the focus already, from before it could be fetched.
+      // It may already have the focus from before the part was loaded.
       onClick={() => want()}
       onBlur={() => {
         setFocus(false);
@@ -80,7 +80,7 @@ export function ReferenceFilter({ filter, chosen, onChoose }: Props) {
             size="sm"
             aria-label="Clear"
             tabIndex={-1}
-            // The focus stays where it is.
+            // Keep the focus.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onChoose(null)}
           />

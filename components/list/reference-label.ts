@@ -11,6 +11,6 @@ const KINDS: Record<ReferenceTo['list'], SearchKind> = {
   companies: 'company',
 };
 
-/** What a choice is called where only text can stand. */
+/** The label of an option where only text is possible. */
 export const labelOf = ({ list }: ReferenceTo, { id, name }: Reference): string =>
   revealHidden(nameOf({ kind: KINDS[list], id, name }));

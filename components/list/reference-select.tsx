@@ -13,21 +13,21 @@ import { labelOf } from './reference-label';
 
 interface Props {
   filter: ReferenceTo;
-  /** Id of what is chosen. */
+  /** Id of the chosen row. */
   chosen: number | null;
-  /** The same with its name, once that is known. */
+  /** The chosen row with its name, once known. */
   named: Reference | undefined;
   onChoose: (id: number | null) => void;
-  /** What was typed before it was there. */
+  /** What the person typed before this part was loaded. */
   typed: string | null;
   autoFocus: boolean;
 }
 
-/** The rows of the other list, searched on the server, since there may be many. */
+/** The rows of the other list. The server searches them, because there may be many. */
 export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFocus }: Props) {
   const { label, list } = filter;
   const [text, setText] = useState('');
-  // The library begins with the name of what is chosen.
+  // The library starts with the name of the chosen row.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is what was typed before, once.
   useEffect(() => {
     if (typed !== null) setText(typed);
@@ -38,7 +38,7 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
     ...listOptions<Reference>(list, { ...initialParams, size: 100, search: term }),
     enabled: isOpen,
   });
-  // What is chosen may not be among what was found.
+  // The chosen row may be missing from the results.
   const offered = [...(named ? [named] : []), ...(options.data?.rows ?? [])];
   const unique = [...new Map(offered.map((option) => [option.id, option])).values()];
 
@@ -58,7 +58,7 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
       onChange={(value) => onChoose(value === null ? null : Number(value))}
       searchValue={text}
       onSearchChange={setText}
-      // The server has searched already.
+      // The server has already filtered.
       filter={({ options: all }) => all}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}

@@ -13,20 +13,20 @@ import { useListParams } from './use-list-params';
 
 interface Props<Row> {
   resource: ListResource<Row>;
-  /** Filters that the page sets for good, and the reader can't change. */
+  /** Fixed filters of the page, which the user can't change. */
   fixed?: Partial<ListParams> | undefined;
-  /** The last cell of a row: what can be done with it. */
+  /** The last cell of a row: its actions. */
   rowAction?: ((row: Row) => ReactNode) | undefined;
 }
 
-/** The one list: search, filters, order, pages and the empty states, whatever the rows are. */
+/** The one list component: search, filters, order, pages and empty states for every kind of row. */
 export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
   const state = useListParams();
   const params = { ...state.params, ...fixed };
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
     listOptions<Row>(resource.list, params),
   );
-  // While the next rows are on their way the last ones stay, but are nothing to go by.
+  // While the next rows load, the last ones stay visible, but they do not show whether the list is empty.
   const isEmpty = data?.rows.length === 0 && !isPlaceholderData;
 
   return (

@@ -5,8 +5,8 @@ import type { PageSize } from '@/domain/lists/paging';
 import { FILTER_NAMES, type FilterName, initialParams, type ListParams, listParsers } from './list-params';
 
 /**
- * The list's state in the address, and the ways to change it. Whatever changes what is listed begins at the
- * first page again.
+ * The list's state in the address, and functions that change it. A change of search, filters or order returns
+ * to the first page.
  */
 export function useListParams() {
   const [params, setParams] = useQueryStates(listParsers, { history: 'push' });
@@ -14,7 +14,7 @@ export function useListParams() {
   return {
     params,
     isNarrowed: params.search !== '' || FILTER_NAMES.some((name) => params[name] !== null),
-    // What is typed must not fill the history word by word.
+    // Typing must not add an entry to the history for every word.
     search: (term: string) => setParams({ search: term, cursor: null }, { history: 'replace' }),
     filter: <Name extends FilterName>(name: Name, value: ListParams[Name]) => change({ [name]: value }),
     sortBy: (sort: string, direction: ListParams['direction']) => change({ sort, direction }),

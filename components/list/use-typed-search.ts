@@ -6,14 +6,14 @@ import { useEffect, useRef, useState } from 'react';
 const TYPING_MS = 250;
 
 /**
- * The text of a search field: shown as it is typed, searched for when the typing pauses, and replaced when the address
- * changes by itself, by the back button or "Clear filters".
+ * The text of a search field. It changes as the person types, the search runs when they pause, and the
+ * address replaces it when the back button or "Clear filters" changes the address.
  *
  * @param value the search in the address
  */
 export function useTypedSearch(value: string, onSearch: (term: string) => void) {
   const [typed, setTyped] = useState(value);
-  /** Searches that the address doesn't show yet. When it does, the field may hold more letters already. */
+  /** Searches that the address does not show yet. The field may contain more letters when it does. */
   const sent = useRef<string[]>([]);
   useEffect(() => {
     const arrived = sent.current.indexOf(value);

@@ -6,7 +6,9 @@ import type { StreamNews } from './open-stream';
 const SILENCE_MS = 40_000;
 const KEY = 'access-console.live ada';
 
-/** Stands for the browser's own, of which Node has none: a stream on which nothing comes but what the test says. */
+/**
+ * Replaces the browser's EventSource, which Node lacks, with a stream that carries only what the test sends.
+ */
 class SilentSource extends EventTarget {
   static readonly CLOSED = 2;
   readonly readyState = 1;
@@ -26,7 +28,7 @@ class SilentSource extends EventTarget {
   }
 }
 
-/** One lock, which the first who asks gets, and nobody else. */
+/** One lock, which only the first request gets. */
 const locksOf = (isTaken: boolean) => ({
   request: async (_: string, { signal }: { signal: AbortSignal }, lead: () => Promise<void>) => {
     if (!isTaken) return lead();

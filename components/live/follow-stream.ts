@@ -4,14 +4,12 @@ import { createStreamWatchdog } from './stream-watchdog';
 type Message = StreamNews | { kind: 'ask' };
 
 /**
- * Follows the stream of changes together with the reader's other tabs: one of them holds it, by a lock that the
- * browser passes on when that tab goes, and tells the rest.
+ * Follows the stream of changes together with the user's other tabs. One tab holds the stream, by a lock that
+ * the browser passes on when that tab closes, and forwards each message to the other tabs.
  *
- * @param locks the browser's
- * @param name what the tabs have in common: the same reader
- * @param since number of the newest audit entry that the page knows
- * @param onNews hears what comes
- * @returns ends it, and lets go of lock, stream and channel
+ * @param name what the tabs have in common: the user
+ * @param since number of the newest audit entry that the page includes
+ * @returns stops it, and releases lock, stream and channel
  */
 function shareStream(
   locks: LockManager,
@@ -38,10 +36,10 @@ function shareStream(
     if (message.kind !== 'ask') watchdog.onMessage(message);
     else if (close) tellOthers({ kind: 'state', isUp: watchdog.isUp(), newest: watchdog.newest() });
   });
-  // Whoever leads already says how the stream is.
+  // The tab that holds the stream answers with the stream's state.
   tellOthers({ kind: 'ask' });
 
-  /** Until the end of this tab, or of its page. */
+  /** Holds the stream until this tab or its page ends. */
   const lead = () =>
     new Promise<void>((resolve) => {
       open();
@@ -62,12 +60,11 @@ function shareStream(
 }
 
 /**
- * Follows the stream of changes as long as the tab is seen. One for each tab would soon take all the connections that
- * a browser allows.
+ * Follows the stream of changes while the tab is visible. One stream for each tab would soon use all the
+ * connections that a browser allows.
  *
- * @param since number of the newest audit entry that the page knows
- * @param onNews hears what comes
- * @returns ends it
+ * @param since number of the newest audit entry that the page includes
+ * @returns stops it
  */
 function followWhileSeen(since: string, onNews: (news: StreamNews) => void): () => void {
   let close: (() => void) | null = null;
@@ -93,13 +90,12 @@ function followWhileSeen(since: string, onNews: (news: StreamNews) => void): () 
 }
 
 /**
- * Follows what others change, with as few streams as the browser lets: one for all tabs of a reader, or, where there
- * are no locks (they need https), one for the tab that is seen.
+ * Follows changes by other users with as few streams as possible: one for all tabs of a user, or, in browsers
+ * without locks (they need https), one for the visible tab.
  *
- * @param name what the reader's tabs have in common
- * @param since number of the newest audit entry that the page knows
- * @param onNews hears what comes
- * @returns ends it
+ * @param name what the user's tabs have in common
+ * @param since number of the newest audit entry that the page includes
+ * @returns stops it
  */
 export function followStream(name: string, since: string, onNews: (news: StreamNews) => void): () => void {
   const { locks } = navigator as { locks?: LockManager };

@@ -9,18 +9,18 @@ import { useOtherUser } from '../data/use-other-user';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
 
-/** While nothing is heard of changes, what is shown is asked for again so often. */
+/** Interval for refetching what is on the screen while the stream is down. */
 const FALLBACK_MS = 15_000;
-/** Time for a page to be asked for. What somebody does meanwhile is told by itself. */
+/** Time for the request of a page. Activity of the person is reported separately. */
 const UNATTENDED_SECONDS = 2;
-/** Between two looks whether a dialog is still open. */
+/** Interval for checking whether a dialog is still open. */
 const DIALOG_MS = 1_000;
 
 /**
- * Keeps what is shown up to date while others change it, and says so to who can't see it.
+ * Keeps the screen up to date while other users change data, and announces each update to screen readers.
  *
- * @param viewer the reader's name: his tabs share one stream
- * @param since number of the newest audit entry that the page knows
+ * @param viewer the user's name; all tabs of the user share one stream
+ * @param since number of the newest audit entry that the page includes
  */
 export function LiveUpdates({ viewer, since }: { viewer: string; since: string }) {
   const client = useQueryClient();
@@ -30,23 +30,23 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the stream begins; a later page begins no other.
   useEffect(() => {
-    // What changes is another user's to see.
+    // The changes are for another user.
     if (otherUser !== null) return;
     let dialogTimer: ReturnType<typeof setTimeout> | undefined;
     const refresher = createRefresher(client, {
-      // The same words twice would not be read twice.
+      // A screen reader does not read the same text twice.
       onChanged: (count) =>
         setWords(`What is shown has been updated${count > 1 ? `, ${count} times by now` : ''}.`),
       onRights: refreshRights,
     });
-    /** The page may no longer be the reader's. What he is about to read to its end in a dialog goes first. */
+    /** The actor may have lost access to the page. An open dialog can be finished first. */
     function refreshRights(): void {
       clearTimeout(dialogTimer);
       if (document.querySelector('[role="dialog"]')) {
         dialogTimer = setTimeout(refreshRights, DIALOG_MS);
         return;
       }
-      // Nobody need be there: it must not keep the session alive.
+      // This request is not a person's activity, so it must not extend the session.
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https only.
       document.cookie = `${unattendedCookieName(window.location.origin)}=1; path=/; samesite=lax; max-age=${UNATTENDED_SECONDS}`;
       router.refresh();
@@ -55,7 +55,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
     const stop = followStream(viewer, since, (news) => {
       if (news.kind === 'changed') refresher.refresh(news);
       else {
-        // What was missed by a tab that does not hold the stream itself, nobody tells it.
+        // A tab that does not hold the stream itself does not receive the messages that it missed.
         if (news.isUp && !isUp) refresher.refreshStale();
         isUp = news.isUp;
       }

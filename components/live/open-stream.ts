@@ -3,22 +3,21 @@ import type { LiveNews } from '@/domain/live/types';
 import { tabNow } from '../data/tab';
 
 /**
- * What a tab hears of the stream, whether it holds it itself or another tab does; with the number of the newest audit
- * entry that is taken in.
+ * A message of the stream, received directly or through another tab, with the number of the newest audit
+ * entry that it covers.
  */
 export type StreamNews =
   | { kind: 'state'; isUp: boolean; newest: string }
   | ({ kind: 'changed'; newest: string } & LiveNews);
 
-/** Between two tries to get a stream that was refused. */
+/** Pause before another attempt after the stream was refused. */
 const RETRY_MS = { first: 1_000, longest: 30_000 };
 
 /**
- * Opens the stream of changes and keeps it open. Breaks of the network the browser mends by itself, and asks for
- * what it missed; a stream that was refused is asked for again after a while.
+ * Opens the stream of changes and keeps it open. After a network failure the browser reconnects by itself and
+ * requests the messages that it missed. After a refusal this function tries again later.
  *
- * @param since number of the newest audit entry that the page knows
- * @param onNews hears what comes
+ * @param since number of the newest audit entry that the page includes
  * @returns closes it
  */
 export function openStream(since: string, onNews: (news: StreamNews) => void): () => void {
@@ -39,7 +38,7 @@ export function openStream(since: string, onNews: (news: StreamNews) => void): (
       newest = lastEventId || newest;
       onNews({ kind: 'changed', newest, ...(JSON.parse(data) as LiveNews) });
     });
-    // The session has ended. Its own clock says so; there may be another one later.
+    // The session has ended, which SessionWatch shows. There may be a new session later.
     source.addEventListener('ended', () => retry());
     source.addEventListener('error', () => {
       onNews({ kind: 'state', isUp: false, newest });

@@ -2,25 +2,22 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { LiveNews, QueryPrefix } from '@/domain/live/types';
 import { refreshQueries, refreshStale, watchArrivals } from '../data/queries';
 
-/** However much happens, what is shown is asked for again at most so often. */
+/** Shortest time between two refetches, however many changes arrive. */
 const PAUSE_MS = 500;
-/** A page takes no longer to come from the server. */
+/** Longest time that a page takes to arrive from the server. */
 const ON_ITS_WAY_MS = 5_000;
 const COMMIT_MS = 100;
 
 interface Options {
-  /** Something of what is shown has changed by somebody else's doing. */
+  /** Called when data on the screen changed through another user's action. */
   onChanged: (count: number) => void;
-  /** The reader's own rights may have changed. */
+  /** Called when the actor's own rights may have changed. */
   onRights: () => void;
 }
 
 /**
- * Brings what is shown up to date: at once when it was quiet, and else twice a second at most, with all that has come
- * together meanwhile.
- *
- * @param client holds what is shown
- * @param options who hears of it
+ * Refetches what is on the screen: at once if the last refetch was a while ago, otherwise at most twice a
+ * second, with all changes that arrived in between.
  */
 export function createRefresher(client: QueryClient, { onChanged, onRights }: Options) {
   let waiting: LiveNews | null = null;
@@ -28,19 +25,19 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
   let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
 
-  // A page that was on its way from the server meanwhile brings what was true before.
+  // A page that the server rendered before the change contains outdated data.
   const endWatch = watchArrivals(client, (area) => {
     recent = recent.filter(({ at }) => Date.now() - at < ON_ITS_WAY_MS);
     return recent.some((one) => one.area.every((part, index) => part === area[index]));
   });
 
-  /** Says that something has changed, and minds the focus, which may have gone with its row. */
+  /** Announces a change, and moves the focus if it disappeared with its row. */
   async function announceUnlessSame(refresh: () => Promise<boolean>): Promise<void> {
     const focused = document.activeElement;
     if (!(await refresh())) return;
     count += 1;
     onChanged(count);
-    // React takes the row away a moment after its data has gone.
+    // React removes the row shortly after its data.
     setTimeout(() => {
       const isLost = focused && !focused.isConnected && document.activeElement === document.body;
       if (isLost) document.querySelector<HTMLElement>('h1')?.focus();
@@ -75,7 +72,7 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
   };
   return {
     refresh,
-    /** Everything that is shown and was not just asked for. */
+    /** Refetches everything on the screen that was not fetched just now. */
     refreshStale: () => announceUnlessSame(() => refreshStale(client)),
     end: () => {
       clearTimeout(timer);

@@ -28,7 +28,7 @@ const everything = (newest: string) => ({
   newest,
 });
 
-/** A watchdog of a page that knows entry 5, and what it has told. */
+/** A watchdog of a page that includes entry 5, and the calls that it makes. */
 function listen() {
   const [news, onSilence] = [vi.fn<(news: StreamNews) => void>(), vi.fn()];
   const watchdog = createStreamWatchdog('5', news, onSilence);

@@ -1,14 +1,14 @@
 import type { StreamNews } from './open-stream';
 
-/** The stream gives a sign of life every 15 seconds. One that gives none is as good as gone. */
+/** The stream sends a sign of life every 15 seconds. Without one for this long it counts as down. */
 const SILENCE_MS = 40_000;
 
 /**
- * Keeps what a tab has heard: whether the stream is up, and up to which entry it knows what happened.
+ * Tracks whether the stream is up, and the newest audit entry that the tab covers.
  *
- * @param since number of the newest audit entry that the page knows
- * @param onNews hears what comes, and what must have been missed
- * @param onSilence hears that nothing comes, or nothing any more: after 40 seconds, and every 40 seconds again
+ * @param since number of the newest audit entry that the page includes
+ * @param onNews receives each message, and a message for changes that the tab must have missed
+ * @param onSilence called after 40 seconds without a message, and every 40 seconds again
  */
 export function createStreamWatchdog(
   since: string,
@@ -31,7 +31,7 @@ export function createStreamWatchdog(
     }
     onSilence();
   };
-  // A stream may be taken up and never answered.
+  // The stream may be accepted without ever being answered.
   waitForSign();
 
   return {
@@ -40,7 +40,7 @@ export function createStreamWatchdog(
     onMessage(news: StreamNews): void {
       const isNewer = BigInt(news.newest) > BigInt(newest);
       if (isNewer) newest = news.newest;
-      // What was told before this tab began to onMessage came after its page was made.
+      // The page was rendered before these entries, and this tab missed their messages.
       if (isNewer && news.kind === 'state') {
         onNews({ kind: 'changed', areas: [[]], ownAreas: [], hasNewRights: true, newest });
       }

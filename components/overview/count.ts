@@ -1,7 +1,7 @@
 import { COUNT_LIMIT } from '@/domain/lists/paging';
 
 /**
- * A count in words: beyond 1,000 only that there are more is known.
+ * Formats a count. Above 1,000 the exact number is unknown.
  *
  * @param count at most 1,001
  */

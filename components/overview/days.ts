@@ -4,7 +4,7 @@ import { CHARTED_CALLS } from '../resources/config';
 /** The removals of one day, by call. */
 export type Day = { day: string } & Record<RemovalCall, number>;
 
-/** The height of the chart, and the numbers that stand beside it. */
+/** The height of the chart, and the numbers on its axis. */
 export interface Scale {
   top: number;
   steps: number[];
@@ -13,7 +13,7 @@ export interface Scale {
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Every day that is shown, those without a removal included, oldest first.
+ * Every day of the chart, including those without a removal, oldest first.
  *
  * @param removals counts by day and call
  * @param today the last of the days, in UTC
@@ -31,7 +31,7 @@ export function daysOf(removals: NonNullable<Overview['removals']>, today: strin
 }
 
 /**
- * Round numbers to read the bars by: none, the half and the top, all of them whole.
+ * Returns round whole numbers for the axis: zero, the half and the top.
  *
  * @param most the largest count of a day
  */

@@ -8,7 +8,7 @@ import { NameLink } from '../ui/names';
 import { inFull } from './count';
 import classes from './overview.module.css';
 
-/** A finding: how many there are, which leads to all of them, and the first few. */
+/** A finding: its count, with a link to all of its rows, and the first few rows. */
 export function FindingSection({ finding, count }: { finding: Finding; count: FindingCount | null }) {
   const { title, kind } = FINDING_LABELS[finding];
   return (

@@ -10,7 +10,7 @@ import { Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
 import classes from './overview.module.css';
 
-/** The last few attempts, newest first. */
+/** The most recent attempts, newest first. */
 export function LatestActivity({ entries }: { entries: AuditRow[] }) {
   return (
     <section aria-label="Latest activity">

@@ -3,7 +3,7 @@
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { EmptyState } from '../ui/empty-state';
 
-/** The overview of a user who is signed in, but manages nothing. */
+/** The overview of a user without any permission or role. */
 export function NothingToManage() {
   return (
     <EmptyState icon={IconMoodEmpty} title="Nothing here is yours to manage" order={1}>

@@ -18,12 +18,12 @@ const figuresOf = (overview: OverviewData) =>
     return { label, count: count(overview), href: `/${name}${query?.(overview) ?? ''}` };
   });
 
-/** What there is, what needs attention and what was done lately, as far as it is the viewer's. */
+/** Counts, findings and recent activity, as far as the actor may see them. */
 export function Overview() {
   const { data: overview } = useQuery(overviewOptions);
   if (!overview) return null;
   const figures = figuresOf(overview).filter(({ count }) => count !== null);
-  // What could not be counted stands there as well: it may well need attention.
+  // Findings that could not be counted also appear, because they may need attention.
   const findings = FINDINGS.filter((finding) => {
     const count = overview.findings[finding];
     return count === null || (count?.count ?? 0) > 0;

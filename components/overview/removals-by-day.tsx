@@ -8,7 +8,9 @@ import { daysOf } from './days';
 import classes from './overview.module.css';
 import { RemovalsChart } from './removals-chart';
 
-/** Removals of the last days by kind: a chart, and the table of the same numbers, each leading to its entries. */
+/**
+ * Removals of the last days by kind: a chart, and a table of the same numbers with links to their entries.
+ */
 export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | 'today'>) {
   const days = daysOf(removals ?? [], today);
   const total = (removals ?? []).reduce((sum, { count }) => sum + count, 0);

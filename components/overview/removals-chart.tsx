@@ -7,17 +7,17 @@ interface Props {
   series: Series[];
 }
 
-/** One kind of removal, and what tells it apart. */
+/** One kind of removal, with its label and colour. */
 export interface Series {
   name: RemovalCall;
   label: string;
   color: string;
 }
 
-/** A date stands under every seventh bar, the last of them today's. */
+/** Every seventh bar has a date, counted back from today's. */
 const DAYS_APART = 7;
 
-/** One bar for each day, its kinds on top of one another. */
+/** One stacked bar for each day. */
 export function RemovalsChart({ days, series }: Props) {
   const totals = days.map((day) => series.reduce((sum, { name }) => sum + day[name], 0));
   const { top, steps } = scaleOf(Math.max(...totals));
@@ -55,7 +55,7 @@ export function RemovalsChart({ days, series }: Props) {
   );
 }
 
-/** What a pointer is told that rests on a bar. */
+/** The tooltip of a bar. */
 const inWords = (day: Day, series: Series[]) =>
   [
     day.day,

@@ -16,7 +16,7 @@ interface Props {
   onChoose: (keys: string[], isChosen: boolean) => void;
 }
 
-/** What somebody can do of one kind. What the viewer may take away can be ticked. */
+/** The access of one kind that a person has. The actor can select what they may remove. */
 export function AccessSection({ group, chosen, onChoose }: Props) {
   const { title, all, more, none } = group;
   const offered = all.flatMap(({ item }) => item?.key ?? []);
@@ -85,7 +85,7 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
   );
 }
 
-/** A box to tick, with room around it to be hit. */
+/** A checkbox, with padding that makes it easier to click. */
 function Tick(props: {
   label: string;
   isChosen: boolean;

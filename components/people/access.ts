@@ -9,26 +9,26 @@ import { type Named, nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { type Sentence, sentence } from '../ui/sentence';
 
-/** One thing that somebody can do, with what takes it from him, if the viewer may. */
+/** One access of a person, with the step that removes it, if the actor may. */
 export interface Access {
   key: string;
-  /** The thing that it is about, which has a place of its own; else what it is, in words. */
+  /** The target, if it has a page; otherwise null, and `words` describes it. */
   named: Named | null;
   words: string | Sentence;
   note: string | Sentence | null;
-  /** The key of another thing with which it goes. */
+  /** The key of another access whose removal includes this one. */
   takenBy?: string;
   sessions?: OpenSession[];
   item: PlanItem | null;
 }
 
-/** The things of one kind that somebody can do. */
+/** The access of one kind that a person has. */
 export interface AccessGroup {
   title: string;
   all: Access[];
-  /** Those beyond what is told of here, and the list that has them. */
+  /** The count of further access that is not shown here, and the list that shows it. */
   more: { count: number; href: string } | null;
-  /** Said when there are none. */
+  /** The text without any access of this kind. */
   none: string;
 }
 
@@ -37,7 +37,7 @@ const access = (
   given: Omit<Access, 'item'> & {
     request: object;
     isOffered: boolean;
-    /** What the step is called, unless it is called like the thing. */
+    /** The name of the step, if it differs from the name of the access. */
     step?: Sentence;
     isRestorable?: boolean;
   },
@@ -151,9 +151,9 @@ function signInOf({ userId, userName, isBlocked, sessions, may }: Person): Acces
 }
 
 /**
- * Everything that somebody can still do, by kind, as far as the viewer may see it.
+ * Returns all the access that a person still has, by kind, as far as the actor may see it.
  *
- * @param person as the server tells of him
+ * @param person the server's answer
  */
 export const accessOf = (person: Person): AccessGroup[] => [
   ...omsesOf(person),

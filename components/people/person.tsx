@@ -25,11 +25,11 @@ import { changesOf, stepsOf } from './plan-of';
 
 interface Props {
   id: number;
-  /** His history, which goes with him when he is no longer the reader's to look at. */
+  /** The person's history, which disappears with the page when the actor may no longer see the person. */
   children: ReactNode;
 }
 
-/** A person's page: everything he can still do, to be taken from him one by one or several at once. */
+/** A person's page: all the access they still have, which can be removed one by one or several at once. */
 export function Person({ id, children }: Props) {
   const { data: person, error } = useQuery(personOptions(id));
   const isGone = error instanceof ApiError && [403, 404].includes(error.status);
@@ -43,7 +43,9 @@ export function Person({ id, children }: Props) {
   return isGone ? <NotFoundPage /> : null;
 }
 
-/** @param props.isGone whether he is no longer the viewer's to look at: what is going on is seen to its end all the same */
+/**
+ * @param props.isGone whether the actor may no longer see the person; an open plan stays until it is finished
+ */
 function PersonAccess(props: { person: PersonData; isGone: boolean; children: ReactNode }) {
   const { person, isGone, children } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -55,7 +57,7 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
   );
   const review = (planned: PlanItem[], from: HTMLElement) =>
     want(() => {
-      // With it goes what was chosen.
+      // The selection disappears with the button.
       if (from.isConnected) plan.open(planned, from);
     });
   if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
@@ -112,7 +114,7 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
   );
 }
 
-/** What keeps him from signing in, and what lets him in again. */
+/** Why the person can't sign in, and the button that allows it again. */
 function SignInState(props: { person: PersonData; open: (items: PlanItem[], from: HTMLElement) => void }) {
   const { person, open } = props;
   const { userId, userName, isBlocked, signIn, may } = person;
@@ -150,7 +152,7 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
   );
 }
 
-/** Stays in sight while something is chosen. */
+/** Stays visible while access is selected. */
 function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (from: HTMLElement) => void }) {
   const { items, onClear, onReview } = props;
   const isTooMany = items.length > MAX_STEPS;

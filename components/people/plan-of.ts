@@ -4,11 +4,11 @@ import type { Access, AccessGroup } from './access';
 const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
 
 /**
- * The steps of a plan, in an order in which nobody takes from himself what he needs for the next one: kind by kind,
- * the role that gives rights over the others last.
+ * Returns the steps of a plan in an order in which actors never remove a right that they need for the next
+ * step: kind by kind, with the role that gives rights over the others last.
  *
- * @param groups everything he can do
- * @param chosen keys of what is to be taken
+ * @param groups all the access that the person has
+ * @param chosen keys of the access to remove
  */
 export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): PlanItem[] {
   return groups.flatMap(({ all }) =>
@@ -20,9 +20,9 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
 }
 
 /**
- * What somebody has now and would have once a plan is done, of the kinds that the plan touches.
+ * Returns what a person has now and would have after the plan, for the kinds that the plan affects.
  *
- * @param groups everything he can do
+ * @param groups all the access that the person has
  * @param items the steps of the plan
  */
 export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange[] {

@@ -10,13 +10,13 @@ import type { PlanState } from './use-plan';
 
 interface Props {
   plan: PlanState;
-  /** Whose access it is about. */
+  /** The person whose access the plan changes. */
   user: { id: number; name: string };
-  /** What he has now and would have once these items are done, by kind. */
+  /** What the person has now and would have after these items, by kind. */
   changesOf: (items: PlanItem[]) => StateChange[];
 }
 
-/** The one dialog of a plan: what it would do, then what came of each step. */
+/** The dialog of a plan: first what it would do, then the result of each step. */
 export function PlanDialog({ plan, user, changesOf }: Props) {
   const { phase, steps, close } = plan;
   const [only] = steps;

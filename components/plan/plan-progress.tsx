@@ -13,14 +13,15 @@ import classes from './plan.module.css';
 import { PlanStop } from './plan-stop';
 import type { PlanState, Step } from './use-plan';
 
-/** How each step goes, and in the end what to do about those that failed. */
+/** The state of each step, and at the end what to do about failed ones. */
 export function PlanProgress({ plan }: { plan: PlanState }) {
   const { phase, steps, stop, review, close } = plan;
   const done = steps.filter(({ outcome }) => outcome.kind === 'done').length;
   const left = steps.length - done;
   const isFinished = phase === 'finished';
   const end = useRef<HTMLButtonElement>(null);
-  // The button that had the focus is gone. What stopped the plan takes it before.
+  // The button that had the focus is gone. The reason why the plan stopped takes the focus first, if there is
+  // one.
   useEffect(() => {
     if (isFinished && !stop) end.current?.focus();
   }, [isFinished, stop]);
@@ -54,7 +55,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
   );
 }
 
-/** A step that was a removal can be taken back as any other. */
+/** A removal in a plan can be restored like any other. */
 function RestoreStep({ step: { item, requestId, outcome } }: { step: Step }) {
   const open = useRestoreOffer();
   if (!open || !item.isRestorable || outcome.kind !== 'done') return null;

@@ -18,7 +18,7 @@ interface Props {
   changesOf: (items: PlanItem[]) => StateChange[];
 }
 
-/** The whole before and after with its warnings, the reason, and the buttons. Cancel has the focus. */
+/** The states before and after with all warnings, the reason, and the buttons. Cancel has the focus. */
 export function PlanReview({ plan, verb, user, changesOf }: Props) {
   const { steps, planned, preview, ready, values, setValues, confirm, close } = plan;
   const warnings = planned.flatMap((step, index) =>

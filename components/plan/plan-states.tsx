@@ -4,7 +4,7 @@ import { joined, type Sentence, sentence, Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import type { StateChange } from './plan-item';
 
-/** More names than these are counted, not listed. */
+/** Lists of names longer than this are shown as a count. */
 const LISTED = 6;
 
 const inWords = (names: (string | Sentence)[]) => {
@@ -13,7 +13,7 @@ const inWords = (names: (string | Sentence)[]) => {
   return more > 0 ? sentence`${joined(names.slice(0, LISTED))} and ${more} more` : joined(names);
 };
 
-/** What somebody has now, and what he would have afterwards: only the kinds of which something changes. */
+/** What a person has now and would have afterwards. Shows only the kinds that change. */
 export function PlanStates({ changes }: { changes: StateChange[] }) {
   if (changes.length === 0) return null;
   return (

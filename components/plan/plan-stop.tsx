@@ -14,10 +14,10 @@ const TITLES = {
 const LEFT =
   'The rest was not done. Reload, then choose again what is left. Reloading clears what you entered here.';
 
-/** What keeps the rest of a plan from being done. */
+/** A failure that stops the rest of a plan. */
 export type Stop = keyof typeof TITLES;
 
-/** Why the rest of a plan was not done, and what to do next. It takes the focus, which the busy button had to give up. */
+/** Why the plan stopped, and what to do next. It takes the focus from the disabled button. */
 export function PlanStop({ kind }: { kind: Stop }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => alert.current?.focus(), []);

@@ -14,27 +14,27 @@ import type { Stop } from './plan-stop';
 
 type Outcome = { kind: 'waiting' | 'running' | 'done' } | Failure;
 
-/** A step on its way. */
+/** A step of a plan in progress. */
 export interface Step {
   item: PlanItem;
-  /** The same for every try, so that it is done once whatever happens on the way. */
+  /** The same for every attempt, so that the server performs the step once. */
   requestId: string;
   outcome: Outcome;
-  /** What was sent, once it was: it is asked for again as it was if the answer got lost. */
+  /** What was sent, if anything. If the answer was lost, the next attempt sends the same again. */
   sent?: { request: object; expectedDigest: string | undefined };
 }
 
-/** A step whose answer got lost may have been done: what it looks like now says nothing about that. */
+/** A step whose answer was lost may have been done. Its present state does not show whether it was. */
 const isUnknown = ({ outcome }: Step) => isUnsure(failureOf(outcome));
 
 const failureOf = (outcome: Outcome) => ('detail' in outcome ? outcome : null);
 
-/** After these the rest would only fail as well: it waits. */
+/** After these failures every further step would fail as well, so the plan stops. */
 function stopOf({ kind }: Outcome): Stop | null {
   return kind === 'signed_out' || kind === 'other_user' || kind === 'outdated' ? kind : null;
 }
 
-/** What a step would send, or null when it can't be done as things are. */
+/** Returns what a step would send, or null if it is not possible at present. */
 function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
   if (step.sent && isUnknown(step)) return step.sent;
   if (!planned || planned.objection !== null) return null;
@@ -43,10 +43,11 @@ function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent
 }
 
 /**
- * Several removals as one plan: looked at together, confirmed once, then done one after the other, each a
- * transaction with an audit entry of its own. What failed can be looked at again; what was done is never repeated.
+ * Several removals as one plan: reviewed together, confirmed once, then performed one after the other, each
+ * in its own transaction with its own audit entry. Failed steps can be reviewed again; done steps are never
+ * repeated.
  *
- * @param onDone hears which items have been done
+ * @param onDone receives the keys of the done items
  */
 export function usePlan(onDone: (keys: string[]) => void) {
   const client = useQueryClient();
@@ -60,7 +61,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const asked = steps.map(({ item }) => ({ call: item.resource.call, request: item.request }));
   const preview = useQuery({ ...planOptions(asked, reviews), enabled: phase === 'review' });
 
-  // Half a plan may be what nobody wanted.
+  // Leaving now could leave the plan half done, so the browser asks first.
   useWindowEvent('beforeunload', (event) => {
     if (phase === 'running') event.preventDefault();
   });
@@ -76,10 +77,10 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const close = () => {
     if (phase === 'running') return;
     setPhase('closed');
-    // Rights, navigation and scope come from the server's part of the page, which may no longer be his to see.
+    // The server renders rights, navigation and scope, and the actor may have lost access to them.
     if (isOfSelf) router.refresh();
     setOfSelf(false);
-    // After the dialog has given its focus back.
+    // Wait until the closing dialog has returned the focus.
     requestAnimationFrame(() => {
       const isLeft = trigger?.isConnected && !trigger.matches(':disabled');
       (isLeft ? trigger : document.querySelector<HTMLElement>('h1'))?.focus();
@@ -89,7 +90,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const change = (index: number, changes: Partial<Step>) =>
     setSteps((all) => all.map((step, place) => (place === index ? { ...step, ...changes } : step)));
 
-  /** One after the other, as actions go. */
+  /** Performs the steps one after the other, because Next.js runs server actions one at a time. */
   const confirm = async (reason: GivenReason) => {
     const planned = (preview.data?.steps ?? []) as PlannedStep<never>[];
     setPhase('running');
@@ -126,7 +127,7 @@ export function usePlan(onDone: (keys: string[]) => void) {
     setPhase('finished');
   };
 
-  /** What was not done comes up for review once more, as it is by now. */
+  /** Reviews the steps that were not done again, in their present state. */
   const review = () => {
     setSteps((all) => all.filter(({ outcome }) => outcome.kind !== 'done'));
     setReviews((count) => count + 1);
@@ -146,14 +147,13 @@ export function usePlan(onDone: (keys: string[]) => void) {
       confirm,
       review,
       close,
-      /** Those that confirming would do. */
+      /** The steps that confirming would perform. */
       ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
       isUnknown,
-      /** What kept the rest from being done. */
+      /** The failure that stopped the plan. */
       stop: phase === 'finished' ? (steps.map(({ outcome }) => stopOf(outcome)).find(Boolean) ?? null) : null,
     },
   };
 }
 
-/** All that the dialog needs to know. */
 export type PlanState = ReturnType<typeof usePlan>['dialog'];

@@ -4,7 +4,7 @@ import { List, Text } from '@mantine/core';
 import { plainWords, Words } from '../ui/sentence';
 import type { RemovalResource } from './removal-resource';
 
-/** What happens, and what does not. */
+/** What changes, and what stays. */
 export function DialogFacts<Row, Facts>(props: { resource: RemovalResource<Row, Facts>; facts: Facts }) {
   const { resource, facts } = props;
   return (

@@ -12,7 +12,7 @@ interface Props<Row, Facts> {
   removal: Pick<ReturnType<typeof useRemoval<Row, Facts>>, 'open' | 'pendingKey'>;
 }
 
-/** The button in a row. It opens the dialog and says so while the removal is on its way. */
+/** The button in a row. It opens the dialog and shows that its removal is in progress. */
 export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row, Facts>) {
   const isPending = removal.pendingKey === resource.rowKey(row);
   const words = isPending ? WORDING[resource.mode].pending : resource.verb;

@@ -4,7 +4,6 @@ import type { Failure } from '../confirm/call-action';
 import type { FormValues, GivenReason } from '../confirm/form-values';
 import type { RemovalResource } from './removal-resource';
 
-/** All that the dialog needs to know. */
 export interface RemovalDialog<Row, Facts> {
   resource: RemovalResource<Row, Facts>;
   isOpen: boolean;

@@ -3,31 +3,31 @@ import type { ActionResult, Confirmation } from '@/console/actions/define-action
 import type { Mode } from '../confirm/wording';
 import type { Sentence } from '../ui/sentence';
 
-/** What differs from removal to removal, and for restoring: the action, and the words. One dialog does the rest. */
+/** What differs between the removals and Restore: the action and the texts. One dialog does the rest. */
 export interface RemovalResource<Row, Facts> {
-  /** The documented name, and the server action that performs it. */
+  /** The documented name, and the server action that performs the call. */
   call: string;
   action: (request: unknown, confirmed: Confirmation) => Promise<ActionResult<unknown>>;
   mode: Mode;
-  /** On the row's button, as the dialog's title and on the final button. */
+  /** The text of the row's button, the dialog's title and the final button. */
   verb: string;
   rowKey: (row: Row) => string;
-  /** Tells one row's button from another's, for who can't see the row. */
+  /** Distinguishes the buttons of the rows for people who can't see the row. */
   rowName: (row: Row) => Sentence;
-  /** The documented request that finds what the row shows. */
+  /** The documented request of the preview, from what the row shows. */
   previewRequest: (row: Row) => object;
-  /** The documented request that removes what the dialog shows. */
+  /** The documented request that does what the dialog shows. */
   request: (facts: Facts) => object;
   /** What happens, in one sentence. */
   happens: (facts: Facts) => ReactNode;
-  /** What stays as it is, each a noun phrase. */
+  /** What stays unchanged, each a noun phrase. */
   stays: (facts: Facts) => (string | Sentence)[];
-  /** What is unusual about it. Any of these asks for a typed name. */
+  /** The warnings. With any warning, the person must type a name. */
   warnings: (facts: Facts) => (string | Sentence)[];
-  /** What must be typed after a warning. */
+  /** The name to type after a warning. */
   confirmation: (facts: Facts) => { label: string; name: string };
   /** The status message afterwards. */
   done: (facts: Facts) => Sentence;
-  /** Whether the reader takes something from himself. */
+  /** Whether the actors remove their own access. */
   isSelf: (facts: Facts) => boolean;
 }

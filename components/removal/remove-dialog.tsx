@@ -6,7 +6,9 @@ import { PreviewFailure } from '../confirm/preview-failure';
 import { DialogForm } from './dialog-form';
 import type { RemovalDialog } from './removal-dialog';
 
-/** The one dialog for every removal, and for restoring. It closes by itself only when the server has said that it is done. */
+/**
+ * The one dialog for every removal and for Restore. It closes by itself only after the server has confirmed.
+ */
 export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
   const { resource, isOpen, isPending, preview, failure, close } = dialog;
   return (

@@ -5,7 +5,9 @@ import { RestoreContext } from '../confirm/restore-context';
 import { restoreResource } from '../resources/restore';
 import { useRemoval } from './use-removal';
 
-/** Holds the dialog of restoring for whatever page stands in it: a message outlives the list that it speaks of. */
+/**
+ * Provides the dialog of Restore to the page inside, because a message outlives the list from which it came.
+ */
 export function RestoreOffer({ children }: { children: ReactNode }) {
   const restore = useRemoval(restoreResource);
   return (

@@ -16,18 +16,16 @@ import type { RemovalResource } from './removal-resource';
 
 interface Opened<Row> {
   row: Row;
-  /** The same for every try from this dialog, so that it is removed once whatever happens on the way. */
+  /** The same for every attempt from this dialog, so that the server removes once. */
   requestId: string;
   trigger: HTMLElement;
-  /** Where the focus belongs when the row has gone. */
+  /** Moves the focus when the row has disappeared. */
   leaveRow: () => void;
 }
 
 /**
- * Everything that happens between a row's button and the vanished row: the preview, the one request, the
- * meaning of its answer, the refreshed list, the message and the focus.
- *
- * @param resource which removal
+ * The whole course of a removal: the preview, the request, the interpretation of its answer, the refreshed
+ * list, the message and the focus.
  */
 export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   const client = useQueryClient();
@@ -48,7 +46,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   );
 
   const open = (row: Row, trigger: HTMLElement) => {
-    // Now, since what was pressed may vanish at once.
+    // Remember the position now, because the button may disappear at once.
     const leaveRow = focusAfterRow(trigger);
     want(() => {
       setFailure(null);
@@ -57,14 +55,14 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
     });
   };
   const close = () => {
-    // Escape, too: what is on its way must not lose its dialog.
+    // This also blocks Escape: a removal in progress must not lose its dialog.
     if (isPending) return;
     setOpened(null);
     if (opened?.trigger.isConnected) opened.trigger.focus();
     else opened?.leaveRow();
   };
 
-  /** Whoever took something from himself may no longer have the right to put it back. */
+  /** Actors who removed their own access may no longer have the right to restore it. */
   const offerFor = ({ row, requestId }: Opened<Row>, facts: Facts) =>
     openRestore && resource.mode === 'removing' && !resource.isSelf(facts)
       ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
@@ -86,7 +84,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
       await refreshData(client);
       setOpened(null);
       showDone(resource.done(facts), offerFor(opened, facts));
-      // Rights, navigation and scope come from the server's part of the page.
+      // The server renders rights, navigation and scope.
       if (resource.isSelf(facts)) router.refresh();
       opened.leaveRow();
     } else if (failed.kind === 'gone') {
@@ -99,9 +97,9 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
 
   return {
     open,
-    /** The row whose removal is on its way. */
+    /** The row whose removal is in progress. */
     pendingKey: opened && isPending ? resource.rowKey(opened.row) : null,
-    /** To be put on the page. */
+    /** The page must render this. */
     dialog: RemoveDialog && (
       <RemoveDialog
         resource={resource}

@@ -28,11 +28,11 @@ const who = (facts: ChangeFacts) => (
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
 
-/** The permissions that a change takes. */
+/** The permissions that a call revokes. */
 const taken = ({ before, after }: ChangeFacts) =>
   listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
 
-/** What nobody would be left to look after. */
+/** What nobody would be left to manage. */
 const unattended = (facts: ChangeFacts) => {
   const { omses, companies } = facts.unattended;
   return [
@@ -45,7 +45,7 @@ const unattended = (facts: ChangeFacts) => {
   ];
 };
 
-/** Takes a permission itself away, not what it was used for. */
+/** Revokes the permission itself, not the access that it allowed. */
 export const permissionRevocation: PlanResource<ChangeFacts> = {
   call: 'RevokeUserPermission',
   action: revokeUserPermission,
@@ -65,7 +65,7 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
   isSelf,
 };
 
-/** Keeps somebody from signing in, and ends his sessions. */
+/** Blocks a user's sign-in, and ends their sessions. */
 export const signInBar: PlanResource<ChangeFacts> = {
   call: 'SetUserInfo',
   action: setUserInfo,
@@ -77,7 +77,7 @@ export const signInBar: PlanResource<ChangeFacts> = {
   isSelf,
 };
 
-/** Lets somebody sign in who was kept from it. */
+/** Allows sign-in again for a blocked user. */
 export const signInAllowance: PlanResource<ChangeFacts> = {
   ...signInBar,
   mode: 'changing',
@@ -86,7 +86,7 @@ export const signInAllowance: PlanResource<ChangeFacts> = {
   warnings: none,
 };
 
-/** Ends all sessions of somebody who may sign in again. */
+/** Ends all sessions of a user, who may sign in again. */
 export const logOff: PlanResource<ChangeFacts> = {
   call: 'ForceUserLogoff',
   action: forceUserLogoff,
@@ -103,7 +103,7 @@ export const logOff: PlanResource<ChangeFacts> = {
   isSelf,
 };
 
-/** Forgets failed sign-ins, so that the next try need not wait. */
+/** Clears failed sign-ins, so that the next attempt need not wait. */
 export const unlocking: PlanResource<ChangeFacts> = {
   call: 'UnlockUser',
   action: unlockUser,

@@ -98,13 +98,13 @@ const list: ListResource<AuditRow> = {
 const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };
 
 interface Props {
-  /** Whether the reader may choose among companies. */
+  /** Whether the actor may filter by company. */
   mayChooseCompany?: boolean;
-  /** What narrows it for good, such as the company or the person whose page it stands on. */
+  /** Fixed filters, such as the company or the person of the page. */
   only?: Pick<Partial<ListParams>, 'company' | 'subject'>;
 }
 
-/** The audit log, newest first, as far as the reader may see it. */
+/** The audit log, newest first, as far as the actor may see it. */
 export function AuditList({ mayChooseCompany = false, only }: Props) {
   return <ResourceList resource={mayChooseCompany ? list : withoutCompanies} fixed={only} />;
 }

@@ -58,7 +58,7 @@ const fullStop = ({ companyName }: RoleNames) => asSaid(companyName.endsWith('.'
 /** The company's name at the end of a sentence. */
 const endIn = (role: RoleNames) => sentence`${companyNameOf(role)}${fullStop(role)}`;
 
-/** What a row must tell for its role to be removed, on the list as on the company's page. */
+/** What a row must contain for its role to be removed, in the list and on the company's page. */
 export type RoleInCompany = Pick<
   CompanyRoleRow,
   'role' | 'userId' | 'userName' | 'companyId' | 'companyName'

@@ -6,14 +6,14 @@ import type { OperatorRow } from '@/domain/operators/types';
 import type { Overview, RemovalCall } from '@/domain/overview/types';
 import type { AccountLinkRow } from '@/domain/user-accounts/types';
 
-/** What the console knows of an entity with a list of its own: navigation, exports and the overview read it. */
+/** The console's settings for an entity with a list: navigation, exports and the overview use them. */
 interface ResourceConfig<Row = never> {
   label: string;
   icon: Icon;
-  /** What reading it needs. */
+  /** The right that the list requires. */
   permission: Permission;
   export: { formats: readonly ('csv' | 'json')[]; columns: readonly (keyof Row & string)[] };
-  /** The number that the overview shows, and the query of the list that it leads to. */
+  /** The number on the overview, and the query of the list to which it links. */
   figure: { label: string; count: (overview: Overview) => number | null; query?: (o: Overview) => string };
 }
 
@@ -89,7 +89,7 @@ const audit: ResourceConfig<AuditRow> = {
   },
 };
 
-/** By the name of the list, which is also the page's address, in the order of the navigation. */
+/** By the list's name, which is also the page's address, in the order of the navigation. */
 export const RESOURCES = {
   operators,
   'account-links': accountLinks,
@@ -100,7 +100,7 @@ export const RESOURCES = {
 export type ResourceName = keyof typeof RESOURCES;
 export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
-/** The label and colour of every removal in the chart; a removal without one does not compile. */
+/** The label and colour of every removal in the chart. A removal without one does not compile. */
 export const CHARTED: Record<RemovalCall, { label: string; color: string }> = {
   RemoveOperatorOMS: { label: 'Operators unassigned', color: 'var(--console-chart-1)' },
   RemoveUserAccount: { label: 'Users unlinked', color: 'var(--console-chart-2)' },

@@ -27,7 +27,7 @@ function listOf(finding: Finding): ListResource<Reference> {
   };
 }
 
-/** Everything that a number of the overview counts. */
+/** All rows of a finding. */
 export function FindingList({ finding }: { finding: Finding }) {
   return <ResourceList resource={listOf(finding)} />;
 }

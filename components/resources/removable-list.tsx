@@ -10,7 +10,7 @@ import { useRemoval } from '../removal/use-removal';
 interface Props<Row, Facts> {
   list: ListResource<Row>;
   removal: RemovalResource<Row, Facts>;
-  /** Without the right the buttons are not shown; the server would refuse all the same. */
+  /** Without the right the buttons are hidden. The server would refuse the call anyway. */
   mayRemove: boolean;
   fixed?: Partial<ListParams>;
 }

@@ -8,7 +8,7 @@ import { Name } from '../ui/name';
 import { asSaid, sentence, Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
 
-/** Takes a removal back. */
+/** Restores a removal. */
 export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   call: 'Restore',
   action: restoreRemoval,

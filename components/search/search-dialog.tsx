@@ -5,15 +5,17 @@ import { SearchPalette } from './search-palette';
 
 interface Props {
   opened: boolean;
-  /** Gives what was typed before its field had the focus. */
+  /** Returns what the person typed before the field had the focus. */
   takeTyped: () => string;
-  /** The reader gives up, and stays where he is. */
+  /** The person closes the search without a choice. */
   onClose: () => void;
-  /** He goes to what he found. */
+  /** The person opens a result. */
   onLeave: () => void;
 }
 
-/** The palette in its dialog. Where the focus returns to is for the caller to say, who knows where it was. */
+/**
+ * The palette in its dialog. The parent component returns the focus, because it knows where the focus was.
+ */
 export function SearchDialog({ opened, takeTyped, onClose, onLeave }: Props) {
   return (
     <Modal

@@ -8,7 +8,10 @@ import { useOnDemand } from '../use-on-demand';
 import classes from './search.module.css';
 import { type TypeAhead, typeAhead } from './type-ahead';
 
-/** Search over everything that the viewer may see, from any page: a button in the header, and Ctrl or Cmd with K. */
+/**
+ * Search over everything that the actor may see, from any page: a button in the header, and Ctrl or Cmd with
+ * K.
+ */
 export function SearchEverywhere() {
   const [isOpen, dialog] = useDisclosure(false);
   const ahead = useRef<TypeAhead | null>(null);
@@ -32,10 +35,10 @@ export function SearchEverywhere() {
   };
   const close = () => {
     dialog.close();
-    // After the dialog has let go of it.
+    // Wait until the dialog has released the focus.
     setTimeout(() => from.current instanceof HTMLElement && from.current.focus());
   };
-  // From a field, too: with a modifier it can't be meant as text.
+  // Also inside a field, because a key with a modifier is not text.
   useHotkeys([['mod+K', openUnlessDialog]], []);
   return (
     <>

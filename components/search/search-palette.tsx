@@ -24,11 +24,11 @@ const LABELS: Record<SearchKind, string> = {
 };
 
 /**
- * The field and what is found, kind by kind. Arrow keys choose, Enter goes there.
+ * The field and the results by kind. Arrow keys select, Enter opens.
  *
- * @param props.takeTyped gives what was typed before the field had the focus
- * @param props.onClose when the reader gives up, and stays where he is
- * @param props.onLeave when he goes to what he found
+ * @param props.takeTyped returns what the person typed before the field had the focus
+ * @param props.onClose called when the person closes the search without a choice
+ * @param props.onLeave called when the person opens a result
  */
 export function SearchPalette(props: { takeTyped: () => string; onClose: () => void; onLeave: () => void }) {
   const { takeTyped, onClose, onLeave } = props;
@@ -36,11 +36,11 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   const [typed, setTyped] = useState('');
   const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
   const { data, error, isFetching, isPlaceholderData } = useQuery(searchOptions(term));
-  // What is found for an earlier term stays in sight, but is nothing to go to.
+  // Results of an earlier term stay visible, but can't be opened.
   const isCurrent = typed.trim() === term && data !== undefined && !isPlaceholderData;
   const [isAwaited, setAwaited] = useState(false);
   const hits = term === '' ? [] : (data ?? []);
-  // The list is always there: there is nothing to open.
+  // The list is always visible, so nothing opens it.
   const combobox = useCombobox({ opened: true });
   const firstHit = isCurrent ? hits[0] : undefined;
   const firstHref = firstHit && HREFS[firstHit.kind](firstHit.id);
@@ -53,13 +53,13 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
     followSelection();
   }, [isCurrent, data]);
 
-  /** Says which one is chosen to who can't see it, after the library has moved on. */
+  /** Announces the selected result to screen readers, after the library has updated the selection. */
   const followSelection = () =>
     queueMicrotask(() => setActiveId(document.querySelector('[data-combobox-selected]')?.id));
 
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') return onClose();
-    // Whoever types fast goes where he meant to, once that is known.
+    // After an early Enter, the first result opens as soon as the results arrive.
     setAwaited(key === 'Enter' && !isCurrent);
     followSelection();
   };

@@ -1,14 +1,14 @@
-/** What is typed before there is a field for it. */
+/** Collects what a person types before the field exists. */
 export interface TypeAhead {
-  /** Whether the reader has given it up, or gone elsewhere. */
+  /** Whether the person cancelled, or moved elsewhere. */
   isCalledOff: () => boolean;
-  /** Ends it, and gives what was typed: nothing the second time. */
+  /** Stops, and returns what the person typed; a second call returns an empty text. */
   take: () => string;
 }
 
 /**
- * Takes the keys until a field in a dialog has the focus: no letter is lost, and none is a shortcut or presses what has
- * the focus meanwhile. Escape, or a click or the focus elsewhere, calls it off.
+ * Captures the keys until a field in a dialog has the focus. No letter is lost, triggers a shortcut or
+ * activates the focused element. Escape, a click, or a focus elsewhere cancels it.
  */
 export function typeAhead(): TypeAhead {
   let typed = '';

@@ -10,13 +10,16 @@ import { useEnding } from './use-ending';
 
 const VERB = 'End all other sessions';
 
-/** The page's heading takes the focus when what had it has gone; after the dialog has given its own back. */
+/**
+ * Moves the focus to the page's heading, after the closing dialog has returned it to an element that no
+ * longer exists.
+ */
 const focusHeading = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus());
 
 /**
- * Ends all sessions but the one that is used, after saying what happens and what stays.
+ * Ends all sessions except the current one, after a dialog that explains what ends and what stays.
  *
- * @param areThere without any the button is not shown; a dialog that is open stays so until its answer is there
+ * @param areThere without other sessions the button is hidden; an open dialog stays until its answer arrives
  */
 export function EndOthers({ areThere }: { areThere: boolean }) {
   const [isOpen, dialog] = useDisclosure(false);

@@ -6,7 +6,7 @@ import type { Failure } from '../confirm/call-action';
 import { OtherUserFailure } from '../confirm/other-user-failure';
 import { ReloadButton } from '../ui/reload-button';
 
-/** What the last try came to. It takes the focus, which the busy button had to give up. */
+/** The result of the last attempt. It takes the focus from the disabled button. */
 export function EndingFailure({ failure }: { failure: Failure }) {
   const alert = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.

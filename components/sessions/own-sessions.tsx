@@ -9,7 +9,7 @@ import { EndingFailure } from './ending-failure';
 import { SessionTable } from './session-table';
 import { useEnding } from './use-ending';
 
-/** Where the reader is signed in, and how he ends it, one session or all others. */
+/** The actor's own sessions, with buttons that end one of them or all others. */
 export function OwnSessions() {
   const { data } = useQuery(ownSessionsOptions);
   const ending = useEnding();

@@ -31,10 +31,10 @@ const resource: TableResource<OwnSession> = {
   ],
 };
 
-/** Where no proxy is trusted the console knows no address: then nothing would stand in that column. */
+/** Without a trusted proxy the console knows no addresses, and the column would be empty. */
 const withoutAddress = { ...resource, columns: resource.columns.filter((column) => column !== address) };
 
-/** The sessions, each with its button, or the word that it is the current one. */
+/** The sessions, each with its button; the current one is marked instead. */
 export function SessionTable(props: { sessions: OwnSession[]; ending: ReturnType<typeof useEnding> }) {
   const { sessions, ending } = props;
   const [endingId, setEndingId] = useState<string | null>(null);

@@ -16,16 +16,16 @@ interface Ending {
   request: object;
   /** The status message afterwards. */
   done: string;
-  /** Moves the focus, which the button that has gone can't keep. */
+  /** Moves the focus when its button has disappeared. */
   onDone: () => void;
 }
 
 /**
- * Ends sessions: the one request, the list as it is afterwards, the message and the focus. Whatever went wrong, the
- * list is fetched anew, since an answer may have been lost on its way.
+ * Ends sessions: the request, the refreshed list, the message and the focus. After any failure the list is
+ * refetched, because the answer may have been lost.
  *
- * @returns what starts it, whether it is on its way, and what the last try came to when it failed. Each failure is
- *   an object of its own, so that the same words can be told twice
+ * @returns the function that starts it, whether it is in progress, and the last failure. Each failure is a
+ *   new object, so that the same message can be announced twice
  */
 export function useEnding() {
   const client = useQueryClient();

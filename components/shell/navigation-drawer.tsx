@@ -11,7 +11,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The navigation where it has no room of its own, on a phone. */
+/** The navigation on narrow screens. */
 export function NavigationDrawer({ viewer, opened, onClose }: Props) {
   return (
     <Drawer

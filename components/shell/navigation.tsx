@@ -8,7 +8,7 @@ import { RESOURCE_NAMES, RESOURCES } from '../resources/config';
 import classes from './shell.module.css';
 import type { Viewer } from './viewer';
 
-/** The pages with a place in the navigation that the actor may open. */
+/** The pages of the navigation that the actor may open. */
 const destinationsFor = (rights: Rights) => [
   { href: '/', label: 'Overview', icon: IconLayoutDashboard },
   ...RESOURCE_NAMES.map((name) => ({ href: `/${name}`, ...RESOURCES[name] })).filter(({ permission }) =>
@@ -16,7 +16,6 @@ const destinationsFor = (rights: Rights) => [
   ),
 ];
 
-/** The pages that this viewer may open. */
 export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?: () => void }) {
   const pathname = usePathname();
   return (

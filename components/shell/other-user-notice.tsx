@@ -5,10 +5,10 @@ import { revealHidden } from '@/domain/values/characters';
 import { tabNow } from '../data/tab';
 
 /**
- * Lies above everything while the browser is signed in as another user than the page was made for. It closes when the
- * page's own user is signed in again.
+ * A dialog above everything while the browser is signed in as a user other than the page's. It closes when
+ * the page's own user is signed in again.
  *
- * @param otherUser the name of who is signed in by now, when that is somebody else
+ * @param otherUser the name of the user who is now signed in; null if that is the page's own user
  */
 export function OtherUserNotice({ otherUser }: { otherUser: string | null }) {
   const userName = revealHidden(otherUser ?? '');

@@ -7,10 +7,10 @@ import { tabNow } from '../data/tab';
 import { useOtherUser } from '../data/use-other-user';
 
 /**
- * A page that came into this tab, if it was made for the tab's owner. When the browser has been signed in as another
- * user meanwhile it is left out: what surrounds it, and what is kept of other pages, is still the owner's.
+ * Renders a page in this tab if it was made for the tab's owner. If the browser is signed in as another user
+ * by then, the page is left out, because the layout and the cached pages still belong to the owner.
  *
- * @param userId for whom the page was made
+ * @param userId the user for whom the page was made
  */
 export function PageFor({ userId, children }: { userId: number; children: ReactNode }) {
   const client = useQueryClient();
@@ -19,7 +19,7 @@ export function PageFor({ userId, children }: { userId: number; children: ReactN
   const isForAnother = owner !== null && owner.userId !== userId;
   useEffect(() => {
     if (!isForAnother || otherUser !== null) return;
-    // Either the notice says so, or the owner is back already: then the page comes anew, for the owner.
+    // Either the notice explains it, or the owner is signed in again, and the page is loaded again for them.
     isOwnerThere(client).then((isThere) => isThere && window.location.reload());
   }, [client, isForAnother, otherUser]);
   return isForAnother ? null : children;

@@ -10,19 +10,19 @@ import { tabNow } from '../data/tab';
 import { useOtherUser } from '../data/use-other-user';
 import { OtherUserNotice } from './other-user-notice';
 
-/** A warning comes this long before the end. */
+/** The warning appears this long before the end. */
 const WARN_SECONDS = 120;
-/** Activity is reported at most this often, and the server is asked again at most this often. */
+/** Shortest time between two reports of activity, and between two requests for the session. */
 const REPORT_MS = 60_000;
 const ASK_MS = 15_000;
 
-/** Tabs of this browser tell each other here by which session they have just been opened. */
+/** On this channel, tabs of the browser announce the session with which they were opened. */
 const CHANNEL = 'access-console.session';
 
 /**
- * Keeps the session's clock: tells the server that somebody is there, and warns before an idle session ends. Only
- * a person's own doing counts as activity, what the page fetches by itself does not. It also sees to it that the page
- * stays with the user it was made for.
+ * Watches the session: reports the person's activity to the server, and warns before an idle session ends.
+ * Only actions of the person count as activity, not the page's own requests. It also detects when the browser
+ * is signed in as a user other than the page's.
  */
 export function SessionWatch() {
   const client = useQueryClient();
@@ -38,17 +38,17 @@ export function SessionWatch() {
     ? Math.ceil(Math.min(data.idleSeconds, data.totalSeconds) - age)
     : Number.POSITIVE_INFINITY;
   const isDue = !hasEnded && left <= WARN_SECONDS;
-  // What was heard long ago is asked again before it is said. Only where no answer comes it has to do.
+  // Old information is refreshed before the warning relies on it. Only without an answer is it used anyway.
   const isWarning = isDue && (age * 1_000 < 2 * ASK_MS || error !== null);
 
-  // Another tab may have been in use, or somebody ended the session: the server knows.
+  // Another tab may have been active, or the session may have been ended: ask the server.
   useEffect(() => {
     if (!isDue || now - askedAt.current < ASK_MS) return;
     askedAt.current = now;
     refetch();
   }, [isDue, now, refetch]);
 
-  // Whoever signed in in another tab opened a page there.
+  // After a sign-in in another tab, a page opens there and announces its session.
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     channel.postMessage(tabNow().owner?.sessionId);
@@ -60,7 +60,7 @@ export function SessionWatch() {
 
   const otherUser = useOtherUser();
   const wasOtherUser = useRef(false);
-  // What was refused meanwhile is asked for again.
+  // Repeat the requests that were refused meanwhile.
   useEffect(() => {
     if (wasOtherUser.current && otherUser === null) refetchAll(client);
     wasOtherUser.current = otherUser !== null;
@@ -111,7 +111,7 @@ export function SessionWatch() {
   );
 }
 
-/** By the minute, so that nobody is read a countdown. */
+/** Rounded to minutes, so that a screen reader does not read a countdown. */
 function endWords(left: number): string {
   const minutes = Math.ceil(left / 60);
   const when = minutes <= 1 ? 'in less than a minute' : `in about ${minutes} minutes`;

@@ -18,16 +18,16 @@ import { Shortcuts } from './shortcuts';
 import { UserMenu } from './user-menu';
 import { scopeOf, type Viewer } from './viewer';
 
-/** What surrounds every page of a signed-in user: navigation, the scope in words, the user's menu. */
+/** The layout of every page of a signed-in user: navigation, the scope, the user menu. */
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
-  // Before anything on the page asks for something.
+  // This must run before anything on the page sends a request.
   openTab(viewer);
   const [isMenuOpen, menu] = useDisclosure(false);
   const { Part: Drawer, want } = useOnDemand(() =>
     import('./navigation-drawer').then((part) => part.NavigationDrawer),
   );
   return (
-    // One stack: Escape and the focus belong to the dialog on top.
+    // One stack: the dialog on top gets Escape and the focus.
     <Modal.Stack>
       <div className={classes.shell}>
         <a href="#main" className={classes.skip}>

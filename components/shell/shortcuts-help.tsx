@@ -13,12 +13,12 @@ const SHORTCUTS = [
 interface Props {
   opened: boolean;
   onClose: () => void;
-  /** Whether single keys lead anywhere. */
+  /** Whether single keys are switched on. */
   areOn: boolean;
   onSwitch: (areOn: boolean) => void;
 }
 
-/** What the keys do, and the switch for single ones. */
+/** The list of shortcuts, and the switch for single keys. */
 export function ShortcutsHelp({ opened, onClose, areOn, onSwitch }: Props) {
   return (
     <Modal

@@ -3,10 +3,10 @@
 import { useDisclosure, useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { useOnDemand } from '../use-on-demand';
 
-/** Where `/` leads: every list's search field carries this id. */
+/** Target of `/`: every list's search field has this id. */
 export const SEARCH_FIELD = 'list-search';
 
-/** Keys that lead somewhere. None of them removes anything, and single keys can be switched off. */
+/** Keys that open a page or a field. None of them removes anything, and single keys can be switched off. */
 export function Shortcuts() {
   const [isHelpOpen, help] = useDisclosure(false);
   const [areOn, setOn] = useLocalStorage({ key: 'access-console.shortcuts', defaultValue: true });

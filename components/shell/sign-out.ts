@@ -5,8 +5,8 @@ import { isOwnerThere } from '../data/queries';
 import { tabNow } from '../data/tab';
 
 /**
- * Signs the page's user out, and goes to the sign-in page. It names that user, which the library's own would not: in
- * another tab somebody else may have signed in meanwhile, and stays so.
+ * Signs the page's user out and opens the sign-in page. Unlike the library's own function it names that user:
+ * another user who has signed in in another tab meanwhile stays signed in.
  */
 export async function signOut(client: QueryClient): Promise<void> {
   const csrfToken = (await getCsrfToken().catch(() => undefined)) ?? '';

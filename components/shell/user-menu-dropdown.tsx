@@ -18,16 +18,16 @@ interface Props {
   viewer: Viewer;
   opened: boolean;
   onChange: (opened: boolean) => void;
-  /** The button that it hangs from. */
+  /** The button below which the menu opens. */
   target: ReactNode;
 }
 
-/** What he is, how the console looks, where else he is signed in, and the way out. */
+/** The user's permissions, the colour scheme, the link to their sessions, and signing out. */
 export function UserMenuDropdown({ viewer, opened, onChange, target }: Props) {
   const client = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    // The placeholder for the first focus would be a child that a menu must not have.
+    // The placeholder for the first focus would be an invalid child of a menu.
     <Menu
       opened={opened}
       onChange={onChange}

@@ -9,7 +9,7 @@ import { Name } from '../ui/name';
 import { useOnDemand } from '../use-on-demand';
 import type { Viewer } from './viewer';
 
-/** Who is signed in. Whatever else there is to know or to do about it hangs below, fetched when it is opened. */
+/** The name of the signed-in user. The menu below it is loaded when it is opened. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
   const [isOpen, menu] = useDisclosure(false);
   const target = useRef<HTMLButtonElement>(null);
@@ -18,7 +18,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
   );
   const onFirstOpen = () =>
     want(() => {
-      // The button that was pressed has given way to the menu's own.
+      // The menu's own button has replaced the one that was pressed.
       target.current?.focus();
       menu.open();
     });

@@ -3,14 +3,10 @@ import type { Owner } from '@/domain/sessions/types';
 import { nameOf } from '../ui/named';
 import { joined, type Sentence, sentence } from '../ui/sentence';
 
-/** Who looks at the page: what the shell needs to know of the actor, and no more. */
+/** The actor, reduced to what the shell needs. */
 export interface Viewer extends Rights, Owner {}
 
-/**
- * What a viewer's pages are about, in words.
- *
- * @param viewer who looks
- */
+/** Describes the scope of the actor's pages. */
 export function scopeOf(viewer: Rights): string | Sentence {
   if (overseesAll(viewer)) return 'All companies';
   const parts = [
@@ -22,11 +18,7 @@ export function scopeOf(viewer: Rights): string | Sentence {
   return parts.length > 2 ? sentence`${first} and ${parts.length - 1} more` : joined(parts, ' and ');
 }
 
-/**
- * What a viewer is, in the exchange's terms.
- *
- * @param viewer who looks
- */
+/** Describes the actor's permissions and roles in the exchange's terms. */
 export function titlesOf(viewer: Rights): string {
   const titles = [...viewer.permissions, ...(viewer.adminOf.length > 0 ? ['CompanyAdmin'] : [])];
   return titles.length === 0 ? 'No permission' : titles.join(', ');

@@ -18,7 +18,9 @@ function problemOf(result: SignInResponse | undefined): string {
   return result?.status === 401 && result.error === 'CredentialsSignin' ? REFUSED : SILENT;
 }
 
-/** Some browsers refuse cookies and still say that they take them: what counts is what comes back. */
+/**
+ * Some browsers refuse cookies but report that they accept them, so this checks whether a cookie comes back.
+ */
 function keepsCookies(): boolean {
   const name = cookieName('try', window.location.origin);
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https only.
@@ -26,13 +28,13 @@ function keepsCookies(): boolean {
   return document.cookie.includes(`${name}=1`);
 }
 
-/** A browser that drops the session's cookie says nothing of it: it comes back without a session. */
+/** A browser that drops the session's cookie reports no error: it returns without a session. */
 async function hasSession(): Promise<boolean> {
   const answer = await fetch('/api/session').catch(() => undefined);
   return answer?.status !== 401;
 }
 
-/** Name and password. One text for every refusal, so that nobody learns which names exist. */
+/** Name and password. Every refusal has the same text, so that it does not reveal which names exist. */
 export function SignInForm({ target }: { target: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
@@ -72,7 +74,7 @@ export function SignInForm({ target }: { target: string }) {
             {problem}
           </Alert>
         )}
-        {/* Before the page has come alive a form without a method would put the password into the address. */}
+        {/* Without a method, a form sent before hydration would put the password into the address. */}
         <form method="post" onSubmit={submit}>
           <Stack>
             <TextInput

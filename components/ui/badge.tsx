@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './badge.module.css';
 
-/** A word or two about the state of what it stands beside. */
+/** A short label for the state of the element beside it. */
 export const Badge = ({ children }: { children: ReactNode }) => (
   <span className={classes.mark}>{children}</span>
 );

@@ -1,6 +1,6 @@
 import type { OpenSession } from '@/domain/sessions/types';
 
-/** The way somebody came in, in words. */
+/** The label of each way in, shown after "Via". */
 export const DOOR_LABELS: Record<OpenSession['door'], string> = {
   console: 'Console',
   gateway: 'Gateway, by a program',

@@ -7,11 +7,11 @@ interface Props {
   title: string;
   children: ReactNode;
   action?: ReactNode;
-  /** 1 where the notice is all that a page has to say. */
+  /** 1 if the notice is the page's only content. */
   order?: 1 | 2;
 }
 
-/** A place where something else would stand: why it does not, and a way on. */
+/** Replaces missing content: explains why it is missing, and offers a next step. */
 export function EmptyState({ icon: IconShown, title, children, action, order = 2 }: Props) {
   const Heading = order === 1 ? 'h1' : 'h2';
   return (

@@ -1,7 +1,7 @@
 import { FINDINGS, type Finding } from '@/domain/overview/types';
 import type { SearchKind } from '@/domain/search/types';
 
-/** What each finding is called, why it is one, and of what kind it counts things. */
+/** The title of each finding, why it needs attention, and the noun that it counts. */
 export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind: SearchKind }> = {
   'barred-with-access': {
     title: 'Barred people who still hold access',
@@ -40,9 +40,5 @@ export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind:
   },
 };
 
-/**
- * Whether an address names a finding.
- *
- * @param name from the address
- */
+/** Whether a name from the address is a finding. */
 export const isFinding = (name: string): name is Finding => (FINDINGS as readonly string[]).includes(name);

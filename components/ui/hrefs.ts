@@ -1,4 +1,4 @@
-/** Where each thing is shown, by its id: every name of it leads there. */
+/** The address of each kind of target, by id. Every name of a target links there. */
 export const HREFS = {
   person: (id: number) => `/people/${id}`,
   oms: (id: number) => `/operators?oms=${id}`,

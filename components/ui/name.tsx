@@ -1,7 +1,7 @@
 import { revealHidden } from '@/domain/values/characters';
 
 /**
- * A name, or any other text that somebody outside has chosen. It can't change how what stands beside it reads: the
- * browser keeps its direction apart, and what is hidden in it is seen.
+ * A name, or other text from outside. It can't change how the text beside it reads: the browser isolates its
+ * direction, and hidden characters are visible.
  */
 export const Name = ({ children }: { children: string }) => <bdi>{revealHidden(children)}</bdi>;

@@ -1,7 +1,7 @@
 import type { SearchKind } from '@/domain/search/types';
 import { isSeen } from '@/domain/values/characters';
 
-/** A thing with a name. */
+/** A target with a name. */
 export interface Named {
   kind: SearchKind;
   name: string;
@@ -15,11 +15,12 @@ const NOUNS: Record<SearchKind, string> = {
   company: 'company',
 };
 
-/** The name of a thing, or where nothing of it can be seen its id, for example "user 12". */
+/** The name, or the id if the name has no visible character, for example "user 12". */
 export const nameOf = ({ kind, name, id }: Named): string => (isSeen(name) ? name : `${NOUNS[kind]} ${id}`);
 
 /**
- * What must be typed to confirm something unusual: the name, or where nothing of it can be seen the id.
+ * What a person must type to confirm after a warning: the name, or the id if the name has no visible
+ * character.
  *
  * @param label of the field for the name
  */

@@ -13,7 +13,7 @@ export function NameWithId({ children, ...named }: Named & { children?: ReactNod
       <Text span inherit fw={600}>
         {children ?? <Name>{nameOf(named)}</Name>}
       </Text>
-      {/* Where nothing of the name can be seen, the id is shown in its place. */}
+      {/* A name without a visible character is already shown as its id. */}
       {isSeen(named.name) && (
         <>
           {' '}
@@ -26,7 +26,7 @@ export function NameWithId({ children, ...named }: Named & { children?: ReactNod
   );
 }
 
-/** A name with its id, which leads to where the thing is shown. */
+/** A name with its id, linked to the page of its target. */
 export function NameLink({ weight, ...named }: Named & { weight?: number }) {
   return (
     <NameWithId {...named}>
@@ -43,17 +43,17 @@ export function NameLink({ weight, ...named }: Named & { weight?: number }) {
   );
 }
 
-/** A user's name, which leads to his page. */
+/** A user's name, linked to their page. */
 export const PersonName = ({ name, id }: { name: string; id: number }) => (
   <NameLink kind="person" name={name} id={id} />
 );
 
 /**
- * A count of others, in words.
+ * A count of others as text.
  *
- * @param count as the lists give it: at most 100, which stands for 100 or more
+ * @param count as the lists return it: at most 100, which means 100 or more
  * @param noun in the plural
- * @param alone said when there are none
+ * @param alone the text for a count of zero
  */
 export function OthersCount(props: { count: number; one: string; many: string; alone: string }) {
   const { count, one, many, alone } = props;
@@ -67,11 +67,5 @@ export function OthersCount(props: { count: number; one: string; many: string; a
   return `${count >= 100 ? '100+' : count} ${count === 1 ? one : many}`;
 }
 
-/**
- * "1 other OMS", "3 other OMSs".
- *
- * @param count how many
- * @param one the noun in the singular
- * @param many and in the plural
- */
+/** "1 other OMS", "3 other OMSs". */
 export const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 import type { AuditOutcome } from '@/domain/call/audit/types';
 
-/** How an attempt ended, in words and colour. */
+/** The label and colour of each outcome. */
 export const OUTCOME_LABELS: Record<AuditOutcome, { label: string; color: string }> = {
   done: { label: 'Done', color: 'inherit' },
   refused: { label: 'Refused', color: 'var(--console-attention)' },

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A page's heading. It can take the focus, for when what had it has gone. */
+/** A page's heading. It can take the focus when the focused element has disappeared. */
 export function PageTitle({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <header>

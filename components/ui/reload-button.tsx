@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 
-/** Loads the page anew, with the console that is there by now and as whoever is signed in by now. */
+/** Reloads the page, with the current build of the console and the user who is now signed in. */
 export const ReloadButton = () => (
   <Button variant="default" size="compact-sm" onClick={() => window.location.reload()}>
     Reload

@@ -2,15 +2,15 @@ import { Fragment } from 'react';
 import { revealHidden } from '@/domain/values/characters';
 import { Name } from './name';
 
-/** Words with names in them, which are kept apart from the words. */
+/** Text with names, which are kept separate from the text. */
 export interface Sentence {
-  /** The words before, between and after the names: one more than there are names. */
+  /** The text before, between and after the names: one part more than there are names. */
   words: readonly string[];
   names: readonly string[];
 }
 
 /**
- * Makes a sentence of a template. What is put into it is a name, a number, or a sentence of its own.
+ * Makes a sentence from a template. Its values are names, numbers or other sentences.
  *
  * @example sentence`${userName} no longer manages ${omsName}.`
  */
@@ -39,17 +39,15 @@ export function sentence(
 }
 
 /**
- * Words that the server has said, names and all. What is hidden in them is seen; they keep the direction of English.
- *
- * @param words as they came
+ * Text from the server, which may contain names. Hidden characters are visible; the direction is that of
+ * English.
  */
 export const asSaid = (words: string): Sentence => ({ words: [revealHidden(words)], names: [] });
 
 /**
- * Several names or sentences, one after the other.
+ * Joins several names or sentences.
  *
- * @param parts in their order
- * @param between what stands between any two
+ * @param between the text between any two
  */
 export const joined = (parts: readonly (string | Sentence)[], between = ', '): Sentence =>
   parts
@@ -59,11 +57,7 @@ export const joined = (parts: readonly (string | Sentence)[], between = ', '): S
       sentence``,
     );
 
-/**
- * A sentence as text, for where no element can stand, such as in a label that is only read out.
- *
- * @param said a sentence, or words without names
- */
+/** Converts a sentence to text, for places without elements, such as labels for screen readers. */
 export const plainWords = (said: string | Sentence): string =>
   revealHidden(
     typeof said === 'string'
@@ -71,7 +65,7 @@ export const plainWords = (said: string | Sentence): string =>
       : said.words.map((words, index) => `${words}${said.names[index] ?? ''}`).join(''),
   );
 
-/** A sentence on the page: each name in an element of its own. */
+/** A sentence on the page, with each name in its own element. */
 export function Words({ of: said }: { of: string | Sentence }) {
   if (typeof said === 'string') return revealHidden(said);
   return said.words.map((words, index) => (

@@ -5,15 +5,15 @@ import { useMounted } from '@mantine/hooks';
 const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
 
 /**
- * A point in time in UTC, in words, for where no element can stand.
+ * A point in time in UTC as text, for places without elements.
  *
  * @param at ISO 8601
  */
 export const inUtc = (at: string): string => `${utc.format(new Date(at))} UTC`;
 
 /**
- * A point in time in the reader's zone, with UTC on hover. The server knows no zone, so until the page has come
- * alive it reads UTC, and says so.
+ * A point in time in the person's time zone, with UTC on hover. The server does not know the zone, so the
+ * page shows UTC, marked as such, until hydration.
  *
  * @param at ISO 8601
  */
