@@ -15,7 +15,10 @@ const paths = [
 ];
 
 for (const path of paths) {
-  test(`without a session ${path} leads to signing in and back`, async ({ request, baseURL }) => {
+  test(`${path} without a session redirects to the sign-in page, which leads back`, async ({
+    request,
+    baseURL,
+  }) => {
     const response = await request.get(path, { maxRedirects: 0 });
     expect(response.status()).toBe(307);
     const from = path === '/' ? '' : `?from=${encodeURIComponent(path)}`;
@@ -27,13 +30,13 @@ for (const path of paths) {
 interface CutOff {
   name: string;
   cut: (db: PrismaClient, user: User) => Promise<unknown>;
-  /** Of a page and of a list. */
+  /** The statuses of a page and of a list. */
   statuses: [number, number];
 }
 
 const cutOffs: CutOff[] = [
   {
-    name: 'a user who was barred',
+    name: 'a user whose sign-in was blocked',
     cut: (db, { id }) => db.user.update({ where: { id }, data: { emailVerified: false } }),
     statuses: [307, 401],
   },
@@ -48,7 +51,7 @@ const cutOffs: CutOff[] = [
     statuses: [307, 401],
   },
   {
-    name: 'a session that lay idle for a quarter of an hour',
+    name: 'a session that was idle for a quarter of an hour',
     cut: (db, { id }) =>
       db.session.updateMany({
         where: { userId: id },
@@ -62,7 +65,7 @@ const cutOffs: CutOff[] = [
     statuses: [307, 401],
   },
   {
-    name: 'a right that was taken away',
+    name: 'a right that was removed',
     cut: (db, { id }) => db.userPermission.deleteMany({ where: { userId: id } }),
     statuses: [403, 403],
   },

@@ -10,10 +10,10 @@ interface View {
   name: string;
   kind: Kind;
   path: (viewed: Viewed) => string;
-  /** What else is done before the page is looked at. */
+  /** Prepares the page before it is checked. */
   prepare?: (page: Page) => Promise<unknown>;
   shows: string | RegExp;
-  /** What is answered with an error, rightly. */
+  /** Requests that are expected to fail. */
   refused?: RegExp;
 }
 
@@ -123,7 +123,11 @@ const views: View[] = [
 ];
 
 for (const { name, kind, path, prepare, shows, refused } of views) {
-  test(`${name}: axe finds nothing, and the browser complains of nothing`, async ({ page, db, signInAs }) => {
+  test(`${name}: axe finds no violation, and the browser reports no error`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
     const viewed = await makeViewer(db, kind);
     if (viewed.user) await signInAs(viewed.user);
     const complaints = listenForComplaints(page);
@@ -135,7 +139,7 @@ for (const { name, kind, path, prepare, shows, refused } of views) {
   });
 }
 
-test('every page has a title of its own', async ({ page, db, signInAs }) => {
+test('every page has its own title', async ({ page, db, signInAs }) => {
   const { user, companies } = await makeViewer(db, 'SUPERUSER');
   if (user) await signInAs(user);
   const titles: string[] = [];

@@ -11,7 +11,7 @@ import { makeOperatorWorld } from './support/worlds';
 
 for (const removal of removalCases) {
   removalTest(
-    `${removal.call}: axe finds nothing in its dialog, whatever it says`,
+    `${removal.call}: axe finds no violation in its dialog, whatever the dialog shows`,
     async ({ page, openRemoval }) => {
       const complaints = listenForComplaints(page);
       const { scene, dialog, message } = await openRemoval(removal);
@@ -36,7 +36,7 @@ for (const removal of removalCases) {
   );
 
   removalTest(
-    `${removal.call}: axe finds nothing when it failed or was gone`,
+    `${removal.call}: axe finds no violation when it failed or was gone`,
     async ({ page, openRemoval }) => {
       const complaints = listenForComplaints(page);
       const { scene, dialog } = await openRemoval(removal);
@@ -57,7 +57,7 @@ for (const removal of removalCases) {
   );
 }
 
-test('a plan: axe finds nothing in its review, with what is missing, nor when it is done', async ({
+test('a plan: axe finds no violation in its review, with fields missing, or when it is done', async ({
   page,
   db,
   signInAs,
@@ -82,8 +82,8 @@ test('a plan: axe finds nothing in its review, with what is missing, nor when it
 });
 
 /**
- * In small steps, and none while the page waits for an answer: on a busy machine its time would run past the end of
- * the session before it hears of it.
+ * Moves the page's clock in small steps, and never while the page waits for an answer: on a busy machine its
+ * time would pass the end of the session before the answer arrives.
  */
 async function untilWarned(page: Page): Promise<void> {
   let waiting = 0;
@@ -106,7 +106,11 @@ const dialogs: [string, (page: Page) => Promise<unknown>, string][] = [
 ];
 
 for (const [name, open, shows] of dialogs) {
-  test(`${name}: axe finds nothing, and the browser complains of nothing`, async ({ page, db, signInAs }) => {
+  test(`${name}: axe finds no violation, and the browser reports no error`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
     const { actor, tag } = await makeOperatorWorld(db);
     const { sessionId } = await signInAs(actor);
     const complaints = listenForComplaints(page);
@@ -124,7 +128,7 @@ for (const [name, open, shows] of dialogs) {
   });
 }
 
-test('the end of a session: axe finds nothing', async ({ page, db, signInAs }) => {
+test('the end of a session: axe finds no violation', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   const { sessionId } = await signInAs(actor);
   await page.goto('/operators');
@@ -137,7 +141,7 @@ test('the end of a session: axe finds nothing', async ({ page, db, signInAs }) =
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  test('cards and drawer: axe finds nothing', async ({ page, db, signInAs }) => {
+  test('cards and drawer: axe finds no violation', async ({ page, db, signInAs }) => {
     const { actor, tag } = await makeOperatorWorld(db);
     await signInAs(actor);
     const complaints = listenForComplaints(page);

@@ -10,7 +10,7 @@ import { confirmationFor, cutOffs, directCalls, strangers } from './support/dire
 import { outcomesOf } from './support/removal-cases';
 import { callAction, ownOrigin, postAction, readActionIds } from './support/server-actions';
 
-test('these are all the server actions that there are', () => {
+test('the build has exactly these server actions', () => {
   expect(Object.keys(readActionIds()).sort()).toEqual(
     [
       ...directCalls.map(({ name }) => name),
@@ -25,7 +25,7 @@ test('these are all the server actions that there are', () => {
   );
 });
 
-test('their ids come from the key that all builds of an installation share', () => {
+test('server action ids come from the key that all builds of an installation share', () => {
   const file = path.join(root, testDistDir, 'server', 'server-reference-manifest.json');
   const { encryptionKey } = JSON.parse(readFileSync(file, 'utf8')) as { encryptionKey: string };
   expect(encryptionKey).toBe(deriveActionKey(setting('NEXTAUTH_SECRET')));
@@ -58,7 +58,7 @@ for (const direct of directCalls) {
       });
     }
 
-    test('does it once for who may, and gives the same reply to the same request id', async ({
+    test('performs the call once for a user with the right, and repeats the reply for the same request id', async ({
       db,
       callerAs,
     }) => {
@@ -78,7 +78,7 @@ for (const direct of directCalls) {
       });
     });
 
-    test('refuses what was confirmed on a page of another session', async ({ db, callerAs }) => {
+    test('refuses a confirmation from a page of another session', async ({ db, callerAs }) => {
       const target = await make(db);
       const confirming = await callerAs(target.may);
       const confirmation = await confirmationFor(confirming, direct, target);
@@ -95,7 +95,7 @@ for (const direct of directCalls) {
       expect(await target.isThere()).toBe(true);
     });
 
-    test('refuses what does not say that it comes from the console', async ({ db, callerAs }) => {
+    test('refuses a request that does not come from the console', async ({ db, callerAs }) => {
       const target = await make(db);
       const caller = await callerAs(target.may);
       const confirmation = await confirmationFor(caller, direct, target);
@@ -112,7 +112,7 @@ for (const direct of directCalls) {
         const answer = await callAction(caller, { page, name, args, headers });
         expect(answer, JSON.stringify(headers)).toMatchObject({ ok: false, error: { errorcode: 20 } });
       }
-      // These the framework itself may turn away, with a status of its own.
+      // The framework itself may refuse these, with a status of its own.
       const refusedAnyhow: Record<string, string>[] = [
         { Origin: 'https://evil.example' },
         { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { makeViewer } from './support/kinds';
 
-/** What a page may fetch of JavaScript before anybody does anything, compressed, in bytes. */
+/** Bytes of compressed JavaScript that a page may fetch before the user does anything. */
 const MOST = 260_000;
 
 const PAGES: [string, (ids: { person: number; company: number }) => string][] = [
@@ -17,7 +17,7 @@ const PAGES: [string, (ids: { person: number; company: number }) => string][] = 
 ];
 
 for (const [name, pathOf] of PAGES) {
-  test(`${name}: at most 260 kB of JavaScript`, async ({ page, db, signInAs }) => {
+  test(`${name} loads at most 260 kB of JavaScript`, async ({ page, db, signInAs }) => {
     const { user, companies } = await makeViewer(db, 'SUPERUSER');
     if (!user) throw new Error('Nobody to look with.');
     await signInAs(user);
@@ -30,7 +30,7 @@ for (const [name, pathOf] of PAGES) {
           .filter(({ name }) => name.endsWith('.js'))
           .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
       );
-    // Until nothing more is on its way.
+    // Waits until no more requests are in flight.
     let before = 0;
     const isSettled = async () => {
       const now = await weigh();

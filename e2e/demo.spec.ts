@@ -6,7 +6,8 @@ import { SignInPage } from './pages/sign-in-page';
 import { confirmationFor, directCalls } from './support/direct-calls';
 import { callAction } from './support/server-actions';
 
-// The story that the demo world is made for. It changes that world, step by step: no other spec may touch these rows.
+// The story that the demo world is made for. It changes that world step by step, so no other spec may touch
+// these rows.
 test.describe.configure({ mode: 'serial' });
 
 const WINDMILL = 'Windmill Farm, Inc.';
@@ -47,7 +48,7 @@ test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', asy
   await expect(entry.filter({ hasText: 'Role change' }).filter({ hasText: 'Moves to Spot' })).toHaveCount(1);
 });
 
-test('jsmith sees Windmill Farm only, and nowhere Jones Investments', async ({ page, signInAs }) => {
+test('jsmith sees only Windmill Farm, and Jones Investments nowhere', async ({ page, signInAs }) => {
   await signInAs({ id: 11 });
   const list = new ListPage(page, '/company-roles');
   await list.open();
@@ -67,7 +68,7 @@ test('jsmith sees Windmill Farm only, and nowhere Jones Investments', async ({ p
   expect((await page.goto('/companies/2'))?.status()).toBe(404);
 });
 
-test('jsmith removes CoShareholder from jdoaks, whom the company’s page shows as CoAgent only', async ({
+test('jsmith removes CoShareholder from jdoaks, who is then only CoAgent on the company’s page', async ({
   page,
   signInAs,
 }) => {
@@ -97,7 +98,7 @@ test('jsmith removes CoShareholder from jdoaks, whom the company’s page shows 
   ).toContainText('Done');
 });
 
-test('tsmith can’t give up his own CoAdmin role in Jones Investments, and is told why', async ({
+test('tsmith can’t remove their own CoAdmin role in Jones Investments, and the dialog says why', async ({
   page,
   db,
   signInAs,
@@ -122,7 +123,7 @@ test('tsmith can’t give up his own CoAdmin role in Jones Investments, and is t
   expect(await db.companyRole.count({ where: { companyId: 2, role: 'CoAdmin' } })).toBe(1);
 });
 
-test('platform does it, after a warning and the typed name', async ({ page, db, signInAs }) => {
+test('platform removes that role, after a warning and the typed name', async ({ page, db, signInAs }) => {
   await signInAs({ id: 3 });
   await page.goto('/companies/2');
   await page.getByRole('button', { name: `Remove role: tsmith, CoAdmin, ${JONES}`, exact: true }).click();
@@ -146,7 +147,7 @@ test('platform does it, after a warning and the typed name', async ({ page, db, 
   await expect(finding.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
 });
 
-test('platform says who took jdoaks’s role away, when, why, whether rightly and whether the log is whole, and gives it back', async ({
+test('platform sees who removed jdoaks’s role, when and why, verifies the log, and restores the role', async ({
   page,
   db,
 }) => {

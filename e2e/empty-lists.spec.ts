@@ -3,14 +3,14 @@ import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeManyOperators, makeOperatorWorld, makeTag } from './support/worlds';
 
-test('nothing yet: says what the list is for', async ({ page, db, signInAs }) => {
+test('an empty list says what it is for', async ({ page, db, signInAs }) => {
   await signInAs(await makeUser(db, { permissions: ['Operator'] }));
   await new ListPage(page, '/audit').open();
   await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('every attempt to take access away');
 });
 
-test('no match: offers to clear the filters', async ({ page, db, signInAs }) => {
+test('a list without matches offers to clear the filters', async ({ page, db, signInAs }) => {
   const { actor, oms } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -23,7 +23,7 @@ test('no match: offers to clear the filters', async ({ page, db, signInAs }) => 
   await expect(list.rows.first()).toBeVisible();
 });
 
-test('failed: offers to try again', async ({ page, db, signInAs }) => {
+test('a list that failed to load offers to try again', async ({ page, db, signInAs }) => {
   const { tag, actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -43,7 +43,7 @@ const unreadable: Record<string, string> = {
 };
 
 for (const [name, value] of Object.entries(unreadable)) {
-  test(`an address with a ${name} that makes no sense is explained, and can be cleared`, async ({
+  test(`a page with an invalid ${name} in its address explains that, and offers to clear it`, async ({
     page,
     db,
     signInAs,
@@ -61,7 +61,7 @@ for (const [name, value] of Object.entries(unreadable)) {
   });
 }
 
-test('not yours to see: a right that was taken away while the list was open', async ({
+test('a list says that it is no longer accessible when the right is removed while it is open', async ({
   page,
   db,
   signInAs,
@@ -76,7 +76,7 @@ test('not yours to see: a right that was taken away while the list was open', as
   await expect(list.rows).toHaveCount(0);
 });
 
-test('a page whose rows have all gone leads to the first one', async ({ page, db, signInAs }) => {
+test('a page whose rows are all gone leads to the first page', async ({ page, db, signInAs }) => {
   const { tag, actor, last } = await makeManyOperators(db, 26);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');

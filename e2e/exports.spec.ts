@@ -7,7 +7,11 @@ import { entriesOf } from './support/removal-cases';
 import { ownOrigin } from './support/server-actions';
 import { makeManyOperators } from './support/worlds';
 
-test('a list is taken away whole, as it is narrowed and ordered', async ({ page, db, signInAs }) => {
+test('a list exports all of its rows, with its current filters and sort order', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { tag, odd, actor } = await makeManyOperators(db, 60);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -24,7 +28,7 @@ test('a list is taken away whole, as it is narrowed and ordered', async ({ page,
   expect(lines[0]).toContain(`op-01-${tag}`);
 });
 
-test('taking the audit log away leaves an entry in it', async ({ db, callerAs }) => {
+test('exporting the audit log adds an entry to it', async ({ db, callerAs }) => {
   const { user } = await makeViewer(db, 'PlatformAdmin');
   const caller = await callerAs(user);
   const response = await caller.get('/api/exports/audit?format=json&call=ExportAuditLog', {
@@ -41,7 +45,7 @@ test('taking the audit log away leaves an entry in it', async ({ db, callerAs })
   });
 });
 
-test('that entry says how the log was narrowed, also by the page where it stood', async ({
+test('the entry of an export records the log’s filters, including those of the page that shows it', async ({
   page,
   db,
   signInAs,
@@ -70,7 +74,7 @@ test('that entry says how the log was narrowed, also by the page where it stood'
   ]);
 });
 
-test('another page can’t make somebody take the audit log away', async ({ db, callerAs }) => {
+test('a page of another site can’t make a user export the audit log', async ({ db, callerAs }) => {
   const { user } = await makeViewer(db, 'PlatformAdmin');
   const headers = { 'Sec-Fetch-Site': 'cross-site' };
   const response = await (await callerAs(user)).get('/api/exports/audit', { headers });
@@ -78,7 +82,7 @@ test('another page can’t make somebody take the audit log away', async ({ db, 
   expect(await entriesOf(db, user ?? { id: 0 })).toEqual([]);
 });
 
-/** Status of every export, by who asks, in the order of KINDS. */
+/** Status of every export, by the kind of user, in the order of KINDS. */
 const statuses: Record<string, number[]> = {
   operators: [401, 403, 200, 403, 200, 200],
   'account-links': [401, 403, 200, 403, 200, 200],
@@ -89,7 +93,7 @@ const statuses: Record<string, number[]> = {
 };
 
 for (const [index, kind] of KINDS.entries()) {
-  test(`what can be taken away by ${kind}`, async ({ db, callerAs }) => {
+  test(`${kind}: the status of every export`, async ({ db, callerAs }) => {
     const { user } = await makeViewer(db, kind);
     const caller = await callerAs(user);
     for (const [list, row] of Object.entries(statuses)) {

@@ -15,7 +15,7 @@ import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 
 export { expect };
 
-/** A setting that `npm run e2e` gives. */
+/** Returns a setting that `npm run e2e` sets. */
 export function setting(
   name: 'E2E_BASE_URL' | 'E2E_GATEWAY_URL' | 'E2E_DATABASE_URL' | 'NEXTAUTH_SECRET' | 'AUDIT_KEY',
 ): string {
@@ -26,22 +26,22 @@ export function setting(
 
 const otherConsoles = new Set<string>();
 
-/** Lets the sessions that are minted from now on count at another console, too: its cookie has a name of its own. */
+/** Makes sessions that are created from now on valid at another console, too: its cookie has another name. */
 export function alsoSignInAt(origin: string): void {
   otherConsoles.add(origin);
 }
 
-/** The session cookie's name at every console that this worker uses. */
+/** The names of the session cookie at every console that this worker uses. */
 const cookieNames = () =>
   [setting('E2E_BASE_URL'), ...otherConsoles].map((origin) => cookieName('session', origin));
 
-/** The name at the usual one. */
+/** The name of the session cookie at the usual console. */
 export const sessionCookieName = () => cookieName('session', setting('E2E_BASE_URL'));
 
-/** What the console's cookie holds for a session. */
+/** The value of the console's cookie for a session. */
 const cookieValue = (secret: string) => encode({ token: { secret }, secret: setting('NEXTAUTH_SECRET') });
 
-/** The header by which somebody without a browser carries a session. */
+/** The header that carries a session when there is no browser. */
 export async function cookieOf(secret: string): Promise<string> {
   const value = await cookieValue(secret);
   return cookieNames()
@@ -50,8 +50,8 @@ export async function cookieOf(secret: string): Promise<string> {
 }
 
 /**
- * Waits until React has taken over a page that came from the server: until then it can be seen, but whatever is
- * clicked or chosen in it is lost. React keeps the root on the document, under a name of its own.
+ * Waits until React has hydrated a page that came from the server: until then it is visible, but clicks and
+ * choices in it are lost. React stores its root in a property of the document whose name is generated.
  */
 async function untilAlive(page: Page, response: Response | null): Promise<void> {
   if (!response?.headers()['content-type']?.startsWith('text/html')) return;
@@ -62,7 +62,7 @@ async function untilAlive(page: Page, response: Response | null): Promise<void> 
   });
 }
 
-/** Makes a page wait after each opening until what is clicked in it counts. */
+/** Makes every navigation of a page wait until clicks in it take effect. */
 function untilAliveWhenOpened(page: Page): void {
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
@@ -79,17 +79,17 @@ function untilAliveWhenOpened(page: Page): void {
 }
 
 interface Fixtures {
-  /** Puts a new session of a user into the browser, or into another one, as if he had just signed in. */
+  /** Adds a new session of a user to the browser, or to another one, as if the user had just signed in. */
   signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
-  /** A page in a browser of its own, where a user has just signed in. */
+  /** A page in another browser, where a user has just signed in. */
   openElsewhere: (user: { id: number }) => Promise<Page>;
-  /** Somebody who asks without a browser: his requests carry a session of their own, or none. */
+  /** A client without a browser. Its requests carry a new session of the user, or no session. */
   callerAs: (user: { id: number } | null) => Promise<APIRequestContext>;
 }
 
 export const test = base.extend<Fixtures, { db: PrismaClient }>({
   db: [
-    // Playwright reads the first parameter's names, so it must be a pattern.
+    // Playwright reads the names of the first parameter, so it must be a pattern.
     // biome-ignore lint/correctness/noEmptyPattern: see above
     async ({}, use) => {
       const db = createDatabase(setting('E2E_DATABASE_URL'), 3, MAX_STATEMENT_MS);

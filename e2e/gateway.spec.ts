@@ -4,7 +4,7 @@ import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
-/** A list that somebody looks at, and what a program then removes from it. */
+/** A list that a user is viewing, and the row that a program then removes from it. */
 interface Case {
   call: string;
   path: string;
@@ -44,7 +44,7 @@ const cases: Case[] = [
 ];
 
 for (const { call, path, make } of cases) {
-  test(`${call} through the gateway takes the row from an open page at its next look, and stands in the audit log`, async ({
+  test(`${call} through the gateway removes the row from an open page at its next refresh, and is in the audit log`, async ({
     page,
     db,
     signInAs,
@@ -62,7 +62,7 @@ for (const { call, path, make } of cases) {
       program.post(`${setting('E2E_GATEWAY_URL')}/AP/${call}`, { data: { ...request, sessionId } });
     const answer = await ask();
     expect(answer.status()).toBe(200);
-    // By the page's own clock what it shows is old by now, and somebody comes back to it.
+    // For the page's own clock its rows are old by now, and the user comes back to it.
     await page.clock.fastForward(60_000);
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     await expect(list.row(going.userName)).toHaveCount(0);
@@ -75,7 +75,7 @@ for (const { call, path, make } of cases) {
   });
 }
 
-test('a session of the console is none at the gateway, and no page of the console may open a socket there', async ({
+test('a session of the console is not valid at the gateway, and no page of the console can open a socket there', async ({
   page,
   db,
   signInAs,

@@ -20,7 +20,9 @@ const policyOf = (response: APIResponse) =>
   );
 
 for (const path of everything) {
-  test(`${path} is stored nowhere, sniffed by nobody, and tells others no address`, async ({ callerAs }) => {
+  test(`${path} is never cached, forbids content sniffing, and sends other sites no referrer`, async ({
+    callerAs,
+  }) => {
     const caller = await callerAs(path === '/sign-in' ? null : { id: 4 });
     const headers = (await caller.get(path, { maxRedirects: 0 })).headers();
     expect(headers['cache-control']).toContain('no-store');
@@ -31,7 +33,7 @@ for (const path of everything) {
 }
 
 for (const path of pages) {
-  test(`${path} runs its own scripts only`, async ({ callerAs }) => {
+  test(`${path} runs only its own scripts`, async ({ callerAs }) => {
     const caller = await callerAs(path === '/sign-in' ? null : { id: 4 });
     const response = await caller.get(path);
     const policy = policyOf(response);
@@ -57,7 +59,7 @@ for (const path of pages) {
   });
 }
 
-test('the session’s cookie is out of reach for scripts and other sites', async ({ db, playwright }) => {
+test('scripts and other sites can’t reach the session cookie', async ({ db, playwright }) => {
   const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
   const caller = await playwright.request.newContext({
     baseURL: setting('E2E_BASE_URL'),
@@ -71,14 +73,14 @@ test('the session’s cookie is out of reach for scripts and other sites', async
   expect(session).toContain('; HttpOnly');
   expect(session).toMatch(/; SameSite=Lax/i);
   expect(session).toContain('; Path=/');
-  // Over plain http the flag would keep browsers from sending it back.
+  // Over plain HTTP the flag would keep browsers from sending the cookie.
   expect(session).not.toContain('Secure');
   expect(session).not.toContain('Domain');
   await caller.dispose();
 });
 
 for (const [who, id] of [
-  ['nobody', null],
+  ['a client without a session', null],
   ['a SUPERUSER', 4],
 ] as const) {
   test(`/_next/image answers 404 to ${who}`, async ({ callerAs }) => {
@@ -89,7 +91,10 @@ for (const [who, id] of [
   });
 }
 
-test('another host’s name gets one sentence with the right one', async ({ callerAs, baseURL }) => {
+test('a request under another host’s name is answered with a sentence that names the right one', async ({
+  callerAs,
+  baseURL,
+}) => {
   const caller = await callerAs({ id: 4 });
   for (const host of ['evil.example', '127.0.0.1', `localhost.evil.example:${new URL(baseURL ?? '').port}`]) {
     for (const path of [
@@ -107,7 +112,7 @@ test('another host’s name gets one sentence with the right one', async ({ call
   }
 });
 
-test('anyone may ask whether the console is well, under any name', async ({ callerAs }) => {
+test('any client can read the console’s health, under any host name', async ({ callerAs }) => {
   const caller = await callerAs(null);
   const names: Record<string, string>[] = [{}, { Host: '10.0.0.7:8080' }];
   for (const headers of names) {
@@ -132,7 +137,7 @@ for (const path of [
   });
 }
 
-test('the stream of changes is never compressed, a list is', async ({ db }) => {
+test('the stream of changes is never compressed, but a list is', async ({ db }) => {
   const user = await makeUser(db, { permissions: ['Operator'] });
   const { secret } = await makeSession(db, { userId: user.id });
   const headers = { Cookie: await cookieOf(secret), 'Accept-Encoding': 'gzip' };
@@ -150,7 +155,7 @@ test('the stream of changes is never compressed, a list is', async ({ db }) => {
   expect(await encodingOf('/api/lists/operators?size=100')).toBe('gzip');
 });
 
-test('a cookie that was forged or signed with another secret opens nothing', async ({ request }) => {
+test('a forged cookie, or one signed with another secret, gives no access', async ({ request }) => {
   for (const value of ['x', 'a.b.c', '%00', 'ey'.repeat(600)]) {
     const headers = { Cookie: `${sessionCookieName()}=${value}` };
     expect((await request.get('/operators', { headers, maxRedirects: 0 })).status()).toBe(307);

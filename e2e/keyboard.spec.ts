@@ -6,7 +6,7 @@ import { outcomesOf, removalCases } from './support/removal-cases';
 import { makeOperatorWorld } from './support/worlds';
 
 for (const removal of removalCases) {
-  test(`${removal.call} by keyboard alone`, async ({ page, db, signInAs }) => {
+  test(`${removal.call} works by keyboard alone`, async ({ page, db, signInAs }) => {
     const scene = await removal.make(db);
     await scene.makeUnusual();
     await signInAs(scene.actor);
@@ -24,7 +24,7 @@ for (const removal of removalCases) {
     const dialog = new RemovalDialog(page, removal.verb);
     await expect(dialog.typedName).toBeVisible();
     await expect(dialog.cancel).toBeFocused();
-    // Round the dialog and back again, in the order in which it reads, and never out of it.
+    // Twice through the dialog, in the order in which it reads. The focus must never leave the dialog.
     const order = [
       dialog.confirm,
       dialog.cross,
@@ -55,7 +55,7 @@ for (const removal of removalCases) {
   });
 }
 
-test('the first stop of every page leads past the navigation', async ({ page, db, signInAs }) => {
+test('the first focusable link of every page skips the navigation', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   for (const path of ['/', '/operators', '/account-links', '/audit']) {
@@ -72,14 +72,14 @@ test('the first stop of every page leads past the navigation', async ({ page, db
   }
 });
 
-test('the focus can be seen wherever it goes', async ({ page, db, signInAs }) => {
+test('the focus is always visible', async ({ page, db, signInAs }) => {
   const { actor, tag } = await makeOperatorWorld(db);
   await signInAs(actor);
   await new ListPage(page, '/operators').open({ search: tag });
   expect(await unseenFocus(page, 20)).toEqual([]);
 });
 
-test('? opens the help, which says what the keys do and lets single keys be switched off', async ({
+test('? opens the help, which lists the shortcuts and can switch off single keys', async ({
   page,
   db,
   signInAs,
@@ -120,7 +120,7 @@ test('keys typed into a field are text, not shortcuts', async ({ page, db, signI
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('the user’s menu opens, moves and closes by keys', async ({ page, db, signInAs }) => {
+test('the user’s menu can be opened, used and closed by keyboard', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   await page.goto('/');

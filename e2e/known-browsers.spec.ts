@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
 });
 
-test('strangers lock a user out of other browsers, and not out of one that has signed in before', async ({
+test('failed sign-ins from elsewhere lock a user’s new browsers, but not one that has signed in before', async ({
   page,
   db,
   context,
@@ -58,7 +58,7 @@ async function post(caller: APIRequestContext, typed: { userName: string; passwo
   return caller.post(CALLBACK, { form: { ...typed, csrfToken, json: 'true' }, timeout: 0 });
 }
 
-test('when too many sign in at once the rest are told to come back, and a known browser is let in', async ({
+test('when too many people sign in at once the rest must retry later, but a known browser gets in', async ({
   db,
   playwright,
 }) => {
@@ -75,7 +75,7 @@ test('when too many sign in at once the rest are told to come back, and a known 
     const { userName } = await makeUser(db, { passwordHash });
     expect((await post(caller, { userName, password: PASSWORD })).status()).toBe(200);
 
-    // Whoever tries under this name waits, and so does the line behind.
+    // A sign-in under this name waits for the lock, and so does the queue behind it.
     const heldName = `crowd-${makeTag()}`;
     await holder.connect();
     await holder.query('BEGIN');
@@ -109,7 +109,7 @@ test('when too many sign in at once the rest are told to come back, and a known 
   }
 });
 
-test('the form says that too many sign in, and that the password was not checked', async ({
+test('the form says that too many people are signing in, and that the password was not checked', async ({
   page,
   baseURL,
 }) => {

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeAccountWorld, makeCompanyWorld, makeManyOperators, makeOperatorWorld } from './support/worlds';
 
-test('what is typed is searched for once, when the typing pauses, and stands in the address', async ({
+test('a search runs once, when the typing pauses, and appears in the address', async ({
   page,
   db,
   signInAs,
@@ -21,7 +21,7 @@ test('what is typed is searched for once, when the typing pauses, and stands in 
     const search = searchParams.get('search');
     if (pathname === '/api/lists/operators' && search) asked.push(search);
   });
-  // By the page's own clock ten letters a second, however busy the machine is.
+  // By the page's own clock the test types ten letters a second, however busy the machine is.
   await page.clock.pauseAt(Date.now() + 60_000);
   for (const letter of tag) {
     await list.search.press(letter);
@@ -37,12 +37,12 @@ test('what is typed is searched for once, when the typing pauses, and stands in 
 
   await list.search.fill(`ada-${tag}`);
   await expect(list.count).toHaveText('1 assignment');
-  // Nobody wants to go back through every letter.
+  // Going back must not step through every letter.
   await page.goBack();
   await expect(page).toHaveURL('/');
 });
 
-test('the order is switched by the column’s heading, and begins at the first page', async ({
+test('a column’s heading switches the sort order, and returns to the first page', async ({
   page,
   db,
   signInAs,
@@ -69,7 +69,7 @@ test('the order is switched by the column’s heading, and begins at the first p
   await expect(list.rows.first()).toContainText(`Even ${tag}`);
 });
 
-test('pages go on and back, and size, place and search outlive reloading and the back button', async ({
+test('paging works in both directions, and size, page and search survive reloading and the back button', async ({
   page,
   db,
   signInAs,
@@ -113,13 +113,14 @@ test('pages go on and back, and size, place and search outlive reloading and the
   await expect(list.rows).toHaveCount(25);
   await expect(list.size).toHaveValue('25');
   await expect(list.search).toHaveValue(tag);
-  // Once: Next asks for the page again after a reload, and loses a second step back that comes before the answer.
+  // Only once: after a reload Next requests the page again, and ignores a second step back that comes before
+  // the answer.
   await page.goBack();
   await expect(list.rows.first()).toContainText(`op-01-${tag}`);
   await expect(list.size).toHaveValue('25');
 });
 
-test('an OMS is searched for and chosen, named from the address, and cleared', async ({
+test('an OMS filter can be searched, chosen, read from the address, and cleared', async ({
   page,
   db,
   signInAs,
@@ -144,7 +145,7 @@ test('an OMS is searched for and chosen, named from the address, and cleared', a
   await expect(list.count).toHaveText('3 assignments');
 });
 
-test('roles are narrowed by company and by role', async ({ page, db, signInAs }) => {
+test('roles can be filtered by company and by role', async ({ page, db, signInAs }) => {
   const { company, cara, dan } = await makeCompanyWorld(db);
   await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
   const list = new ListPage(page, '/company-roles');
@@ -165,7 +166,7 @@ test('roles are narrowed by company and by role', async ({ page, db, signInAs })
   await expect(companies).toHaveValue(company.name);
 });
 
-test('beyond a thousand the count says that there are more', async ({ page, db, signInAs }) => {
+test('the count says “more than” beyond a thousand rows', async ({ page, db, signInAs }) => {
   const { tag, account, actor } = await makeAccountWorld(db);
   const linkMore = (count: number) => db.$executeRaw`
     WITH added AS (
@@ -182,7 +183,7 @@ test('beyond a thousand the count says that there are more', async ({ page, db, 
   await expect(list.count).toHaveText('1,000+ links');
 });
 
-test('a name that is long or looks like a pattern does no harm', async ({ page, db, signInAs }) => {
+test('a long name, or one that looks like a pattern, does no harm', async ({ page, db, signInAs }) => {
   const { tag, fred } = await makeCompanyWorld(db);
   const name = `100%_${'Very'.repeat(30)} <b>&amp; ${tag}`;
   await makeCompany(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });

@@ -4,7 +4,7 @@ import { ListPage } from './pages/list-page';
 import { makeLiveScene, streamsOf } from './support/live-scene';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 
-// A console of their own, whose streams are theirs alone.
+// These tests have their own console, so that its streams are theirs alone.
 test.describe.configure({ mode: 'default' });
 
 let own: OwnConsole;
@@ -16,14 +16,14 @@ test.afterAll(() => own.server.stop());
 const openStreams = () => own.metric('access_console_open_streams');
 const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
 
-/** Lets a tab believe that it is seen, or not. */
+/** Makes a tab believe that it is visible or hidden. */
 const see = (page: Page, state: DocumentVisibilityState) =>
   page.evaluate((visibilityState) => {
     Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-test('a hidden tab that leads goes on leading, and its own page is true when it is seen again', async ({
+test('a hidden leading tab keeps leading, and its own page is up to date when it becomes visible', async ({
   page,
   context,
   db,
@@ -53,7 +53,7 @@ test('a hidden tab that leads goes on leading, and its own page is true when it 
   await expect.poll(openStreams).toBe(1);
 });
 
-test('a tab that leads and goes elsewhere leaves the stream to the next', async ({
+test('a leading tab that leaves the console hands the stream to another tab', async ({
   page,
   context,
   db,
@@ -72,14 +72,14 @@ test('a tab that leads and goes elsewhere leaves the stream to the next', async 
   await expect.poll(() => streams).toEqual([page, other]);
   await removeFirst();
   await expect(listOf(other).rows).toHaveCount(1);
-  // Whoever comes back does not lead any more, and finds what he missed.
+  // When the tab comes back it no longer leads, and shows what it missed.
   await page.goBack();
   await expect(listOf(page).rows).toHaveCount(1);
   expect(streams).toEqual([page, other]);
   await expect.poll(openStreams).toBe(1);
 });
 
-test('without locks the tab that is seen holds a stream of its own', async ({
+test('without the Web Locks API the visible tab holds its own stream', async ({
   page,
   context,
   db,
@@ -103,7 +103,7 @@ test('without locks the tab that is seen holds a stream of its own', async ({
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
-test('a stream on which nothing comes any more is asked for anew, and what was missed is heard', async ({
+test('a stream that goes silent is opened again, and missed changes arrive', async ({
   page,
   context,
   db,
@@ -118,7 +118,7 @@ test('a stream on which nothing comes any more is asked for anew, and what was m
   await expect.poll(openStreams).toBe(1);
   await removeFirst();
   await expect(listOf(page).rows).toHaveCount(1);
-  // Its connections stay, and say nothing.
+  // Its connections stay open, but silent.
   own.server.process.kill('SIGSTOP');
   try {
     await removeSecond();

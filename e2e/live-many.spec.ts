@@ -7,7 +7,7 @@ import { type LiveStream, openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { removeDirectly } from './support/remove-directly';
 
-// A console of its own on a line of its own, so that what it holds is what these streams need.
+// These tests have their own console and database proxy, so that they measure only what these streams need.
 test.describe.configure({ mode: 'default' });
 
 const OF_EACH_KIND = 50;
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.server.stop());
 
-/** A world in which every second removal is of an OMS, and every other of a role in one of two companies. */
+/** A world in which removals alternate between an OMS and a role in one of two companies. */
 async function makeWorld(db: PrismaClient) {
   const admin = await makeUser(db, { permissions: ['SUPERUSER'] });
   const companies = { here: await makeCompany(db), elsewhere: await makeCompany(db) };
@@ -46,7 +46,7 @@ async function makeWorld(db: PrismaClient) {
 
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** Kinds of readers, and whether they hear of a removal of an OMS and of a role. */
+/** Kinds of users, and whether a removal of an OMS and of a role is reported to them. */
 const kinds: {
   make: (db: PrismaClient, world: World) => Promise<{ id: number }>;
   hears: { oms: boolean; role: boolean };
@@ -77,11 +77,11 @@ const kinds: {
   },
 ];
 
-/** Whether a stream has told of what happened up to an entry. */
+/** Whether a stream has reported the changes up to an entry. */
 const hasHeard = (stream: LiveStream, seq: bigint) =>
   stream.changes().some(({ id }) => id !== undefined && BigInt(id) >= seq);
 
-test(`${OF_EACH_KIND * kinds.length} streams hear of ${REMOVALS} removals, each of what it may`, async ({
+test(`${OF_EACH_KIND * kinds.length} streams report ${REMOVALS} removals, each only those that its user may see`, async ({
   db,
   callerAs,
 }) => {
@@ -121,7 +121,7 @@ test(`${OF_EACH_KIND * kinds.length} streams hear of ${REMOVALS} removals, each 
   }
   const pooled = await pool();
   expect(pooled).toBeLessThanOrEqual(10);
-  // Besides there is the one that listens.
+  // One more connection listens for changes.
   expect(line.connections()).toBe(pooled + 1);
   expect(grown).toBeLessThan(MOST_MEMORY);
 

@@ -10,12 +10,12 @@ import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { removeDirectly } from './support/remove-directly';
 import { makeOperatorWorld } from './support/worlds';
 
-// One console for all of them, which is stopped and started, on a line to the database that is cut and mended. What
-// is removed meanwhile is removed at the usual one.
+// All tests share one console, which they stop and start, on a proxy to the database that they cut and mend.
+// Rows are removed meanwhile at the usual console.
 test.describe.configure({ mode: 'default' });
 
 const STREAMS = 20;
-/** By this limit of a statement a silent database is noticed. */
+/** The statement's time limit, by which the console notices a silent database. */
 const NOTICED_AFTER_MS = 5_000;
 const [operators] = directCalls as [DirectCall];
 
@@ -29,7 +29,7 @@ test.afterEach(() => line.mend());
 test.afterAll(() => own.server.stop());
 
 /**
- * Asks the console to end, without the haste of those who kill it after a while.
+ * Stops the console without a deadline that would kill it.
  *
  * @returns how it ended by itself
  */
@@ -45,7 +45,7 @@ const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page
 };
 
 for (const [whose, open] of Object.entries(openers)) {
-  test(`streams ${whose} don’t keep a console from ending`, async ({ page, db, signInAs }) => {
+  test(`streams ${whose} don’t keep a console from stopping`, async ({ page, db, signInAs }) => {
     const usual = await endInOrder();
     await own.restart();
     const { actor } = await makeOperatorWorld(db);
@@ -58,7 +58,7 @@ for (const [whose, open] of Object.entries(openers)) {
   });
 }
 
-test('answers on their way, and the page that asks for its stream again, keep no console from ending', async ({
+test('answers in flight, and a page that reopens its stream, don’t keep a console from stopping', async ({
   page,
   db,
   signInAs,
@@ -67,7 +67,7 @@ test('answers on their way, and the page that asks for its stream again, keep no
   await signInAs(actor);
   await new ListPage(page, `${own.origin}/operators`).open();
   await expect.poll(() => own.metric('access_console_open_streams')).toBe(1);
-  // At any moment something is on its way, so that its connection is kept.
+  // At least one request is always in flight, so that its connection stays open.
   await page.evaluate(async () => {
     const ask = (): Promise<void> => fetch('/api/session').then(ask, () => {});
     for (let line = 0; line < 3; line += 1) ask();
@@ -88,7 +88,7 @@ const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => 
 };
 
 for (const [what, { leave, comeBack }] of Object.entries(absences)) {
-  test(`what is removed while ${what} shows afterwards`, async ({ page, db, callerAs, signInAs }) => {
+  test(`a removal while ${what} shows afterwards`, async ({ page, db, callerAs, signInAs }) => {
     const { tag, actor, ada, oms } = await makeOperatorWorld(db);
     await signInAs(await makeUser(db, { permissions: ['Operator'] }));
     const list = new ListPage(page, `${own.origin}/operators`);

@@ -8,7 +8,10 @@ import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support
 
 const [operators, links, roles] = directCalls as [DirectCall, DirectCall, DirectCall];
 
-/** What happens next to a reader himself: he hears of it whoever he is, and so of nothing before it. */
+/**
+ * Links an account to the stream's own user. Every user sees changes of their own links, so the event of this
+ * link's removal marks the end of all events before it.
+ */
 async function makeFence(db: PrismaClient, reader: { id: number }) {
   const account = await makeAccount(db, { omsId: (await makeOms(db)).id });
   await linkAccount(db, { userId: reader.id, accountId: account.id });
@@ -20,7 +23,7 @@ const newest = async (db: PrismaClient) =>
 
 const areasOf = (stream: LiveStream) => stream.changes().map(({ data }) => data.areas);
 
-/** Who hears nothing, of what removal, beside one who does. */
+/** Users whose stream must not report a removal, each with another user whose stream does. */
 const unaware: {
   who: string;
   make: (db: PrismaClient) => Promise<{
@@ -32,7 +35,7 @@ const unaware: {
   }>;
 }[] = [
   {
-    who: 'a CoAdmin, of an OMS of somebody without a role with him',
+    who: 'a CoAdmin, of an OMS of a user without a role in their company',
     async make(db) {
       const { actor, ada, oms } = await makeOperatorWorld(db);
       const { cara } = await makeCompanyWorld(db);
@@ -89,7 +92,7 @@ const unaware: {
 ];
 
 for (const { who, make } of unaware) {
-  test(`${who}: not a byte of it`, async ({ db, callerAs }) => {
+  test(`${who}: the stream does not contain a byte of the removal`, async ({ db, callerAs }) => {
     const { direct, actor, request, reader, control } = await make(db);
     const fence = await makeFence(db, reader);
     const since = await newest(db);
@@ -106,7 +109,7 @@ for (const { who, make } of unaware) {
   });
 }
 
-test('a right that was taken away meanwhile is none for the next event', async ({ db, callerAs }) => {
+test('a right that was removed meanwhile no longer applies to the next event', async ({ db, callerAs }) => {
   const { actor, ada, ben, oms } = await makeOperatorWorld(db);
   const reader = await makeUser(db, { permissions: ['Operator'] });
   const fence = await makeFence(db, reader);
@@ -133,12 +136,12 @@ const endings: Record<string, (db: PrismaClient, ended: { id: string; userId: nu
       }),
     'was left idle': (db, { id }) =>
       db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 16 * 60_000) } }),
-    'was barred with its user': (db, { userId }) =>
+    'belongs to a user whose sign-in was blocked': (db, { userId }) =>
       db.user.update({ where: { id: userId }, data: { emailVerified: false } }),
   };
 
 for (const [how, end] of Object.entries(endings)) {
-  test(`a session that ${how} hears no event any more, and its stream ends with the next`, async ({
+  test(`a session that ${how} gets no more events, and its stream ends with the next one`, async ({
     db,
     callerAs,
   }) => {
@@ -153,7 +156,7 @@ for (const [how, end] of Object.entries(endings)) {
   });
 }
 
-test('when nothing happens, a session that was left idle loses its stream by a heartbeat, and a stream keeps none alive', async ({
+test('without events, a heartbeat ends the stream of an idle session, and a stream keeps no session alive', async ({
   db,
 }) => {
   const reader = await makeUser(db, { permissions: ['PlatformAdmin'] });
@@ -166,7 +169,7 @@ test('when nothing happens, a session that was left idle loses its stream by a h
   await expect.poll(() => stream.isOpen()).toBe(false);
 });
 
-test('nobody gets a stream without a session, nor who has nothing to look at', async ({
+test('a client without a session gets no stream, and neither does a user without access', async ({
   db,
   callerAs,
   playwright,

@@ -4,9 +4,7 @@ import { openLiveStream } from './support/live-stream';
 
 const MOST_STREAMS = 20;
 
-test(`a user has room for ${MOST_STREAMS} streams; a connection that goes makes room for the next`, async ({
-  db,
-}) => {
+test(`a user can have ${MOST_STREAMS} streams, and closing one makes room for another`, async ({ db }) => {
   const reader = await makeUser(db, { permissions: ['Operator'] });
   const streams = [];
   for (let nth = 0; nth < MOST_STREAMS; nth += 1) streams.push(await openLiveStream(db, reader));

@@ -7,7 +7,7 @@ import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { announcementIn } from './support/watching';
 
-// A console of their own, whose streams are theirs alone.
+// These tests have their own console, so that its streams are theirs alone.
 test.describe.configure({ mode: 'default' });
 
 const OPEN_STREAMS = 'access_console_open_streams';
@@ -22,7 +22,7 @@ const openStreams = () => own.metric(OPEN_STREAMS);
 
 const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
 
-test('two tabs share one stream, and the one that is left takes it over', async ({
+test('two tabs share one stream, and the remaining one takes it over', async ({
   page,
   context,
   db,
@@ -56,7 +56,7 @@ test('two tabs share one stream, and the one that is left takes it over', async 
   await expect.poll(openStreams).toBe(0);
 });
 
-test('what is removed while the stream passes from tab to tab is not missed', async ({
+test('a removal during the handover of the stream between tabs is not missed', async ({
   page,
   context,
   db,
@@ -87,7 +87,7 @@ test('what is removed while the stream passes from tab to tab is not missed', as
   await expect(listOf(other).rows).toHaveCount(1);
 });
 
-test('signing out closes the stream, in every tab', async ({ page, context, db, callerAs, signInAs }) => {
+test('signing out closes the stream in every tab', async ({ page, context, db, callerAs, signInAs }) => {
   const { reader } = await makeLiveScene(db, callerAs);
   await signInAs(reader);
   await listOf(page).open();
@@ -100,7 +100,7 @@ test('signing out closes the stream, in every tab', async ({ page, context, db, 
   await expect.poll(openStreams).toBe(0);
 });
 
-test('leaving the console, and going back, leaves no stream behind', async ({
+test('leaving the console and going back leaves no extra stream open', async ({
   page,
   db,
   callerAs,
@@ -123,7 +123,7 @@ test('leaving the console, and going back, leaves no stream behind', async ({
   await expect.poll(openStreams).toBe(0);
 });
 
-test('without a stream the page asks again by itself, and says so', async ({
+test('without a stream the page refreshes by itself, and says so', async ({
   page,
   context,
   db,
@@ -136,7 +136,7 @@ test('without a stream the page asks again by itself, and says so', async ({
   await page.clock.install();
   await listOf(page).open({ search: tag });
   await removeFirst();
-  // In small steps: what the page asks for takes real time.
+  // In small steps, because the page's requests take real time.
   const moveOn = async () => {
     await page.clock.runFor(1_000);
     return listOf(page).rows.count();
@@ -148,7 +148,7 @@ test('without a stream the page asks again by itself, and says so', async ({
 
 for (const wasOpen of [false, true]) {
   const kind = wasOpen ? 'that was open before' : 'that was not open yet';
-  test(`what happens while the next page is on its way, one ${kind}, is not missed`, async ({
+  test(`a change while the next page is loading, one ${kind}, is not missed`, async ({
     page,
     db,
     callerAs,
@@ -180,7 +180,7 @@ for (const wasOpen of [false, true]) {
     await page.getByRole('main').getByRole('link', { name: oms.name }).first().click();
     await expect.poll(() => isRead).toBe(true);
     await removeFirst();
-    // It has been heard of before the next page comes, which was made before it.
+    // The change was reported before the next page arrived, but that page was made before the change.
     await expect(page.getByText('Manages no OMS.')).toBeVisible();
     release();
     await expect(list.heading).toHaveText('Operators');
@@ -188,7 +188,7 @@ for (const wasOpen of [false, true]) {
   });
 }
 
-test('where one reader says that he begins is nothing to the others', async ({ db, callerAs }) => {
+test('the starting point of one user’s stream does not affect other streams', async ({ db, callerAs }) => {
   const { reader, removeFirst } = await makeLiveScene(db, callerAs);
   await expect.poll(openStreams).toBe(0);
   const since = '999999999999999999';

@@ -22,7 +22,9 @@ const buttonOf =
   (scene: Scene) =>
     `aria-label="${verb}: ${scene.rowName}"`;
 
-/** A page that somebody else's removal changes: who looks at it, where, and what goes from it or comes to it. */
+/**
+ * A page that another user's removal changes: its user, its path, and the text that appears or disappears.
+ */
 interface View {
   what: string;
   removal: RemovalCase;
@@ -93,7 +95,7 @@ const views: View[] = [
 ];
 
 for (const { what, removal, reader, path, text, state } of views) {
-  test(`${what}: another person's removal shows without a reload, and is said`, async ({
+  test(`${what}: another user’s removal shows without a reload, and is announced`, async ({
     db,
     openElsewhere,
     openRemoval,
@@ -113,13 +115,13 @@ for (const { what, removal, reader, path, text, state } of views) {
   });
 }
 
-test('whoever removes something himself is told that it is done, and not that something has happened', async ({
+test('a user’s own removal is confirmed as done, and not announced as a change', async ({
   page,
   db,
   callerAs,
   signInAs,
 }) => {
-  // A CoAdmin, who hears of nobody else's doing in other tests.
+  // A CoAdmin, because removals in other tests are not announced to them.
   const { cara, dan, ada, ben, company } = await makeCompanyWorld(db);
   await signInAs(cara);
   await watchPage(page, '/company-roles');
@@ -130,13 +132,13 @@ test('whoever removes something himself is told that it is done, and not that so
   await dialog.confirm.click();
   await expect(page.getByRole('status').filter({ hasText: 'is no longer CoShareholder' })).toBeVisible();
   await expect(list.rows).toHaveCount(3);
-  // Somebody else's doing is said, once: nothing that came before it was.
+  // Another user's removal is announced once, and nothing before it was.
   const request = { companyName: company.name, roleName: 'CoShareholder', userName: ben.userName };
   await removeDirectly(await callerAs(dan), direct, request);
   await expect(announcementIn(page)).toHaveText('What is shown has been updated.');
 });
 
-test('when the row that has the focus goes, the focus goes to the heading', async ({
+test('when the focused row disappears, the focus moves to the heading', async ({
   db,
   openElsewhere,
   openRemoval,
@@ -152,7 +154,7 @@ test('when the row that has the focus goes, the focus goes to the heading', asyn
   await expect(list.heading).toBeFocused();
 });
 
-test('a focus elsewhere stays where it is', async ({ db, openElsewhere, openRemoval }) => {
+test('a focus outside the removed row stays where it is', async ({ db, openElsewhere, openRemoval }) => {
   const { scene, dialog } = await openRemoval(operators);
   await dialog.fill();
   const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
@@ -167,7 +169,7 @@ test('a focus elsewhere stays where it is', async ({ db, openElsewhere, openRemo
 });
 
 for (const removal of removalCases) {
-  test(`${removal.call}: an open dialog keeps what was typed, and confirming what has changed is refused`, async ({
+  test(`${removal.call}: an open dialog keeps the typed text, and refuses to confirm changed facts`, async ({
     db,
     openElsewhere,
     openRemoval,

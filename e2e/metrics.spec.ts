@@ -12,7 +12,8 @@ import { alsoSignInAt, expect, setting, test } from './fixtures';
 import { callAction } from './support/server-actions';
 import { makeOperatorWorld } from './support/worlds';
 
-// A console of their own, since others' calls would count, too; the usual one has no token.
+// These tests have their own console, because others' calls would count, too, and the usual console has no
+// token.
 test.describe.configure({ mode: 'default' });
 
 const TOKEN = randomBytes(36).toString('base64url');
@@ -44,11 +45,11 @@ const ask = (caller: APIRequestContext, headers: Record<string, string> = {}) =>
     maxRedirects: 0,
   });
 
-/** What a piece of work adds to the calls that are counted. */
+/** How much a piece of work adds to the counted calls. */
 const counted = (caller: APIRequestContext, work: () => Promise<unknown>) =>
   rises(CALLS, { readText: async () => (await ask(caller)).text(), work });
 
-test('whatever a browser asks for is counted once, in whichever part of the console it is answered', async ({
+test('every request of a browser is counted once, whichever part of the console answers it', async ({
   db,
   callerAs,
 }) => {
@@ -85,13 +86,13 @@ test('whatever a browser asks for is counted once, in whichever part of the cons
   for (const [what, work, rise] of cases) expect(await counted(caller, work), what).toEqual(rise);
 });
 
-test('a verification counts when it is done', async ({ callerAs }) => {
+test('a verification of the log counts when it is done', async ({ callerAs }) => {
   const caller = await callerAs({ id: 4 });
   const verify = async () => (await caller.get(`${origin}/api/audit/verification`)).text();
   expect(await counted(caller, verify)).toEqual({ 'console VerifyAuditLog ok': 1 });
 });
 
-test('sign-ins count by how they went, and signing out once', async ({ page, callerAs }) => {
+test('sign-ins count by their outcome, and a sign-out counts once', async ({ page, callerAs }) => {
   const caller = await callerAs(null);
   const read = async (outcome: string) =>
     valueIn(
@@ -121,7 +122,7 @@ test('sign-ins count by how they went, and signing out once', async ({ page, cal
   expect(out['console SignOut ok']).toBe(1);
 });
 
-test('metrics are for who has the token, with a session or without, under any name', async ({ callerAs }) => {
+test('metrics need the token, with or without a session, under any host name', async ({ callerAs }) => {
   for (const caller of [await callerAs(null), await callerAs({ id: 4 })]) {
     for (const host of [new URL(origin).host, '10.0.0.7:8080']) {
       const response = await ask(caller, { Host: host });
@@ -143,7 +144,7 @@ test('metrics are for who has the token, with a session or without, under any na
   }
 });
 
-test('where there is no token there is nothing', async ({ callerAs }) => {
+test('without a configured token there are no metrics', async ({ callerAs }) => {
   for (const caller of [await callerAs(null), await callerAs({ id: 4 })]) {
     const headers = { Authorization: `Bearer ${TOKEN}` };
     const response = await caller.get('/metrics', { headers, maxRedirects: 0 });

@@ -13,7 +13,7 @@ import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support
 
 test.use({ viewport: { width: 320, height: 640 } });
 
-/** How far the page, and every open dialog, reaches beyond its right edge. */
+/** How many pixels the page, or an open dialog, reaches beyond its right edge. */
 const overflow = (page: Page) =>
   page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('[role=dialog]')]
@@ -21,11 +21,14 @@ const overflow = (page: Page) =>
       .filter((pixels) => pixels > 0),
   );
 
-/** What can be clicked, is seen (headings of columns are not), is smaller than 24 × 24 px, and stands too near to something else for its size. */
+/**
+ * Visible clickable elements, except column headings, that are smaller than 24 × 24 px and too close to
+ * another one.
+ */
 const smallTargets = (page: Page) =>
   page.evaluate(() => {
     const selector = 'button, a[href], input, select, textarea, [role=switch], [role=menuitemradio]';
-    // What lies behind an open dialog can't be reached.
+    // Elements behind an open dialog can't be reached.
     const front = [...document.querySelectorAll('[role=dialog], [role=menu]')].at(-1) ?? document;
     const shown = [...front.querySelectorAll<HTMLElement>(selector)]
       // A link within a sentence may be as high as its line.
@@ -52,7 +55,7 @@ async function expectToFit(page: Page, what: string): Promise<void> {
   expect.soft(await smallTargets(page), what).toEqual([]);
 }
 
-test('every page fits', async ({ page, db, signInAs }) => {
+test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
   const [{ tag }, links, companies] = [
     await makeOperatorWorld(db),
     await makeAccountWorld(db),
@@ -87,7 +90,7 @@ test('every page fits', async ({ page, db, signInAs }) => {
   }
 });
 
-test('search everywhere fits', async ({ page, db, signInAs }) => {
+test('search everywhere fits a narrow screen', async ({ page, db, signInAs }) => {
   const { tag } = await makePersonWorld(db);
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   await page.goto('/');
@@ -98,7 +101,7 @@ test('search everywhere fits', async ({ page, db, signInAs }) => {
   await expectToFit(page, 'search');
 });
 
-test('one’s own sessions fit, and ending them', async ({ page, db, signInAs }) => {
+test('the list of own sessions fits, and sessions can be ended', async ({ page, db, signInAs }) => {
   const user = await makeUser(db);
   const userAgent = `program-of-${'a-long-name'.repeat(3)}/1.0`;
   await makeSession(db, {
@@ -139,14 +142,14 @@ test('a row becomes a card, each cell with its heading', async ({ page, db, sign
   await expect(card).toContainText(oms.name);
 });
 
-test('the focus can be seen wherever it goes', async ({ page, db, signInAs }) => {
+test('the focus is always visible', async ({ page, db, signInAs }) => {
   const { actor, tag } = await makeOperatorWorld(db);
   await signInAs(actor);
   await new ListPage(page, '/operators').open({ search: tag });
   expect(await unseenFocus(page, 12)).toEqual([]);
 });
 
-test('the navigation is a drawer, which closes when it has led somewhere', async ({ page, db, signInAs }) => {
+test('the navigation is a drawer, which closes after a link is followed', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   await page.goto('/');
@@ -168,7 +171,7 @@ test('the navigation is a drawer, which closes when it has led somewhere', async
 });
 
 for (const removal of removalCases) {
-  test(`${removal.call} fits, and can be done`, async ({ page, db, signInAs }) => {
+  test(`${removal.call} fits a narrow screen, and works`, async ({ page, db, signInAs }) => {
     const scene = await removal.make(db);
     await scene.makeUnusual();
     await signInAs(scene.actor);
@@ -187,7 +190,7 @@ for (const removal of removalCases) {
   });
 }
 
-test('the help and the user’s menu fit', async ({ page, db, signInAs }) => {
+test('the help and the user’s menu fit a narrow screen', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   await page.goto('/operators');
@@ -200,7 +203,7 @@ test('the help and the user’s menu fit', async ({ page, db, signInAs }) => {
   await expectToFit(page, 'help');
 });
 
-test('a plan fits, and can be done', async ({ page, db, signInAs }) => {
+test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db, { hasDefaults: true });
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
@@ -218,7 +221,7 @@ test('a plan fits, and can be done', async ({ page, db, signInAs }) => {
   await expectToFit(page, 'done');
 });
 
-test('rows that are cards are put in order by a choice', async ({ page, db, signInAs }) => {
+test('a select field sorts rows that are shown as cards', async ({ page, db, signInAs }) => {
   const { actor, tag, ada, ben } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');

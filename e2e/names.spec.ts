@@ -11,7 +11,9 @@ import { makeTag } from './support/worlds';
 
 const VERB = 'Unlink user';
 
-/** Somebody linked to one account, his default, so that its handle must be typed before he is unlinked. */
+/**
+ * A user with one linked account. It is their default, so the dialog asks for its handle before unlinking.
+ */
 async function makeLink(db: PrismaClient, names: { userName: string; handle: string }) {
   const actor = await makeUser(db, { permissions: ['Operator'] });
   const oms = await makeOms(db);
@@ -21,22 +23,22 @@ async function makeLink(db: PrismaClient, names: { userName: string; handle: str
   return { actor, oms, user, account };
 }
 
-/** Nothing can be seen of it, and no other test has the same. */
+/** A name without visible characters that no other test uses. */
 const unseenName = () =>
   [...makeTag()].map((digit) => '\u200B\u2060'[Number.parseInt(digit, 16) % 2]).join('') +
   ' '.repeat(1 + (Number.parseInt(makeTag(), 16) % 50));
 
 const withoutBlanks = (words: string) => words.replace(/\s/g, '');
 
-/** Where lines break is the browser's to say, so blanks don't count. */
+/** The browser decides where lines break, so the comparison ignores blanks. */
 const expectRead = (element: Locator, words: string) =>
   expect.poll(async () => withoutBlanks(await readAcross(element))).toBe(withoutBlanks(words));
 
-/** Letters that are written from right to left, another for each digit. */
+/** Right-to-left letters, a different one for each digit. */
 const inHebrew = (tag: string) =>
   [...tag].map((digit) => 'אבגדהוזחטיכלמנסע'[Number.parseInt(digit, 16)]).join('');
 
-/** Names that turn what stands beside them, honest ones that are written from right to left, and how they look. */
+/** Names that would reorder the text beside them, right-to-left names, and how each of them looks. */
 const NAMES: [string, (tag: string) => { name: string; shown: string; read: string }][] = [
   ['an override of direction', alike((tag) => [`\u202Eadmin${tag}`, `⟨U+202E⟩admin${tag}`])],
   ['an isolate that is never closed', alike((tag) => [`${tag}\u2067`, `${tag}⟨U+2067⟩`])],
@@ -52,7 +54,7 @@ function alike(make: (tag: string) => [string, string]) {
 }
 
 for (const [what, make] of NAMES) {
-  test(`ids and words read in their order beside ${what}: list, dialog, message, audit log`, async ({
+  test(`ids and text beside ${what} keep their order in list, dialog, message and audit log`, async ({
     page,
     db,
     signInAs,
@@ -93,7 +95,7 @@ for (const [what, make] of NAMES) {
   });
 }
 
-test('a control of direction shows everywhere as what it is', async ({ page, db, signInAs }) => {
+test('a direction control character shows everywhere by its code point', async ({ page, db, signInAs }) => {
   const tag = makeTag();
   const { actor, user } = await makeLink(db, { userName: `\u202E${tag}`, handle: `\u202Eh-${tag}` });
   await signInAs(actor);
@@ -109,19 +111,19 @@ test('a control of direction shows everywhere as what it is', async ({ page, db,
   expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/);
 });
 
-/** Handles of the world's customers: what is stored, and what somebody types who sees it. */
+/** Handles of the world's customers: the stored one, and what a user who sees it types. */
 const HANDLES: [string, (tag: string) => [string, string]][] = [
   ['two blanks', (tag) => [`a  b ${tag}`, `a b ${tag}`]],
   ['a blank at the end', (tag) => [`trailing-${tag} `, `trailing-${tag}`]],
   ['a blank at the beginning', (tag) => [` leading-${tag}`, `leading-${tag}`]],
   ['a no-break space and a tab', (tag) => [`a\u00A0b\t${tag}`, `a b ${tag}`]],
   ['a line break', (tag) => [`a\nb ${tag}`, `a b ${tag}`]],
-  ['an accent of its own', (tag) => [`Mu\u0308ller ${tag}`, `Müller ${tag}`]],
+  ['a combining accent', (tag) => [`Mu\u0308ller ${tag}`, `Müller ${tag}`]],
   ['a hidden character', (tag) => [`ad\u200Bmin ${tag}`, `admin ${tag}`]],
 ];
 
 for (const [what, make] of HANDLES) {
-  test(`a name with ${what} is typed as it is seen`, async ({ page, db, signInAs }) => {
+  test(`a name with ${what} can be typed as it looks`, async ({ page, db, signInAs }) => {
     const [handle, seen] = make(makeTag());
     const { actor, user, account } = await makeLink(db, { userName: `ada-${makeTag()}`, handle });
     await signInAs(actor);
@@ -141,7 +143,7 @@ for (const [what, make] of HANDLES) {
   });
 }
 
-test('a name of which nothing can be seen is shown as its id, which is typed instead', async ({
+test('a name without visible characters is shown as its id, which is typed instead', async ({
   page,
   db,
   signInAs,

@@ -37,17 +37,17 @@ for (const target of [
   `${origin}//other.example`,
 ]) {
   for (const method of ['GET', 'POST', 'OPTIONS']) {
-    test(`${method} ${target} is malformed, and leads nowhere`, async () => {
+    test(`${method} ${target} is refused as malformed, without a redirect`, async () => {
       const answer = await send(`${method} ${target}`);
       expect(answer.status).toBe(400);
       expect(locationIn(answer.head)).toBeUndefined();
-      // Some of them Node.js itself refuses, without words.
+      // Node.js itself refuses some of them, without a body.
       if (answer.body) expect(JSON.parse(answer.body)).toMatchObject({ errorcode: 100 });
     });
   }
 }
 
-test('the console’s own address may be written out in the request line', async ({ db }) => {
+test('the request line may contain the console’s full address', async ({ db }) => {
   const { secret } = await makeSession(db, {
     userId: (await makeUser(db, { permissions: ['Operator'] })).id,
   });
@@ -56,13 +56,13 @@ test('the console’s own address may be written out in the request line', async
   expect((await send(`GET ${origin}`)).status).toBe(307);
 });
 
-test('TRACE is refused, everywhere', async () => {
+test('TRACE is refused on every path', async () => {
   for (const path of ['/', '/sign-in', '/healthz', '/api/session', '/nowhere']) {
     expect((await send(`TRACE ${path}`)).status, path).toBe(400);
   }
 });
 
-test('an upgrade is passed over, everywhere', async () => {
+test('an upgrade is ignored on every path', async () => {
   const paths: [string, number][] = [
     ['/sign-in', 200],
     ['/healthz', 200],
@@ -83,7 +83,7 @@ test('CONNECT gets no answer', async () => {
 
 const states = ['x', '%', '%5B%5D', '%7B%7D', '%5B1%2C2%5D', 'a'.repeat(9_000)];
 for (const state of states) {
-  test(`a state of the page that nobody can read is malformed: ${state.slice(0, 20)}`, async () => {
+  test(`an unreadable router state is refused as malformed: ${state.slice(0, 20)}`, async () => {
     const answer = await send('GET /sign-in', ['RSC: 1', `Next-Router-State-Tree: ${state}`]);
     expect(answer.status).toBe(400);
   });
@@ -93,17 +93,17 @@ const bodies: [string, string][] = [
   ['nothing', ''],
   ['no JSON', '%$&'],
   ['half of it', '[{"a":'],
-  ['no array', '{"OperatorId":1}'],
-  ['a row that is not there', '["$1"]'],
+  ['not an array', '{"OperatorId":1}'],
+  ['a reference to a missing row', '["$1"]'],
   ['an action inside', '["$F1"]'],
   ['a promise inside', '[{"a":["$@1"]}]'],
-  ['a number that is none', '["$nabc"]'],
-  ['depth without end', `${'['.repeat(90_000)}${']'.repeat(90_000)}`],
-  ['more than anybody types', `["${'x'.repeat(300_000)}"]`],
+  ['an invalid number', '["$nabc"]'],
+  ['nested too deeply', `${'['.repeat(90_000)}${']'.repeat(90_000)}`],
+  ['more than a person would type', `["${'x'.repeat(300_000)}"]`],
 ];
 
 for (const [what, body] of bodies) {
-  test(`an action whose body is ${what} is malformed`, async () => {
+  test(`an action whose body is ${what} is refused as malformed`, async () => {
     const id = readActionIds().removeOperatorOms ?? '';
     const answer = await send('POST /operators', [...own, ...action(id)], body);
     expect(answer.status).toBe(400);
@@ -112,13 +112,13 @@ for (const [what, body] of bodies) {
 }
 
 const actionHeaders: [string, number, string[]][] = [
-  ['an id that is none', 400, [...own, ...action('x')]],
+  ['an invalid id', 400, [...own, ...action('x')]],
   ['two ids', 400, [...own, ...action('a'.repeat(42)), `Next-Action: ${'b'.repeat(42)}`]],
   ['JSON’s type', 400, [...own, ...action('a'.repeat(42), 'application/json')]],
-  ['a type that is none', 400, [...own, ...action('a'.repeat(42), ';;;/')]],
+  ['an invalid type', 400, [...own, ...action('a'.repeat(42), ';;;/')]],
   ['a form’s type', 400, [...own, ...action('a'.repeat(42), 'multipart/form-data; boundary=x')]],
   ['the origin null', 403, ['Origin: null', ...action('a'.repeat(42))]],
-  ['an origin that is none', 403, ['Origin: %', ...action('a'.repeat(42))]],
+  ['an invalid origin', 403, ['Origin: %', ...action('a'.repeat(42))]],
   ['its origin twice', 403, [`Origin: ${origin}`, ...own, ...action('a'.repeat(42))]],
   ['another origin', 403, ['Origin: https://evil.example', ...action('a'.repeat(42))]],
   [
@@ -129,12 +129,12 @@ const actionHeaders: [string, number, string[]][] = [
 ];
 
 for (const [what, status, headers] of actionHeaders) {
-  test(`an action with ${what} gets ${status}`, async () => {
+  test(`an action with ${what} is answered with ${status}`, async () => {
     expect((await send('POST /operators', headers, '[]')).status).toBe(status);
   });
 }
 
-test('a page takes no form of several parts', async () => {
+test('a page accepts no multipart form', async () => {
   const type = 'Content-Type: multipart/form-data; boundary=x';
   for (const body of [
     '',
@@ -145,7 +145,7 @@ test('a page takes no form of several parts', async () => {
   }
 });
 
-test('of the library’s routes only those exist that the console uses', async ({ request }) => {
+test('only those routes of the sign-in library exist that the console uses', async ({ request }) => {
   for (const path of ['providers', 'csrf']) {
     expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(200);
     expect((await request.post(`/api/auth/${path}`)).status(), path).toBe(404);
@@ -170,16 +170,21 @@ test('of the library’s routes only those exist that the console uses', async (
   }
 });
 
-/** What a sign-in or a sign-out can come with, besides what the form sends. */
+/** Variations of a sign-in or sign-out request that the form does not send. */
 const forms: [string, number, string[], string][] = [
   ['no type', 400, [], 'json=true'],
   ['JSON', 400, ['Content-Type: application/json'], '{'],
   ['several parts', 400, ['Content-Type: multipart/form-data'], '--'],
-  ['more than anybody types', 400, ['Content-Type: application/x-www-form-urlencoded'], 'x='.repeat(20_000)],
+  [
+    'more than a person would type',
+    400,
+    ['Content-Type: application/x-www-form-urlencoded'],
+    'x='.repeat(20_000),
+  ],
 ];
 
 for (const [what, status, headers, body] of forms) {
-  test(`signing in or out with ${what} gets ${status}`, async () => {
+  test(`signing in or out with ${what} is answered with ${status}`, async () => {
     for (const path of ['callback/credentials', 'signout']) {
       expect((await send(`POST /api/auth/${path}`, [...own, ...headers], body)).status, path).toBe(status);
     }
@@ -197,7 +202,7 @@ for (const address of [
   'javascript:alert(1)',
   '\0',
 ]) {
-  test(`an address to go on to is never an error, nor led to: ${JSON.stringify(address)}`, async ({
+  test(`an invalid address to return to causes neither an error nor a redirect to it: ${JSON.stringify(address)}`, async ({
     request,
   }) => {
     const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
@@ -268,7 +273,7 @@ const ODD: Record<string, string[]> = {
 };
 
 for (const path of PATHS) {
-  test(`${path} fails at no odd header, method or query`, async ({ db }) => {
+  test(`${path} survives every unusual header, method and query`, async ({ db }) => {
     test.setTimeout(300_000);
     const { secret } = await makeSession(db, {
       userId: (await makeUser(db, { permissions: ['SUPERUSER'] })).id,

@@ -8,10 +8,10 @@ import { makeOperatorWorld } from './support/worlds';
 
 const CHUNKS = '**/_next/static/chunks/**';
 
-/** As if the line were down just now. */
+/** Makes requests for code fail, as if the connection were down. */
 const cutOff = (page: Page) => page.route(CHUNKS, (route) => route.abort());
 
-/** Keeps what is fetched on its way until it may arrive. */
+/** Holds back requests for code until the test lets them arrive. */
 async function hold(page: Page) {
   const onTheirWay: (() => Promise<void>)[] = [];
   await page.route(CHUNKS, (route) => {
@@ -19,7 +19,10 @@ async function hold(page: Page) {
   });
   return {
     count: () => onTheirWay.length,
-    /** Lets it arrive, and all that it brings with it, and looks whether something is there by now. */
+    /**
+     * Lets them arrive, and everything that they load in turn, and returns whether an element is there by
+     * now.
+     */
     untilThere: async (what: Locator) => {
       for (const arrive of onTheirWay.splice(0)) await arrive();
       return (await what.count()) > 0;
@@ -29,7 +32,7 @@ async function hold(page: Page) {
 
 const complaintIn = (page: Page) => page.getByRole('alert').filter({ hasText: 'could not be fetched' });
 
-test('a dialog that can’t be fetched says so, and opens the next time', async ({ page, db, signInAs }) => {
+test('a dialog that can’t be loaded says so, and opens the next time', async ({ page, db, signInAs }) => {
   const { actor, tag, ada, oms } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -52,7 +55,7 @@ test('a dialog that can’t be fetched says so, and opens the next time', async 
   await expect(remove).toBeFocused();
 });
 
-test('a filter that can’t be fetched still shows what is chosen, and clears it', async ({
+test('a filter that can’t be loaded still shows the chosen value, and can be cleared', async ({
   page,
   db,
   signInAs,
@@ -71,7 +74,7 @@ test('a filter that can’t be fetched still shows what is chosen, and clears it
   await expect(filter).toHaveValue('');
   await expect(page).toHaveURL(`/operators?search=${tag}`);
 
-  // Whose focus it has kept.
+  // The filter still has the focus.
   await page.unroute(CHUNKS);
   await filter.click();
   await expect(filter).toHaveAttribute('aria-expanded', 'true');
@@ -81,7 +84,7 @@ test('a filter that can’t be fetched still shows what is chosen, and clears it
   await expect(page).toHaveURL(new RegExp(`oms=${oms.id}`));
 });
 
-test('what is typed into a filter before it is there is searched for', async ({ page, db, signInAs }) => {
+test('a filter searches for text that was typed before it was loaded', async ({ page, db, signInAs }) => {
   const { actor, oms } = await makeOperatorWorld(db);
   await signInAs(actor);
   await page.goto('/operators');
@@ -96,7 +99,7 @@ test('what is typed into a filter before it is there is searched for', async ({ 
   await expect(filter).toBeFocused();
 });
 
-test('a filter never shows the name of what was chosen before', async ({ page, db, signInAs }) => {
+test('a filter never shows the name of an earlier choice', async ({ page, db, signInAs }) => {
   const { actor, tag, oms } = await makeOperatorWorld(db);
   const other = await makeOms(db, { name: `Other ${tag}` });
   await signInAs(actor);
@@ -104,7 +107,7 @@ test('a filter never shows the name of what was chosen before', async ({ page, d
   await list.open({ oms: String(oms.id) });
   const filter = page.getByRole('combobox', { name: 'OMS' });
   await expect(filter).toHaveValue(oms.name);
-  // Its name is looked up by its id, which may take a while or fail.
+  // The name is looked up by its id, which may take a while or fail.
   await page.route(`**/api/lists/omses?id=${other.id}`, (route) => route.abort());
   await filter.fill(other.name);
   await page.getByRole('option', { name: other.name }).click();
@@ -116,7 +119,11 @@ test('a filter never shows the name of what was chosen before', async ({ page, d
   await expect(page).toHaveURL('/operators');
 });
 
-test('whoever tabs past a filter keeps his place when it arrives', async ({ page, db, signInAs }) => {
+test('the focus stays when a filter loads after the user has tabbed past it', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { actor, tag } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -128,12 +135,12 @@ test('whoever tabs past a filter keeps his place when it arrives', async ({ page
   await expect.poll(held.count).toBeGreaterThan(0);
   const csv = page.getByRole('link', { name: /as CSV/ });
   await csv.focus();
-  // Which holds what is chosen in a field of its own.
+  // The loaded filter holds the chosen value in a field of its own.
   await expect.poll(() => held.untilThere(page.locator('input[type=hidden]'))).toBe(true);
   await expect(csv).toBeFocused();
 });
 
-test('what is typed before the search is there is searched for, and presses nothing', async ({
+test('text typed before the search is loaded is searched for, and triggers no shortcut or button', async ({
   page,
   db,
   signInAs,
@@ -146,7 +153,7 @@ test('what is typed before the search is there is searched for, and presses noth
   const held = await hold(page);
   await page.keyboard.press('Control+k');
   await expect.poll(held.count).toBeGreaterThan(0);
-  // With the keys of two shortcuts, and those that press a button.
+  // Includes the keys of two shortcuts, and keys that press a button.
   const [begun, rest] = [ada.userName.slice(0, 4), ada.userName.slice(4)];
   await page.keyboard.type(`/?${begun} y`);
   for (const key of ['Backspace', 'Backspace', 'Enter']) await page.keyboard.press(key);
@@ -162,7 +169,7 @@ test('what is typed before the search is there is searched for, and presses noth
   await expect(palette.options.first()).toContainText(ada.userName);
 });
 
-test('a menu does not open for who has gone on to something else', async ({ page, db, signInAs }) => {
+test('a menu does not open once the user has moved on to something else', async ({ page, db, signInAs }) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -173,7 +180,7 @@ test('a menu does not open for who has gone on to something else', async ({ page
   await button.click();
   await expect.poll(held.count).toBeGreaterThan(0);
   await list.search.click();
-  // The menu brings a button of its own.
+  // The loaded menu brings a button of its own.
   await expect.poll(() => held.untilThere(page.locator('[data-at-rest]'))).toBe(false);
   await page.keyboard.type('nobody');
   await expect(list.search).toHaveValue('nobody');
@@ -182,7 +189,7 @@ test('a menu does not open for who has gone on to something else', async ({ page
   await expect(page.getByRole('menu')).toBeVisible();
 });
 
-test('of two dialogs that are asked for at once one opens', async ({ page, db, signInAs }) => {
+test('only one of two dialogs opens when both are requested at once', async ({ page, db, signInAs }) => {
   const { actor, tag, ada, oms } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
@@ -193,12 +200,16 @@ test('of two dialogs that are asked for at once one opens', async ({ page, db, s
   await expect.poll(held.count).toBeGreaterThan(0);
   const dialogs = page.getByRole('dialog');
   await expect.poll(() => held.untilThere(dialogs.first())).toBe(true);
-  // Until the other is there as well.
+  // Waits until the other one is loaded as well.
   await expect.poll(held.count).toBe(0);
   await expect(dialogs).toHaveCount(1);
 });
 
-test('who goes elsewhere before the search is there types there', async ({ page, db, signInAs }) => {
+test('a user who moves to another field before the search is loaded types into that field', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { actor } = await makeOperatorWorld(db);
   await signInAs(actor);
   const list = new ListPage(page, '/operators');

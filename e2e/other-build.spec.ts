@@ -41,7 +41,7 @@ for (const removal of removalCases) {
   });
 }
 
-test('an update after an answer that was lost is not told as if nothing had been removed', async ({
+test('an update after a lost answer is not reported as if nothing had been removed', async ({
   page,
   openRemoval,
 }) => {
@@ -108,7 +108,7 @@ test('a change of rights from a page of another build changes nothing, and says 
   expect(await db.signInFailure.count({ where: { userName: user.userName } })).toBe(1);
 });
 
-test('ending sessions from a page of another build ends none, and says so', async ({
+test('ending sessions from a page of another build ends no session, and says so', async ({
   page,
   db,
   signInAs,

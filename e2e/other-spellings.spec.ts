@@ -10,7 +10,7 @@ import { alsoSignInAt, cookieOf, expect, setting, test } from './fixtures';
 import { sendRaw } from './support/raw-request';
 import { readActionIds } from './support/server-actions';
 
-// One server for all of them, with a public address of its own, as behind a proxy.
+// All tests share one server with a public address of its own, as behind a proxy.
 test.describe.configure({ mode: 'default' });
 
 const HOME = 'http://console.test';
@@ -18,7 +18,7 @@ const PASSWORD = 'a rather long password';
 
 let server: Server;
 let listening = '';
-/** What the server said. */
+/** The server's output. */
 let log = '';
 
 test.beforeAll(async () => {
@@ -54,7 +54,7 @@ const SPELLINGS: [string, string][] = [
 ];
 
 for (const [host, origin] of SPELLINGS) {
-  test(`Host ${host} with Origin ${origin} is this console`, async ({ db }) => {
+  test(`Host ${host} with Origin ${origin} is accepted as this console`, async ({ db }) => {
     const send = (line: string, headers: string[] = [], body = '') =>
       sendRaw(listening, [`${line} HTTP/1.1`, `Host: ${host}`, ...headers], body);
     const user = await makeUser(db, {
@@ -90,7 +90,7 @@ for (const [host, origin] of SPELLINGS) {
     const action = [...own, cookie, `Next-Action: ${id}`, 'Content-Type: text/plain;charset=UTF-8'];
     const removal = await send('POST /operators', action, '[{},{}]');
     expect(removal.status).toBe(200);
-    // The action itself has looked at the request: the framework has let it through.
+    // The action itself has read the request, so the framework has accepted it.
     expect(removal.body).toContain('"errorcode":100');
   });
 }
@@ -103,7 +103,7 @@ for (const host of [
   '[::1]',
   '',
 ]) {
-  test(`Host ${JSON.stringify(host)} is another one`, async () => {
+  test(`Host ${JSON.stringify(host)} is refused as another console`, async () => {
     const answer = await sendRaw(listening, [
       'GET /sign-in HTTP/1.1',
       `Host: ${host}`,
@@ -114,7 +114,7 @@ for (const host of [
   });
 }
 
-test('what strangers send that is malformed leaves a line each at level info, and nothing of their text', async () => {
+test('a malformed request without a session logs one line at level info, without any of its text', async () => {
   const own = [`Origin: ${HOME}`, 'Sec-Fetch-Site: same-origin'];
   const action = (id: string) => [`Next-Action: ${id}`, 'Content-Type: text/plain'];
   const requests: [string, string[], string][] = [

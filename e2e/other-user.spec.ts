@@ -16,7 +16,7 @@ const BACK = 'Another user was signed in in another tab. Now it is you again';
 const noticeOf = (page: Page, { userName }: { userName: string }) =>
   page.getByRole('dialog', { name: `You are signed in as ${userName} in another tab` });
 
-/** The tab is looked at again, which makes it ask how things stand. */
+/** Makes the tab visible again, so that it checks its session. */
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
 
 /** Opens a page in another tab of the same browser. */
@@ -27,7 +27,7 @@ async function openTab(context: BrowserContext, address: string): Promise<Page> 
 }
 
 for (const removal of removalCases) {
-  test(`${removal.call}: a sign-in as another user in another tab is told at once, and Reload goes on as that user`, async ({
+  test(`${removal.call}: a sign-in as another user in another tab is reported at once, and Reload continues as that user`, async ({
     page,
     db,
     context,
@@ -52,7 +52,7 @@ for (const removal of removalCases) {
     expect(await outcomesOf(db, superuser)).toEqual([]);
   });
 
-  test(`${removal.call}: confirming as another user is refused, and goes on once the page’s own user is back`, async ({
+  test(`${removal.call}: confirming as another user is refused, and works once the page’s own user is signed in again`, async ({
     page,
     db,
     signInAs,
@@ -80,7 +80,7 @@ for (const removal of removalCases) {
   });
 }
 
-test('nothing of another user gets into a page: lists, search, stream and pages that are gone to', async ({
+test('data of another user never gets into a page: lists, search, stream and next pages', async ({
   page,
   db,
   signInAs,
@@ -91,7 +91,7 @@ test('nothing of another user gets into a page: lists, search, stream and pages 
   const list = new ListPage(page, '/company-roles');
   await list.open({ search: tag });
   await signInAs(platform);
-  // What was asked for before is still the owner's.
+  // Earlier requests were still the page's own user's.
   const askedSince = new Set<Request>();
   page.on('request', (request) => askedSince.add(request));
   const statuses: [string, number][] = [];
@@ -100,7 +100,7 @@ test('nothing of another user gets into a page: lists, search, stream and pages 
     const isNew = askedSince.has(response.request());
     if (isNew && pathname.startsWith('/api/')) statuses.push([pathname, response.status()]);
   });
-  // A search asks at once, and before the tab knows.
+  // A search sends its request at once, before the tab knows.
   await list.search.fill(foreign.name);
   const notice = noticeOf(page, platform);
   await expect(notice).toBeVisible();
@@ -120,7 +120,7 @@ test('nothing of another user gets into a page: lists, search, stream and pages 
   await expect(page.getByRole('cell', { name: company.name }).first()).toBeVisible();
 });
 
-test('a dialog on a company’s page outlasts another user who has signed in meanwhile', async ({
+test('a dialog on a company’s page stays open when another user has signed in meanwhile', async ({
   page,
   db,
   signInAs,
@@ -134,7 +134,7 @@ test('a dialog on a company’s page outlasts another user who has signed in mea
   const dialog = new RemovalDialog(page, 'Remove role');
   await dialog.fill({ reason: 'Other', details: 'Ticket 4725' });
   await signInAs(platform);
-  // What the page shows is old enough by then to be fetched anew.
+  // By then the page's data is old enough to be fetched again.
   await page.clock.fastForward(20_000);
   await comeBack(page);
   await expect(noticeOf(page, platform)).toBeVisible();
@@ -145,7 +145,7 @@ test('a dialog on a company’s page outlasts another user who has signed in mea
   await expect(page.getByRole('dialog')).toHaveCount(1);
 });
 
-test('a page that is gone to after another sign-in is not shown, and the tab says so', async ({
+test('the next page after another user’s sign-in is not shown, and the tab says so', async ({
   page,
   db,
   signInAs,
@@ -160,7 +160,7 @@ test('a page that is gone to after another sign-in is not shown, and the tab say
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0);
 });
 
-test('Sign out signs nobody out but the page’s own user', async ({ page, db, signInAs }) => {
+test('Sign out signs out only the page’s own user', async ({ page, db, signInAs }) => {
   const user = await makeUser(db, { permissions: ['Operator'] });
   const other = await makeUser(db, { permissions: ['Operator'] });
   await signInAs(user);
@@ -197,7 +197,7 @@ test('every request of a page that names another user is refused', async ({ db, 
   expect(await db.auditEntry.count({ where: { actorId: user.id } })).toBe(0);
 });
 
-test('a plan stops where another user has signed in, and the rest is not done', async ({
+test('a plan stops when another user has signed in, and its other steps are not done', async ({
   page,
   db,
   signInAs,
@@ -212,7 +212,7 @@ test('a plan stops where another user has signed in, and the rest is not done', 
   const dialog = new PlanDialog(page, user.userName);
   await onAction(page, async (route, nth) => {
     if (nth === 2) await signInAs(superuser);
-    // The browser has put the cookie of before on it.
+    // The browser has already added the earlier cookie.
     const { cookie: _, ...headers } = await route.request().allHeaders();
     const cookies = await page.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -239,7 +239,7 @@ test('a plan stops where another user has signed in, and the rest is not done', 
   expect(await outcomesOf(db, operator)).toEqual(['done', 'done', 'done', 'done']);
 });
 
-test('ending sessions ends none of another user who has signed in meanwhile', async ({
+test('ending sessions ends no session of another user who has signed in meanwhile', async ({
   page,
   db,
   signInAs,
@@ -261,7 +261,7 @@ test('ending sessions ends none of another user who has signed in meanwhile', as
   await expect(sessions.dialog.getByRole('alert')).toContainText(`Nothing was ended${BACK}`);
 });
 
-test('the same user in a new session goes on, told or not', async ({
+test('the same user can continue in a new session, whether or not the tab knows of it', async ({
   page,
   db,
   context,

@@ -11,13 +11,13 @@ import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
 import { outcomesOf, removalCases } from './support/removal-cases';
 
-// One server for all of them, on a line to the database that is cut and mended.
+// All tests share one server, on a proxy to the database that they cut and mend.
 test.describe.configure({ mode: 'default' });
 
 let line: DatabaseProxy;
 let server: Server;
 let origin = '';
-/** What the server said. */
+/** The server's output. */
 let log = '';
 let errors = '';
 
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
   const env = parseEnv({
     DATABASE_URL: line.url,
-    // By this limit a silent database is noticed.
+    // By this limit the server notices a silent database.
     DATABASE_TIME_LIMIT_MS: '5000',
     NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
     AUDIT_KEY: setting('AUDIT_KEY'),
@@ -54,7 +54,10 @@ const removal = removalCases[0];
 if (!removal) throw new Error('There is no removal to try.');
 
 for (const how of ['refused', 'silent'] as const) {
-  test(`a database that is ${how}: everything says so, and recovers by itself`, async ({ db, callerAs }) => {
+  test(`a database that is ${how}: every answer says so, and recovers by itself`, async ({
+    db,
+    callerAs,
+  }) => {
     const caller = await callerAs((await removal.make(db)).actor);
     const ask = (path: string) => caller.get(origin + path, { maxRedirects: 0 });
     const statusOf = async (path: string) => (await ask(path)).status();
@@ -65,7 +68,7 @@ for (const how of ['refused', 'silent'] as const) {
       '/api/session',
       '/api/companies/1',
     ];
-    // Whatever is open already must notice, too.
+    // Open connections must notice, too.
     await Promise.all(paths.map(ask));
     await line.cut(how);
 
@@ -92,7 +95,7 @@ for (const how of ['refused', 'silent'] as const) {
       await expect.poll(() => statusOf(path), path).toBe(200);
   });
 
-  test(`a database that is ${how} in the middle of a removal: Check again removes once`, async ({
+  test(`a database that is ${how} in the middle of a removal: Check again removes the link once`, async ({
     page,
     db,
     signInAs,
@@ -120,7 +123,7 @@ for (const how of ['refused', 'silent'] as const) {
     expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
   });
 
-  test(`a database that is ${how} under an open list: it says so, and Try again brings the rows`, async ({
+  test(`a database that is ${how} under an open list: the list says so, and Try again loads the rows`, async ({
     page,
     db,
     signInAs,
@@ -132,7 +135,7 @@ for (const how of ['refused', 'silent'] as const) {
     await line.cut(how);
     await list.search.fill(scene.tag);
     const failed = page.getByRole('heading', { name: 'The assignments could not be loaded' });
-    // Asked three times in all, since it may pass by itself.
+    // The page asks three times in all, because the problem may pass by itself.
     await expect(failed).toBeVisible();
     await line.mend();
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -160,7 +163,7 @@ test('a connection that breaks after the COMMIT of a removal: the console says t
   expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
 });
 
-test('the error page says what happened, names the log’s entry, and leads on', async ({
+test('the error page says what happened, names the log’s entry, and offers a way on', async ({
   page,
   db,
   signInAs,
@@ -198,7 +201,7 @@ test('a sign-in during an outage says that nothing is known about the password',
   await untilLogged((await answering).headers()['x-correlation-id']);
 });
 
-test('every line of the log is JSON, also what Next.js printed of these failures', () => {
+test('every line of the log is JSON, including what Next.js printed about these failures', () => {
   const lines = log.split('\n').slice(0, -1);
   expect(lines.length).toBeGreaterThan(20);
   expect(lines.filter((line) => !line.startsWith('{"level":') || !isJson(line))).toEqual([]);

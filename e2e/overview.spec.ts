@@ -6,7 +6,7 @@ import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { ACTIVE_KINDS, makeActivity } from './support/activity';
 import { makeCompanyWorld } from './support/worlds';
 
-/** Follows a number to its list, and holds the one against the other. */
+/** Follows a number to its list, and compares the two. */
 async function follow(page: Page, number: { words: string; href: string }): Promise<string> {
   const list = new ListPage(page, number.href);
   await list.open();
@@ -18,7 +18,12 @@ async function follow(page: Page, number: { words: string; href: string }): Prom
 }
 
 for (const kind of ACTIVE_KINDS) {
-  test(`${kind}: each number leads to a list with as many rows`, async ({ page, db, callerAs, signInAs }) => {
+  test(`${kind}: each number leads to a list with the same number of rows`, async ({
+    page,
+    db,
+    callerAs,
+    signInAs,
+  }) => {
     test.slow();
     const { actor } = await makeActivity(db, kind, callerAs);
     await signInAs(actor);
@@ -27,7 +32,7 @@ for (const kind of ACTIVE_KINDS) {
     const refused = '/audit?outcome=refused';
     const findings = await overview.findings.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
     for (const href of [refused, ...findings]) {
-      // Others make and remove things meanwhile, which those count who see them.
+      // Other tests create and remove things meanwhile, which also count for users who may see them.
       await expect(async () => {
         await overview.open();
         const link = overview.numbersLeadingTo(href ?? '');
@@ -51,7 +56,7 @@ for (const kind of ACTIVE_KINDS) {
     const [day] = new Date().toISOString().split('T');
     const address = `/audit?call=${call}&outcome=done&from=${day}&to=${day}`;
     const number = overview.numbers.and(page.locator(`[href="${address}"]`));
-    // A PlatformAdmin counts what everybody does.
+    // A PlatformAdmin's number counts what every user does.
     if (kind === 'PlatformAdmin') await expect(number).toHaveText(/^[\d,]+$/);
     else await expect(overview.numbers).toHaveText(['2']);
     await number.click();
@@ -62,7 +67,7 @@ for (const kind of ACTIVE_KINDS) {
     await expect(entries.row('Refused')).toHaveCount(0);
   });
 
-  test(`${kind}: axe finds nothing with the numbers open, and at 320 px it fits`, async ({
+  test(`${kind}: axe finds no violation with the numbers open, and the page fits 320 px`, async ({
     page,
     db,
     callerAs,
@@ -86,7 +91,7 @@ for (const kind of ACTIVE_KINDS) {
   });
 }
 
-test('a CoAdmin is told of what needs attention in his companies, and of nothing else', async ({
+test('a CoAdmin sees what needs attention in their own companies, and nothing else', async ({
   page,
   db,
   signInAs,
@@ -99,7 +104,7 @@ test('a CoAdmin is told of what needs attention in his companies, and of nothing
   await signInAs(fred);
   const overview = new OverviewPage(page);
   await overview.open();
-  // Nor is he told who can't sign in.
+  // A CoAdmin does not see who can't sign in, either.
   await expect(overview.findings).toHaveText(['1 Companies with a single CoAdmin']);
   await overview.findings.first().click();
   const single = new ListPage(page, '/findings/companies-with-one-co-admin');

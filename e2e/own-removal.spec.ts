@@ -5,7 +5,7 @@ import { RemovalDialog } from './pages/removal-dialog';
 import { outcomesOf } from './support/removal-cases';
 import { makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
-test('a CoAdmin who removes himself is warned, and is left without the pages that were his by it', async ({
+test('a CoAdmin who removes their own role is warned, and loses access to the pages of that role', async ({
   page,
   db,
   signInAs,
@@ -28,7 +28,11 @@ test('a CoAdmin who removes himself is warned, and is left without the pages tha
   expect(await outcomesOf(db, cara)).toEqual(['done']);
 });
 
-test('an Operator who unassigns himself is warned, and stays an Operator', async ({ page, db, signInAs }) => {
+test('an Operator who unassigns themselves is warned, and stays an Operator', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { tag, oms, actor } = await makeOperatorWorld(db);
   await assignOms(db, { operatorId: actor.id, omsId: oms.id, isDefault: true });
   await signInAs(actor);

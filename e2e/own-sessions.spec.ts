@@ -10,7 +10,7 @@ import { entriesOf, outcomesOf } from './support/removal-cases';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0';
 
-/** A session of a browser elsewhere, which nobody uses here. */
+/** A session of another browser, which no test here uses. */
 const openElsewhere = (db: PrismaClient, { id: userId }: { id: number }) =>
   makeSession(db, { userId, userAgent: FIREFOX, address: '192.0.2.44' });
 
@@ -56,7 +56,7 @@ test('one browser ends the session of another, which has to sign in again', asyn
   await elsewhere.close();
 });
 
-test('all other sessions end at once, also at the gateway, after a dialog that says what stays', async ({
+test('all other sessions, also at the gateway, end at once after a dialog that names the one that stays', async ({
   page,
   db,
   signInAs,
@@ -96,7 +96,7 @@ test('all other sessions end at once, also at the gateway, after a dialog that s
   expect(await outcomesOf(db, user)).toEqual(['done']);
 });
 
-test('by keyboard alone, from the user’s menu', async ({ page, db, signInAs }) => {
+test('sessions can be ended by keyboard alone, from the user’s menu', async ({ page, db, signInAs }) => {
   const user = await makeUser(db);
   await openElsewhere(db, user);
   await openElsewhere(db, user);
@@ -132,7 +132,11 @@ test('by keyboard alone, from the user’s menu', async ({ page, db, signInAs })
   expect(await outcomesOf(db, user)).toEqual(['done', 'done']);
 });
 
-test('what has ended meanwhile is said so, and leaves the list', async ({ page, db, signInAs }) => {
+test('a session that has ended meanwhile is reported as ended, and leaves the list', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const user = await makeUser(db);
   const other = await openElsewhere(db, user);
   await openElsewhere(db, user);
@@ -146,7 +150,7 @@ test('what has ended meanwhile is said so, and leaves the list', async ({ page, 
   await expect(sessions.rows).toHaveCount(2);
 });
 
-test('an answer that gets lost is said so, and the list stays', async ({ page, db, signInAs }) => {
+test('a lost answer is reported, and the list stays', async ({ page, db, signInAs }) => {
   const user = await makeUser(db);
   const other = await openElsewhere(db, user);
   await signInAs(user);
@@ -168,7 +172,11 @@ test('an answer that gets lost is said so, and the list stays', async ({ page, d
   expect(await isOpen(db, other.id)).toBe(false);
 });
 
-test('whose session has ended is told so, instead of the list alone', async ({ page, db, signInAs }) => {
+test('the page says that the user’s session has ended, instead of only showing the list', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const user = await makeUser(db);
   const other = await openElsewhere(db, user);
   const { sessionId } = await signInAs(user);
@@ -180,7 +188,7 @@ test('whose session has ended is told so, instead of the list alone', async ({ p
   expect(await isOpen(db, other.id)).toBe(true);
 });
 
-test('signing in by the form says with what', async ({ browser, db, baseURL }) => {
+test('a sign-in through the form records the browser', async ({ browser, db, baseURL }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? '', userAgent: FIREFOX });
   const page = await context.newPage();
   const password = 'a rather long password';
@@ -192,7 +200,7 @@ test('signing in by the form says with what', async ({ browser, db, baseURL }) =
   await context.close();
 });
 
-test('axe finds nothing, whatever the page shows, and the browser complains of nothing', async ({
+test('axe finds no violation in any state of the page, and the browser reports no error', async ({
   page,
   db,
   signInAs,

@@ -13,7 +13,7 @@ const [, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
 
 type World = Awaited<ReturnType<typeof makePersonWorld>>;
 
-/** What there is to tick, by the right that it takes. */
+/** The checkboxes, by the right that they need. */
 const CHOICES = {
   omses: ({ omses }: World) => omses.map(({ id, name }) => `Unassign operator: OMS ${id}, ${name}`),
   accounts: ({ accounts }: World) =>
@@ -44,7 +44,11 @@ const SEEN: Partial<Record<Kind, { sections: string[]; offered: (keyof typeof CH
 };
 
 for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
-  test(`${kind}: what he sees of a person, and what he can tick`, async ({ page, db, signInAs }) => {
+  test(`${kind}: the sections of a person’s page, and the choices in them`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
     const world = await makePersonWorld(db);
     const { tag, user, colleague } = world;
     await db.userPermission.deleteMany({ where: { userId: colleague.id } });
@@ -66,7 +70,7 @@ for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
   });
 }
 
-test('a plain user finds nobody, not even himself; a CoAdmin nobody of another company', async ({
+test('a plain user finds no person, not even themselves, and a CoAdmin no person of another company', async ({
   page,
   db,
   signInAs,
@@ -93,7 +97,7 @@ test('a plain user finds nobody, not even himself; a CoAdmin nobody of another c
   });
 });
 
-test('a person’s name leads to his page, wherever it stands', async ({ page, db, signInAs }) => {
+test('a person’s name links to their page, wherever it appears', async ({ page, db, signInAs }) => {
   const [operators, links, companies] = [
     await makeOperatorWorld(db),
     await makeAccountWorld(db),
@@ -114,7 +118,7 @@ test('a person’s name leads to his page, wherever it stands', async ({ page, d
   }
 });
 
-test('at most 50 can be chosen at once, and Clear chooses nothing', async ({ page, db, signInAs }) => {
+test('at most 50 rows can be chosen at once, and Clear clears the choice', async ({ page, db, signInAs }) => {
   const user = await makeUser(db, { userName: `pat-${makeTag()}` });
   for (let nth = 0; nth < 51; nth += 1) {
     const { id: companyId } = await makeCompany(db);
@@ -134,7 +138,7 @@ test('at most 50 can be chosen at once, and Clear chooses nothing', async ({ pag
   await expect(person.choice('Choose all: Company roles')).not.toBeChecked();
 });
 
-test('who leaves the reader’s company goes from an open page with his history', async ({
+test('a person who leaves the CoAdmin’s company disappears from an open page, with their history', async ({
   page,
   db,
   signInAs,

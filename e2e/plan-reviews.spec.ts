@@ -5,7 +5,7 @@ import { PlanDialog } from './pages/plan-dialog';
 import { makePersonWorld } from './support/person-world';
 import { makeTag } from './support/worlds';
 
-test('unlocking takes nothing, and leaves what was chosen', async ({ page, db, signInAs }) => {
+test('unlocking removes nothing, and keeps the choice', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db);
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
@@ -39,7 +39,11 @@ test('fifty steps with long names are shown', async ({ page, db, signInAs }) => 
   await expect(dialog.confirm).toHaveText('Remove access: 50 steps');
 });
 
-test('opened anew it shows nothing until it knows how things are now', async ({ page, db, signInAs }) => {
+test('a reopened review shows nothing until it has loaded the current state', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { user, colleague, omses, accounts } = await makePersonWorld(db);
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
@@ -70,7 +74,11 @@ test('opened anew it shows nothing until it knows how things are now', async ({ 
   await expect(dialog.warning).toBeVisible();
 });
 
-test('barring the last who can look after something warns of it', async ({ page, db, signInAs }) => {
+test('blocking the sign-in of the last person in charge of something causes a warning', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { tag, user, omses } = await makePersonWorld(db);
   await db.operatorOms.deleteMany({ where: { omsId: omses[0].id, operatorId: { not: user.id } } });
   const company = await makeCompany(db, { name: `Alone ${tag}` });

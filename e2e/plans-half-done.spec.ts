@@ -23,7 +23,7 @@ async function review(page: Page, { user }: Awaited<ReturnType<typeof makeChosen
   return { person, dialog };
 }
 
-/** Meets the calls of server actions on their way, counted from 1; what else is posted goes on. */
+/** Intercepts the calls of server actions, counted from 1; other POST requests go through. */
 async function onAction(page: Page, meet: (route: Route, nth: number) => Promise<void>): Promise<void> {
   let count = 0;
   await page.route('**/*', (route) => {
@@ -33,7 +33,7 @@ async function onAction(page: Page, meet: (route: Route, nth: number) => Promise
   });
 }
 
-test('what has changed meanwhile is not done, the rest is, and only what failed comes back', async ({
+test('a step that has changed meanwhile is not done, the others are, and only the failed one stays chosen', async ({
   page,
   db,
   signInAs,
@@ -43,7 +43,7 @@ test('what has changed meanwhile is not done, the rest is, and only what failed 
   await signInAs(operator);
   const { person, dialog } = await review(page, chosen);
   await expect(dialog.warning).toHaveCount(0);
-  // He becomes the last operator of one, and somebody else removes a link.
+  // The person becomes the last operator of one OMS, and another user removes a link.
   const where = { operatorId: colleague.id, omsId: omses[0].id };
   await db.operatorOms.deleteMany({ where });
   await db.userAccount.deleteMany({ where: { userId: user.id, accountId: accounts[1].id } });
@@ -73,7 +73,7 @@ test('what has changed meanwhile is not done, the rest is, and only what failed 
   await expect(person.section('Accounts')).toContainText('Is linked to no account.');
 });
 
-test('an answer that was lost: we don’t know yet, and asking again does nothing twice', async ({
+test('after a lost answer the result is unknown, and trying again does nothing twice', async ({
   page,
   db,
   signInAs,
@@ -103,7 +103,7 @@ test('an answer that was lost: we don’t know yet, and asking again does nothin
   expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(4);
 });
 
-test('a session that ends in the middle leaves the rest undone, and signing in again lets it go on', async ({
+test('a session that ends in the middle leaves the rest undone, and the plan can continue after signing in again', async ({
   page,
   db,
   signInAs,
@@ -134,7 +134,7 @@ test('a session that ends in the middle leaves the rest undone, and signing in a
   expect(await outcomesOf(db, operator)).toEqual(['done', 'done', 'done', 'done']);
 });
 
-test('nothing closes the dialog while steps are on their way', async ({ page, db, signInAs }) => {
+test('the dialog can’t be closed while steps are running', async ({ page, db, signInAs }) => {
   const chosen = await makeChosen(db);
   await signInAs(chosen.operator);
   const { dialog } = await review(page, chosen);

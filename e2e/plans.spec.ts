@@ -8,7 +8,7 @@ import { accessOf, makePersonWorld } from './support/person-world';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 import { makeCompanyWorld } from './support/worlds';
 
-test('a SUPERUSER takes everything from a person at once', async ({ page, db, callerAs, signInAs }) => {
+test('a SUPERUSER removes all access of a person at once', async ({ page, db, callerAs, signInAs }) => {
   const { tag, user, omses, accounts, companies } = await makePersonWorld(db, { hasDefaults: true });
   const superuser = await makeUser(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
   const his = await callerAs(user);
@@ -102,7 +102,7 @@ test('a SUPERUSER takes everything from a person at once', async ({ page, db, ca
   await expect(person.history).toHaveCount(12);
 });
 
-test('a CoAdmin who takes his own roles in one plan ends with both gone', async ({ page, db, signInAs }) => {
+test('a CoAdmin can remove both of their own roles in one plan', async ({ page, db, signInAs }) => {
   const { company, cara, dan } = await makeCompanyWorld(db);
   await db.companyRole.create({ data: { companyId: company.id, userId: cara.id, role: 'CoShareholder' } });
   await signInAs(cara);
@@ -124,7 +124,11 @@ test('a CoAdmin who takes his own roles in one plan ends with both gone', async 
   );
 });
 
-test('by keyboard alone: ticked, reviewed, confirmed, closed', async ({ page, db, signInAs }) => {
+test('a plan can be chosen, reviewed, confirmed and closed by keyboard alone', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { tag, user, omses } = await makePersonWorld(db);
   const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);

@@ -5,18 +5,18 @@ import { ownOrigin } from './support/server-actions';
 
 const PASSWORD = 'a rather long password';
 
-/** What a request can say about where it comes from that is not the console. */
+/** Headers by which a request does not come from the console. */
 const origins: Record<string, Record<string, string>> = {
   nothing: {},
   'another site': { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
-  'another site that only one header tells': { 'Sec-Fetch-Site': 'cross-site' },
+  'another site in only one header': { 'Sec-Fetch-Site': 'cross-site' },
   'another origin of the same site': { Origin: 'http://localhost:1', 'Sec-Fetch-Site': 'same-site' },
   'an address typed by hand': { 'Sec-Fetch-Site': 'none' },
   'no origin worth naming': { Origin: 'null' },
 };
 
 for (const [what, headers] of Object.entries(origins)) {
-  test(`nobody signs in or out, or prolongs a session, by a request that names ${what}`, async ({
+  test(`a request that names ${what} can’t sign in, sign out or prolong a session`, async ({
     db,
     callerAs,
   }) => {
@@ -40,7 +40,11 @@ for (const [what, headers] of Object.entries(origins)) {
   });
 }
 
-test('the console’s own requests do all three', async ({ db, playwright, callerAs }) => {
+test('the console’s own requests can sign in, sign out and prolong a session', async ({
+  db,
+  playwright,
+  callerAs,
+}) => {
   const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
   const caller = await playwright.request.newContext({
     baseURL: setting('E2E_BASE_URL'),
@@ -68,7 +72,7 @@ test('the console’s own requests do all three', async ({ db, playwright, calle
 const readOnly = ['/healthz', '/api/lists/operators', '/api/companies/1', '/api/previews/RemoveUserRole'];
 
 for (const path of readOnly) {
-  test(`${path} can only be read`, async ({ callerAs }) => {
+  test(`${path} accepts only reading`, async ({ callerAs }) => {
     const caller = await callerAs({ id: 4 });
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       expect((await caller.fetch(path, { method, headers: ownOrigin() })).status(), method).toBe(405);

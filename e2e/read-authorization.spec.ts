@@ -10,13 +10,16 @@ type Viewed = Awaited<ReturnType<typeof makeViewer>>;
 const preview = (call: string, request: object) =>
   `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
 
-/** Venues are the Operator's to look after and companies the CoAdmin's, who is not told who can sign in. */
+/**
+ * Findings about venues are the Operator's, and those about companies the CoAdmin's, except who can't sign
+ * in.
+ */
 function statusesOf(finding: Finding): Row {
   if (finding === 'companies-with-barred-co-admins') return [401, 403, 403, 403, 200, 200];
   return finding.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
 }
 
-/** Status of every address that answers with JSON, by who asks, in the order of KINDS. */
+/** Status of every address that answers with JSON, by the kind of user, in the order of KINDS. */
 const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row }> = {
   session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
   'own sessions': { of: () => '/api/sessions', statuses: [401, 200, 200, 200, 200, 200] },
@@ -62,7 +65,7 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
   },
   'missing company': {
     of: ({ missing }) => `/api/companies/${missing.id}`,
-    // To those who oversee all companies it is not foreign, but not there.
+    // For users who oversee all companies it is not a foreign one, but a missing one.
     statuses: [401, 403, 403, 403, 404, 404],
   },
   'preview of an assignment': {
@@ -96,7 +99,7 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
 };
 
 for (const [index, kind] of KINDS.entries()) {
-  test(`${kind}: the status of everything that answers with JSON`, async ({ db, callerAs }) => {
+  test(`${kind}: the status of every address that answers with JSON`, async ({ db, callerAs }) => {
     const viewed = await makeViewer(db, kind);
     const caller = await callerAs(viewed.user);
     const found: Record<string, number> = {};
@@ -114,7 +117,7 @@ for (const [index, kind] of KINDS.entries()) {
   });
 }
 
-/** What is asked for by POST, being too long for an address. */
+/** Requests by POST, because they are too long for an address. */
 const plans: Record<string, { of: (viewed: Viewed) => unknown; statuses: Row }> = {
   'preview of a plan': {
     of: ({ companies: { ada } }) => ({ steps: [{ call: 'UnlockUser', request: { UserId: ada.id } }] }),
@@ -139,7 +142,7 @@ for (const [index, kind] of KINDS.entries()) {
   });
 }
 
-/** All that an answer tells but for when it was given and under which id. */
+/** The whole answer except its time and its id. */
 async function toldBy(response: APIResponse) {
   const { date: _, 'x-correlation-id': __, 'content-security-policy': ___, ...headers } = response.headers();
   return { status: response.status(), headers, bytes: (await response.body()).toString('hex') };
@@ -148,7 +151,10 @@ async function toldBy(response: APIResponse) {
 const roleIn = (companyName: string, userName: string) =>
   preview('RemoveUserRole', { companyName, roleName: 'CoAdmin', userName });
 
-test('about a foreign company and about none the answers are the same bytes', async ({ db, callerAs }) => {
+test('the answers about a foreign company and a missing one are identical to the byte', async ({
+  db,
+  callerAs,
+}) => {
   const { user, companies, missing } = await makeViewer(db, 'CoAdmin');
   const caller = await callerAs(user);
   const pairs = [

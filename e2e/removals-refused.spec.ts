@@ -7,7 +7,7 @@ import { makeCompanyWorld } from './support/worlds';
 
 for (const removal of removalCases) {
   test.describe(removal.call, () => {
-    test('what somebody else removed meanwhile is said to be gone, and leaves the list', async ({
+    test('a row that another user removed meanwhile is reported as gone, and leaves the list', async ({
       db,
       openRemoval,
     }) => {
@@ -25,7 +25,11 @@ for (const removal of removalCases) {
       expect(await entriesOf(db, scene.actor)).toMatchObject([{ outcome: 'refused', errorCode: 104 }]);
     });
 
-    test('what was gone before the dialog opened is said to be gone too', async ({ page, db, signInAs }) => {
+    test('a row that was gone before the dialog opened is reported as gone, too', async ({
+      page,
+      db,
+      signInAs,
+    }) => {
       const scene = await removal.make(db);
       await signInAs(scene.actor);
       const list = new ListPage(page, removal.path);
@@ -38,7 +42,7 @@ for (const removal of removalCases) {
       await expect(dialog.confirm).toHaveCount(0);
     });
 
-    test('what has changed meanwhile is refused, shown as it is now, and keeps what was typed', async ({
+    test('a removal whose facts have changed meanwhile is refused, and the dialog shows them and keeps its text', async ({
       db,
       openRemoval,
     }) => {
@@ -62,7 +66,7 @@ for (const removal of removalCases) {
       expect(await outcomesOf(db, scene.actor)).toEqual(['refused', 'done']);
     });
 
-    test('a right that is taken away meanwhile is named', async ({ db, openRemoval }) => {
+    test('the dialog names a right that was removed meanwhile', async ({ db, openRemoval }) => {
       const { scene, dialog } = await openRemoval(removal);
       await dialog.fill({ details: 'Ticket 4713' });
       await db.userPermission.deleteMany({ where: { userId: scene.actor.id } });
@@ -94,7 +98,7 @@ test.describe('the last CoAdmin', () => {
     await expect(dialog.root).toBeHidden();
   });
 
-  test('is kept, too, when he became the last one while the dialog was open', async ({
+  test('can’t be removed when they became the last one while the dialog was open', async ({
     page,
     db,
     signInAs,
@@ -114,7 +118,7 @@ test.describe('the last CoAdmin', () => {
     expect(await db.companyRole.count({ where: { companyId: company.id, userId: cara.id } })).toBe(1);
   });
 
-  test('is warned about when no other CoAdmin can sign in', async ({ page, db, signInAs }) => {
+  test('causes a warning when no other CoAdmin can sign in', async ({ page, db, signInAs }) => {
     const { tag, company, cara, dan } = await makeCompanyWorld(db);
     await db.user.update({ where: { id: dan.id }, data: { emailVerified: false } });
     await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));

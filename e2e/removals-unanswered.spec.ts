@@ -2,13 +2,13 @@ import type { Page, Route } from '@playwright/test';
 import { entriesOf, outcomesOf, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 
-/** Meets the calls of server actions on their way; what else is posted goes on. */
+/** Intercepts the calls of server actions; other POST requests go through. */
 const onAction = (page: Page, meet: (route: Route) => Promise<void>) =>
   page.route('**/*', (route) => (route.request().headers()['next-action'] ? meet(route) : route.fallback()));
 
 for (const removal of removalCases) {
   test.describe(removal.call, () => {
-    test('a server error is no answer: Check again asks once more, and it is removed once', async ({
+    test('after a server error Check again sends the request again, and the link is removed once', async ({
       db,
       openRemoval,
     }) => {
@@ -37,7 +37,7 @@ for (const removal of removalCases) {
       expect(failed?.requestId).toBe(done?.requestId);
     });
 
-    test('an answer that was lost is fetched by Check again: removed once, audited once', async ({
+    test('Check again fetches a lost answer, and the link is removed and audited once', async ({
       page,
       db,
       openRemoval,
@@ -60,7 +60,7 @@ for (const removal of removalCases) {
       expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
     });
 
-    test('while it is on its way the row says so, and nothing closes the dialog', async ({
+    test('during the removal the row says so, and the dialog can’t be closed', async ({
       page,
       openRemoval,
     }) => {
@@ -86,7 +86,7 @@ for (const removal of removalCases) {
       await expect(row).toHaveCount(0);
     });
 
-    test('a double click removes once', async ({ page, db, openRemoval }) => {
+    test('a double click removes the link once', async ({ page, db, openRemoval }) => {
       const { scene, dialog, message } = await openRemoval(removal);
       const sent: string[] = [];
       page.on('request', (request) => {
@@ -100,7 +100,7 @@ for (const removal of removalCases) {
     });
 
     for (const how of ['was ended', 'was signed out in another tab'] as const) {
-      test(`a session that ${how} leaves the dialog filled, and signing in again lets it go on`, async ({
+      test(`a session that ${how} keeps the dialog filled in, and the removal works after signing in again`, async ({
         page,
         db,
         context,
@@ -121,7 +121,8 @@ for (const removal of removalCases) {
         expect(await scene.isThere()).toBe(true);
 
         await signInAs(scene.actor);
-        // Back from the other tab. The notice that the session has ended may have come meanwhile, and goes then.
+        // The user comes back from the other tab. The notice that the session has ended may be shown already,
+        // and disappears then.
         await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
         await dialog.confirm.click();
         await expect(message).toBeVisible();

@@ -12,7 +12,7 @@ const leavings: [string, (dialog: RemovalDialog, page: Page) => Promise<void>][]
 
 for (const removal of removalCases) {
   test.describe(removal.call, () => {
-    test('goes from the button to the vanished row, the message and the audit entry', async ({
+    test('the button leads to the removed row, the message and the audit entry', async ({
       page,
       db,
       openRemoval,
@@ -50,7 +50,7 @@ for (const removal of removalCases) {
     });
 
     for (const [name, leave] of leavings) {
-      test(`${name} changes nothing and gives the focus back`, async ({ page, db, openRemoval }) => {
+      test(`${name} changes nothing and returns the focus`, async ({ page, db, openRemoval }) => {
         const { scene, dialog, button } = await openRemoval(removal);
         await dialog.fill({ details: 'Never mind' });
         await leave(dialog, page);
@@ -66,14 +66,14 @@ for (const removal of removalCases) {
       await dialog.fill({ typedName: scene.nameToType });
       await dialog.typedName.press('Enter');
       await dialog.details.press('Enter');
-      // Which closes the dialog only while no removal is on its way.
+      // Escape closes the dialog only while no removal is running.
       await page.keyboard.press('Escape');
       await expect(dialog.root).toBeHidden();
       expect(await scene.isThere()).toBe(true);
       expect(await entriesOf(db, scene.actor)).toEqual([]);
     });
 
-    test('it asks for a reason, for the details of Other, and for the name', async ({ db, openRemoval }) => {
+    test('the dialog requires a reason, details for Other, and the name', async ({ db, openRemoval }) => {
       const { scene, dialog, message } = await openRemoval(removal, { isUnusual: true });
       await expect(dialog.warning).toContainText(scene.warning);
       await dialog.confirm.click();

@@ -11,8 +11,8 @@ import { callAction } from './support/server-actions';
 const REASON = { reason: 'Clean-up' };
 
 for (const removal of removalCases) {
-  test.describe(`${removal.call}, taken back`, () => {
-    test('from the message: the row is there again, and its entry names the removal', async ({
+  test.describe(`restoring ${removal.call}`, () => {
+    test('from the message brings the row back, and its entry names the removal', async ({
       page,
       db,
       openRemoval,
@@ -40,7 +40,7 @@ for (const removal of removalCases) {
       });
     });
 
-    test('from its entry, once', async ({ page, db, openRemoval }) => {
+    test('from its audit entry works once', async ({ page, db, openRemoval }) => {
       const { scene, dialog, message } = await openRemoval(removal);
       await dialog.fill(REASON);
       await dialog.confirm.click();
@@ -68,7 +68,11 @@ for (const removal of removalCases) {
 const links = removalCases[1] as RemovalCase;
 const operators = removalCases[0] as RemovalCase;
 
-test('what no longer applies is said before anything is asked', async ({ page, db, openRemoval }) => {
+test('a restore that no longer applies is explained before the dialog asks for anything', async ({
+  page,
+  db,
+  openRemoval,
+}) => {
   const { scene, dialog, message } = await openRemoval(links);
   await dialog.fill(REASON);
   await dialog.confirm.click();
@@ -84,7 +88,7 @@ test('what no longer applies is said before anything is asked', async ({ page, d
   await expect(restoring.root).toBeHidden();
 });
 
-test('an entry is shown to those only who may read it, and restored by those who hold the right', async ({
+test('an entry is shown only to users who may read it, and restored only by users with the right', async ({
   page,
   db,
   callerAs,

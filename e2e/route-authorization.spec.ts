@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { KINDS, type Kind, makeViewer } from './support/kinds';
 
-/** Status of every route, by who asks, in the order of KINDS. */
+/** Status of every route, by the kind of user, in the order of KINDS. */
 const routes: Record<string, readonly [number, number, number, number, number, number]> = {
   '/': [307, 200, 200, 200, 200, 200],
   '/operators': [307, 403, 200, 403, 200, 200],
@@ -37,7 +37,7 @@ const navigation: Record<Kind, string[]> = {
   SUPERUSER: ['Overview', 'Operators', 'Account links', 'Company roles', 'Audit log'],
 };
 
-/** Pages that offer him a removal. */
+/** Pages that offer a removal to each kind of user. */
 const removes: Record<Kind, string[]> = {
   nobody: [],
   plain: [],
@@ -73,14 +73,14 @@ for (const [index, kind] of KINDS.entries()) {
 
 for (const [index, kind] of KINDS.entries()) {
   if (kind === 'nobody') continue;
-  test(`${kind}: the navigation, and where removals are offered`, async ({ page, db, signInAs }) => {
+  test(`${kind}: the navigation, and the pages that offer removals`, async ({ page, db, signInAs }) => {
     const { user, assignment, link, companies } = await makeViewer(db, kind);
     if (user) await signInAs(user);
     await page.goto('/');
     const entries = page.getByRole('navigation', { name: 'Console' }).getByRole('link');
     await expect(entries).toHaveText(navigation[kind]);
 
-    // Address of each page that lists what can be removed, and somebody who stands there.
+    // The address of each page that lists removable rows, and a user in its list.
     const pages: [string, string, string][] = [
       ['/operators', `/operators?search=${assignment.tag}`, assignment.ben.userName],
       ['/account-links', `/account-links?search=${link.tag}`, link.ben.userName],
@@ -100,7 +100,7 @@ for (const [index, kind] of KINDS.entries()) {
   });
 }
 
-test('a plain user is told that nothing is his to manage', async ({ page, db, signInAs }) => {
+test('the overview says to a plain user that they have nothing to manage', async ({ page, db, signInAs }) => {
   const { user } = await makeViewer(db, 'plain');
   if (user) await signInAs(user);
   await page.goto('/');

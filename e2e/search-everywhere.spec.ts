@@ -5,7 +5,7 @@ import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
 
-test('Ctrl+K opens it from a field, as Cmd+K does, once, and Escape and the cross give the focus back', async ({
+test('Ctrl+K and Cmd+K open the search once, also from a field, and Escape and the cross return the focus', async ({
   page,
   db,
   signInAs,
@@ -26,7 +26,7 @@ test('Ctrl+K opens it from a field, as Cmd+K does, once, and Escape and the cros
       await page.keyboard.press(keys);
       await expect(palette.field).toBeFocused();
       await page.keyboard.type('y');
-      // Once is enough.
+      // A second press must not open it again.
       await page.keyboard.press('Control+k');
       await expect(palette.root).toHaveCount(1);
       await leave();
@@ -37,7 +37,7 @@ test('Ctrl+K opens it from a field, as Cmd+K does, once, and Escape and the cros
   }
 });
 
-test('Enter waits for what was typed last, and axe finds nothing whatever is found', async ({
+test('Enter waits for the results of the last typed text, and axe finds no violation in any state', async ({
   page,
   db,
   signInAs,
@@ -73,7 +73,7 @@ test('Enter waits for what was typed last, and axe finds nothing whatever is fou
   await expect(page).toHaveURL(`/people/${colleague.id}`);
 });
 
-test('arrow keys choose, Enter goes there: a person, an OMS, an account, a company', async ({
+test('arrow keys choose and Enter opens a person, an OMS, an account or a company', async ({
   page,
   db,
   signInAs,
@@ -101,7 +101,7 @@ test('arrow keys choose, Enter goes there: a person, an OMS, an account, a compa
   }
 });
 
-test('an id in full leads to what it is the id of', async ({ page, db, signInAs }) => {
+test('a complete id leads to the record with that id', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db);
   await signInAs(await makeUser(db, { permissions: ['Operator'] }));
   const palette = new SearchPalette(page);
@@ -112,7 +112,11 @@ test('an id in full leads to what it is the id of', async ({ page, db, signInAs 
   await expect(page).toHaveURL(`/people/${user.id}`);
 });
 
-test('a CoAdmin finds his own people and company, and nothing foreign', async ({ page, db, signInAs }) => {
+test('a CoAdmin finds their own people and company, and nothing of other companies', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const { user, companies, assignment, link } = await makeViewer(db, 'CoAdmin');
   if (user) await signInAs(user);
   const palette = new SearchPalette(page);
@@ -130,7 +134,7 @@ test('a CoAdmin finds his own people and company, and nothing foreign', async ({
   }
 });
 
-test('a plain user has none', async ({ page, db, signInAs }) => {
+test('a plain user has no search', async ({ page, db, signInAs }) => {
   await signInAs(await makeUser(db));
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -142,7 +146,11 @@ test('a plain user has none', async ({ page, db, signInAs }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  test('the sign in the header opens it, and a tap leads there', async ({ page, db, signInAs }) => {
+  test('the icon in the header opens the search, and a tap opens a result', async ({
+    page,
+    db,
+    signInAs,
+  }) => {
     const { tag, companies } = await makePersonWorld(db);
     await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
     const palette = new SearchPalette(page);

@@ -10,17 +10,17 @@ const MINUTE = 60_000;
 const lastSeen = async (db: PrismaClient, id: string) =>
   (await db.session.findUniqueOrThrow({ where: { id } })).lastSeenAt.getTime();
 
-/** As if its user had not been there for so long. */
+/** Makes a session look unused for so many minutes. */
 const leaveIdle = (db: PrismaClient, { id, minutes }: { id: string; minutes: number }) =>
   db.session.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - minutes * MINUTE) } });
 
 const warningOf = (page: Page) => page.getByRole('dialog', { name: 'Are you still there?' });
 const endOf = (page: Page) => page.getByRole('dialog', { name: 'Your session has ended' });
 
-/** The browser window is looked at again, which makes the page ask how things stand. */
+/** Makes the browser window visible again, so that the page checks its session. */
 const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
 
-test('two minutes before the idle end a warning appears, and Stay signed in prolongs', async ({
+test('two minutes before the idle end a warning appears, and Stay signed in prolongs the session', async ({
   page,
   db,
   signInAs,
@@ -32,7 +32,7 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
   await page.goto('/operators');
   await told;
   await leaveIdle(db, { id: sessionId, minutes: 13.1 });
-  // The page believes that the session began when it was opened.
+  // The page believes that the session began when the page was opened.
   await page.clock.fastForward(12 * MINUTE);
   await expect(warningOf(page)).toBeHidden();
   await page.clock.fastForward(1.2 * MINUTE);
@@ -48,7 +48,7 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
   await expect(warningOf(page)).toBeHidden();
 });
 
-test('what the server said before the machine slept counts from when it was asked', async ({
+test('the server’s answer before the machine slept counts from the time of the request', async ({
   page,
   db,
   signInAs,
@@ -77,7 +77,8 @@ test('no warning appears when another tab was in use', async ({ page, db, signIn
   const answer = () => page.waitForResponse((response) => response.url().endsWith('/api/session'));
   await Promise.all([answer(), page.goto('/operators')]);
   await leaveIdle(db, { id: sessionId, minutes: -10 });
-  // In small steps: on a busy machine the page may take the first answer in only after its time has begun to move.
+  // In small steps: on a busy machine the page's time may have begun to move before the page reads the first
+  // answer.
   let isAnswered = false;
   answer().then(() => {
     isAnswered = true;
@@ -87,12 +88,12 @@ test('no warning appears when another tab was in use', async ({ page, db, signIn
     return isAnswered;
   };
   await expect.poll(moveOn, { intervals: [100] }).toBe(true);
-  // Time enough for the answer to show.
+  // Time enough for the page to show the answer.
   await page.clock.runFor(1_000);
   await expect(warningOf(page)).toBeHidden();
 });
 
-test('what the page fetches by itself is no activity, what somebody does is', async ({
+test('the page’s own requests are not activity, but the user’s actions are', async ({
   page,
   db,
   signInAs,
@@ -134,7 +135,7 @@ test('opening a page is activity', async ({ page, db, signInAs }) => {
   expect(await lastSeen(db, sessionId)).toBeGreaterThan(idleSince);
 });
 
-test('a session that has ended says so at the next look, and goes on after signing in elsewhere', async ({
+test('the page reports an ended session when it becomes visible, and continues after signing in elsewhere', async ({
   page,
   db,
   signInAs,
@@ -149,7 +150,7 @@ test('a session that has ended says so at the next look, and goes on after signi
   const link = endOf(page).getByRole('link', { name: 'Sign in in a new tab' });
   await expect(link).toHaveAttribute('href', '/sign-in');
   await expect(link).toHaveAttribute('target', '_blank');
-  // Until it has, Escape would clear the search field.
+  // Until the link has the focus, Escape would clear the search field.
   await expect(link).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(endOf(page)).toBeVisible();
@@ -161,7 +162,7 @@ test('a session that has ended says so at the next look, and goes on after signi
   await expect(list.count).toHaveText('1 assignment');
 });
 
-test('a session that ends under an open removal is told above it, and what was typed is still there after', async ({
+test('a session that ends under an open removal is reported above it, and the typed text is kept', async ({
   page,
   db,
   signInAs,

@@ -7,7 +7,7 @@ import { accessOf, makePersonWorld } from './support/person-world';
 import { entriesOf } from './support/removal-cases';
 import { callAction } from './support/server-actions';
 
-test('a SUPERUSER bars a PlatformAdmin, lets him in again, unlocks him, and revokes', async ({
+test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and revokes the permission', async ({
   page,
   db,
   signInAs,
@@ -21,7 +21,7 @@ test('a SUPERUSER bars a PlatformAdmin, lets him in again, unlocks him, and revo
   const person = new PersonPage(page, user);
   await person.open();
 
-  /** Confirms a step that stands alone, and closes its dialog. */
+  /** Confirms a plan of a single step, and closes its dialog. */
   const confirm = async (verb: string, words: string) => {
     const dialog = new PlanDialog(page, user.userName, verb);
     await expect(dialog.cancel).toBeFocused();
@@ -71,7 +71,7 @@ const confirmed = (session: string, requestId: string) => ({
   reason: { code: 'clean_up', text: '' },
 });
 
-test('an Operator is offered nothing of a PlatformAdmin’s sign-in, and is refused when he asks all the same', async ({
+test('an Operator is offered no action on a PlatformAdmin’s sign-in, and direct calls are refused', async ({
   page,
   db,
   callerAs,

@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
 });
 
-/** Where somebody asked to go, and where he is led. */
+/** Addresses that a user asked for, and where they are redirected. */
 const targets: [string, string][] = [
   ['/', '/'],
   ['/operators?search=venue&size=25', '/operators?search=venue&size=25'],
@@ -31,7 +31,7 @@ const targets: [string, string][] = [
 ];
 
 for (const [from, target] of targets) {
-  test(`whoever is signed in is led from ${JSON.stringify(from)} to ${target}`, async ({
+  test(`a signed-in user is redirected from ${JSON.stringify(from)} to ${target}`, async ({
     db,
     callerAs,
     baseURL,
@@ -63,14 +63,17 @@ for (const [name, from, target] of ways) {
   });
 }
 
-test('a page that was asked for first leads back there', async ({ page, db }) => {
+test('the sign-in page leads to the page that the user asked for first', async ({ page, db }) => {
   const { userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
   await page.goto('/account-links?search=windmill');
   await new SignInPage(page).signIn(userName, PASSWORD);
   await expect(page).toHaveURL('/account-links?search=windmill');
 });
 
-test('wrong, unknown, barred, other case and no password all get the same words', async ({ page, db }) => {
+test('every failure gets the same text: wrong password, unknown name, blocked, other letter case, no password', async ({
+  page,
+  db,
+}) => {
   const { userName } = await makeUser(db, { passwordHash });
   const barred = await makeUser(db, { passwordHash, emailVerified: false });
   const without = await makeUser(db);
@@ -92,7 +95,7 @@ test('wrong, unknown, barred, other case and no password all get the same words'
   expect(await db.session.count({ where: { userId: { in: [barred.id, without.id] } } })).toBe(0);
 });
 
-test('after ten wrong passwords the right one gets the same words, and live sessions go on', async ({
+test('after ten wrong passwords the right one gets the same text, and live sessions stay valid', async ({
   page,
   db,
   signInAs,
@@ -112,7 +115,7 @@ test('after ten wrong passwords the right one gets the same words, and live sess
   expect((await page.goto('/operators'))?.status()).toBe(200);
 });
 
-test('the password can be shown, and is hidden at first', async ({ page }) => {
+test('the password is hidden at first, and can be shown', async ({ page }) => {
   const signIn = new SignInPage(page);
   await signIn.open();
   await expect(signIn.password).toHaveAttribute('type', 'password');
@@ -120,7 +123,7 @@ test('the password can be shown, and is hidden at first', async ({ page }) => {
   await expect(signIn.password).toHaveAttribute('type', 'text');
 });
 
-test('signing out ends the session’s row, and the cookie opens nothing any more', async ({
+test('signing out ends the session’s row, and the cookie gives no more access', async ({
   page,
   db,
   context,
@@ -139,7 +142,7 @@ test('signing out ends the session’s row, and the cookie opens nothing any mor
   expect(again.status()).toBe(307);
 });
 
-test('a second sign-in in the same browser ends the first session, and no other', async ({
+test('a second sign-in in the same browser ends the first session and no other', async ({
   page,
   db,
   signInAs,
@@ -150,7 +153,7 @@ test('a second sign-in in the same browser ends the first session, and no other'
   const elsewhere = await openElsewhere(first);
   await elsewhere.goto('/operators');
   const form = await page.context().newPage();
-  // The page was open before somebody signed in: else it leads on.
+  // The page was opened without a session. With one it would redirect.
   await page.context().clearCookies();
   const signIn = new SignInPage(form);
   await signIn.open();
@@ -170,13 +173,13 @@ test('a second sign-in in the same browser ends the first session, and no other'
   expect(opened?.endedAt).toBeNull();
 });
 
-/** Neither scripts nor answers can leave a cookie in this browser any more, as when its settings refuse them. */
+/** Keeps scripts and answers from setting cookies in this browser, as when its settings block them. */
 async function refuseCookies(context: BrowserContext, page: Page): Promise<void> {
   const devTools = await context.newCDPSession(page);
   await devTools.send('Emulation.setDocumentCookieDisabled', { disabled: true });
   await context.route('**', async (route) => {
     const answer = await route.fetch({ maxRedirects: 0 });
-    // Fetching it put them into the browser.
+    // Fetching the response has set its cookies in the browser.
     await context.clearCookies();
     const { 'set-cookie': _, ...headers } = answer.headers();
     await route.fulfill({ response: answer, headers });
@@ -207,7 +210,7 @@ test.describe('in a browser that refuses cookies', () => {
     await page.route('**/api/auth/callback/**', async (route) => {
       const answer = await route.fetch();
       const { 'set-cookie': _, ...headers } = answer.headers();
-      // Fetching it put them into the browser.
+      // Fetching the response has set its cookies in the browser.
       await page.context().clearCookies({ name: sessionCookieName() });
       await route.fulfill({ response: answer, headers });
     });
@@ -220,10 +223,10 @@ test.describe('in a browser that refuses cookies', () => {
   });
 });
 
-test.describe('before the page has come alive', () => {
+test.describe('before the page is hydrated', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a password that is sent in haste gets into no address', async ({ page, baseURL }) => {
+  test('a password that is sent early never appears in an address', async ({ page, baseURL }) => {
     const addresses: string[] = [];
     page.on('request', (request) => addresses.push(request.url()));
     const signIn = new SignInPage(page);

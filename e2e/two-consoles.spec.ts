@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => other.server.stop());
 
-test('a browser is signed in at two consoles on one host, as somebody else at each', async ({
+test('a browser can be signed in at two consoles on one host, as a different user at each', async ({
   page,
   db,
   context,

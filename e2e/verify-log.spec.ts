@@ -25,7 +25,12 @@ removalTest(
 );
 
 for (const kind of ['Operator', 'CoAdmin'] as const) {
-  test(`a ${kind} has no such button, and is refused`, async ({ page, db, signInAs, callerAs }) => {
+  test(`a ${kind} has no button to verify the log, and is refused`, async ({
+    page,
+    db,
+    signInAs,
+    callerAs,
+  }) => {
     const { user } = await makeViewer(db, kind);
     await signInAs(user ?? { id: 0 });
     await page.goto('/audit');

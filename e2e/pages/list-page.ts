@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A page with a list: search, filters, order, pages, rows. */
+/** A page with a list: search, filters, sort order, pages, rows. */
 export class ListPage {
   readonly heading: Locator;
   readonly search: Locator;
-  /** The rows, without the one that holds the headings. */
+  /** The rows, without the row of headings. */
   readonly rows: Locator;
   readonly count: Locator;
   readonly next: Locator;
@@ -27,23 +27,23 @@ export class ListPage {
     this.size = page.getByRole('combobox', { name: 'Rows per page' });
   }
 
-  /** Opens it, narrowed as its address allows. */
+  /** Opens the page, with filters from its address. */
   async open(query: Record<string, string> = {}): Promise<void> {
     const text = new URLSearchParams(query).toString();
     await this.page.goto(text ? `${this.path}?${text}` : this.path);
   }
 
-  /** Row that holds all of these words. */
+  /** The row that contains all of these texts. */
   row(...words: string[]): Locator {
     return words.reduce((rows, hasText) => rows.filter({ hasText }), this.rows);
   }
 
-  /** The removing button of a row, by the whole of its name. */
+  /** The remove button of a row, by its full name. */
   button(verb: string, rowName: string): Locator {
     return this.page.getByRole('button', { name: `${verb}: ${rowName}`, exact: true });
   }
 
-  /** Heads a column that can be sorted by. */
+  /** The heading of a column that can be sorted. */
   header(name: string): Locator {
     return this.page.getByRole('columnheader', { name, exact: true });
   }

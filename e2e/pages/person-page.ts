@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page of one person: all he can still do, and what is chosen of it. */
+/** The page of one person: all the access they still have, and what the user has chosen of it. */
 export class PersonPage {
   readonly heading: Locator;
   readonly choices: Locator;
-  /** Stays in sight while something is chosen. */
+  /** Stays visible while something is chosen. */
   readonly bar: Locator;
   readonly review: Locator;
   readonly clear: Locator;
@@ -30,12 +30,12 @@ export class PersonPage {
     await this.page.goto(`/people/${this.user.id}`);
   }
 
-  /** What he can do of one kind. */
+  /** The person's access of one kind. */
   section(title: string): Locator {
     return this.page.getByRole('region', { name: title, exact: true });
   }
 
-  /** What can be ticked, by the whole of its name. */
+  /** A checkbox, by its full name. */
   choice(name: string): Locator {
     return this.page.getByRole('checkbox', { name, exact: true });
   }

@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The one dialog of a plan: the review before it, and how its steps go. */
+/** The one dialog of a plan: its review, and then the progress of its steps. */
 export class PlanDialog {
   readonly root: Locator;
   readonly steps: Locator;
-  /** Rows of the before and after. */
+  /** Rows of the comparison of before and after. */
   readonly states: Locator;
   readonly warning: Locator;
   readonly reason: Locator;
@@ -12,7 +12,7 @@ export class PlanDialog {
   readonly typedName: Locator;
   readonly cancel: Locator;
   readonly confirm: Locator;
-  /** How many are done. */
+  /** How many steps are done. */
   readonly status: Locator;
   readonly lookAgain: Locator;
   readonly signedOut: Locator;
@@ -35,12 +35,12 @@ export class PlanDialog {
     this.close = this.root.getByRole('button', { name: 'Close' }).last();
   }
 
-  /** The step that holds these words. */
+  /** The step that contains this text. */
   step(hasText: string): Locator {
     return this.steps.filter({ hasText });
   }
 
-  /** Fills in what is asked for, and confirms. */
+  /** Fills in the required fields, and confirms. */
   async run({ reason = 'Clean-up', details = '', typedName = '' } = {}): Promise<void> {
     await this.reason.selectOption({ label: reason });
     if (details) await this.details.fill(details);

@@ -12,7 +12,7 @@ export class RemovalDialog {
   readonly close: Locator;
   readonly confirm: Locator;
   readonly checkAgain: Locator;
-  /** What the last try came to. */
+  /** The result of the last failed attempt. */
   readonly failure: Locator;
   readonly warning: Locator;
 
@@ -30,7 +30,7 @@ export class RemovalDialog {
     this.warning = this.root.getByRole('alert').filter({ hasText: 'Look twice' });
   }
 
-  /** Fills in all that is asked for. */
+  /** Fills in all required fields. */
   async fill({ reason = 'Clean-up', details = '', typedName = '' } = {}): Promise<void> {
     await this.reason.selectOption({ label: reason });
     if (details) await this.details.fill(details);

@@ -2,16 +2,16 @@ import type { Locator, Page } from '@playwright/test';
 
 const END_OTHERS = 'End all other sessions';
 
-/** The page of one's own sessions. */
+/** The page of the user's own sessions. */
 export class SessionsPage {
   readonly heading: Locator;
-  /** The rows, without the one that holds the headings. */
+  /** The rows, without the row of headings. */
   readonly rows: Locator;
-  /** The session by which the page is read. */
+  /** The session that shows the page. */
   readonly current: Locator;
   readonly endButtons: Locator;
   readonly endOthers: Locator;
-  /** Why the last try ended nothing. */
+  /** Why the last attempt ended no session. */
   readonly failure: Locator;
   readonly dialog: Locator;
   readonly cancel: Locator;
@@ -30,12 +30,12 @@ export class SessionsPage {
     this.confirm = this.dialog.getByRole('button', { name: END_OTHERS });
   }
 
-  /** Opens it. */
+  /** Opens the page. */
   async open(): Promise<void> {
     await this.page.goto('/settings/sessions');
   }
 
-  /** Row that holds these words. */
+  /** The row that contains this text. */
   row(hasText: string): Locator {
     return this.rows.filter({ hasText });
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The only page for somebody without a session. */
+/** The only page for a user without a session. */
 export class SignInPage {
   readonly userName: Locator;
   readonly password: Locator;
@@ -15,7 +15,7 @@ export class SignInPage {
     this.problem = page.getByRole('main').getByRole('alert');
   }
 
-  /** Opens it, on the way to somewhere. */
+  /** Opens the page, with an address to return to. */
   async open(from?: string): Promise<void> {
     await this.page.goto(from === undefined ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`);
   }

@@ -4,18 +4,21 @@ import { expect, type Page } from '@playwright/test';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * axe takes the heading of a Mantine dialog for a second banner, since its `section` has the role dialog. By the
- * standard a `header` within a `section` is none, and browsers agree.
+ * axe takes the heading of a Mantine dialog for a second banner, because its `section` has the role dialog.
+ * By the standard a `header` within a `section` is not a banner, and browsers agree.
  */
 const DIALOG_HEADERS = ['landmark-no-duplicate-banner', 'landmark-unique'];
 
 /**
- * A list that drops down is a part of its field or button, wherever it stands in the document, and is scrolled by
- * the arrow keys from there.
+ * A dropdown list is part of its field or button, wherever it is in the document. The arrow keys scroll it
+ * from there.
  */
 const DROPPED_DOWN = ['region', 'scrollable-region-focusable'];
 
-/** Colours fade from one to the other; what is measured on the way is nothing that anyone sees. */
+/**
+ * Colours fade from one to the other. axe must not measure the ones in between, which are not meant to be
+ * read.
+ */
 const untilStill = (page: Page) =>
   page.waitForFunction(() =>
     document
@@ -23,7 +26,7 @@ const untilStill = (page: Page) =>
       .every((animation) => animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY),
   );
 
-/** Holds a page, as it stands, against every rule that axe knows, light and dark. */
+/** Checks a page in its current state against every rule of axe, in light and dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -43,13 +46,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** What Chromium says of a page that is open for some seconds: a hint on loading, which a fast machine never sees. */
+/**
+ * A hint on loading that Chromium gives for a page that is open for some seconds. It never appears on a fast
+ * machine.
+ */
 const PRELOADED = /was preloaded using link preload but not used within a few seconds/;
 
 /**
- * Listens for what a browser complains about: errors of scripts, and what the Content-Security-Policy forbids.
+ * Collects what a browser complains about: errors of scripts, and what the Content-Security-Policy forbids.
  *
- * @returns the complaints so far; `refused` is what may be answered with an error, the page itself for example
+ * @returns the complaints so far; `refused` matches requests that may fail, the page itself for example
  */
 export function listenForComplaints(page: Page): (refused?: RegExp) => string[] {
   const complaints: { text: string; url: string }[] = [];
@@ -60,7 +66,7 @@ export function listenForComplaints(page: Page): (refused?: RegExp) => string[] 
   page.on('pageerror', (error) => complaints.push({ text: String(error), url: page.url() }));
   return (refused) =>
     complaints
-      // Browsers ask for it before they have read which icon the page names.
+      // Browsers request it before they have read which icon the page names.
       .filter(({ url }) => !url.endsWith('/favicon.ico'))
       .filter(({ text }) => !PRELOADED.test(text))
       .filter(({ text, url }) => !(text.startsWith('Failed to load resource') && refused?.test(url)))

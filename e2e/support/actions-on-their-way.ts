@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
-/** Meets the calls of server actions on their way, counted from 1; what else is posted goes on. */
+/** Intercepts the calls of server actions, counted from 1; other POST requests go through. */
 export async function onAction(
   page: Page,
   meet: (route: Route, nth: number) => Promise<void>,
@@ -13,11 +13,13 @@ export async function onAction(
   });
 }
 
-/** Sends a call to the real server under an id that its build does not have, as a page of another build would. */
+/**
+ * Sends a call to the real server under an id that its build does not have, as a page of another build would.
+ */
 export function sendAsOtherBuild(route: Route): Promise<void> {
   const headers = route.request().headers();
   const id = headers['next-action'] ?? '';
-  // The first two digits say how many arguments there are.
+  // The first two digits encode the number of arguments.
   return route.continue({
     headers: { ...headers, 'next-action': id.slice(0, 2) + 'f'.repeat(id.length - 2) },
   });

@@ -9,12 +9,12 @@ import { makeCompanyWorld, makeOperatorWorld } from './worlds';
 interface Activity {
   actor: { id: number; userName: string };
   call: string;
-  /** Who lost something. */
+  /** The affected people. */
   from: { userName: string }[];
   requests: object[];
 }
 
-/** Who can have done something today, and what. */
+/** What each kind of user may have done today. */
 const ACTIVITIES = {
   async Operator(db: PrismaClient): Promise<Activity> {
     const { actor, ada, ben, oms } = await makeOperatorWorld(db);
@@ -42,9 +42,8 @@ export type ActiveKind = keyof typeof ACTIVITIES;
 export const ACTIVE_KINDS = Object.keys(ACTIVITIES) as ActiveKind[];
 
 /**
- * Makes somebody of a kind who has removed two things today, and has been refused once: it was gone already.
- *
- * @param callerAs as the fixture
+ * Creates a user of a kind who has removed two things today, and was refused once because the row was already
+ * gone.
  */
 export async function makeActivity(
   db: PrismaClient,

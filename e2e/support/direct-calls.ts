@@ -5,14 +5,14 @@ import { makeUser } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
 
-/** What a server action is called with, and who may do it. */
+/** The request of a server action, and users with and without the right to it. */
 export interface Target {
   may: { id: number };
-  /** He has a right, but not this one. */
+  /** Has a right, but not the one that is needed. */
   wrongKind: { id: number };
   request: Record<string, unknown>;
   isThere: () => Promise<boolean>;
-  /** What is said of a request of the wrong kind: `fields` are the keys that must be given. */
+  /** The keys that a refusal of a malformed request must name. */
   fields: string[];
 }
 
@@ -65,7 +65,7 @@ export const directCalls: DirectCall[] = [
       const where = { companyId: company.id, userId: ada.id, role: 'CoShareholder' as const };
       return {
         may: cara,
-        // CoAdmin, but of another company.
+        // A CoAdmin, but of another company.
         wrongKind: fred,
         request: { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName },
         isThere: async () => (await db.companyRole.count({ where })) > 0,
@@ -75,23 +75,23 @@ export const directCalls: DirectCall[] = [
   },
 ];
 
-/** Who must not, however he asks. */
+/** Users without the right, each by a description. */
 export const strangers: Record<string, (db: PrismaClient, target: Target) => Promise<{ id: number } | null>> =
   {
-    'somebody without a session': async () => null,
+    'a client without a session': async () => null,
     'a plain user': (db) => makeUser(db),
-    'somebody with another right': async (_, { wrongKind }) => wrongKind,
+    'a user with another right': async (_, { wrongKind }) => wrongKind,
   };
 
-/** Who might, were he not cut off after his session began. */
+/** Ways in which a user with the right is cut off after the session has begun. */
 export const cutOffs: Record<string, (db: PrismaClient, user: Pick<User, 'id'>) => Promise<unknown>> = {
-  'somebody whose session was ended': (db, { id }) =>
+  'a user whose session was ended': (db, { id }) =>
     db.session.updateMany({ where: { userId: id }, data: { endedAt: new Date() } }),
-  'somebody who was barred': (db, { id }) =>
+  'a user whose sign-in was blocked': (db, { id }) =>
     db.user.update({ where: { id }, data: { emailVerified: false } }),
 };
 
-/** What the console sends beside the documented request, with the digest of a preview. */
+/** What the console sends besides the documented request, with the digest of a preview. */
 export async function confirmationFor(
   caller: APIRequestContext,
   { call }: DirectCall,
@@ -105,12 +105,12 @@ export async function confirmationFor(
     session: await sessionIdOf(caller),
     requestId: randomUUID(),
     reason: { code: 'clean_up', text: '' },
-    // Whoever may not look has none to send.
+    // A user who may not see the preview has no digest to send.
     expectedDigest: digest ?? '0'.repeat(64),
   };
 }
 
-/** The public id of the session that a caller carries; of nobody's, where he carries none. */
+/** The public id of the client's session, or an id of no session where the client has none. */
 export async function sessionIdOf(caller: APIRequestContext): Promise<string> {
   const { owner } = (await (await caller.get('/api/session')).json()) as { owner?: Owner };
   return owner?.sessionId ?? randomUUID();

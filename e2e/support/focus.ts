@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /**
- * Walks through a page by Tab, and looks at what has the focus at each step.
+ * Walks through a page by Tab, and checks the focused element at each step.
  *
- * @returns whatever had it without being seen: covered, cut away, outside the window, or not marked
+ * @returns the elements whose focus was not visible: covered, clipped, outside the window, or not marked
  */
 export async function unseenFocus(page: Page, steps: number): Promise<string[]> {
   const unseen: string[] = [];
@@ -15,7 +15,7 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
       const { x, y, width, height } = element.getBoundingClientRect();
       const top = document.elementFromPoint(x + width / 2, y + height / 2);
       const isCovered = !top || !(element.contains(top) || top.contains(element));
-      // Fields show it by their border.
+      // Fields show the focus by their border.
       const isMarked =
         element.matches('input, select, textarea') || getComputedStyle(element).outlineStyle !== 'none';
       return isCovered || !isMarked ? `${element.tagName} ${element.textContent}` : null;
@@ -27,7 +27,7 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
 
 const MOST_STEPS = 60;
 
-/** Walks on by Tab until the focus is where it should be. */
+/** Presses Tab until the target has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < MOST_STEPS; step += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;

@@ -13,8 +13,8 @@ const PERMISSIONS: Partial<Record<Kind, PermissionName[]>> = {
 };
 
 /**
- * Makes somebody of a kind, and things to look at: an assignment, a link, a company of which he is CoAdmin if he
- * is one anywhere, one that is not his, and the id and name of one that does not exist.
+ * Creates a user of a kind and rows to see: an assignment, a link, a company of which the user is CoAdmin if
+ * the kind is one, another company, and the id and name of a company that does not exist.
  */
 export async function makeViewer(db: PrismaClient, kind: Kind) {
   const [assignment, link, companies] = [

@@ -7,7 +7,7 @@ import { makeOperatorWorld } from './worlds';
 
 const [operators] = directCalls as [DirectCall];
 
-/** Two assignments that can be removed, who removes them elsewhere, and who looks on. */
+/** Two assignments that can be removed, a user who removes them elsewhere, and a user who watches. */
 export async function makeLiveScene(
   db: PrismaClient,
   callerAs: (user: { id: number }) => Promise<APIRequestContext>,
@@ -20,7 +20,7 @@ export async function makeLiveScene(
   return { tag, ada, oms, reader, removeFirst: () => remove(ada), removeSecond: () => remove(ben) };
 }
 
-/** Which pages ask for streams from now on, in the order in which they do. */
+/** Collects the pages that open streams from now on, in that order. */
 export function streamsOf(context: BrowserContext): Page[] {
   const asking: Page[] = [];
   context.on('request', (request) => {

@@ -10,21 +10,21 @@ interface LiveEvent {
   id: string | undefined;
 }
 
-/** A stream of changes as it comes over the wire, read without a browser. */
+/** A stream of changes as received, without a browser. */
 export interface LiveStream {
   sessionId: string;
   status: number;
-  /** All events so far, and those that tell of changes. */
+  /** All events so far, and those that report changes. */
   events: LiveEvent[];
   changes: () => LiveEvent[];
-  /** Every byte of it. */
+  /** The whole text of the stream. */
   text: () => string;
   isOpen: () => boolean;
   close: () => void;
 }
 
 interface Options {
-  /** The console's, unless said otherwise. */
+  /** The usual console by default. */
   origin?: string;
   since?: string;
 }
@@ -39,7 +39,7 @@ function parseEvent(block: string): LiveEvent | null {
 /**
  * Opens a stream of changes in a new session of a user.
  *
- * @returns when the first event is there, or the answer was a refusal
+ * @returns once the first event has arrived, or the answer was a refusal
  */
 export async function openLiveStream(
   db: PrismaClient,

@@ -15,14 +15,14 @@ export interface OwnConsole {
   server: Server;
   /** The value of one of its metrics. */
   metric: (name: string) => Promise<number>;
-  /** Starts it again where it was, after it has ended. */
+  /** Starts it again on the same port, after it has ended. */
   restart: () => Promise<void>;
 }
 
 /**
  * Starts a console on the database of the tests.
  *
- * @param options another way there, and how long a statement may take
+ * @param options another URL of the database, and the time limit of a statement
  */
 export async function startOwnConsole({
   databaseUrl = setting('E2E_DATABASE_URL'),

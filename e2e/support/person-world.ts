@@ -15,13 +15,13 @@ type Db = Prisma.TransactionClient;
 
 interface Options {
   permissions?: PermissionName[];
-  /** Whether the first OMS and the first account are his defaults. */
+  /** Whether the first OMS and the first account are the person's defaults. */
   hasDefaults?: boolean;
 }
 
 /**
- * A person with two OMSs, two accounts and two roles in each of two companies, who is the last of nothing: a
- * colleague has it all, too.
+ * Creates a person with two OMSs, two accounts and two roles in each of two companies. They are the last
+ * holder of nothing, because a colleague has the same access.
  */
 export async function makePersonWorld(db: Db, { permissions = ['Operator'], hasDefaults }: Options = {}) {
   const tag = makeTag();
@@ -54,7 +54,7 @@ export async function makePersonWorld(db: Db, { permissions = ['Operator'], hasD
   return { tag, user, colleague, omses, accounts, companies };
 }
 
-/** All that a person can still do. */
+/** All the access that a person still has. */
 export async function accessOf(db: Db, { id: userId }: { id: number }) {
   const { emailVerified } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   return {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export interface RawAnswer {
   /** 0 when the connection was closed without an answer. */
   status: number;
@@ -17,11 +17,11 @@ function joinChunks(sent: string): string {
 }
 
 /**
- * Sends a request byte for byte, whatever a client library would make of it.
+ * Sends a request byte for byte, without the corrections of a client library.
  *
- * @param origin where to
+ * @param origin of the server
  * @param lines the request line and the headers, without `Connection`
- * @param body what follows them, with its Content-Length unless the lines have one
+ * @param body is sent with its Content-Length unless the lines have one
  */
 export function sendRaw(origin: string, lines: string[], body = ''): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);

@@ -1,11 +1,10 @@
 import type { Locator } from '@playwright/test';
 
 /**
- * What somebody reads who goes from left to right along each line, glyph by glyph, wherever the characters come from
+ * Returns what a person reads from left to right along each line, glyph by glyph, wherever the characters are
  * in the page's text.
  *
- * @param element whose lines
- * @returns the lines, one blank between them
+ * @returns the lines, joined by one blank
  */
 export const readAcross = (element: Locator): Promise<string> =>
   element.evaluate((root) => {
@@ -44,5 +43,5 @@ export const readAcross = (element: Locator): Promise<string> =>
       .trim();
   });
 
-/** How letters that are written from right to left stand on the page, read from left to right. */
+/** How right-to-left letters appear on the page when they are read from left to right. */
 export const mirrored = (letters: string): string => [...letters].reverse().join('');

@@ -6,29 +6,29 @@ type Db = Prisma.TransactionClient;
 
 /** A removal that is about to be tried, in a world of its own. */
 export interface Scene {
-  /** Narrows the list to this world. */
+  /** Filters the list to this world. */
   tag: string;
-  /** Who removes, and may. */
+  /** A user who removes, and has the right to. */
   actor: { id: number; userName: string };
-  /** What comes after the verb on the button of the row, and on the button of the row below. */
+  /** The name after the verb on the row's button, and on the button of the row below. */
   rowName: string;
   nextRowName: string;
   /** The status message afterwards. */
   done: string;
-  /** What the audit entry says it was about. */
+  /** The target in the audit entry. */
   target: string;
-  /** State around it, as the audit entry keeps it. */
+  /** The state before and after the removal, as the audit entry keeps it. */
   before: object;
   after: object | null;
   isThere: () => Promise<boolean>;
-  /** Takes it away behind everybody's back. */
+  /** Removes the row directly in the database. */
   takeAway: () => Promise<unknown>;
-  /** Changes what the dialog showed, so that it warns from now on. */
+  /** Changes the facts that the dialog showed, so that it shows a warning from now on. */
   makeUnusual: () => Promise<unknown>;
-  /** The warning then, and what it asks to type. */
+  /** The warning after that, and the name that it asks to type. */
   warning: string;
   nameToType: string;
-  /** Its row, as a trigger sees it that is about to lose it. */
+  /** The row's table, and the row as a trigger on its removal sees it. */
   table: string;
   oldRow: string;
 }
@@ -136,10 +136,10 @@ export const removalCases: RemovalCase[] = [
   },
 ];
 
-/** What this actor's attempts left in the audit log, oldest first. */
+/** The audit entries of this actor's attempts, oldest first. */
 export const entriesOf = (db: Db, actor: { id: number }): Promise<AuditEntry[]> =>
   db.auditEntry.findMany({ where: { actorId: actor.id }, orderBy: { seq: 'asc' } });
 
-/** How those attempts came out, for example `['failed', 'done']`. */
+/** The outcomes of those attempts, for example `['failed', 'done']`. */
 export const outcomesOf = async (db: Db, actor: { id: number }) =>
   (await entriesOf(db, actor)).map(({ outcome }) => outcome);

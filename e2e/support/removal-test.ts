@@ -17,7 +17,7 @@ interface Opened {
   sessionId: string;
 }
 
-/** A test that begins where a removal's dialog has just been opened, by whoever may remove. */
+/** A test that begins with the dialog of a removal just opened, by a user with the right. */
 export const test = base.extend<{
   openRemoval: (removal: RemovalCase, how?: { isUnusual?: boolean }) => Promise<Opened>;
 }>({

@@ -2,7 +2,7 @@ import { type APIRequestContext, expect } from '@playwright/test';
 import { confirmationFor, type DirectCall } from './direct-calls';
 import { callAction } from './server-actions';
 
-/** Removes something as a browser would, without any page around it. */
+/** Removes something by the request that a browser would send, but without a page. */
 export async function removeDirectly(
   caller: APIRequestContext,
   direct: DirectCall,

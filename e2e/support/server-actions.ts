@@ -8,7 +8,7 @@ import { setting } from '../fixtures';
 
 const manifest = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
 
-/** Every server action of the build, by name, with the id that a browser calls it by. */
+/** Every server action of the build, by name, with the id that browsers use. */
 export function readActionIds(): Record<string, string> {
   const file = path.join(root, testDistDir, 'server', 'server-reference-manifest.json');
   const { node } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -28,7 +28,7 @@ const result = z.union([
   }),
 ]);
 
-/** What the console's own pages say about where they come from. */
+/** The headers by which the console's own pages name their origin. */
 export const ownOrigin = (): Record<string, string> => ({
   Origin: setting('E2E_BASE_URL'),
   'Sec-Fetch-Site': 'same-origin',
@@ -42,7 +42,7 @@ interface Call {
   headers?: Record<string, string>;
 }
 
-/** Posts what a browser would post to call a server action, without any page around it. */
+/** Sends the POST request of a browser that calls a server action, without a page. */
 export function postAction(
   caller: APIRequestContext,
   { page, name, args, headers = ownOrigin() }: Call,
@@ -56,7 +56,7 @@ export function postAction(
   });
 }
 
-/** Calls a server action, and reads what it returned from the stream that React sends. */
+/** Calls a server action, and reads its result from the stream that React sends. */
 export async function callAction(caller: APIRequestContext, call: Call): Promise<z.infer<typeof result>> {
   const response = await postAction(caller, call);
   const text = await response.text();

@@ -5,7 +5,7 @@ import { makeSession, makeUser } from '@/prisma/factories';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { cookieOf, setting } from '../fixtures';
 
-/** Values for the parts of an address that name one thing of many. */
+/** Values for the parameters of a route's address. */
 const SAMPLES: Record<string, string> = {
   '[finding]': 'companies-with-one-co-admin',
   '[list]': 'operators',
@@ -13,8 +13,8 @@ const SAMPLES: Record<string, string> = {
 };
 
 /**
- * Opens every page and every route of the console once, before the first test: a server loads the code of a route at
- * its first request, and no test is to wait for that.
+ * Opens every page and every route of the console once before the first test: a server loads a route's code
+ * at its first request, and no test should wait for that.
  */
 export default async function warmUp(): Promise<void> {
   const app = path.resolve(import.meta.dirname, '../../app');
@@ -26,7 +26,7 @@ export default async function warmUp(): Promise<void> {
   for (const file of files.filter((name) => /^(page\.tsx|route\.ts)$/.test(path.basename(name)))) {
     const address = new URL(addressOf(file), setting('E2E_BASE_URL'));
     const { status, body } = await fetch(address, { headers, redirect: 'manual' });
-    // Some answers never end by themselves.
+    // Some answers, such as streams, never end by themselves.
     await body?.cancel();
     if (status >= 500) throw new Error(`${address.pathname} answered ${status} before the first test.`);
   }
@@ -34,7 +34,7 @@ export default async function warmUp(): Promise<void> {
   await db.$disconnect();
 }
 
-/** The address of a file below `app/`: folders in parentheses are no part of it. */
+/** The address of a file below `app/`. Folders in parentheses are not part of it. */
 function addressOf(file: string): string {
   const parts = path.dirname(file).split(path.sep);
   const shown = parts.filter((part) => !/^(\.$|\()/.test(part));

@@ -1,18 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Somebody reads a page and does nothing. What he sees must come by itself. */
+/** A user who watches a page and does nothing, so that every change must appear by itself. */
 export interface Watching {
-  /** Waits until some text has come into the page's main part, or gone from it. */
+  /** Waits until a text has appeared in the page's main part, or disappeared from it. */
   until: (text: string, state: 'there' | 'gone') => Promise<void>;
-  /** What he would have noticed: documents and pages that were asked for, and addresses that were gone to. */
+  /** What the user would notice: requests for documents and pages, and changed addresses. */
   disturbances: () => string[];
 }
 
-/** What a page says once more is shown than its reader knew. */
+/** The page's announcement of a change. */
 export const announcementIn = (page: Page) =>
   page.getByRole('status').filter({ hasText: /^What is shown has been updated/ });
 
-/** Opens a page, waits until it hears of changes, and looks on from then. */
+/** Opens a page, waits until its stream is open, and watches it from then on. */
 export async function watchPage(page: Page, path: string): Promise<Watching> {
   const streaming = page.waitForResponse('**/api/live?*');
   await page.goto(path);

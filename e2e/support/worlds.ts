@@ -5,7 +5,7 @@ import type { PermissionName } from '@/prisma/generated/enums';
 
 type Db = Prisma.TransactionClient;
 
-/** Stands in every name of one world, so that searching for it shows this world's rows and no others. */
+/** A text in every name of one world, so that searching for it shows only this world's rows. */
 export const makeTag = () => randomBytes(4).toString('hex');
 
 /** Users of one world, by their first names. */
@@ -19,7 +19,7 @@ async function makeUsers<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, User>;
 }
 
-/** Two operators of one OMS, and a third who looks at them and manages nothing. */
+/** Two operators of one OMS, and a third Operator who sees them and manages no OMS. */
 export async function makeOperatorWorld(db: Db) {
   const tag = makeTag();
   const oms = await makeOms(db, { name: `Venue ${tag}` });
@@ -62,7 +62,7 @@ export async function makeCompanyWorld(db: Db) {
   return { tag, company, foreign, ...users };
 }
 
-/** Operators `op-01` to `op-NN`, in turn on an OMS called Odd and one called Even. */
+/** Operators `op-01` to `op-NN`, alternating between an OMS called Odd and one called Even. */
 export async function makeManyOperators(db: Db, count: number) {
   const tag = makeTag();
   const odd = await makeOms(db, { name: `Odd ${tag}` });
