@@ -10,7 +10,10 @@ export const removals = {
   RemoveUserRole: removeUserRole,
 };
 
-/** Every call that removes access and can be undone: their names begin with Remove, and no other call's name does. */
+/**
+ * Every call that removes access and can be undone: their names begin with Remove, and no other call's name
+ * does.
+ */
 export const undoable = { ...removals, RemoveAllCoAdmins: removeAllCoAdmins };
 
 export type RemovalCall = keyof typeof undoable;

@@ -8,8 +8,8 @@ import { ServerFault } from '../call/errors';
 import { reasonSchema } from '../call/reason';
 
 /**
- * Appends the entry that changes the audit key: signed with AUDIT_KEY, it names the new key by its fingerprint. Every
- * process that has another AUDIT_KEY than the new one appends nothing from then on.
+ * Appends the entry that changes the audit key: signed with AUDIT_KEY, it names the new key by its
+ * fingerprint. Every process that has another AUDIT_KEY than the new one appends nothing from then on.
  *
  * @param db the database
  * @param change the exact name of the SUPERUSER on whose behalf, why, and the new key

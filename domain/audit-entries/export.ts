@@ -21,7 +21,9 @@ const request = z.object({
   }),
 });
 
-/** Leaves an entry that says that the log was taken away, and how it was narrowed. It changes nothing else. */
+/**
+ * Leaves an entry that says that the log was taken away, and how it was narrowed. It changes nothing else.
+ */
 export const exportAudit = defineMutation({
   call: 'ExportAuditLog',
   permission: 'audit:read',

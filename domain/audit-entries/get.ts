@@ -38,7 +38,9 @@ const mayRestore = (actor: Actor, call: string, companyId: number | null) =>
   can(actor, undoable[call].undo.mutation.permission) &&
   (companyId === null || overseesAll(actor) || actor.adminOf.some(({ id }) => id === companyId));
 
-/** One entry for its page. One that is not the actor's to read and one that does not exist are refused alike. */
+/**
+ * One entry for its page. One that is not the actor's to read and one that does not exist are refused alike.
+ */
 export const getAuditEntry = defineQuery({
   call: 'GetAuditEntry',
   permission: 'audit:read',

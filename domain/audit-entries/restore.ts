@@ -54,7 +54,9 @@ async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string 
   }
 }
 
-/** Finds what is to be restored. A refusal is recorded here, where there is no call yet that would record it. */
+/**
+ * Finds what is to be restored. A refusal is recorded here, where there is no call yet that would record it.
+ */
 async function findOrRecord(actor: Actor, naming: Naming, context: MutationContext): Promise<FoundRemoval> {
   const deadline = deadlineFromNow();
   try {
@@ -88,7 +90,8 @@ export const restore = {
    * @param input which removal: `{ seq }`, or `{ requestId }` of one of his own
    * @param context as for a mutation
    * @returns the inverse call's reply
-   * @throws Refusal 104 when there is no such removal for him, 101 when it no longer applies, 20 when he may not
+   * @throws Refusal 104 when there is no such removal for him, 101 when it no longer applies, 20 when he may
+   *   not
    */
   async run(actor: Actor | null, input: unknown, context: MutationContext): Promise<unknown> {
     if (actor === null) refuse('not_authorized', NO_SESSION);

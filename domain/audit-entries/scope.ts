@@ -4,9 +4,9 @@ import { overseesAll, type Rights } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 
 /**
- * The condition that an actor may read an audit entry `e`: all that he did himself. An Operator also what touched
- * the OMSs he manages, a CompanyAdmin what touched his companies, save that a refusal for want of a right is shown
- * to nobody else than who met it. A PlatformAdmin reads everything.
+ * The condition that an actor may read an audit entry `e`: all that he did himself. An Operator also what
+ * touched the OMSs he manages, a CompanyAdmin what touched his companies, save that a refusal for want of a
+ * right is shown to nobody else than who met it. A PlatformAdmin reads everything.
  *
  * @param actor who asks
  */

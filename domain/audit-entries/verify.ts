@@ -25,8 +25,8 @@ interface End extends KnownPlace {
 const BATCH = 5_000;
 
 /**
- * One row with many entries in it: the driver's work for a row is more than the signature's. A range of numbers
- * holds no more entries than it is long, so that no plan can go wrong.
+ * One row with many entries in it: the driver's work for a row is more than the signature's. A range of
+ * numbers holds no more entries than it is long, so that no plan can go wrong.
  */
 async function readRange(db: Tx, after: number, length: number): Promise<string[]> {
   const [batch] = await db.$queryRaw<{ lines: string | null }[]>`
@@ -76,8 +76,8 @@ async function* batchesUpTo(db: Tx, end: number) {
 }
 
 /**
- * Why an entry does not fit behind the one before it, or null. Without a key it is the first entry, which none of the
- * known keys signed.
+ * Why an entry does not fit behind the one before it, or null. Without a key it is the first entry, which
+ * none of the known keys signed.
  */
 function problemOf(
   entry: StoredEntry,
@@ -104,12 +104,12 @@ function problemOf(
 }
 
 /**
- * Walks the audit chain from its first entry to the head that it has at the start, and stops at the first entry
- * that does not fit. An entry that changes the key is signed with the old one, those behind it with the new one. What
- * is written meanwhile is left for the next time.
+ * Walks the audit chain from its first entry to the head that it has at the start, and stops at the first
+ * entry that does not fit. An entry that changes the key is signed with the old one, those behind it with the
+ * new one. What is written meanwhile is left for the next time.
  *
- * @param options signatures known from checkpoints, by seq; what hears of the progress; a signal that gives up;
- *   the database or a transaction to read; keys other than the process's own
+ * @param options signatures known from checkpoints, by seq; what hears of the progress; a signal that gives
+ *   up; the database or a transaction to read; keys other than the process's own
  * @throws the signal's reason; ServerFault's cause when the database does not answer
  */
 export async function verifyChain(

@@ -16,8 +16,8 @@ const withoutMembers = (company: CompanyReply): CompanyReply => ({
 });
 
 /**
- * GetCompanies: the companies in which the caller holds a role, by id; every company for those who oversee all.
- * Members and balances are told of those only that he manages.
+ * GetCompanies: the companies in which the caller holds a role, by id; every company for those who oversee
+ * all. Members and balances are told of those only that he manages.
  */
 export const getCompanies = defineQuery({
   call: 'GetCompanies',

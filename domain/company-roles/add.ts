@@ -83,8 +83,9 @@ async function countName(actor: Actor | null, input: unknown): Promise<void> {
 }
 
 /**
- * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds are
- * passed over; each that he gets has an audit entry of its own. A CoAdmin may name few people who do not exist.
+ * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds
+ * are passed over; each that he gets has an audit entry of its own. A CoAdmin may name few people who do not
+ * exist.
  */
 export const updateCompanyAddRoles: typeof mutation = {
   ...mutation,

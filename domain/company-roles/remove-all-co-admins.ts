@@ -49,7 +49,7 @@ const mutation = defineMutation({
 });
 
 /**
- * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each there
- * is an audit entry of its own.
+ * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each
+ * there is an audit entry of its own.
  */
 export const removeAllCoAdmins = { ...mutation, undo: giveRolesAgain };

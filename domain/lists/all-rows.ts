@@ -9,7 +9,8 @@ const SIZE = 100;
  * Every row of a list, in its order, page by page as they are taken.
  *
  * @param list the list's operation, which authorizes and scopes as ever
- * @param findActor who takes them, with the rights that he has when he is asked for: a long list outlives them
+ * @param findActor who takes them, with the rights that he has when he is asked for: a long list outlives
+ *   them
  * @param asked search, sort, direction and filters of the list, unchecked, and how the request came in
  * @throws what the operation throws, at the first row or at any later one
  */

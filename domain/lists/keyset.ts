@@ -8,8 +8,8 @@ export interface SortKey {
   sql: Prisma.Sql;
   type: keyof typeof KEY_TYPES;
   /**
-   * Where the key is a name in another table that only one row there has, upper and lower case alike: the id that
-   * joins, that table, and the name's column. The list's rows of that name are then found by their id.
+   * Where the key is a name in another table that only one row there has, upper and lower case alike: the id
+   * that joins, that table, and the name's column. The list's rows of that name are then found by their id.
    */
   only?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
@@ -79,10 +79,10 @@ interface Piece {
 }
 
 /**
- * SQL of a keyset page, in pieces of which each goes on where the one before it ends: first the rows that are like the
- * last one in all keys but one, in the end those that are like it in none. Keys may lie in two tables, where no index
- * serves their comparison as a row: rows that are alike in the first key would be read again for each page of them.
- * In a piece the keys that are alike don't count, and an index serves the rest.
+ * SQL of a keyset page, in pieces of which each goes on where the one before it ends: first the rows that are
+ * like the last one in all keys but one, in the end those that are like it in none. Keys may lie in two
+ * tables, where no index serves their comparison as a row: rows that are alike in the first key would be read
+ * again for each page of them. In a piece the keys that are alike don't count, and an index serves the rest.
  *
  * @param keys of the order
  * @param direction of the order

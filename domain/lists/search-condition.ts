@@ -10,7 +10,9 @@ export interface SearchPlace {
   joined?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
 
-/** Up to this many matching names are looked up by their ids; with more of them the list is full of matches. */
+/**
+ * Up to this many matching names are looked up by their ids; with more of them the list is full of matches.
+ */
 const MOST_IDS = 1_000;
 
 /**
@@ -25,8 +27,8 @@ export const idIn = (term: string): number | undefined =>
 /**
  * A condition for search as you type: any part of a name, or an id in full.
  *
- * Names are sought in their own table first, by its trigram index. Where few match, the list is entered by their
- * ids. Where many match, it is read in its order, and a page fills up soon.
+ * Names are sought in their own table first, by its trigram index. Where few match, the list is entered by
+ * their ids. Where many match, it is read in its order, and a page fills up soon.
  *
  * @param term what was typed
  * @param places the columns to look into

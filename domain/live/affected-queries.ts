@@ -59,7 +59,8 @@ export const isAboutSelf = (viewer: StreamActor, { isDone, subjectUserId }: Chan
   isDone && subjectUserId === viewer.userId;
 
 /**
- * What a change means to somebody who looks on: the parts of his pages that show it, and nothing that he may not see.
+ * What a change means to somebody who looks on: the parts of his pages that show it, and nothing that he may
+ * not see.
  *
  * @param viewer who looks on, with his rights of this moment
  * @param change what happened

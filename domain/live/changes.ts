@@ -17,12 +17,15 @@ export interface Change {
   companyId: number | null;
 }
 
-/** More than these at once are as good as everything: going through them for every reader would hold up all else. */
+/**
+ * More than these at once are as good as everything: going through them for every reader would hold up all
+ * else.
+ */
 export const MAX_CHANGES = 50;
 
 /**
- * What has been tried since some entry, in order: entries get their numbers one after the other and are seen in
- * that order, so that none is missed.
+ * What has been tried since some entry, in order: entries get their numbers one after the other and are seen
+ * in that order, so that none is missed.
  *
  * @param seq of the last entry that is known
  * @returns the first 50

@@ -10,8 +10,8 @@ const RETRY_MS = 1_000;
 /** Follows what is changed, as it happens. */
 export interface Follower {
   /**
-   * Never called again before it has finished. What it throws makes the same changes come once more. There are 50
-   * when there may have been more than can be told.
+   * Never called again before it has finished. What it throws makes the same changes come once more. There
+   * are 50 when there may have been more than can be told.
    */
   onChanges(changes: Change[]): Promise<void>;
   /** Changes can't be heard of for now; or again, and those missed have been told. */
@@ -19,8 +19,8 @@ export interface Follower {
 }
 
 /**
- * Follows what is tried and changed anywhere: by this process, by another, by a program. Nothing is missed while the
- * connection is away: it is read when it is back.
+ * Follows what is tried and changed anywhere: by this process, by another, by a program. Nothing is missed
+ * while the connection is away: it is read when it is back.
  *
  * @param follower who hears of it
  * @param since number of the entry after which it begins, or null: with what comes next

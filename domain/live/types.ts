@@ -1,6 +1,6 @@
 /**
- * A part of what the console shows: the beginning of the keys under which pages keep it, such as `['person', 12]`
- * or `['list', 'operators']`. The empty one is everything.
+ * A part of what the console shows: the beginning of the keys under which pages keep it, such as `['person',
+ * 12]` or `['list', 'operators']`. The empty one is everything.
  */
 export type QueryPrefix = readonly (string | number)[];
 

@@ -77,7 +77,10 @@ async function lookAtChange(actor: Actor, { call, request }: Step): Promise<Plan
   return { facts, expectedDigest: undefined, objection: null };
 }
 
-/** What each step of a plan would do, looked at one by one: a step that can't be done keeps no other from being shown. */
+/**
+ * What each step of a plan would do, looked at one by one: a step that can't be done keeps no other from
+ * being shown.
+ */
 export const previewPlan = defineQuery({
   call: 'PreviewPlan',
   permission: 'people:read',

@@ -15,7 +15,10 @@ import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
 const SHOWN = 6;
 /** Names that match are put in order when there are at most so many, and else the first that are found. */
 const LOOKED_AT = 200;
-/** Shorter terms are sought at the beginning of names only: nothing else could be found without reading all of them. */
+/**
+ * Shorter terms are sought at the beginning of names only: nothing else could be found without reading all of
+ * them.
+ */
 const TRIGRAM = 3;
 
 interface Source {
@@ -110,7 +113,10 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
      FROM (${Prisma.join(ways, ' UNION ')}) ways ORDER BY rank, lower(name), id LIMIT ${SHOWN})`;
 }
 
-/** Finds people, OMSs, accounts and companies among what the actor may see: a few of each kind, the best first. */
+/**
+ * Finds people, OMSs, accounts and companies among what the actor may see: a few of each kind, the best
+ * first.
+ */
 export const searchEverywhere = defineQuery({
   call: 'SearchEverywhere',
   permission: 'people:read',

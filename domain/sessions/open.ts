@@ -7,10 +7,11 @@ import type { SessionLimits } from './types';
  * Opens a session for a user who has proved who he is, unless his password was changed or he was barred while
  * he did: whoever does that ends the sessions there are, and must not miss one that is about to begin.
  *
- * @param session whose, by which stored password hash, at which door, from where, with what, and for how long at most;
- *   `formerSecret` is what the same browser carried until now: that session ends in the same moment, whoever's it was
- * @returns the secret that the caller is to carry, told this once, and the session's public id; null when what
- *   he proved no longer holds
+ * @param session whose, by which stored password hash, at which door, from where, with what, and for how long
+ *   at most; `formerSecret` is what the same browser carried until now: that session ends in the same moment,
+ *   whoever's it was
+ * @returns the secret that the caller is to carry, told this once, and the session's public id; null when
+ *   what he proved no longer holds
  */
 export async function openSession(session: {
   userId: number;

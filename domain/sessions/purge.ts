@@ -12,8 +12,8 @@ const PURGED = [
 ];
 
 /**
- * Deletes sessions that ended or expired more than 30 days ago, and failed sign-ins of more than a day ago. Several
- * processes may do it at once.
+ * Deletes sessions that ended or expired more than 30 days ago, and failed sign-ins of more than a day ago.
+ * Several processes may do it at once.
  *
  * @returns how many rows it deleted
  */

@@ -24,8 +24,8 @@ interface Row {
  *
  * @param secret what the caller carries
  * @param door the door he stands at: a session is good at the door where it was opened, and at no other
- * @returns who he is, when the session ends, for how many seconds nobody was there, and the number of the newest
- *   audit entry at that moment; or null
+ * @returns who he is, when the session ends, for how many seconds nobody was there, and the number of the
+ *   newest audit entry at that moment; or null
  */
 export async function readSession(
   secret: string,

@@ -13,7 +13,9 @@ const credentials = z.object({ userName: plainText(1, MAX_NAME_LENGTH), password
 export interface SignInOrigin {
   /** Null when unknown. */
   address: string | null;
-  /** What the browser carries from earlier sign-ins, from a cookie that has been checked; empty for a program. */
+  /**
+   * What the browser carries from earlier sign-ins, from a cookie that has been checked; empty for a program.
+   */
   browsers: KnownBrowser[];
 }
 
@@ -25,8 +27,8 @@ export interface SignedIn {
 }
 
 /**
- * Tells whether somebody is who he says. An unknown name, a wrong password, a barred user and one who must wait
- * get the same answer after the same work: the same statements, and one password hash.
+ * Tells whether somebody is who he says. An unknown name, a wrong password, a barred user and one who must
+ * wait get the same answer after the same work: the same statements, and one password hash.
  *
  * @param given name and password as typed
  * @param origin where they come from

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { sha256 } from '../call/digest';
 
 /**
- * What a browser carries from an earlier sign-in, in a cookie that only the console can make. It gives no right but
- * tries of its own: other people's failures don't lock this browser, and its failures don't lock them.
+ * What a browser carries from an earlier sign-in, in a cookie that only the console can make. It gives no
+ * right but tries of its own: other people's failures don't lock this browser, and its failures don't lock
+ * them.
  */
 export const knownBrowser = z.object({
   userId: z.int(),

@@ -83,12 +83,13 @@ async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
 }
 
 /**
- * Lets a sign-in try or turns it away, by the failures so far: of this browser, when it has signed in as this user
- * before, else under this name and from this address. A try that is let in counts as failed from this moment on, so
- * that many at once can't slip past the limits. clearFailures takes it back when the sign-in succeeds.
+ * Lets a sign-in try or turns it away, by the failures so far: of this browser, when it has signed in as this
+ * user before, else under this name and from this address. A try that is let in counts as failed from this
+ * moment on, so that many at once can't slip past the limits. clearFailures takes it back when the sign-in
+ * succeeds.
  *
- * A try that is turned away takes the same statements as one that is let in, and neither waits for the disk, so
- * that the time of an answer doesn't tell that a name is locked.
+ * A try that is turned away takes the same statements as one that is let in, and neither waits for the disk,
+ * so that the time of an answer doesn't tell that a name is locked.
  *
  * @returns whether the password may be looked at
  */
@@ -112,8 +113,8 @@ export async function admitSignIn(tried: SignInTry): Promise<boolean> {
  *
  * @param tx where to read
  * @param userName exact
- * @returns whether the next try has to wait, from one browser or address at least; how many failed in the window,
- *   and when the newest did, ISO 8601
+ * @returns whether the next try has to wait, from one browser or address at least; how many failed in the
+ *   window, and when the newest did, ISO 8601
  */
 export async function readSignInLock(
   tx: Tx,
@@ -136,8 +137,8 @@ export async function readSignInLock(
 }
 
 /**
- * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under its
- * name from its address.
+ * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under
+ * its name from its address.
  *
  * @param tried as given to admitSignIn
  */

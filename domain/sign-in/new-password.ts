@@ -31,8 +31,8 @@ function withoutNames(password: string, names: string[]): string {
 }
 
 /**
- * Refuses a password that an attacker tries early: a common one, a pattern of the keyboard, a repetition, or one
- * made of the product's name or the user's own.
+ * Refuses a password that an attacker tries early: a common one, a pattern of the keyboard, a repetition, or
+ * one made of the product's name or the user's own.
  *
  * @param password of the right length
  * @param user whose name and e-mail address don't count as secret

@@ -3,8 +3,8 @@ import pLimit from 'p-limit';
 import { TooManyCalls } from '../call/errors';
 
 /**
- * A password check keeps one core busy for some 30 ms. Half of the cores stay free for people who are signed in,
- * and most of libuv's four threads for everything else that runs on them.
+ * A password check keeps one core busy for some 30 ms. Half of the cores stay free for people who are signed
+ * in, and most of libuv's four threads for everything else that runs on them.
  */
 const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
@@ -19,12 +19,13 @@ const createLane = (atOnce: number) => ({ limit: pLimit(atOnce), waiting: new Ma
 const lanes = { stranger: createLane(AT_ONCE), known: createLane(1) };
 
 /**
- * Does the work of a sign-in when its turn has come. A try that waits holds no connection to the database and no
- * lock.
+ * Does the work of a sign-in when its turn has come. A try that waits holds no connection to the database and
+ * no lock.
  *
  * @param caller which lane, and who waits there: an address or a user; null when unknown
  * @param work from the first question to the database up to the check of the password
- * @throws TooManyCalls when too many wait already: nothing was looked at and nothing counted; what the work throws
+ * @throws TooManyCalls when too many wait already: nothing was looked at and nothing counted; what the work
+ *   throws
  */
 export async function queueSignIn<T>(
   caller: { lane: keyof typeof lanes; name: string | null },

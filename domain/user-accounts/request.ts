@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { type IdOrName, wordsOf } from '../call/id-or-name';
 import { documentedRequest, field } from '../call/request';
 
-/** A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both. */
+/**
+ * A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both.
+ */
 export const linkRequest = documentedRequest({
   accountId: field.optionalId(),
   accountHandle: field.optionalName(),

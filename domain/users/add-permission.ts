@@ -1,7 +1,9 @@
 import { refuse } from '../call/errors';
 import { definePermissionChange } from './permission-change';
 
-/** AddUserPermission: gives a user a permission. Operator gives him an operator's row too, unless he has one. */
+/**
+ * AddUserPermission: gives a user a permission. Operator gives him an operator's row too, unless he has one.
+ */
 export const addUserPermission = definePermissionChange(
   'AddUserPermission',
   async (tx, { id: userId, userName, permissions }, permission) => {

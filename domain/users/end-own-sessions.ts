@@ -11,8 +11,8 @@ import { lockSubject, type Subject, targetOf } from './subject';
 const PERMISSION = 'own-sessions:end' as const;
 
 /**
- * Locks the actor's user, which everybody does who ends sessions. The wait may have outlived his own session: of two
- * that end each other only the first does.
+ * Locks the actor's user, which everybody does who ends sessions. The wait may have outlived his own session:
+ * of two that end each other only the first does.
  */
 async function lockSelf(tx: Tx, actor: Actor): Promise<Subject> {
   const self = await lockSubject(tx, { id: actor.userId, name: undefined });

@@ -50,7 +50,10 @@ const rolesFor = (actor: Actor) =>
     Prisma.sql`lower(c.name), r.role`,
   );
 
-/** What he holds on the whole exchange is told to himself and those who oversee all; others see whom they may act on. */
+/**
+ * What he holds on the whole exchange is told to himself and those who oversee all; others see whom they may
+ * act on.
+ */
 const permissionsFor = (actor: Actor, { userId, permissions }: Row): StoredPermission[] | null => {
   if (overseesAll(actor) || userId === actor.userId) return permissions;
   return can(actor, 'user-permission:change') ? permissions.filter((name) => name === 'Operator') : null;
@@ -71,8 +74,8 @@ function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
 }
 
 /**
- * One person for his page: everything he can still do, as far as the viewer may see it. One whom he may not look
- * at and one who does not exist are refused alike.
+ * One person for his page: everything he can still do, as far as the viewer may see it. One whom he may not
+ * look at and one who does not exist are refused alike.
  */
 export const getPerson = defineQuery({
   call: 'GetPerson',

@@ -41,7 +41,9 @@ function toReply(row: Row, actor: Actor): PersonReply {
   };
 }
 
-/** GetUsers: everybody who holds a role in a company that the caller manages, by id, with those roles only. */
+/**
+ * GetUsers: everybody who holds a role in a company that the caller manages, by id, with those roles only.
+ */
 export const getUsers = defineQuery({
   call: 'GetUsers',
   permission: 'company-people:read',

@@ -46,8 +46,8 @@ const VALUES = {
 } as const;
 
 /**
- * The documents' `Value`: 1 grants, 0 revokes. It may say again what the call's name says. Passed over, the opposite
- * would give a right to somebody from whom it was to be taken.
+ * The documents' `Value`: 1 grants, 0 revokes. It may say again what the call's name says. Passed over, the
+ * opposite would give a right to somebody from whom it was to be taken.
  */
 function valueField(call: keyof typeof VALUES) {
   const { own, opposite } = VALUES[call];

@@ -3,8 +3,8 @@ import { definePermissionChange } from './permission-change';
 import { keepLastSuperuser } from './subject';
 
 /**
- * RevokeUserPermission: takes a permission from a user. Who was an operator keeps his row and his OMSs, so that
- * each can still be taken from him.
+ * RevokeUserPermission: takes a permission from a user. Who was an operator keeps his row and his OMSs, so
+ * that each can still be taken from him.
  */
 export const revokeUserPermission = definePermissionChange(
   'RevokeUserPermission',

@@ -4,8 +4,8 @@ import { seesEverybody } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 
 /**
- * The condition that a user is the actor's to look at: everybody for Operators and those who oversee all, for a
- * CompanyAdmin who holds a role in a company of his.
+ * The condition that a user is the actor's to look at: everybody for Operators and those who oversee all, for
+ * a CompanyAdmin who holds a role in a company of his.
  *
  * @param actor who asks
  * @param userId the column that holds the user's id

@@ -59,8 +59,8 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
 }
 
 /**
- * Keeps the exchange from losing the last SUPERUSER who can sign in. Only calls that change rights, one at a time,
- * may ask: so nobody else takes another one away meanwhile.
+ * Keeps the exchange from losing the last SUPERUSER who can sign in. Only calls that change rights, one at a
+ * time, may ask: so nobody else takes another one away meanwhile.
  *
  * @param tx the transaction that would take the right or the sign-in from him
  * @param subject from whom

@@ -44,7 +44,9 @@ export interface PersonOption {
   name: string;
 }
 
-/** The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000. */
+/**
+ * The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000.
+ */
 interface Holdings<Row> {
   rows: Row[];
   count: number;

@@ -7,7 +7,10 @@ import { rateCounter } from '../call/rate-limits';
 import type { Tx } from '../call/transaction';
 import { userScope } from './scope';
 
-/** Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among thousands. */
+/**
+ * Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among
+ * thousands.
+ */
 const UNKNOWN_NAMES = { calls: 20, seconds: 3_600 };
 
 const counter = rateCounter('unknown-names', UNKNOWN_NAMES);
@@ -16,8 +19,9 @@ const counter = rateCounter('unknown-names', UNKNOWN_NAMES);
 const isLimited = (actor: Actor) => !seesEverybody(actor);
 
 /**
- * Counts a name that a CoAdmin gives if nobody has it. It is counted before the call that gives it is done, and outside
- * of its transaction: many calls at once can't slip past the limit, and a refusal does not undo the count.
+ * Counts a name that a CoAdmin gives if nobody has it. It is counted before the call that gives it is done,
+ * and outside of its transaction: many calls at once can't slip past the limit, and a refusal does not undo
+ * the count.
  *
  * @param actor who gives it
  * @param userName as given
@@ -30,8 +34,8 @@ export async function countUnknownName(actor: Actor, userName: string): Promise<
 }
 
 /**
- * Stops a CoAdmin who has named too many people who do not exist from naming anybody but members of his companies,
- * known or not: the answer must not tell one from the other.
+ * Stops a CoAdmin who has named too many people who do not exist from naming anybody but members of his
+ * companies, known or not: the answer must not tell one from the other.
  *
  * @param tx the transaction
  * @param actor who names somebody, with his rights of this moment

@@ -1,14 +1,19 @@
 /**
- * What nobody sees in a text: controls, among them those that turn the direction of what follows, joiners, blanks
- * without width. White space is another matter.
+ * What nobody sees in a text: controls, among them those that turn the direction of what follows, joiners,
+ * blanks without width. White space is another matter.
  */
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 
-/** Controls that are white space. The first three are left as they are: HTML and CSV know what to do with them. */
+/**
+ * Controls that are white space. The first three are left as they are: HTML and CSV know what to do with
+ * them.
+ */
 const WHITE_CONTROL = /[\t\n\r\v\f\x85\u2028\u2029]/;
 const KEPT = /[\t\n\r]/;
 
-/** Where a hidden character forms what is seen: joiners outside the alphabets that have none, and in emoji. */
+/**
+ * Where a hidden character forms what is seen: joiners outside the alphabets that have none, and in emoji.
+ */
 const FORMING = new RegExp(
   [
     '(?<=(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Common}\\p{Script=Inherited}])' +
@@ -37,8 +42,8 @@ const digitsOf = (character: string) =>
   (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
 /**
- * A text as it may be shown among others: what is hidden in it is seen, for example as ⟨U+202E⟩, and so can't turn
- * or blur what stands beside it. It is for showing only, never for storing or comparing.
+ * A text as it may be shown among others: what is hidden in it is seen, for example as ⟨U+202E⟩, and so can't
+ * turn or blur what stands beside it. It is for showing only, never for storing or comparing.
  *
  * @param text a name, or a sentence with names in it
  */
@@ -46,7 +51,8 @@ export const revealHidden = (text: string): string =>
   replaceHidden(text, (hidden) => (WHITE_CONTROL.test(hidden) ? ' ' : `⟨U+${digitsOf(hidden)}⟩`));
 
 /**
- * The same JSON, in which what is hidden is written as an escape: it reads the same, and looks like what it is.
+ * The same JSON, in which what is hidden is written as an escape: it reads the same, and looks like what it
+ * is.
  *
  * @param json JSON, on one line or several
  */
@@ -65,8 +71,8 @@ export const escapeHidden = (json: string): string =>
 export const isSeen = (name: string): boolean => SEEN.test(name);
 
 /**
- * A name as somebody would type it who sees it: one blank for each run of white space, none at the ends, letters in one
- * with their accents, and nothing that is hidden.
+ * A name as somebody would type it who sees it: one blank for each run of white space, none at the ends,
+ * letters in one with their accents, and nothing that is hidden.
  *
  * @param name as it is stored
  */
@@ -89,8 +95,8 @@ const foldName = (name: string): string =>
   );
 
 /**
- * Whether what was typed is a name, for who has only seen it: white space, the form of composition and what is hidden
- * don't count. What is hidden may also be typed as it is shown.
+ * Whether what was typed is a name, for who has only seen it: white space, the form of composition and what
+ * is hidden don't count. What is hidden may also be typed as it is shown.
  *
  * @param typed what somebody typed
  * @param name as it is stored
