@@ -1,14 +1,14 @@
 import type { RoleName } from '../company-roles/types';
 import type { ExactNumber } from '../values/exact-json';
 
-/** The documented company object: key names as the exchange spells them. */
+/** The documented company object, with the exchange's spelling of its keys. */
 export interface CompanyReply {
   CompanyId: number;
   CompanyName: string;
   Roles: { RoleName: RoleName; UserNames: string[]; CompanyName: string }[];
   UserNames: string[];
   AssetNames: string[];
-  /** With all digits; null where the database holds NaN, which JSON can't write. */
+  /** With all digits; null for NaN in the database, which JSON can't write. */
   OnExchangeBalancesByAssetName: Record<string, number | ExactNumber | null>[];
   Country: string;
   StateOrProvinceOfIncorporation: string;
@@ -27,9 +27,9 @@ export interface CompanyView {
   /** ISO 8601, UTC. */
   incorporationDate: string;
   accountingCurrency: string;
-  /** Exact decimals, as text; NaN where the database holds that. */
+  /** Exact decimals as text, or `NaN`. */
   assets: { name: string; onExchangeBalance: string }[];
-  /** Whether one can sign in is null where the viewer may not know it. */
+  /** `canSignIn` is null when the actor may not see it. */
   members: { userId: number; userName: string; canSignIn: boolean | null; roles: RoleName[] }[];
 }
 

@@ -2,24 +2,24 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { MAX_ID } from '../call/request';
 
-/** A column of a list that search looks into. */
+/** A column that a list's search covers. */
 export interface SearchPlace {
   /** The name, in the list's own query. */
   name: Prisma.Sql;
-  /** Where such names stand, when the list only joins them: the id that joins, the table, and its column. */
+  /** Where the names come from, if the list joins them: the joining id, the table, and its column. */
   joined?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
 
 /**
- * Up to this many matching names are looked up by their ids; with more of them the list is full of matches.
+ * With at most this many matching names the list is read by their ids. With more, matches are so frequent
+ * that the list is read in its own order.
  */
 const MOST_IDS = 1_000;
 
 /**
- * The id that was typed.
+ * The id that a search term can mean.
  *
- * @param term what was typed
- * @returns undefined when it can't be one
+ * @returns undefined when the term can't be an id
  */
 export const idIn = (term: string): number | undefined =>
   /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
@@ -54,7 +54,7 @@ export async function searchCondition(
   return Prisma.sql`(${Prisma.join([...conditions, ...byId], ' OR ')})`;
 }
 
-/** The ids of matching names, one list per place, in one round trip. */
+/** The ids of matching names, one array for each place, in one round trip. */
 async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined']>[]): Promise<number[][]> {
   const lists = joined.map(
     ({ table, column }) => Prisma.sql`
@@ -66,16 +66,8 @@ async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined
   return row?.found ?? [];
 }
 
-/**
- * A pattern for LIKE that finds a term at the beginning of a name. `%` and `_` in it stand for themselves.
- *
- * @param term what was typed
- */
+/** A LIKE pattern that finds a term at the beginning of a name. `%` and `_` in the term match literally. */
 export const beginningPattern = (term: string) => `${term.replace(/[\\%_]/g, '\\$&')}%`;
 
-/**
- * A pattern for LIKE that finds a term anywhere in a name.
- *
- * @param term what was typed
- */
+/** A LIKE pattern that finds a term anywhere in a name. */
 export const likePattern = (term: string) => `%${beginningPattern(term)}`;

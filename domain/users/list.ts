@@ -5,7 +5,7 @@ import { defineList, optionalFilter } from '../lists/define-list';
 import { userScope } from './scope';
 import type { PersonOption } from './types';
 
-/** The people whom the actor may look at, to choose one from. */
+/** The people whom the actor may see, to choose one from. */
 export const listPeople = defineList({
   call: 'ListPeople',
   permission: 'people:read',
