@@ -1,4 +1,4 @@
-/** An account to choose. */
+/** An account to choose from a list. */
 export interface AccountOption {
   id: number;
   name: string;

@@ -25,14 +25,12 @@ export const idIn = (term: string): number | undefined =>
   /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
 
 /**
- * A condition for search as you type: any part of a name, or an id in full.
+ * The condition for search as you type. It matches any part of a name, or a whole id.
  *
- * Names are sought in their own table first, by its trigram index. Where few match, the list is entered by
- * their ids. Where many match, it is read in its order, and a page fills up soon.
+ * It first searches each name's own table by its trigram index. If few names match, the condition uses their
+ * ids. If many match, it compares names: then the list is read in its own order, and a page fills up soon.
  *
- * @param term what was typed
- * @param places the columns to look into
- * @param ids columns of ids besides
+ * @param ids further columns of ids that a number may match
  */
 export async function searchCondition(
   term: string,

@@ -1,4 +1,4 @@
-/** An Order Management System to choose. */
+/** An Order Management System to choose from a list. */
 export interface OmsOption {
   id: number;
   name: string;

@@ -45,7 +45,7 @@ export interface PersonOption {
 }
 
 /**
- * The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000.
+ * The first rows of one kind of access, and their number: at most 1,001, which means more than 1,000.
  */
 interface Holdings<Row> {
   rows: Row[];
