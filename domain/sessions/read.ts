@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * Reads a session and its user's current rights in one round trip. There is no session for a user who was
- * blocked, signed out or was idle for too long, and a right that was removed is gone with the next read.
+ * Reads a session and its user's current rights in one round trip. A user who is blocked, has signed out or
+ * was idle for too long has no session, and a right that was removed is gone with the next read.
  *
  * @param door the session is valid only where it was opened
  * @returns the actor, when the session ends, the seconds since the last activity, and the number of the
