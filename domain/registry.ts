@@ -29,7 +29,7 @@ import { revokeUserPermission } from './users/revoke-permission';
 import { setUserInfo } from './users/set-info';
 import { unlockUser } from './users/unlock';
 
-/** Every list, by the name it has in an address. */
+/** Every list, by its name in URLs. */
 export const lists = {
   operators: listOperators,
   'account-links': listAccountLinks,
@@ -42,10 +42,10 @@ export const lists = {
   ...findingLists,
 } satisfies Record<string, Query<Page<unknown>>>;
 
-/** What the console asks to confirm: removals, and taking one back. */
+/** What a dialog of the console confirms: removals, and restoring one. */
 export const confirmed = { ...removals, Restore: restore };
 
-/** Every call that the exchange documents for signed-in users, by its name. */
+/** Every call that the exchange documents for signed-in users, by its documented name. */
 export const calls = {
   ...removals,
   AddOperatorOMS: addOperatorOms,

@@ -3,17 +3,20 @@ import { removeAllCoAdmins } from './company-roles/remove-all-co-admins';
 import { removeOperatorOms } from './operators/remove';
 import { removeUserAccount } from './user-accounts/remove';
 
-/** The removals that the console confirms by a dialog, by their documented names. */
+/** The removals that a dialog of the console confirms, by their documented names. */
 export const removals = {
   RemoveOperatorOMS: removeOperatorOms,
   RemoveUserAccount: removeUserAccount,
   RemoveUserRole: removeUserRole,
 };
 
-/** Every call that removes access and can be undone: their names begin with Remove, and no other call's name does. */
+/**
+ * Every removal, that is every call with an inverse. Their names begin with Remove; no other call's name
+ * does.
+ */
 export const undoable = { ...removals, RemoveAllCoAdmins: removeAllCoAdmins };
 
 export type RemovalCall = keyof typeof undoable;
 
-/** Whether a call removes access and can be undone. */
+/** Whether a call is a removal. */
 export const isUndoable = (call: string): call is RemovalCall => Object.hasOwn(undoable, call);

@@ -8,13 +8,12 @@ import { ServerFault } from '../call/errors';
 import { reasonSchema } from '../call/reason';
 
 /**
- * Appends the entry that changes the audit key: signed with AUDIT_KEY, it names the new key by its fingerprint. Every
- * process that has another AUDIT_KEY than the new one appends nothing from then on.
+ * Appends the entry that changes the audit key. AUDIT_KEY signs it, and it names the new key by its
+ * fingerprint. From then on a process whose AUDIT_KEY is not the new key can't append anything.
  *
- * @param db the database
- * @param change the exact name of the SUPERUSER on whose behalf, why, and the new key
+ * @param change `userName` is the exact name of the SUPERUSER who changes the key
  * @returns the fingerprints of both keys
- * @throws Error, in words for the person who asked, when the key can't be changed; nothing is written then
+ * @throws Error, fit to be shown, when the key can't be changed; nothing is written then
  */
 export async function changeAuditKey(
   db: PrismaClient,
@@ -52,10 +51,10 @@ export async function changeAuditKey(
       };
       await writeEntries(tx, [{ attempt, result }]);
     });
-    // This process, too, must not go on with the old key.
+    // This process must not continue with the old key either.
     rememberOwn('');
   } catch (error) {
-    // Its cause says which setting is wrong.
+    // The cause of a ServerFault says which setting is wrong.
     throw error instanceof ServerFault ? error.cause : error;
   }
   return { from, to };

@@ -4,7 +4,7 @@ import { database } from '@/prisma/client';
 import { requireRow } from '../call/transaction';
 import type { KnownPlace } from './verify';
 
-/** Stands first in what is signed, so that nothing else signed with the key can be taken for a checkpoint. */
+/** Comes first in the signed text, so that nothing else signed with the key can pass for a checkpoint. */
 const PURPOSE = 'access-console checkpoint 1';
 
 const checkpoint = z.strictObject({
@@ -19,17 +19,17 @@ type Checkpoint = z.output<typeof checkpoint>;
 const signedBytes = ({ seq, mac, at }: Omit<Checkpoint, 'signature'>) =>
   Buffer.from(JSON.stringify([PURPOSE, seq, mac, at]));
 
-/** Where the audit log ends at this moment. */
+/** The current head of the audit log. */
 export async function readHead(): Promise<KnownPlace> {
   const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
   return requireRow(head);
 }
 
 /**
- * A checkpoint: a place in the chain, signed by a key that the database never sees.
+ * Makes a checkpoint: a position in the chain, signed by a key that the database never has.
  *
- * @param place where the log ends
- * @param at when that was
+ * @param place the head of the log
+ * @param at when `place` was the head
  * @param key Ed25519, private
  * @returns one line of JSON
  */
@@ -40,11 +40,11 @@ export function makeCheckpoint(place: KnownPlace, at: Date, key: KeyObject): str
 }
 
 /**
- * Reads a file of checkpoints. A line that is none spoils only itself.
+ * Reads a file of checkpoints. A bad line does not affect the other lines.
  *
- * @param text one checkpoint a line, in the order in which they were made
+ * @param text one checkpoint per line, in the order in which they were made
  * @param key Ed25519, public
- * @returns the places that they know, and what is wrong with the first bad line, or null
+ * @returns the positions in the valid lines, and what is wrong with the first bad line, or null
  */
 export function readCheckpoints(
   text: string,
@@ -61,7 +61,7 @@ export function readCheckpoints(
   return { places, problem };
 }
 
-/** A place, or what is wrong with the line. */
+/** Returns a position, or what is wrong with the line. */
 function readLine(line: string, number: number, key: KeyObject): KnownPlace | string {
   const parsed = checkpoint.safeParse(parseJson(line));
   if (!parsed.success) return `Line ${number} of the checkpoints is not one.`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMutation } from '../call/mutation';
 
-/** What somebody took away from the audit log. */
+/** Search, sort and filters of the exported list, as text, for the entry only. */
 const filter = z.string().max(100).optional();
 const request = z.object({
   format: z.enum(['csv', 'json']),
@@ -21,7 +21,7 @@ const request = z.object({
   }),
 });
 
-/** Leaves an entry that says that the log was taken away, and how it was narrowed. It changes nothing else. */
+/** Records that the actor exported the log, and with which filters. It changes nothing else. */
 export const exportAudit = defineMutation({
   call: 'ExportAuditLog',
   permission: 'audit:read',

@@ -7,7 +7,7 @@ import { isUndoable, undoable } from '../removals';
 import { isoTime } from '../values/iso-time';
 import { entryScope } from './scope';
 
-/** A removal is named by its audit entry, or by the request id under which the actor himself made it. */
+/** Identifies a removal by its audit entry, or by the request id of the actor's own request. */
 export interface RemovalNaming {
   seq?: bigint | undefined;
   requestId?: string | undefined;
@@ -24,17 +24,16 @@ interface Entry {
   after: unknown;
 }
 
-/** A removal that was done, and how to undo it. */
+/** A removal that was done, and how to restore it. */
 export interface FoundRemoval extends Entry {
   undo: Undo;
 }
 
 /**
- * Finds a removal that the actor may read of.
+ * Finds a removal within the actor's scope.
  *
- * @param actor who asks
- * @param naming which
- * @throws Refusal 104 when there is none that was done, or not for him to see; 106 for another kind of entry
+ * @throws Refusal 104 when no such removal was done or the actor may not see it; 106 for another kind of
+ *   entry
  */
 export async function findRemoval(actor: Actor, { seq, requestId }: RemovalNaming): Promise<FoundRemoval> {
   const named =

@@ -24,7 +24,7 @@ const detailsFor = (actor: Actor) => Prisma.sql`
     WHERE u.id = e.subject_user_id AND ${userScope(actor, Prisma.sql`u.id`)}) AS subject,
   ${userScope(actor, Prisma.sql`e.actor_id`)} AS "isActorVisible"`;
 
-/** The entry that took another one back, if the actor may read it. */
+/** The entry that restored another one, if the actor may read it. */
 async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> {
   const [restoring] = await database().$queryRaw<{ seq: string }[]>`
     SELECT e.seq::text AS seq FROM audit_entries e
@@ -32,13 +32,13 @@ async function findRestoring(actor: Actor, seq: bigint): Promise<string | null> 
   return restoring?.seq ?? null;
 }
 
-/** What belongs to a company is for those to restore who manage it. */
+/** Only actors who manage a company may restore what belongs to it. */
 const mayRestore = (actor: Actor, call: string, companyId: number | null) =>
   isUndoable(call) &&
   can(actor, undoable[call].undo.mutation.permission) &&
   (companyId === null || overseesAll(actor) || actor.adminOf.some(({ id }) => id === companyId));
 
-/** One entry for its page. One that is not the actor's to read and one that does not exist are refused alike. */
+/** One entry for its page. A hidden entry and one that does not exist get the same refusal. */
 export const getAuditEntry = defineQuery({
   call: 'GetAuditEntry',
   permission: 'audit:read',

@@ -7,7 +7,7 @@ import { entryColumns, entryRow } from './row';
 import { entryScope } from './scope';
 import { AUDITED_CALLS } from './types';
 
-/** A day in UTC, the one zone that two readers of a log agree on. */
+/** A day in UTC, so that all who read the log agree on it. */
 const day = z.iso
   .date('must be a day, such as 2026-03-01')
   .refine((date) => date >= '1000', 'must be a day, such as 2026-03-01')

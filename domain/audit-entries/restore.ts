@@ -42,7 +42,7 @@ const factsOf = ({ seq, at, actorName, target, undo }: FoundRemoval): RestoreFac
   removedAt: at,
 });
 
-/** What speaks against it at this moment, found out by doing it and undoing it. */
+/** Why the removal can't be restored now, by a dry run, or null. */
 async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string | null> {
   const { undo, seq, before } = removal;
   try {
@@ -54,7 +54,7 @@ async function objectionTo(removal: FoundRemoval, actor: Actor): Promise<string 
   }
 }
 
-/** Finds what is to be restored. A refusal is recorded here, where there is no call yet that would record it. */
+/** Finds the removal to restore. It records a refusal itself, since no mutation has started yet. */
 async function findOrRecord(actor: Actor, naming: Naming, context: MutationContext): Promise<FoundRemoval> {
   const deadline = deadlineFromNow();
   try {
@@ -77,18 +77,18 @@ async function findOrRecord(actor: Actor, naming: Naming, context: MutationConte
 }
 
 /**
- * Takes a removal back: the documented inverse call, made of what the removal's entry knows, with the actor's
- * rights of this moment. Its own audit entry names the removal.
+ * Restores a removal by the documented inverse call, with a request made from the removal's entry and with
+ * the actor's current rights. The new audit entry refers to the removal.
  */
 export const restore = {
   ...OPERATION,
 
   /**
-   * @param actor who restores, or null without a live session
-   * @param input which removal: `{ seq }`, or `{ requestId }` of one of his own
-   * @param context as for a mutation
+   * @param actor null without an open session
+   * @param input which removal: `{ seq }`, or `{ requestId }` of one of the actor's own
    * @returns the inverse call's reply
-   * @throws Refusal 104 when there is no such removal for him, 101 when it no longer applies, 20 when he may not
+   * @throws Refusal 104 when there is no such removal in the actor's scope, 101 when it can't be restored any
+   *   more, 20 when the actor may not restore it
    */
   async run(actor: Actor | null, input: unknown, context: MutationContext): Promise<unknown> {
     if (actor === null) refuse('not_authorized', NO_SESSION);
@@ -103,7 +103,7 @@ export const restore = {
     return undo.mutation.run(actor, undo.request(removal), { ...rest, restores: { seq, before } });
   },
 
-  /** What would be taken back, and what speaks against it. */
+  /** What would be restored, and why it can't be, if so. */
   preview: defineQuery<Naming, Preview<RestoreFacts>>({
     ...OPERATION,
     request,

@@ -4,11 +4,9 @@ import { overseesAll, type Rights } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 
 /**
- * The condition that an actor may read an audit entry `e`: all that he did himself. An Operator also what touched
- * the OMSs he manages, a CompanyAdmin what touched his companies, save that a refusal for want of a right is shown
- * to nobody else than who met it. A PlatformAdmin reads everything.
- *
- * @param actor who asks
+ * The SQL condition that an actor may read an audit entry `e`. All actors may read their own entries.
+ * Operators may also read those about OMSs they manage, CompanyAdmins those about their companies, except
+ * refusals for lack of a permission. A PlatformAdmin may read everything.
  */
 export function entryScope(actor: Actor): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
@@ -24,10 +22,9 @@ export function entryScope(actor: Actor): Prisma.Sql {
 }
 
 /**
- * The same, for an entry that has been read, and a reader whose OMSs are known: for many readers at once.
+ * The same rule for an entry in memory, to check one entry for many actors at once.
  *
- * @param reader who asks, with the OMSs he manages
- * @param entry who did it, how it ended and what it touched
+ * @param reader the actor, with the OMSs that they manage
  */
 export function mayReadEntry(
   reader: Rights & { userId: number; omsIds: readonly number[] },

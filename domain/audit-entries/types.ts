@@ -2,7 +2,7 @@ import type { Door } from '../call/actor';
 import type { AuditOutcome } from '../call/audit/types';
 import type { ReasonCode } from '../call/types';
 
-/** The calls that leave entries, as they can be chosen among. */
+/** The calls that write entries, for the filter. */
 export const AUDITED_CALLS = [
   'RemoveOperatorOMS',
   'RemoveUserAccount',
@@ -27,7 +27,7 @@ export const AUDITED_CALLS = [
 
 /** One attempt, as the audit list shows it. */
 export interface AuditRow {
-  /** A 64-bit number, as text. */
+  /** A 64-bit number as text. */
   seq: string;
   /** ISO 8601, UTC. */
   at: string;
@@ -41,42 +41,42 @@ export interface AuditRow {
   reasonCode: ReasonCode | null;
   reasonText: string | null;
   door: Door;
-  /** Only for the actor himself and a PlatformAdmin. */
+  /** Only for the one who made the attempt and for actors who oversee everything; otherwise null. */
   address: string | null;
   sessionId: string | null;
 }
 
-/** Any JSON, as an entry holds it. */
+/** Any JSON in an entry. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** One attempt with everything that is known of it, as its page shows it. */
+/** One attempt with all of its details, as its page shows it. */
 export interface AuditEntryView extends AuditRow {
   requestId: string;
   correlationId: string;
-  /** To whom it was done, if it is somebody whom the reader may look at. */
+  /** The affected person, if the actor may see them. */
   subject: { id: number; name: string } | null;
-  /** Whether the reader may look at who did it. */
+  /** Whether the actor may see who made the attempt. */
   isActorVisible: boolean;
   request: Json;
-  /** The state around the thing; null where nothing was done. */
+  /** The state of the thing and of what depends on it; null when nothing was done. */
   before: Json;
   after: Json;
-  /** The removal that this entry took back, and the entry that took this one back: numbers, as text. */
+  /** The removal that this entry restored, and the entry that restored this one: numbers as text. */
   restores: string | null;
   restoredBy: string | null;
-  /** Whether it is a removal, and the reader holds the right for the call that takes it back. */
+  /** Whether the entry is a removal that was done and that the actor may restore. */
   mayRestore: boolean;
 }
 
-/** What a walk along the audit chain came to. */
+/** The result of verifying the audit chain. */
 export interface Verification {
-  /** Entries that fit, from the first on. */
+  /** The number of valid entries, from the first on. */
   entries: number;
-  /** The first entry that does not fit, and why; null when all do. */
+  /** The first invalid entry, and why; null when all are valid. */
   problem: { seq: string; words: string } | null;
 }
 
-/** What is heard of a walk along the chain while it goes on, and at its end. */
+/** A message about a verification: its progress, and its end. */
 export type VerificationNews =
   | { kind: 'progress'; entries: number; total: number }
   | {
@@ -88,13 +88,13 @@ export type VerificationNews =
     }
   | { kind: 'failure'; detail: string };
 
-/** What a confirmation shows before a removal is taken back. */
+/** The facts that a dialog shows before it restores a removal. */
 export interface RestoreFacts {
-  /** Of the removal's audit entry, as text. */
+  /** The number of the removal's audit entry, as text. */
   seq: string;
-  /** The documented call that takes it back. */
+  /** The documented call that restores it. */
   call: string;
-  /** What the removal was about, in words. */
+  /** The target of the removal. */
   target: string;
   removedBy: string;
   /** ISO 8601, UTC. */

@@ -11,7 +11,7 @@ import { type AuditKey, type AuditKeys, auditKeys } from '../call/audit/keys';
 import { isTooLong, requireRow, type Tx } from '../call/transaction';
 import type { Verification } from './types';
 
-/** A place in the chain whose signature is known from elsewhere. */
+/** A position in the chain whose signature is known, for example from a checkpoint. */
 export interface KnownPlace {
   seq: number;
   mac: string;
@@ -25,8 +25,8 @@ interface End extends KnownPlace {
 const BATCH = 5_000;
 
 /**
- * One row with many entries in it: the driver's work for a row is more than the signature's. A range of numbers
- * holds no more entries than it is long, so that no plan can go wrong.
+ * Reads a range of entries as one row: for the driver a row costs more than checking a signature. A range of
+ * numbers never holds more entries than its length, so a bad query plan can't read too much.
  */
 async function readRange(db: Tx, after: number, length: number): Promise<string[]> {
   const [batch] = await db.$queryRaw<{ lines: string | null }[]>`
@@ -34,14 +34,14 @@ async function readRange(db: Tx, after: number, length: number): Promise<string[
       SELECT seq, ${Prisma.raw(STORED_ENTRY_SQL)} AS line
       FROM audit_entries WHERE seq > ${BigInt(after)} AND seq <= ${BigInt(after + length)}
     ) entries`;
-  // JSON has no line break of its own in it.
+  // The stored JSON contains no line breaks.
   return requireRow(batch).lines?.split('\n') ?? [];
 }
 
-/** Shortest range that is tried again in two halves. */
+/** Shorter ranges are not split any more. */
 const SHORTEST = 50;
 
-/** A range of large entries may take longer than a statement may: then it is read in two halves. */
+/** Reads a range. If large entries exceed the time limit of a statement, it reads the range in two halves. */
 async function readBatch(db: Tx, after: number, length = BATCH): Promise<string[]> {
   try {
     return await readRange(db, after, length);
@@ -53,10 +53,10 @@ async function readBatch(db: Tx, after: number, length = BATCH): Promise<string[
   }
 }
 
-/** Batches that the database makes while one is checked. */
+/** Batches that the database reads ahead while one is checked. */
 const AHEAD = 2;
 
-/** The batches up to the end, some of them asked for beforehand. */
+/** The batches up to the end. It requests some of them ahead. */
 async function* batchesUpTo(db: Tx, end: number) {
   const asked: Promise<string[]>[] = [];
   let from = 0;
@@ -64,7 +64,9 @@ async function* batchesUpTo(db: Tx, end: number) {
     for (let at = 0; at < end; at += BATCH) {
       for (; asked.length <= AHEAD && from < end; from += BATCH) {
         const batch = readBatch(db, from);
-        // Whoever takes it hears of a failure; when nobody does any more, it is none.
+        // Awaiting the batch throws its error. This keeps a batch that is never awaited from being an
+        // unhandled
+        // rejection.
         batch.catch(() => {});
         asked.push(batch);
       }
@@ -76,8 +78,8 @@ async function* batchesUpTo(db: Tx, end: number) {
 }
 
 /**
- * Why an entry does not fit behind the one before it, or null. Without a key it is the first entry, which none of the
- * known keys signed.
+ * Why an entry is not a valid successor of the one before it, or null. `key` is undefined at the first entry
+ * when no known key signed it.
  */
 function problemOf(
   entry: StoredEntry,
@@ -104,13 +106,13 @@ function problemOf(
 }
 
 /**
- * Walks the audit chain from its first entry to the head that it has at the start, and stops at the first entry
- * that does not fit. An entry that changes the key is signed with the old one, those behind it with the new one. What
- * is written meanwhile is left for the next time.
+ * Verifies the audit chain from its first entry to the head at the start of the call, and stops at the first
+ * invalid entry. An entry that changes the key is signed with the old key, the entries after it with the new
+ * one. Entries that are written in the meantime are not checked.
  *
- * @param options signatures known from checkpoints, by seq; what hears of the progress; a signal that gives up;
- *   the database or a transaction to read; keys other than the process's own
- * @throws the signal's reason; ServerFault's cause when the database does not answer
+ * @param options `known`: signatures from checkpoints; `db`: the database or a transaction; `keys`: the
+ *   process's own by default
+ * @throws the signal's reason when it is aborted; the database's error when it does not answer
  */
 export async function verifyChain(
   options: {
@@ -138,7 +140,7 @@ export async function verifyChain(
   for await (const { lines, end } of batchesUpTo(db, head.seq)) {
     for (const line of lines) {
       const entry = readStoredEntry(line);
-      // Written meanwhile.
+      // Written after the verification started.
       if (entry.seq > head.seq) break;
       key ??= [...keys.known.values()].find((one) => isSignedWith(entry, one.key));
       const problem = problemOf(entry, { last, key }, knownMacs);
@@ -148,7 +150,7 @@ export async function verifyChain(
       key = keys.known.get(entry.newKey);
       if (!key) return result(missingKey(entry.seq + 1, entry.newKey));
     }
-    // A range that is not full ends the log, whatever stands behind the gap.
+    // An incomplete range ends the valid part of the log, whatever follows the gap.
     if (last.seq < end) break;
     signal?.throwIfAborted();
     onProgress?.(last.seq, head.seq);
@@ -161,7 +163,7 @@ function missingKey(seq: number, fingerprint: string): Verification['problem'] {
   return { seq: `${seq}`, words };
 }
 
-/** A log that ends under a previous key may be one whose end somebody cut off who has that key. */
+/** If a log ends under a previous key, an owner of that key may have cut off its end. */
 function problemOfKey(
   { seq }: KnownPlace,
   { key, own }: { key: AuditKey | undefined; own: AuditKey },
@@ -171,7 +173,7 @@ function problemOfKey(
   return { seq: `${seq}`, words };
 }
 
-/** Two checkpoints of one place that differ must not hide one another. */
+/** Keeps all signatures for an entry, so that one checkpoint can't hide another that differs. */
 function macsBySeq(known: readonly KnownPlace[]): Map<number, string[]> {
   const macs = new Map<number, string[]>();
   for (const { seq, mac } of known) macs.set(seq, [...(macs.get(seq) ?? []), mac]);

@@ -1,6 +1,8 @@
 import type { Rights } from './permissions';
 
-/** Who calls: made by a door from a live session, read from the database for this very request. */
+/**
+ * The user on whose behalf a call runs, read from the database for each request by way of an open session.
+ */
 export interface Actor extends Rights {
   userId: number;
   userName: string;
@@ -10,10 +12,10 @@ export interface Actor extends Rights {
 
 export type Door = 'console' | 'gateway';
 
-/** How a call came in. */
+/** The way by which a call came in. */
 export interface CallContext {
   door: Door;
-  /** The caller's address, or null where no trusted proxy tells it. */
+  /** The client's network address, or null when no trusted proxy supplies it. */
   address: string | null;
   /** Ties the reply, the log and the audit entry together. A UUID. */
   correlationId: string;

@@ -4,11 +4,10 @@ import { can, missingRight, type Permission, type StoredPermission } from './per
 import type { Tx } from './transaction';
 
 /**
- * Stops a caller who may not call at all.
+ * Refuses an actor who lacks the permission for an operation.
  *
- * @param actor who calls, or null without a live session
- * @param operation its name, and the right it needs
- * @throws Refusal 20
+ * @param actor null without an open session
+ * @throws Refusal 20 without a session or without the permission
  */
 export function demandRight(
   actor: Actor | null,
@@ -20,13 +19,13 @@ export function demandRight(
 }
 
 /**
- * Reads what the actor may do at this moment, and holds his permissions until the transaction ends: whoever
- * revokes one meanwhile waits, whoever revoked one before has won.
+ * Reads the actor's current permissions and locks them until the transaction ends. A concurrent revocation
+ * waits for this transaction; an earlier one already applies.
  *
- * @param tx the transaction that is about to change something
- * @param actor as the door read him when the call came in
- * @returns the actor with the permissions he has now; his companies are read again under their own locks
- * @throws Refusal 20 when his session has ended or he has been barred
+ * @param actor as read when the call came in
+ * @returns the actor with current permissions. `adminOf` is unchanged: operations read it again under their
+ *   own locks.
+ * @throws Refusal 20 when the session has ended or the actor's sign-in is blocked
  */
 export async function lockRights(tx: Tx, actor: Actor): Promise<Actor> {
   const [present] = await tx.$queryRaw<{ permissions: StoredPermission[] }[]>`

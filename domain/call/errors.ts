@@ -1,9 +1,7 @@
-/**
- * The exchange's six documented errors, and the words a caller gets. docs/contract.md says when each is sent.
- */
+/** The exchange's six documented errors with their messages. docs/contract.md says when each is sent. */
 export const ERRORS = {
   not_authorized: { errorcode: 20, errormsg: 'Not Authorized' },
-  // The exchange's own name for a request that is malformed.
+  // The exchange's own name for a malformed request.
   invalid_request: { errorcode: 100, errormsg: 'Invalid Response' },
   operation_failed: { errorcode: 101, errormsg: 'Operation Failed' },
   server_error: { errorcode: 102, errormsg: 'Server Error' },
@@ -24,17 +22,16 @@ export interface StandardResponse {
 export const SUCCESS: StandardResponse = { result: true, errormsg: null, errorcode: 0, detail: null };
 
 /**
- * The standard object of an error.
+ * The documented response object for an error.
  *
- * @param kind which of the six
- * @param detail plain words for the caller, free of internals
+ * @param detail plain text for the client, without internals
  */
 export function standardError(kind: ErrorKind, detail: string): StandardResponse {
   const { errormsg, errorcode } = ERRORS[kind];
   return { result: false, errormsg, errorcode, detail };
 }
 
-/** An expected failure: the domain throws it, the door turns it into a documented reply. */
+/** An expected failure. The domain throws it; the console and the gateway turn it into a documented reply. */
 export class Refusal extends Error {
   constructor(
     readonly kind: Exclude<ErrorKind, 'server_error'>,
@@ -46,7 +43,7 @@ export class Refusal extends Error {
 }
 
 /**
- * Stops an operation for a reason the caller can understand.
+ * Stops an operation for a reason that the actor can understand.
  *
  * @throws Refusal always
  */
@@ -54,7 +51,7 @@ export function refuse(kind: Refusal['kind'], detail: string): never {
   throw new Refusal(kind, detail);
 }
 
-/** A refusal of somebody who asks too often. */
+/** A refusal because the rate limit is used up. */
 export class TooManyCalls extends Refusal {
   constructor(
     readonly retryAfterSeconds: number,
@@ -65,7 +62,7 @@ export class TooManyCalls extends Refusal {
   }
 }
 
-/** What is known of an unexpected failure: what the caller is told, and whether trying again may help. */
+/** The kinds of fault, with what the client gets to know. */
 export const FAULTS = {
   failed: 'An operation failed unexpectedly.',
   unavailable: 'The database does not answer.',
@@ -73,10 +70,10 @@ export const FAULTS = {
   unknown: 'The database did not say whether this was done.',
 } as const;
 
-/** What a caller is told of a fault of the kind `busy`, so that a page knows that nothing was done. */
+/** The detail of a `busy` fault. A page recognizes it and knows that nothing was done. */
 export const BUSY = 'Another change keeps the audit log busy. Nothing was done. Try again in a moment.';
 
-/** An unexpected failure. What happened stands in `cause`, for the log only. */
+/** An unexpected failure. `cause` says what happened; it is for the log only. */
 export class ServerFault extends Error {
   constructor(
     readonly kind: keyof typeof FAULTS,
@@ -86,23 +83,25 @@ export class ServerFault extends Error {
     this.name = 'ServerFault';
   }
 
-  /** True where it may pass by itself, so that trying again later may help. */
+  /** Whether the fault may pass by itself, so that trying again later may help. */
   get isUnavailable(): boolean {
     return this.kind !== 'failed';
   }
 }
 
-/** Refusals (20) for want of a session say exactly this, so that a page can offer to sign in again. */
+/**
+ * The detail of every refusal (20) for lack of a session. A page recognizes it and offers to sign in again.
+ */
 export const NO_SESSION = 'There is no live session. Sign in first.';
 
 /**
- * Refusals (20) of what a page asks for that was made for another session say this.
+ * The detail of a refusal (20) when a page was rendered for another session than the current one.
  *
- * @param userName who is signed in by now
+ * @param userName the user who is signed in now
  */
 export const signedInElsewhere = (userName: string): string =>
   `You are signed in as ${userName} in another tab. Nothing was changed. Reload this page to go on as ${userName}.`;
 
-/** Whether a refusal says that. A user name may hold anything, but comes after these words. */
+/** Recognizes that detail. User names can contain any text, but they come after the text checked here. */
 export const saysSignedInElsewhere = (detail: string): boolean =>
   detail.startsWith('You are signed in as ') && detail.includes(' in another tab. Nothing was changed.');

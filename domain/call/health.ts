@@ -2,9 +2,9 @@ import { database, poolUse } from '@/prisma/client';
 import { translateError } from './transaction';
 
 /**
- * Asks the database for a sign of life.
+ * Checks that the database answers.
  *
- * @throws ServerFault when it gives none in time
+ * @throws ServerFault when it does not answer in time
  */
 export async function checkHealth(): Promise<void> {
   try {
@@ -15,8 +15,8 @@ export async function checkHealth(): Promise<void> {
 }
 
 /**
- * How busy this process's connections to the database are. It asks the database nothing.
+ * How busy this process's database connections are. It sends no query.
  *
- * @returns connections that are open, those among them that are idle, and callers who wait for one
+ * @returns the numbers of open connections, of idle ones among them, and of requests waiting for one
  */
 export const databaseUse = poolUse;

@@ -1,17 +1,16 @@
 import { Prisma } from '@/prisma/generated/client';
 import { refuse } from './errors';
 
-/** A thing named by id, by name, or by both. */
+/** Identifies an object by id, by name, or by both. */
 export interface IdOrName {
   id: number | undefined;
   name: string | undefined;
 }
 
 /**
- * The words for a thing as a request names it, for example `account 8801 (windmill-main)`.
+ * Names an object as a request identifies it, for example `account 8801 (windmill-main)`.
  *
- * @param kind what the thing is
- * @param naming as given
+ * @param kind the noun, for example `account`
  */
 export function wordsOf(kind: string, { id, name }: IdOrName): string {
   if (id === undefined) return `${kind} ${name}`;
@@ -19,11 +18,8 @@ export function wordsOf(kind: string, { id, name }: IdOrName): string {
 }
 
 /**
- * The condition that a row is the thing named. Names are compared exactly, by way of the index that ignores
- * case.
- *
- * @param columns of id and name
- * @param naming as given, by one of them at least
+ * The SQL condition that a row is the object in question. Names are compared exactly, with the help of the
+ * index that ignores case. At least one of `id` and `name` must be given.
  */
 export function isNamed(columns: { id: Prisma.Sql; name: Prisma.Sql }, { id, name }: IdOrName): Prisma.Sql {
   const conditions = [
@@ -36,12 +32,9 @@ export function isNamed(columns: { id: Prisma.Sql; name: Prisma.Sql }, { id, nam
 }
 
 /**
- * The row that was found, if it is the only one.
+ * Returns the only row that isNamed found.
  *
- * @param rows what isNamed found
- * @param kind what the thing is
- * @param naming as given
- * @throws Refusal 104 when there is none, or id and name point at different things
+ * @throws Refusal 104 when there is no row, or id and name identify different objects
  */
 export function requireSingle<Row>(rows: Row[], kind: string, naming: IdOrName): Row {
   const [row] = rows;

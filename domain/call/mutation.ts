@@ -11,18 +11,18 @@ import type { Reason } from './reason';
 import { parseRequest, tryRequest } from './request';
 import { advisoryLock, deadlineFromNow, inChange, type Tx, translateError } from './transaction';
 
-/** What a call that changes something brings along. */
+/** The context of a call that changes something. */
 export interface MutationContext extends CallContext {
-  /** The caller's own id for this request: sent twice, it is done once. */
+  /** Idempotency key that the client chose: a request that is sent twice is performed once. */
   requestId: string;
   reason?: Reason;
-  /** Digest of the facts that the caller was shown, when he was shown any. */
+  /** Digest of the facts that the actor's dialog showed, if there was one. */
   expectedDigest?: string;
-  /** The removal that this call takes back. */
+  /** The removal that this call restores. */
   restores?: Restored;
 }
 
-/** A removal that is to be taken back: its audit entry, and the state before it. */
+/** A removal to restore: its audit entry, and the state before it. */
 export interface Restored {
   seq: bigint;
   before: unknown;
@@ -30,38 +30,36 @@ export interface Restored {
 
 export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
   /**
-   * Does everything up to the audit entry, and undoes it: what would change, under the locks of this moment.
+   * Performs the mutation up to its audit entry, under the same locks, and rolls back.
    *
+   * @returns what would change
    * @throws what run would throw
    */
   dryRun(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
 }
 
-/** What a mutation works with, inside its transaction. */
+/** The input of a mutation's `perform`, inside its transaction. */
 export interface MutationInput<Request> {
   request: Request;
-  /** With the permissions he has now, held until the end of the transaction. */
+  /** With current permissions, locked until the end of the transaction. */
   actor: Actor;
   expectedDigest: string | undefined;
   restores: Restored | undefined;
-  /** Says what the attempt turned out to be about, for the audit entry, also if it is refused afterwards. */
+  /** Sets the target of the audit entry, which also applies if the attempt is refused afterwards. */
   setTarget(target: Target): void;
 }
 
-/** One thing that a mutation has changed, which gets an audit entry of its own. */
+/** One thing that a mutation has changed. Each effect gets its own audit entry. */
 export interface Effect {
   target: Target;
-  /** The state around the thing. */
+  /** The state of the thing and of what depends on it. */
   before: unknown;
   after: unknown;
 }
 
 /**
- * An operation that changes something: authorize → parse → one transaction { known request id? → right as it
- * is now → perform → audit entry }. A refusal or a failure is audited in a transaction of its own.
- *
- * @param definition its name, the right it needs, what a request looks like, what it is about as far as the
- *   request tells, and the work itself
+ * Defines an operation that changes something: authorize → parse → one transaction { known request id? →
+ * current permission → perform → audit entry }. A refusal or a fault is recorded in its own transaction.
  */
 export function defineMutation<Request, Reply>(definition: {
   call: string;
@@ -69,8 +67,8 @@ export function defineMutation<Request, Reply>(definition: {
   request: z.ZodType<Request>;
   describe: (request: Request) => string;
   /**
-   * Of calls that change what others may do: one at a time. Two who take each other's right would wait for each
-   * other, and each could take the last one that is left.
+   * For calls that change what others may do: they run one at a time. Two actors who revoke each other's
+   * permission would otherwise deadlock, or each revoke one of the last two.
    */
   changesRights?: boolean;
   perform: (
@@ -80,7 +78,7 @@ export function defineMutation<Request, Reply>(definition: {
 }): Mutation<Reply> {
   const { call, permission, changesRights = false } = definition;
 
-  /** The actor with his rights of this moment, held, if he may go on. */
+  /** Checks the actor's current permissions and locks them. */
   async function admit(tx: Tx, actor: Actor): Promise<Actor> {
     if (changesRights) await advisoryLock(tx, 'rights');
     const present = await lockRights(tx, actor);
@@ -88,7 +86,7 @@ export function defineMutation<Request, Reply>(definition: {
     return present;
   }
 
-  /** What takes a removal back does so once. That it was done already is told to those only who may do it. */
+  /** Restores a removal only once. Only actors who may restore it learn that it was already restored. */
   async function performOnce(tx: Tx, work: MutationInput<Request>) {
     const { restores } = work;
     if (!restores) return definition.perform(tx, work);
@@ -97,7 +95,7 @@ export function defineMutation<Request, Reply>(definition: {
       await demandUnrestored(tx, restores.seq);
       return performed;
     } catch (error) {
-      // What stands in the way may be the very thing that was restored.
+      // The object that blocks this attempt may be the one that was already restored.
       if (error instanceof Refusal && error.kind === 'operation_failed') {
         await demandUnrestored(tx, restores.seq);
       }
@@ -118,7 +116,7 @@ export function defineMutation<Request, Reply>(definition: {
         throw problem;
       }
       const { requestId, reason, expectedDigest, restores } = context;
-      // The ids of further effects are made with it.
+      // The request ids of further effects contain #.
       if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
       const attempt: Attempt = {
         actor,
@@ -177,14 +175,16 @@ export function defineMutation<Request, Reply>(definition: {
   };
 }
 
-/** Undoes the transaction of a rehearsal, and brings out what it would have changed. */
+/** Rolls back the transaction of a dry run, and carries its effects out of it. */
 class RollbackSignal extends Error {
   constructor(readonly effects: Effect[]) {
     super('A rehearsal is undone.');
   }
 }
 
-/** The first effect's entry carries the request id and the reply; the others' ids are made from that one. */
+/**
+ * The first effect's entry has the request id and the reply; the other entries have ids derived from that id.
+ */
 function recordOf(attempt: Attempt, done: { effect: Effect; index: number; reply: unknown }) {
   const { effect, index, reply } = done;
   const { target, before, after } = effect;

@@ -5,20 +5,23 @@ import type { Permission } from './permissions';
 import { parseRequest } from './request';
 import { translateError } from './transaction';
 
-/** One signature for every door. It authorizes and parses by itself, so that no door can forget to. */
+/**
+ * A call for the console and the gateway alike. It authorizes and parses by itself, so that neither can
+ * forget to.
+ */
 export interface Operation<Reply, Context extends CallContext = CallContext> {
   call: string;
   kind: 'query' | 'mutation';
-  /** What a request looks like: what `run` parses it with, and what the papers are made from. */
+  /** The schema that `run` parses a request with, and that the API reference is generated from. */
   request: z.ZodType;
-  /** The row of the permission table that it demands. */
+  /** The row of the permission table that the actor needs. */
   permission: Permission;
   /**
-   * @param actor who calls, or null without a live session
-   * @param request what came in, unchecked
-   * @param context how it came in
-   * @throws Refusal when it is not allowed, malformed, forbidden by a rule, or about nothing
-   * @throws ServerFault when something broke
+   * @param actor null without an open session
+   * @param request unchecked
+   * @throws Refusal when the request is not allowed, is malformed, breaks a rule, or its target does not
+   *   exist
+   * @throws ServerFault on an unexpected failure
    */
   run(actor: Actor | null, request: unknown, context: Context): Promise<Reply>;
 }
@@ -26,10 +29,9 @@ export interface Operation<Reply, Context extends CallContext = CallContext> {
 export type Query<Reply> = Operation<Reply>;
 
 /**
- * An operation that only reads: authorize → parse → run.
+ * Defines an operation that only reads: authorize → parse → run.
  *
- * @param definition its name, the right it needs, what a request looks like, and the reading itself, which
- *   scopes what it returns to the actor
+ * @param definition its `run` must limit what it returns to what the actor may see
  */
 export function defineQuery<Request, Reply>(definition: {
   call: string;

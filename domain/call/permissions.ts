@@ -1,9 +1,9 @@
 /**
- * Who may do what: one table, read by the server, which decides, and by the pages, which only hide what
- * would be refused. CompanyAdmin is not stored. A user has it for the companies in which he is CoAdmin.
+ * Who may do what, in one table. The server decides by it; pages use it only to hide what would be refused.
+ * CompanyAdmin is not stored: a user has it for the companies in which they are CoAdmin.
  */
 export type StoredPermission = 'Operator' | 'PlatformAdmin' | 'SUPERUSER';
-/** RoleHolder is whoever holds a role in any company, AnyUser whoever is signed in. */
+/** RoleHolder: a user with a role in any company. AnyUser: every signed-in user. */
 export type Holder = StoredPermission | 'CompanyAdmin' | 'RoleHolder' | 'AnyUser';
 
 export const PERMISSIONS = {
@@ -20,7 +20,7 @@ export const PERMISSIONS = {
   'co-admins:remove': ['PlatformAdmin'],
   'omses:read': ['Operator', 'PlatformAdmin'],
   'companies:read': ['PlatformAdmin', 'CompanyAdmin'],
-  // Which members of companies can sign in, which is not for CoAdmins to know.
+  // Which members of companies can sign in. CoAdmins may not see this.
   'company-sign-ins:read': ['PlatformAdmin'],
   'own-companies:read': ['PlatformAdmin', 'RoleHolder'],
   'company-people:read': ['PlatformAdmin', 'CompanyAdmin'],
@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   'user-info:change': ['Operator'],
   'user-permission:change': ['Operator'],
   'user:unlock': ['Operator'],
-  // A SUPERUSER alone.
+  // SUPERUSER only.
   'user:log-off': [],
   'people:read': ['Operator', 'PlatformAdmin', 'CompanyAdmin'],
   'self:read': ['AnyUser'],
@@ -40,12 +40,12 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** What a user holds, as far as the table is concerned. */
+/** What the permission table needs to know about a user. */
 export interface Rights {
   permissions: readonly StoredPermission[];
-  /** The companies in which he is CoAdmin. */
+  /** The companies in which the user is CoAdmin. */
   adminOf: readonly { id: number; name: string }[];
-  /** Whether he holds a role in any company. */
+  /** Whether the user has a role in any company. */
   hasRole: boolean;
 }
 
@@ -58,7 +58,7 @@ const HOLDS: Record<Holder, (rights: Rights) => boolean> = {
   AnyUser: () => true,
 };
 
-/** What a refusal calls what is missing. */
+/** How a refusal names the missing permission. */
 const WORDS: Record<Holder, string> = {
   Operator: 'the permission Operator',
   PlatformAdmin: 'the permission PlatformAdmin',
@@ -68,52 +68,36 @@ const WORDS: Record<Holder, string> = {
   AnyUser: 'a session',
 };
 
-/**
- * Whether someone may do a thing at all. In which company is a question for the operation.
- *
- * @param rights what he holds
- * @param permission a row of the table
- */
+/** Whether a user has a permission at all. The operation decides for which companies. */
 export function can(rights: Rights, permission: Permission): boolean {
   if (rights.permissions.includes('SUPERUSER')) return true;
   return PERMISSIONS[permission].some((holder) => HOLDS[holder](rights));
 }
 
-/**
- * Whether someone oversees every company and the whole audit log.
- *
- * @param rights what he holds
- */
+/** Whether a user may see every company and the whole audit log. */
 export function overseesAll(rights: Rights): boolean {
   return rights.permissions.includes('PlatformAdmin') || rights.permissions.includes('SUPERUSER');
 }
 
-/**
- * Whether someone may look at every user of the exchange, and not only at the members of his companies.
- *
- * @param rights what he holds
- */
+/** Whether a user may see every user of the exchange, and not only the members of their own companies. */
 export function seesEverybody(rights: Rights): boolean {
   return overseesAll(rights) || rights.permissions.includes('Operator');
 }
 
 /**
- * Whether someone is told the e-mail address of a user, and whether that user can sign in. A CoAdmin may name anybody as
- * a member, and so gets nothing more than the id and the name that he gave.
+ * Whether an actor may see a user's e-mail address, and whether that user can sign in. A CoAdmin can add any
+ * user as a member, and so must see no more than the id and the name.
  *
- * @param rights with the id of whoever asks
- * @param userId of whom
+ * @param rights the actor
+ * @param userId the user to look at
  */
 export function seesSignIn(rights: Rights & { userId: number }, userId: number): boolean {
   return seesEverybody(rights) || rights.userId === userId;
 }
 
 /**
- * The words of a refusal for want of a right. They never repeat what was asked for, so that an object
- * which may not be seen and one which does not exist answer alike.
- *
- * @param call the operation's name
- * @param permission the row of the table that was not met
+ * The detail of a refusal for lack of a permission. It never names the target, so that a hidden object and
+ * one that does not exist get the same answer.
  */
 export function missingRight(call: string, permission: Permission): string {
   const holders: readonly Holder[] = PERMISSIONS[permission];

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { TooManyCalls } from './errors';
 import type { Tx } from './transaction';
 
-/** How much one caller may do within a span of time. */
+/** The number of calls allowed for one key within a span of time. */
 export interface RateLimit {
   calls: number;
   seconds: number;
@@ -16,7 +16,7 @@ function openLimiter(name: string, limit: RateLimit): RateLimiterPrisma {
     keyPrefix: name,
     points: limit.calls,
     duration: limit.seconds,
-    // Whoever is over the limit is turned away without asking the database again.
+    // Beyond the limit a call is refused without another query.
     inMemoryBlockOnConsumed: limit.calls + 1,
   });
 }
@@ -24,9 +24,8 @@ function openLimiter(name: string, limit: RateLimit): RateLimiterPrisma {
 /**
  * A limit that all processes on one database share.
  *
- * @param name tells it from other limits
- * @param limit how much
- * @returns what counts one call of a caller. It throws TooManyCalls when he has used up what he had
+ * @param name unique among all limits and counters
+ * @returns a function that counts one call for a key, and throws TooManyCalls beyond the limit
  */
 export function rateLimiter(name: string, limit: RateLimit): (caller: string) => Promise<void> {
   const limiter = openLimiter(name, limit);
@@ -41,16 +40,15 @@ export function rateLimiter(name: string, limit: RateLimit): (caller: string) =>
 }
 
 /**
- * Counts what is limited by another rule than that the call itself is turned away.
+ * A counter for limits where going over does not refuse the call that is counted.
  *
- * @param name tells it from other limits
- * @param limit how much
+ * @param name unique among all limits and counters
  */
 export function rateCounter(name: string, limit: RateLimit) {
-  // One for the process: each keeps a timer of its own for as long as that lives.
+  // One for the process: every limiter keeps its own timer for as long as the process lives.
   let limiter: RateLimiterPrisma | undefined;
   return {
-    /** Counts one, whether or not that goes beyond the limit. */
+    /** Counts one call, even beyond the limit. */
     async count(caller: string): Promise<void> {
       try {
         limiter ??= openLimiter(name, limit);
@@ -59,7 +57,7 @@ export function rateCounter(name: string, limit: RateLimit) {
         if (!(error instanceof RateLimiterRes)) throw error;
       }
     },
-    /** How many seconds a caller who went beyond the limit has to wait, or null for one who did not. */
+    /** The seconds until a key that is over the limit may go on, or null when it is not over the limit. */
     async secondsOver(tx: Tx, caller: string): Promise<number | null> {
       const [used] = await tx.$queryRaw<{ seconds: number }[]>`
         SELECT ceil(extract(epoch FROM expire - now()))::int AS seconds FROM rate_limits

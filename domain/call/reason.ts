@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainText } from './request';
 import { MAX_REASON_LENGTH, REASONS, type ReasonCode } from './types';
 
-/** A reason with its free text, which is required when the reason is Other. */
+/** A reason with free text. The text is required when the reason is Other. */
 export const reasonSchema = z
   .object(
     {

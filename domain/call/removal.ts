@@ -17,22 +17,22 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
   call: string;
   permission: Permission;
   request: z.ZodType<Request>;
-  /** What the call is about, as far as the request tells. */
+  /** Names the target from the request alone. */
   describe: (request: Request) => string;
   /**
-   * Finds what is to be removed, by id and by what the actor may see, in the order of locks that
-   * ARCHITECTURE.md gives. Refuses with 104 what is not there and with 20 what is not the actor's.
+   * Finds what is to be removed, within the actor's scope, and locks rows in the order that ARCHITECTURE.md
+   * gives. It refuses with 104 when there is no such object and with 20 when the actor may not manage it.
    */
   find: (tx: Tx, search: { request: Request; actor: Actor; lock: RowLock }) => Promise<Found>;
-  /** What a person must know before he confirms: JSON-safe, and nothing he may not see. */
+  /** What the actor must know before they confirm: JSON-safe, and nothing that they may not see. */
   facts: (found: Found, actor: Actor) => Facts;
-  /** The facts that tell what else the same person has, which other steps of a plan may take from him. */
+  /** The facts about the same person's other access, which other steps of a plan may change. */
   factsOtherStepsChange: readonly (keyof Facts)[];
   target: (found: Found) => Target;
-  /** The rule that forbids the removal, in words, or null. */
+  /** Why a rule forbids the removal, or null. */
   guard: (found: Found, request: Request, actor: Actor) => string | null;
   remove: (tx: Tx, found: Found) => Promise<void>;
-  /** The state around the removed thing, for the audit entry. */
+  /** The state of the link and of what depends on it, for the audit entry. */
   before: (found: Found) => State;
   after: (found: Found) => State | null;
   /** The documented reply, read after the removal. */
@@ -43,15 +43,13 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
 export interface Removal<Facts, Reply> extends Undoable<Reply> {
   /** The facts that a dialog shows, with the digest that the removal compares under its lock. */
   preview: Query<Preview<Facts>>;
-  /** The digest that stands for the facts in a plan, whose other steps change what the same person has besides. */
+  /** The digest to use in a plan. It leaves out the facts that other steps of the plan change. */
   digestInPlan: (facts: Facts) => string;
 }
 
 /**
- * A removal: find and lock → compare with what was shown → guard → remove → audit. All that the removals
- * share stands here; what is special about one stands in its definition.
- *
- * @param definition see RemovalDefinition
+ * Defines a removal: find and lock → compare with the expected digest → guard → remove → audit. This function
+ * holds what all removals share; a definition holds what is special about one.
  */
 export function defineRemoval<Request, Found, Facts extends object, State, Reply>(
   definition: RemovalDefinition<Request, Found, Facts, State, Reply>,

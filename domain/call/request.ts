@@ -5,16 +5,13 @@ import { Refusal } from './errors';
 export const MAX_ID = 2_147_483_647;
 export const MAX_NAME_LENGTH = 200;
 
-/** Whether a text has at most so many characters, as PostgreSQL counts them: JavaScript counts some as two. */
+/** Limits the number of characters as PostgreSQL counts them: JavaScript counts some as two. */
 const hasAtMost = (most: number) => (text: string) =>
   text.length <= most || (text.length <= 2 * most && [...text].length <= most);
 
 /**
- * Text that PostgreSQL can hold as it is, of a bounded length: no NUL, and no half of a surrogate pair, which
- * would be stored as another character.
- *
- * @param least fewest characters
- * @param most most characters
+ * Text of a bounded length in characters that PostgreSQL stores unchanged: no NUL, and no half of a surrogate
+ * pair, which would be stored as another character.
  */
 export function plainText(least: number, most: number) {
   return z
@@ -26,7 +23,7 @@ export function plainText(least: number, most: number) {
     .meta({ maxLength: most });
 }
 
-/** In every documented call 0, an empty name, null and an absent key mean "not given". */
+/** In every documented call 0, an empty name, null and an absent key all mean "not given". */
 const unlessGiven = (value: unknown) => (value === 0 || value === '' || value === null ? undefined : value);
 
 export const idSchema = z
@@ -34,10 +31,10 @@ export const idSchema = z
   .min(1, 'must be a positive integer')
   .max(MAX_ID, `must be at most ${MAX_ID}`);
 
-/** An id in a list's filter, which comes from an address and so as text. */
+/** An id in a list's filter, which arrives as text in a URL. */
 export const idFilter = z.coerce.number({ error: 'must be an integer' }).pipe(idSchema).optional();
 
-/** Fields of a documented request. A required one that is not given is named in the refusal. */
+/** Fields of a documented request. The refusal names a required field that is not given. */
 export const field = {
   id: () => z.preprocess(unlessGiven, idSchema),
   optionalId: () => z.preprocess(unlessGiven, idSchema.optional()),
@@ -54,10 +51,8 @@ function givenOr(wanted: string) {
 }
 
 /**
- * A documented request object: its keys are read in any case, and keys that it does not know are passed
- * over, as the exchange does. Two keys that differ only in case are refused, since either could be meant.
- *
- * @param shape the documented keys with their fields
+ * Schema of a documented request object. Like the exchange, it accepts keys in any case and ignores unknown
+ * keys. It refuses two keys that differ only in case, since either could be meant.
  */
 export function documentedRequest<Shape extends z.ZodRawShape>(shape: Shape) {
   const spelling = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
@@ -78,12 +73,9 @@ export function documentedRequest<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 /**
- * Reads a request without refusing it yet.
+ * Parses a request and returns a refusal instead of throwing it.
  *
- * @param schema what the request must look like
- * @param input what came in, unchecked
- * @returns the request as the operation knows it, or the problem: a refusal with code 100 that names every
- *   wrong field and what is wrong with it
+ * @returns the parsed request, or a refusal 100 that names every wrong field and what is wrong with it
  */
 export function tryRequest<Request>(
   schema: z.ZodType<Request>,
@@ -98,10 +90,8 @@ export function tryRequest<Request>(
 }
 
 /**
- * Reads a request, or refuses it.
+ * Parses a request.
  *
- * @param schema what the request must look like
- * @param input what came in, unchecked
  * @throws Refusal 100, see tryRequest
  */
 export function parseRequest<Request>(schema: z.ZodType<Request>, input: unknown): Request {

@@ -3,14 +3,14 @@ import { callTimeLimit, database, poolForChanges } from '@/prisma/client';
 import type { Prisma } from '@/prisma/generated/client';
 import { Refusal, ServerFault } from './errors';
 
-/** A transaction, or the database itself: what a query can run on. */
+/** A transaction or the database itself: a query can run on either. */
 export type Tx = Prisma.TransactionClient;
 
 const MOST_TRIES = 5;
 
 /**
- * What Prisma, its adapter and the driver call a database that is away, full or too slow to answer. P2039 is not
- * among them: it only says that the code of PostgreSQL's own stands further in.
+ * Codes of Prisma, its adapter, the driver and PostgreSQL for a database that is unreachable, full or too
+ * slow. P2039 is not among them: it only means that the cause holds PostgreSQL's own code.
  */
 const UNAVAILABLE = new Set([
   'P1001',
@@ -42,7 +42,7 @@ const UNAVAILABLE = new Set([
 const UNAVAILABLE_WORDS = /connection terminated|timeout|ended by the server|not queryable|can't reach/i;
 const CONFLICT = new Set(['P2034', '40001', '40P01', 'TransactionWriteConflict']);
 
-/** Every code and message that an error carries, its causes' included. */
+/** Every code and message of an error and its causes. */
 function* traces(error: unknown, depth = 0): Generator<string> {
   if (typeof error !== 'object' || error === null || depth > 5) return;
   const { code, kind, originalCode, message, cause, meta } = error as Record<string, unknown>;
@@ -55,45 +55,35 @@ const isConflict = (error: unknown) => [...traces(error)].some((trace) => CONFLI
 const isUnavailable = (error: unknown) =>
   [...traces(error)].some((trace) => UNAVAILABLE.has(trace) || UNAVAILABLE_WORDS.test(trace));
 
-/**
- * Whether a statement was given up because it took too long.
- *
- * @param error what it threw
- */
+/** Whether the error means that a statement was cancelled because it took too long. */
 export const isTooLong = (error: unknown): boolean =>
   [...traces(error)].some((trace) => trace === '57014' || /query read timeout/i.test(trace));
 
 /**
- * The one place where a database's errors get a meaning.
+ * Classifies what an operation threw. Nothing else interprets database errors.
  *
- * @param error whatever was thrown below an operation
- * @returns the refusal itself when it is one, else a ServerFault around it
+ * @returns the error itself when it is a Refusal or a ServerFault, otherwise a ServerFault around it
  */
 export function translateError(error: unknown): Refusal | ServerFault {
   if (error instanceof Refusal || error instanceof ServerFault) return error;
   return new ServerFault(isUnavailable(error) ? 'unavailable' : 'failed', error);
 }
 
-/**
- * Whether a statement gave up waiting for a lock that another transaction holds.
- *
- * @param error what it threw
- */
+/** Whether the error means that a statement gave up waiting for another transaction's lock. */
 export const isLockTimeout = (error: unknown): boolean => [...traces(error)].includes('55P03');
 
-/** How many changes may be at work at once in this process. */
+/** The most mutations that run at once in this process. */
 export const connectionsForChanges = poolForChanges;
 
-/** The moment by which a call must have ended, on performance.now()'s clock, in milliseconds. */
+/** The time by which a call must end, in milliseconds of performance.now(). */
 export type Deadline = number;
 
-/** The deadline of a call that begins now: its tries and its waiting for a connection count as well. */
+/** The deadline of a call that begins now. It covers retries and the wait for a connection. */
 export const deadlineFromNow = (): Deadline => performance.now() + callTimeLimit();
 
 /**
- * The deadline for recording how a call ended: its own, and in any case time for a statement that is slow.
- *
- * @param deadline of the call
+ * The deadline for recording how a call ended: the call's own, or a quarter of the call time limit from now
+ * if that is later, so that even a slow statement can finish.
  */
 export const deadlineToRecord = (deadline: Deadline): Deadline =>
   Math.max(deadline, performance.now() + callTimeLimit() / 4);
@@ -101,13 +91,13 @@ export const deadlineToRecord = (deadline: Deadline): Deadline =>
 const pastDeadline = () => new ServerFault('unavailable', new Error('The deadline of the call has passed.'));
 
 /**
- * Runs work in one transaction (read committed, explicit locks), again from the start after a deadlock or a
- * serialization conflict, at most five times and only until the deadline.
+ * Runs work in one transaction (read committed, explicit locks). After a deadlock or a serialization conflict
+ * it starts again, at most five times in all and only until the deadline.
  *
- * @param work what to do; it must change nothing but the database, since it may run more than once
- * @param deadline of the call that it belongs to; left out for work that is no call's
- * @returns what the work returned, committed
- * @throws whatever the work threw; the conflict itself after the last try; ServerFault once the deadline has passed
+ * @param work must change nothing but the database, since it may run more than once
+ * @param deadline the call's deadline; leave it out for work that belongs to no call
+ * @throws what the work threw; the conflict itself after the last try; ServerFault once the deadline has
+ *   passed
  */
 export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
@@ -125,15 +115,15 @@ export async function inTransaction<T>(
   }
 }
 
-// Actions and route handlers are bundled apart: the global is what makes them share one limit.
+// Actions and route handlers are separate bundles, so only a global makes them share one limit.
 const shared = globalThis as { accessConsoleChanges?: LimitFunction };
 
 /**
- * A transaction of a call that changes something. Changes wait for each other's locks, so they hold a part of the
- * connections only: the rest is for those who read and those who sign in.
+ * Runs the transaction of a mutation. Mutations wait for each other's locks, so they may use only part of the
+ * connections; the rest is for queries and sign-ins.
  *
  * @param work as for inTransaction
- * @param deadline as for inTransaction; waiting for a connection counts
+ * @param deadline as for inTransaction; it covers the wait for a connection
  * @throws as inTransaction
  */
 export function inChange<T>(
@@ -153,21 +143,17 @@ export function inChange<T>(
 }
 
 /**
- * Waits until everybody before has ended who stands in line under the same key, and keeps the place until the
- * transaction ends.
- *
- * @param tx the transaction
- * @param key what they have in common
+ * Takes an advisory lock and holds it until the transaction ends. It waits while another transaction holds
+ * the lock of the same key.
  */
 export async function advisoryLock(tx: Tx, key: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
 /**
- * The row of a query that always has one, such as a SELECT without FROM.
+ * Returns the row of a query that always yields one, such as a SELECT without FROM.
  *
- * @param row the first row
- * @throws Error when there was none, which is a mistake in the query
+ * @throws Error when there is no row, which is a mistake in the query
  */
 export function requireRow<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('A query that always answers gave no row.');

@@ -1,13 +1,13 @@
 /** What a confirmation shows before a removal. */
 export interface Preview<Facts> {
   facts: Facts;
-  /** Of the facts. The removal is refused when they have changed by then. */
+  /** Digest of the facts. The removal is refused when they have changed since the preview. */
   digest: string;
-  /** Why the removal would be refused as things are, or null. */
+  /** Why the removal would be refused now, or null. */
   objection: string | null;
 }
 
-/** Why somebody loses access. The console requires one of these, programs may leave it out. */
+/** Why access is removed. The console requires a reason; API clients may leave it out. */
 export const REASONS = {
   left_company: 'Left company',
   role_change: 'Role change',
@@ -19,5 +19,5 @@ export const REASONS = {
 
 export type ReasonCode = keyof typeof REASONS;
 
-/** Longest free text beside a reason, in characters. */
+/** The longest free text of a reason, in characters. */
 export const MAX_REASON_LENGTH = 500;

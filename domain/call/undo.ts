@@ -2,28 +2,28 @@ import type { z } from 'zod';
 import { refuse } from './errors';
 import type { Mutation } from './mutation';
 
-/** How a removal is undone. `State` is what its audit entry holds about the removed thing. */
+/** How to restore a removal. `State` is what its audit entry holds about what was removed. */
 export interface Undo<State = unknown> {
   state: z.ZodType<State>;
   /** The documented call that restores what was removed. */
   mutation: Mutation<unknown>;
   /**
-   * That call's request, made of what the removal's audit entry holds.
+   * Makes that call's request from the removal's audit entry.
    *
-   * @throws Refusal 106 when the entry holds a state of another form
+   * @throws Refusal 106 when the entry's state does not match the schema
    */
   request: (recorded: { before: unknown; after: unknown }) => object;
 }
 
-/** A mutation that removes something and can be undone. */
+/** A removal: a mutation with an inverse. */
 export interface Undoable<Reply> extends Mutation<Reply> {
   undo: Undo;
 }
 
 /**
- * Defines how a removal is undone.
+ * Defines how to restore a removal.
  *
- * @param definition the schema of the recorded state, the restoring call, and its request
+ * @param definition `state` is the schema of the recorded state, `mutation` the restoring call
  */
 export function defineUndo<State>(definition: {
   state: z.ZodType<State>;

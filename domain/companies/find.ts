@@ -11,11 +11,10 @@ export interface Company {
 }
 
 /**
- * Finds a company by its name if the actor manages it, and looks again once it is locked.
+ * Finds a company by its name if the actor manages it. It checks again once the company is locked.
  *
- * @param tx the transaction
- * @param search the name, who asks for which call, and how to lock
- * @throws Refusal as refuseCompany, when there is none or it is not his
+ * @param search `call` and `permission` are for the text of a refusal
+ * @throws Refusal as refuseCompany, when the company does not exist or the actor does not manage it
  */
 export async function findCompany(
   tx: Tx,
@@ -27,7 +26,7 @@ export async function findCompany(
     WHERE lower(c.name) = lower(${name}) AND c.name = ${name} AND ${managesCompany(actor, Prisma.sql`c.id`)} ${lock}`;
   const [found] = await scoped();
   if (found && overseesAll(actor)) return found;
-  // While this waited for the lock, the role that gives the right may have gone.
+  // The actor's role may have been removed while this waited for the lock.
   const [stillFound] = found ? await scoped() : [];
   if (stillFound) return stillFound;
   return refuseCompany(actor, { call, permission, name });

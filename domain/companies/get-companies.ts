@@ -7,7 +7,7 @@ import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import { readCompanyReplies } from './read';
 import type { CompanyReply } from './types';
 
-/** Of a company that he does not manage, a member learns what it is, not who is in it or what it holds. */
+/** A member who does not manage the company may see what it is, but neither its members nor its balances. */
 const withoutMembers = (company: CompanyReply): CompanyReply => ({
   ...company,
   Roles: [],
@@ -16,8 +16,8 @@ const withoutMembers = (company: CompanyReply): CompanyReply => ({
 });
 
 /**
- * GetCompanies: the companies in which the caller holds a role, by id; every company for those who oversee all.
- * Members and balances are told of those only that he manages.
+ * GetCompanies: the companies in which the actor has a role, by id; every company for actors who oversee
+ * everything. Only companies that the actor manages come with members and balances.
  */
 export const getCompanies = defineQuery({
   call: 'GetCompanies',
@@ -28,7 +28,7 @@ export const getCompanies = defineQuery({
       SELECT FROM company_roles own WHERE own.company_id = c.id AND own.user_id = ${actor.userId})`;
     const where = overseesAll(actor) ? Prisma.sql`TRUE` : isMember;
     const db = database();
-    // Before all that hangs on them is read.
+    // Check the number of rows before reading everything that belongs to them.
     const ids = await db.$queryRaw<
       unknown[]
     >`SELECT c.id FROM companies c WHERE ${where} LIMIT ${ROWS_ASKED}`;

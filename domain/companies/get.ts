@@ -10,9 +10,7 @@ import { managesCompany, refuseCompany } from './scope';
 const CALL = 'GetCompany';
 const PERMISSION = 'companies:read';
 
-/**
- * One company for its page. One that is not the actor's and one that does not exist are refused alike.
- */
+/** One company for its page. A hidden company and one that does not exist get the same refusal. */
 export const getCompany = defineQuery({
   call: CALL,
   permission: PERMISSION,

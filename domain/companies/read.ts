@@ -14,11 +14,11 @@ interface Row extends Omit<CompanyView, 'members' | 'assets'> {
 }
 
 /**
- * Reads whole companies in one query: facts, assets and roles, each in the order in which they were added.
+ * Reads companies with their assets and roles in one query. Assets and roles are in the order in which they
+ * were added.
  *
- * @param tx where to read
- * @param which a condition on companies `c`, and how many at most
- * @returns by id
+ * @param which a condition on companies `c`, and the most to return
+ * @returns sorted by id
  */
 async function readCompanyRows(tx: Tx, which: { where: Prisma.Sql; limit: number }): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
@@ -47,11 +47,9 @@ async function readCompanyRow(tx: Tx, companyId: number): Promise<Row> {
 }
 
 /**
- * The documented company object, as RemoveUserRole and GetCompanies give it: roles in the order CoAdmin,
- * CoShareholder, CoAgent, those that nobody holds included.
+ * The documented company object, as RemoveUserRole and GetCompanies return it. Its roles are CoAdmin,
+ * CoShareholder and CoAgent, in this order, including roles that no one has.
  *
- * @param tx where to read
- * @param companyId its id
  * @throws Refusal 104 when there is no such company
  */
 export async function readCompanyReply(tx: Tx, companyId: number): Promise<CompanyReply> {
@@ -61,9 +59,8 @@ export async function readCompanyReply(tx: Tx, companyId: number): Promise<Compa
 /**
  * The documented company objects of many companies.
  *
- * @param tx where to read
- * @param which a condition on companies `c`, and how many at most
- * @returns by id
+ * @param which a condition on companies `c`, and the most to return
+ * @returns sorted by id
  */
 export async function readCompanyReplies(
   tx: Tx,
@@ -97,11 +94,8 @@ function toReply(row: Row): CompanyReply {
 }
 
 /**
- * A company as its page shows it: one line per member, with all his roles.
+ * A company as its page shows it: one line for each member, with all of their roles.
  *
- * @param tx where to read
- * @param companyId its id
- * @param actor who looks at it
  * @throws Refusal 104 when there is no such company
  */
 export async function readCompanyView(tx: Tx, companyId: number, actor: Actor): Promise<CompanyView> {

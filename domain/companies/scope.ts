@@ -4,25 +4,23 @@ import { refuse } from '../call/errors';
 import { missingRight, overseesAll, type Permission } from '../call/permissions';
 
 /**
- * The condition that a company is the actor's to manage, read from the database in the query itself.
+ * The SQL condition that the actor manages a company, by the roles in the database at that moment.
  *
- * @param actor who asks
- * @param companyId the column that holds the company's id
+ * @param companyId the column of the company's id
  */
 export function managesCompany(actor: Actor, companyId: Prisma.Sql): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
-  // As an array that is read first: his companies are few, and nothing else need be looked at.
+  // An array, so that PostgreSQL reads the actor's few companies first and then only their rows.
   return Prisma.sql`${companyId} = ANY (ARRAY(
     SELECT own.company_id FROM company_roles own WHERE own.user_id = ${actor.userId} AND own.role = 'CoAdmin'))`;
 }
 
 /**
- * Refuses a company that was not found within the actor's scope. Who oversees all learns that there is none.
- * Anybody else gets the same bytes for a company that is not his and for one that does not exist.
+ * Refuses a company that was not found within the actor's scope. Actors who may see all companies learn that
+ * it does not exist. Others get the same bytes for a company that they don't manage and for one that does not
+ * exist.
  *
- * @param actor who asked
- * @param asked the call, the right it needs, and the company as the request names it
- * @throws Refusal always
+ * @throws Refusal 104 or 20, always
  */
 export function refuseCompany(
   actor: Actor,

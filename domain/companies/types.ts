@@ -10,7 +10,7 @@ export interface CompanyReply {
   Roles: { RoleName: RoleName; UserNames: string[]; CompanyName: string }[];
   UserNames: string[];
   AssetNames: string[];
-  /** With all digits; null where the database holds NaN, which JSON can't write. */
+  /** With all digits; null for NaN in the database, which JSON can't write. */
   OnExchangeBalancesByAssetName: Record<string, number | ExactNumber | null>[];
   Country: string;
   StateOrProvinceOfIncorporation: string;
@@ -29,8 +29,8 @@ export interface CompanyView {
   /** ISO 8601, UTC. */
   incorporationDate: string;
   accountingCurrency: string;
-  /** Exact decimals, as text; NaN where the database holds that. */
+  /** Exact decimals as text, or `NaN`. */
   assets: { name: string; onExchangeBalance: string }[];
-  /** Whether one can sign in is null where the viewer may not know it. */
+  /** `canSignIn` is null when the actor may not see it. */
   members: { userId: number; userName: string; canSignIn: boolean | null; roles: RoleName[] }[];
 }

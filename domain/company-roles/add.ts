@@ -50,7 +50,7 @@ const mutation = defineMutation({
       subjectUserId: userId,
       companyId: company.id,
     });
-    // Names may have been given to others since.
+    // The names may belong to others by now.
     const was = restores && memberState.parse(restores.before);
     if (was && (was.companyId !== company.id || was.userId !== userId)) {
       refuse(
@@ -76,15 +76,16 @@ const mutation = defineMutation({
   },
 });
 
-/** Counts the name that a request gives, if it can be read at all, before anything is said about it. */
+/** Counts the name in a valid request, before any answer about it. */
 async function countName(actor: Actor | null, input: unknown): Promise<void> {
   const given = tryRequest(request, input).request;
   if (actor && given) await countUnknownName(actor, given.userName);
 }
 
 /**
- * UpdateCompanyAddRoles: gives a user roles in a company, as RemoveUserRole's inverse. Roles that he holds are
- * passed over; each that he gets has an audit entry of its own. A CoAdmin may name few people who do not exist.
+ * UpdateCompanyAddRoles: gives a user roles in a company. It is the inverse of RemoveUserRole. It ignores
+ * roles that the user already has; each new role gets its own audit entry. The number of unknown names that a
+ * CoAdmin may enter is limited.
  */
 export const updateCompanyAddRoles: typeof mutation = {
   ...mutation,

@@ -9,14 +9,14 @@ interface Member {
   user: { userId: number; userName: string };
 }
 
-/** What an audit entry about one of their roles is about. */
+/** The target of an audit entry about a member's role. */
 export const targetOf = ({ company, user, role }: Member & { role: RoleName }): Target => ({
   words: `${user.userName} (user ${user.userId}) · ${role} · ${company.name} (company ${company.id})`,
   subjectUserId: user.userId,
   companyId: company.id,
 });
 
-/** A user's roles in a company as audit entries hold them, in their usual order. */
+/** A user's roles in a company as audit entries store them, in their usual order. */
 export const memberState = z.object({
   companyId: z.int(),
   companyName: z.string(),

@@ -20,7 +20,7 @@ const companyName = {
   only: { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
 } as const;
 
-/** Roles that users hold in companies: of the companies that the actor manages, and of no other. */
+/** Roles of users in the companies that the actor manages. */
 export const listCompanyRoles = defineList({
   call: 'ListCompanyRoles',
   permission: 'company-roles:read',

@@ -14,7 +14,7 @@ const PERMISSION = 'co-admins:remove';
 interface CoAdmin {
   userId: number;
   userName: string;
-  /** All his roles in the company, CoAdmin among them. */
+  /** All of their roles in the company, including CoAdmin. */
   roles: RoleName[];
 }
 
@@ -49,7 +49,7 @@ const mutation = defineMutation({
 });
 
 /**
- * RemoveAllCoAdmins: leaves a company to the PlatformAdmins. Every CoAdmin keeps his other roles; for each there
- * is an audit entry of its own.
+ * RemoveAllCoAdmins: removes every CoAdmin of a company, which only PlatformAdmins can manage then. The users
+ * keep their other roles. Each removed role has its own audit entry.
  */
 export const removeAllCoAdmins = { ...mutation, undo: giveRolesAgain };

@@ -34,13 +34,13 @@ interface Found {
   role: RoleName;
   user: Member;
   otherRoles: RoleName[];
-  /** The CoAdmins that would be left. */
+  /** The CoAdmins who would remain. */
   remainingAdmins: Member[];
 }
 
 /**
- * RemoveUserRole: takes one role in a company from a user, who keeps his others. The last CoAdmin of a
- * company can be taken away by those only who oversee all companies.
+ * RemoveUserRole: removes one role of a user in a company. They keep their other roles. Only actors who
+ * oversee all companies can remove the last CoAdmin of a company.
  */
 export const removeUserRole = defineRemoval<
   Request,
@@ -70,7 +70,8 @@ export const removeUserRole = defineRemoval<
       ORDER BY r.id`;
     const user = members.find((member) => member.userName === userName && member.role === role);
     if (!user) {
-      // The same words for a user without the role and for no user at all: who exists is not told.
+      // The same text for a user without the role and for an unknown user, so that it does not reveal who
+      // exists.
       refuse('not_found', `${userName} is not ${role} of ${company.name}: already removed, or never held.`);
     }
     const hisOthers = members.filter((member) => member.userId === user.userId && member.role !== role);

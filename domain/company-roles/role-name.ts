@@ -3,14 +3,14 @@ import { refuse } from '../call/errors';
 import { field } from '../call/request';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
 
-/** The exchange's documents use both names for a role. The first is stored. */
+/** The exchange's documents use two names for each role. The database stores CoAdmin and the like. */
 const ALIASES: Record<string, RoleName> = {
   CompanyAdmin: 'CoAdmin',
   CompanyShareholder: 'CoShareholder',
   CompanyAgent: 'CoAgent',
 };
 
-/** A role's name in a request, by which it is stored if there is such a role. */
+/** The schema of a role's name in a request. It turns an alias into the stored name. */
 export const roleNameField = () =>
   field
     .name()
@@ -20,9 +20,9 @@ export const roleNameField = () =>
 const isRoleName = (name: string): name is RoleName => (ROLE_NAMES as readonly string[]).includes(name);
 
 /**
- * The role of that name.
+ * Returns the role of that name.
  *
- * @param name as roleNameField reads it
+ * @param name as roleNameField returns it
  * @throws Refusal 104 when there is no such role
  */
 export function roleNamed(name: string): RoleName {

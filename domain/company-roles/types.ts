@@ -8,20 +8,20 @@ export interface CompanyRoleRow {
   userName: string;
   companyId: number;
   companyName: string;
-  /** His other roles in this company. */
+  /** The user's other roles in this company. */
   otherRoles: RoleName[];
 }
 
 export type CompanyRoleWarning = 'last_co_admin' | 'no_co_admin_can_sign_in' | 'self';
 
-/** What is shown before a role is taken from a user. */
+/** The facts that a dialog shows before it removes a role. */
 export interface CompanyRoleFacts {
   role: RoleName;
   userId: number;
   userName: string;
   companyId: number;
   companyName: string;
-  /** The roles he keeps in this company. */
+  /** The roles that the user keeps in this company. */
   otherRoles: RoleName[];
   warnings: CompanyRoleWarning[];
 }

@@ -2,7 +2,7 @@ import { defineUndo } from '../call/undo';
 import { updateCompanyAddRoles } from './add';
 import { memberState } from './audit-view';
 
-/** Gives the roles again that a removal took from a member. */
+/** Restores the roles that a removal took from a member. */
 export const giveRolesAgain = defineUndo({
   state: memberState,
   mutation: updateCompanyAddRoles,

@@ -2,16 +2,16 @@ import type { Actor, CallContext } from '../call/actor';
 import type { Query } from '../call/operation';
 import type { Page } from './paging';
 
-/** Few round trips, and never more than this in memory. */
+/** Rows per page: enough for few round trips, and few enough to hold in memory. */
 const SIZE = 100;
 
 /**
- * Every row of a list, in its order, page by page as they are taken.
+ * Every row of a list, in its order. Each page is read when the rows before it have been consumed.
  *
- * @param list the list's operation, which authorizes and scopes as ever
- * @param findActor who takes them, with the rights that he has when he is asked for: a long list outlives them
- * @param asked search, sort, direction and filters of the list, unchecked, and how the request came in
- * @throws what the operation throws, at the first row or at any later one
+ * @param list authorizes and limits the rows as always
+ * @param findActor returns the actor with current permissions, for each page: a long list can outlast them
+ * @param asked the list's search, sort, direction and filters, unchecked, and the call's context
+ * @throws what the operation throws, at the first row or at a later one
  */
 export async function* rowsOf<Row>(
   list: Query<Page<Row>>,

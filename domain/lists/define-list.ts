@@ -21,19 +21,19 @@ import { type SearchPlace, searchCondition } from './search-condition';
 export interface ListDefinition<Raw, Row, Filters> {
   call: string;
   permission: Permission;
-  /** What the list can be narrowed by, besides search. All optional. */
+  /** The list's filters, besides search. All are optional. */
   filters: z.ZodType<Filters>;
-  /** The orders offered, by name. Each ends in keys that make it unique. The first is the default. */
+  /** The sorts by name. Each must end in keys that make it unique. The first is the default. */
   sorts: Record<string, { keys: readonly SortKey[]; direction?: Direction }>;
   select: Prisma.Sql;
   from: Prisma.Sql;
-  /** Who sees what: a condition in the query itself. */
+  /** The condition that limits the rows to those the actor may see. */
   scope: (actor: Actor) => Prisma.Sql;
-  /** Conditions of the filters that are given. */
+  /** The conditions of the filters in use. */
   where: (filters: Filters) => (Prisma.Sql | undefined)[];
-  /** The columns that search looks into. */
+  /** The columns of names that search covers. */
   search: readonly SearchPlace[];
-  /** Columns of ids besides, any of which a number that is searched for may be. */
+  /** Further columns of ids that a number in the search may match. */
   searchIds?: readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
 }
@@ -54,10 +54,8 @@ const wholeList = {
 };
 
 /**
- * A list operation: filtered, searched, in a chosen order, one keyset page at a time, its size bounded. Every
- * list has this one shape, whatever its rows.
- *
- * @param definition what differs from list to list
+ * Defines a list: filters, search, a choice of sorts, and keyset pages of bounded size. All lists have this
+ * shape.
  */
 export function defineList<Raw, Row, Filters>(
   definition: ListDefinition<Raw, Row, Filters>,
@@ -120,7 +118,10 @@ export function defineList<Raw, Row, Filters>(
   });
 }
 
-/** One row more than the page was read: it tells whether the list goes on in the direction of reading. */
+/**
+ * Cuts the page out of what was read. One extra row shows that the list continues in the direction of
+ * reading.
+ */
 function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
   const goesOn = raws.length > size;
   const rows = raws.slice(0, size);
@@ -135,12 +136,7 @@ function cut<Raw>(raws: Raw[], size: number, place: Cursor | null) {
   };
 }
 
-/**
- * A condition on an optional filter.
- *
- * @param value the filter as given
- * @param condition what it demands
- */
+/** The condition of an optional filter, or undefined when the filter is not in use. */
 export function optionalFilter<Value>(
   value: Value | undefined,
   condition: (value: Value) => Prisma.Sql,

@@ -1,17 +1,17 @@
 import { refuse } from '../call/errors';
 
-/** Most rows that a documented list call answers with. */
+/** The most rows that a documented list call returns. */
 const MOST_ROWS = 10_000;
 
-/** What a query of a documented list asks for at most: one more than may be answered. */
+/** The LIMIT of such a call's query: one row more than it may return, so that too many rows show. */
 export const ROWS_ASKED = MOST_ROWS + 1;
 
 /**
- * The rows of a documented list, if they are few enough to be answered in one piece.
+ * Returns the rows of a documented list call, unless there are too many for one reply.
  *
- * @param rows what was read, ROWS_ASKED at most
- * @param narrower which call or field to use instead, in words
- * @throws Refusal 101 when there are more
+ * @param rows at most ROWS_ASKED
+ * @param narrower a sentence for the refusal: which call or field to use instead
+ * @throws Refusal 101 when there are more than 10,000 rows
  */
 export function enforceRowLimit<Row>(rows: Row[], narrower: string): Row[] {
   if (rows.length > MOST_ROWS) {

@@ -2,11 +2,11 @@ import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { MAX_ID } from '../call/request';
 
-/** A column of a list that search looks into. */
+/** A column that a list's search covers. */
 export interface SearchPlace {
   /** The name, in the list's own query. */
   name: Prisma.Sql;
-  /** Where such names stand, when the list only joins them: the id that joins, the table, and its column. */
+  /** Where the names come from, if the list joins them: the joining id, the table, and its column. */
   joined?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
 }
 
@@ -22,23 +22,20 @@ export const joinedName = (by: {
 const MOST_IDS = 1_000;
 
 /**
- * The id that was typed.
+ * The id that a search term can mean.
  *
- * @param term what was typed
- * @returns undefined when it can't be one
+ * @returns undefined when the term can't be an id
  */
 export const idIn = (term: string): number | undefined =>
   /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
 
 /**
- * A condition for search as you type: any part of a name, or an id in full.
+ * The condition for search as you type. It matches any part of a name, or a whole id.
  *
- * Names are sought in their own table first, by its trigram index. Where few match, the list is entered by their
- * ids. Where many match, it is read in its order, and a page fills up soon.
+ * It first searches each name's own table by its trigram index. If few names match, the condition uses their
+ * ids. If many match, it compares names: then the list is read in its own order, and a page fills up soon.
  *
- * @param term what was typed
- * @param places the columns to look into
- * @param ids columns of ids besides
+ * @param ids further columns of ids that a number may match
  */
 export async function searchCondition(
   term: string,
@@ -60,7 +57,7 @@ export async function searchCondition(
   return Prisma.sql`(${Prisma.join([...conditions, ...byId], ' OR ')})`;
 }
 
-/** The ids of matching names, one list per place, in one round trip. */
+/** The ids of matching names, one array for each place, in one round trip. */
 async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined']>[]): Promise<number[][]> {
   const lists = joined.map(
     ({ table, column }) => Prisma.sql`
@@ -72,16 +69,8 @@ async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined
   return row?.found ?? [];
 }
 
-/**
- * A pattern for LIKE that finds a term at the beginning of a name. `%` and `_` in it stand for themselves.
- *
- * @param term what was typed
- */
+/** A LIKE pattern that finds a term at the beginning of a name. `%` and `_` in the term match literally. */
 export const beginningPattern = (term: string) => `${term.replace(/[\\%_]/g, '\\$&')}%`;
 
-/**
- * A pattern for LIKE that finds a term anywhere in a name.
- *
- * @param term what was typed
- */
+/** A LIKE pattern that finds a term anywhere in a name. */
 export const likePattern = (term: string) => `%${beginningPattern(term)}`;

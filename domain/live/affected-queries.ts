@@ -8,7 +8,7 @@ import type { StreamActor } from './viewers';
 const findingsAbout = (about: string): QueryPrefix[] =>
   FINDINGS.filter((finding) => finding.startsWith(about)).map((finding) => ['list', finding]);
 
-/** Whether the viewer's page of somebody tells what was changed about that person himself. */
+/** Whether the actor's view of a person's page shows what the call changed about that person. */
 function seesState(viewer: StreamActor, { call, permission }: Change): boolean {
   if (overseesAll(viewer)) return true;
   switch (call) {
@@ -23,13 +23,13 @@ function seesState(viewer: StreamActor, { call, permission }: Change): boolean {
   }
 }
 
-/** What was done to somebody or something, as far as the viewer's pages show it. */
+/** The queries that show what was changed, as far as the actor may see it. */
 function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
   const managesIt =
     companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
   const isAboutHim = omsId === null && accountId === null && companyId === null;
-  // Of somebody's page he hears only what that page tells him.
+  // A person's page must not reload for a change that it does not show to this actor.
   const seesIt =
     (omsId !== null && can(viewer, 'operators:read')) ||
     (accountId !== null && can(viewer, 'account-links:read')) ||
@@ -44,25 +44,20 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
       : []),
     ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...findingsAbout('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('barred')] : []),
-    // Companies tell of their members whether they can sign in, but not CoAdmins.
+    // Company pages show whether members can sign in, but not to CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...findingsAbout('companies')] : []),
   ];
 }
 
-/**
- * Whether something was taken from the viewer himself, or given to him: it may change all that he sees.
- *
- * @param viewer who looks on
- * @param change what happened
- */
+/** Whether the change is about the actor, and so may change everything that they see. */
 export const isAboutSelf = (viewer: StreamActor, { isDone, subjectUserId }: Change): boolean =>
   isDone && subjectUserId === viewer.userId;
 
 /**
- * What a change means to somebody who looks on: the parts of his pages that show it, and nothing that he may not see.
+ * The queries of an actor's pages that a change affects. It must not reveal a change that the actor may not
+ * see.
  *
- * @param viewer who looks on, with his rights of this moment
- * @param change what happened
+ * @param viewer with current rights
  */
 export function affectedQueries(viewer: StreamActor, change: Change): QueryPrefix[] {
   if (isAboutSelf(viewer, change)) return [[]];

@@ -1,11 +1,11 @@
 import { database } from '@/prisma/client';
 import { requireRow } from '../call/transaction';
 
-/** What an audit entry tells of what was touched, without a name or a word. */
+/** What an audit entry changed, by ids only, without names or texts. */
 export interface Change {
   seq: bigint;
   call: string;
-  /** The permission that the call was about, if it was. */
+  /** The permission that the call was about, or null. */
   permission: string | null;
   actorId: number;
   sessionId: string | null;
@@ -17,14 +17,17 @@ export interface Change {
   companyId: number | null;
 }
 
-/** More than these at once are as good as everything: going through them for every reader would hold up all else. */
+/**
+ * This many changes at once count as a change of everything: checking each for every open page would take too
+ * long.
+ */
 export const MAX_CHANGES = 50;
 
 /**
- * What has been tried since some entry, in order: entries get their numbers one after the other and are seen in
- * that order, so that none is missed.
+ * Reads the attempts after an audit entry, in order. Entries are numbered and committed one after the other,
+ * so that none is missed.
  *
- * @param seq of the last entry that is known
+ * @param seq number of the last known entry
  * @returns the first 50
  */
 export const readChanges = (seq: bigint): Promise<Change[]> => database().$queryRaw<Change[]>`

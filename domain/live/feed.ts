@@ -3,28 +3,29 @@ import { type Change, MAX_CHANGES, readChanges, readNewestSeq } from './changes'
 
 const CHANNEL = 'access_console_changes';
 
-/** Changes that come within this time are told together. */
+/** Changes within this time are reported together. */
 const GATHER_MS = 50;
 const RETRY_MS = 1_000;
 
-/** Follows what is changed, as it happens. */
+/** Receives changes as they happen. */
 export interface Follower {
   /**
-   * Never called again before it has finished. What it throws makes the same changes come once more. There are 50
-   * when there may have been more than can be told.
+   * It is not called again before it has finished. If it throws, it gets the same changes once more. 50
+   * changes mean that there may be more.
    */
   onChanges(changes: Change[]): Promise<void>;
-  /** Changes can't be heard of for now; or again, and those missed have been told. */
+  /**
+   * `isUp` is false while changes can't be followed, and true again once all missed changes were reported.
+   */
   onState(isUp: boolean, error?: unknown): void;
 }
 
 /**
- * Follows what is tried and changed anywhere: by this process, by another, by a program. Nothing is missed while the
- * connection is away: it is read when it is back.
+ * Follows attempts and changes by all processes, console and gateway alike. After a lost connection it reads
+ * what it missed.
  *
- * @param follower who hears of it
- * @param since number of the entry after which it begins, or null: with what comes next
- * @returns ends it
+ * @param since number of the last entry that is already known, or null to begin with the next one
+ * @returns a function that stops following
  */
 export function followChanges(follower: Follower, since: bigint | null): () => void {
   let newest: bigint | null = null;
@@ -42,7 +43,7 @@ export function followChanges(follower: Follower, since: bigint | null): () => v
 
   async function read(): Promise<void> {
     if (newest === null) {
-      // A reader may name any number, or one from before the log was put back.
+      // A client can send any number, or one from before the database was restored from a backup.
       const head = await readNewestSeq();
       newest = since === null || since > head ? head : since;
     }
@@ -53,7 +54,7 @@ export function followChanges(follower: Follower, since: bigint | null): () => v
     newest = reached ?? newest;
   }
 
-  /** One after the other: who comes meanwhile waits, and then reads for himself. */
+  /** Reads one after the other: a call during a read waits, and then reads again. */
   function readInTurn(): Promise<void> {
     const turn = (reading ?? Promise.resolve()).then(read).then(
       () => tellState(isHeard),

@@ -1,14 +1,14 @@
 /**
- * A part of what the console shows: the beginning of the keys under which pages keep it, such as `['person', 12]`
- * or `['list', 'operators']`. The empty one is everything.
+ * Part of what the console shows: the beginning of the query keys of pages, such as `['person', 12]` or
+ * `['list', 'operators']`. The empty prefix matches everything.
  */
 export type QueryPrefix = readonly (string | number)[];
 
-/** What a page hears of changes. */
+/** The message that a page gets about changes. */
 export interface LiveNews {
-  /** By others, and in the reader's own session. */
+  /** Changed by others, and changed in the page's own session. */
   areas: QueryPrefix[];
   ownAreas: QueryPrefix[];
-  /** Whether the reader's own rights may be others now. */
+  /** Whether the actor's own rights may have changed. */
   hasNewRights: boolean;
 }

@@ -3,11 +3,11 @@ import type { Rights, StoredPermission } from '../call/permissions';
 import { IS_ALIVE } from '../sessions/alive';
 import type { Change } from './changes';
 
-/** Whoever looks on, with his rights of this moment. */
+/** The actor of an open stream, with current rights. */
 export interface StreamActor extends Rights {
   sessionId: string;
   userId: number;
-  /** Those of the changed OMSs that he manages. */
+  /** The changed OMSs that the actor manages. */
   omsIds: number[];
 }
 
@@ -17,11 +17,11 @@ type Row = Omit<StreamActor, 'adminOf'> & {
 };
 
 /**
- * Reads who looks on, in one round trip for all of them. Looking on is no activity.
+ * Reads the actors of all open streams in one round trip. An open stream does not count as activity.
  *
  * @param sessionIds public ids of their sessions
- * @param changes what was changed
- * @returns by session; who has no live session any more is missing
+ * @param changes `omsIds` is limited to the OMSs of these changes
+ * @returns by session; actors without an open session are missing
  */
 export async function readStreamActors(
   sessionIds: string[],

@@ -6,8 +6,8 @@ import { stateOf, targetOf } from './audit-view';
 import { findOperatorAtOms } from './find';
 
 /**
- * AddOperatorOMS: assigns an operator to an OMS, as RemoveOperatorOMS's inverse. He must hold the permission
- * Operator, and the OMS can become his default only while he has no other.
+ * AddOperatorOMS: assigns an operator to an OMS. It is the inverse of RemoveOperatorOMS. The operator must
+ * have the permission Operator, and the OMS can become the default only while there is no other default.
  */
 export const addOperatorOms = defineMutation({
   call: 'AddOperatorOMS',
@@ -27,7 +27,7 @@ export const addOperatorOms = defineMutation({
     if (assignment) {
       refuse('operation_failed', `${name} is assigned to ${oms.name} (OMS ${oms.id}) already.`);
     }
-    // Held, so that the permission can't go while the assignment comes.
+    // Locked, so that the permission can't be revoked during this transaction.
     const [held] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM user_permissions WHERE user_id = ${operator.id} AND permission = 'Operator' FOR SHARE`;
     if (!held) refuse('operation_failed', `${name} does not hold the permission Operator any more.`);

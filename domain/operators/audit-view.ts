@@ -4,14 +4,14 @@ import type { OperatorAtOms } from './find';
 
 type Subject = Pick<OperatorAtOms, 'oms' | 'operator'>;
 
-/** What an audit entry about an assignment is about. */
+/** The target of an audit entry about an assignment. */
 export const targetOf = ({ oms, operator }: Subject): Target => ({
   words: `${operator.name} (operator ${operator.id}) · ${oms.name} (OMS ${oms.id})`,
   subjectUserId: operator.id,
   omsId: oms.id,
 });
 
-/** An assignment as audit entries hold it, in the documents' own keys. */
+/** An assignment as audit entries store it, with the documented keys. */
 export const assignmentState = z.object({
   OperatorId: z.int(),
   OMSId: z.int(),

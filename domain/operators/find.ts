@@ -12,18 +12,18 @@ export interface Operator {
   name: string;
 }
 
-/** An operator's place at an OMS, whether he is assigned to it or not. */
+/** An operator and an OMS, assigned to each other or not. */
 export interface OperatorAtOms {
   oms: Oms;
   operator: Operator;
-  /** Null when he is not assigned. */
+  /** Null when the operator is not assigned. */
   assignment: { isDefault: boolean } | null;
 }
 
 /**
  * Finds an OMS.
  *
- * @throws Refusal 104 when there is none
+ * @throws Refusal 104 when there is no such OMS
  */
 export async function findOms(tx: Tx, id: number, lock: RowLock): Promise<Oms> {
   const [oms] = await tx.$queryRaw<Oms[]>`SELECT id, name FROM omses WHERE id = ${id} ${lock}`;
@@ -33,7 +33,7 @@ export async function findOms(tx: Tx, id: number, lock: RowLock): Promise<Oms> {
 /**
  * Finds an operator.
  *
- * @throws Refusal 104 when there is none
+ * @throws Refusal 104 when there is no such operator
  */
 export async function findOperator(tx: Tx, id: number, lock: RowLock): Promise<Operator> {
   const [operator] = await tx.$queryRaw<Operator[]>`SELECT id, name FROM operators WHERE id = ${id} ${lock}`;
@@ -41,7 +41,7 @@ export async function findOperator(tx: Tx, id: number, lock: RowLock): Promise<O
 }
 
 /**
- * Finds an OMS, an operator and the assignment between them, in the order of locks.
+ * Finds an OMS, an operator and the assignment between them, in the lock order of ARCHITECTURE.md.
  *
  * @throws Refusal 104 when there is no such OMS or operator
  */
@@ -59,9 +59,9 @@ export async function findOperatorAtOms(
 }
 
 /**
- * The assignment of a place.
+ * Returns the assignment.
  *
- * @throws Refusal 104 when there is none
+ * @throws Refusal 104 when there is no assignment
  */
 export function assignmentOf({ oms, operator, assignment }: OperatorAtOms): { isDefault: boolean } {
   if (assignment) return assignment;

@@ -4,7 +4,7 @@ import { documentedRequest } from '../call/request';
 import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
 import type { OperatorReply } from './types';
 
-/** GetOperators: everybody who is or once was an operator, by id. */
+/** GetOperators: all current and former operators, by id. */
 export const getOperators = defineQuery({
   call: 'GetOperators',
   permission: 'operators:read',

@@ -14,7 +14,7 @@ const omsName = {
   only: { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, column: Prisma.sql`name` },
 } as const;
 
-/** Operators with the OMSs assigned to them, one row for each assignment. */
+/** Operators and their OMSs, one row for each assignment. */
 export const listOperators = defineList({
   call: 'ListOperators',
   permission: 'operators:read',

@@ -22,8 +22,9 @@ interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
 }
 
 /**
- * RemoveOperatorOMS: unassigns an operator from an OMS. He keeps his permission and his user, and when it was
- * his default OMS he has none until another is named. The last operator of an OMS may be removed.
+ * RemoveOperatorOMS: unassigns an operator from an OMS. The operator's user and permission stay. If it was
+ * the default OMS, the operator has no default until another is set. The last operator of an OMS may be
+ * unassigned.
  */
 export const removeOperatorOms = defineRemoval<
   z.output<typeof request>,
@@ -65,7 +66,8 @@ export const removeOperatorOms = defineRemoval<
   factsOtherStepsChange: ['otherOmses'],
   target: targetOf,
 
-  // IsDefault describes the assignment that the caller looked at. A mismatch means he saw an older state.
+  // IsDefault describes the assignment as the client knows it. A mismatch means that the client's state is
+  // old.
   guard: ({ isDefault, operator, oms }, { IsDefault }) =>
     IsDefault === undefined || IsDefault === isDefault
       ? null

@@ -6,8 +6,8 @@ import { stateOf, targetOf } from './audit-view';
 import { assignmentOf, findOperatorAtOms } from './find';
 
 /**
- * SetDefaultOperatorOMS: true makes one of an operator's OMSs his default instead of any other, false leaves
- * him without one.
+ * SetDefaultOperatorOMS: true makes an OMS the operator's default instead of any other, false leaves the
+ * operator without a default.
  */
 export const setDefaultOperatorOms = defineMutation({
   call: 'SetDefaultOperatorOMS',
@@ -19,7 +19,7 @@ export const setDefaultOperatorOms = defineMutation({
     const place = await findOperatorAtOms(tx, { operatorId, omsId }, LOCK);
     setTarget(targetOf(place));
     const { isDefault } = assignmentOf(place);
-    // Clearing what is not set would hide that the caller took another OMS for the default.
+    // Clearing what is not set would hide that the client believes another OMS to be the default.
     if (!IsDefault && !isDefault) {
       refuse('operation_failed', `OMS ${omsId} is not the default of operator ${operatorId}.`);
     }

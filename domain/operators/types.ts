@@ -11,19 +11,19 @@ export interface OperatorRow {
 
 export type OperatorOmsWarning = 'default_oms' | 'last_operator' | 'self';
 
-/** What is shown before an operator is unassigned. */
+/** The facts that a dialog shows before it unassigns an operator. */
 export interface OperatorOmsFacts {
   operatorId: number;
   operatorName: string;
   omsId: number;
   omsName: string;
   isDefault: boolean;
-  /** OMSs he still manages afterwards. */
+  /** The number of OMSs that the operator still manages afterwards. */
   otherOmses: number;
   warnings: OperatorOmsWarning[];
 }
 
-/** An operator, as GetOperators gives him. */
+/** An operator as GetOperators returns them. */
 export interface OperatorReply {
   OperatorId: number;
   OperatorGuid: string;
@@ -32,7 +32,7 @@ export interface OperatorReply {
   DefaultOMSId: number;
 }
 
-/** An assignment, as GetOperatorOMSList gives it. */
+/** An assignment as GetOperatorOMSList returns it. */
 export interface OperatorOmsReply {
   OperatorId: number;
   OMSId: number;

@@ -8,7 +8,7 @@ import { defineReferenceList } from '../lists/reference-list';
 import type { Reference } from '../lists/types';
 import { FINDINGS, type Finding } from './types';
 
-/** What is counted as a finding, and whose it is: a condition on rows `t`. */
+/** Which rows `t` of a table a finding counts, and which permission an actor needs to see it. */
 interface Definition {
   permission: Permission;
   table: Prisma.Sql;
@@ -19,7 +19,7 @@ interface Definition {
 const operators = Prisma.sql`FROM operator_omses l WHERE l.oms_id = t.id`;
 const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
 
-/** Stops counting at two. */
+/** Whether there is exactly one row. It stops counting at two. */
 const isOne = (rows: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT ${rows} LIMIT 2) few) = 1`;
 
 const oms = (condition: Prisma.Sql): Definition => ({
@@ -36,7 +36,7 @@ const company = (condition: Prisma.Sql): Definition => ({
   where: (actor) => Prisma.sql`${managesCompany(actor, Prisma.sql`t.id`)} AND ${condition}`,
 });
 
-/** Holds a permission that the actor may know of. */
+/** The condition that a user has a permission that the actor may see. */
 function holdsPermission(actor: Actor): Prisma.Sql {
   const held = Prisma.sql`EXISTS (SELECT FROM user_permissions p WHERE p.user_id = t.id`;
   if (overseesAll(actor)) return Prisma.sql`${held})`;
@@ -45,7 +45,7 @@ function holdsPermission(actor: Actor): Prisma.Sql {
     : Prisma.sql`FALSE`;
 }
 
-/** Holds something that the actor may see. */
+/** The condition that a user has any access that the actor may see. */
 function holdsAccess(actor: Actor): Prisma.Sql {
   const held = [
     ...(can(actor, 'operators:read')
@@ -97,10 +97,9 @@ export const findingLists = Object.fromEntries(
 ) as Record<Finding, Query<Page<Reference>>>;
 
 /**
- * What the actor's overview counts: those findings that are his at all.
+ * The findings that the actor may see.
  *
- * @param actor who asks
- * @returns each with a query of `id` and `name`
+ * @returns each with a query for `id` and `name`
  */
 export const findingsFor = (actor: Actor): { finding: Finding; found: Prisma.Sql }[] =>
   FINDINGS.filter((finding) => can(actor, definitions[finding].permission)).map((finding) => {

@@ -19,25 +19,27 @@ const LATEST = 8;
 const DAYS_OF_REFUSALS = 7;
 const AT_ONCE = 3;
 
-/** Counts the rows of a FROM clause as far as a list would. */
+/** Counts the rows of a FROM clause, up to one more than a list counts. */
 const counted = (from: Prisma.Sql) =>
   Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${from} LIMIT ${COUNT_LIMIT + 1}) counted)`;
 
-/** Counts what a query of ids and names finds, and names the first few. */
+/** Counts what a query for `id` and `name` finds, and returns the first few. */
 const attention = (found: Prisma.Sql) => Prisma.sql`(
   SELECT json_build_object('count', count(*),
     'first', coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY id) FILTER (WHERE nth <= ${SHOWN}), '[]'))
   FROM (SELECT id, name, row_number() OVER (ORDER BY id) AS nth
         FROM (${found} LIMIT ${COUNT_LIMIT + 1}) few) numbered)`;
 
-/** The beginning of a day some days ago, in UTC, the one zone that two readers of a log agree on. */
+/**
+ * The beginning of the day, so many days ago. Days are in UTC, so that all who read the log agree on them.
+ */
 const dayBefore = (days: number) =>
   Prisma.sql`((date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days}::int)) AT TIME ZONE 'UTC')`;
 const dayOf = (at: Prisma.Sql) => Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
 const FIRST_OF_REFUSALS = dayBefore(DAYS_OF_REFUSALS - 1);
 
-/** What takes too long is left out: what can be told must not wait for it, nor fail with it. */
+/** Returns null for work that takes too long, so that the rest of the overview neither waits nor fails. */
 async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
@@ -48,7 +50,7 @@ async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 type Figures = Pick<Overview, 'operatorAssignments' | 'accountLinks' | 'companyRoles' | 'today'> & {
-  /** The first day of which refusals are counted. */
+  /** The first day for which refusals are counted. */
   from: string;
 };
 
@@ -88,13 +90,13 @@ const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview
 const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
   SELECT ${entryColumns} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
-/** Counts, what needs attention and what was done lately, of what the actor may see. */
+/** Counts, findings and recent activity, limited to what the actor may see. */
 export const getOverview = defineQuery({
   call: 'GetOverview',
   permission: 'overview:read',
   request: z.object({}),
   async run(actor): Promise<Overview> {
-    // Nobody's overview takes all the connections.
+    // One overview must not take all the connections.
     const turn = pLimit(AT_ONCE);
     const [{ from, ...figures }, latest, removals, refused, ...findings] = await Promise.all([
       turn(() => readFigures(actor)),

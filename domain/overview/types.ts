@@ -4,7 +4,7 @@ import type { RemovalCall } from '../removals';
 
 export type { RemovalCall };
 
-/** What needs somebody's attention, in the order in which it is told. */
+/** What appears under "Needs attention", in this order. */
 export const FINDINGS = [
   'barred-with-access',
   'omses-without-operator',
@@ -16,28 +16,28 @@ export const FINDINGS = [
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 
-/** A number that leads to a list, with the first few of what it counts. */
+/** The number of a finding, and the first few rows that it counts. */
 export interface FindingCount {
-  /** At most 1,001, which stands for more than 1,000. */
+  /** At most 1,001, which means more than 1,000. */
   count: number;
   first: Reference[];
 }
 
-/** Days of which removals are counted, today included. */
+/** The number of days for which removals are counted, including today. */
 export const DAYS_SHOWN = 30;
 
-/** What the overview shows. A part that is not the viewer's to see is null, or left out of the findings. */
+/** What the overview shows. A part that the actor may not see is null, or missing from the findings. */
 export interface Overview {
   operatorAssignments: number | null;
   accountLinks: number | null;
   companyRoles: number | null;
   /** Null for what could not be counted in time. */
   findings: Partial<Record<Finding, FindingCount | null>>;
-  /** The last of the days, in UTC, such as 2026-03-01. */
+  /** The current day in UTC, such as 2026-03-01. */
   today: string;
   /** Days without a removal are left out. Null when they could not be counted in time. */
   removals: { day: string; call: RemovalCall; count: number }[] | null;
-  /** Attempts of the last seven days that were refused: at most 1,001. */
+  /** Refused attempts since the day `from`. The count is at most 1,001, or null when it took too long. */
   refused: { count: number | null; from: string };
   latest: AuditRow[];
 }

@@ -12,7 +12,7 @@ import { unlockUser } from '../users/unlock';
 import { type ChangeFacts, MAX_STEPS, type Plan, type PlannedStep } from './types';
 import { readUnattended } from './unattended';
 
-/** The calls that change a right, a sign-in or sessions: with removals, all that a plan may be made of. */
+/** The calls that change permissions, a sign-in or sessions. A plan consists of these and of removals. */
 const changes: Record<string, Mutation<unknown>> = {
   RevokeUserPermission: revokeUserPermission,
   SetUserInfo: setUserInfo,
@@ -20,7 +20,10 @@ const changes: Record<string, Mutation<unknown>> = {
   ForceUserLogoff: forceUserLogoff,
 };
 
-/** They are tried, one at a time on the whole exchange: more would hold up everybody who means it. */
+/**
+ * Each needs a dry run, and those that change rights run one at a time. More of them would delay real
+ * changes.
+ */
 const MAX_CHANGES = 5;
 
 const isChange = ({ call }: { call: string }) => Object.hasOwn(changes, call);
@@ -62,7 +65,7 @@ async function lookAtRemoval(
 const isOperator = ({ permissions }: ChangeFacts['before']) =>
   Array.isArray(permissions) && permissions.includes('Operator');
 
-/** Found out by doing it and undoing it. */
+/** Previews a change by a dry run. */
 async function lookAtChange(actor: Actor, { call, request }: Step): Promise<PlannedStep<ChangeFacts>> {
   const [effect] = (await changes[call]?.dryRun(actor, request)) ?? [];
   if (!effect) throw new Error(`${call} changes nothing.`);
@@ -77,7 +80,10 @@ async function lookAtChange(actor: Actor, { call, request }: Step): Promise<Plan
   return { facts, expectedDigest: undefined, objection: null };
 }
 
-/** What each step of a plan would do, looked at one by one: a step that can't be done keeps no other from being shown. */
+/**
+ * Previews the steps of a plan one by one. A step that would be refused does not keep the others from being
+ * shown.
+ */
 export const previewPlan = defineQuery({
   call: 'PreviewPlan',
   permission: 'people:read',

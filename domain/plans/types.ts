@@ -1,19 +1,19 @@
-/** Most steps of one plan. */
+/** The most steps in one plan. */
 export const MAX_STEPS = 50;
 
-/** A step of a plan as somebody asks for it: a documented call and its request. */
+/** A requested step of a plan: a documented call and its request. */
 export interface StepRequest {
   call: string;
   request: object;
 }
 
-/** Names of what nobody would be left to look after; a few of each. */
+/** The names of a few OMSs and companies that would have no one left to manage them. */
 export interface Unattended {
   omses: string[];
   companies: string[];
 }
 
-/** What a call that is no removal would change. */
+/** What a call other than a removal would change. */
 export interface ChangeFacts {
   userId: number;
   userName: string;
@@ -23,12 +23,12 @@ export interface ChangeFacts {
   unattended: Unattended;
 }
 
-/** A step as it would go at this moment: with the facts of its call, or with what speaks against it. */
+/** The preview of a step: the facts of its call, or why the call would be refused now. */
 export type PlannedStep<Facts = unknown> =
   | { facts: Facts; expectedDigest: string | undefined; objection: null }
   | { facts: null; expectedDigest: undefined; objection: string };
 
 export interface Plan {
-  /** In the order in which they were asked for. */
+  /** In the order of the request. */
   steps: PlannedStep[];
 }

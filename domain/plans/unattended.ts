@@ -5,13 +5,13 @@ import { can } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 import type { Unattended } from './types';
 
-/** Names that are told at most. */
+/** The most names of each kind. */
 const TOLD = 5;
 
 const nobodyElse = (others: Prisma.Sql) =>
   Prisma.sql`NOT EXISTS (SELECT FROM ${others} AND u.email_verified)`;
 
-/** OMSs that nobody else manages who holds the permission and can sign in. */
+/** OMSs without another operator who has the permission and can sign in. */
 const readOmses = (userId: number) => database().$queryRaw<{ name: string }[]>`
   SELECT m.name FROM operator_omses l JOIN omses m ON m.id = l.oms_id
   WHERE l.operator_id = ${userId} AND ${nobodyElse(Prisma.sql`operator_omses x
@@ -19,7 +19,7 @@ const readOmses = (userId: number) => database().$queryRaw<{ name: string }[]>`
     JOIN users u ON u.id = x.operator_id WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id`)}
   ORDER BY lower(m.name) LIMIT ${TOLD}`;
 
-/** Companies of the actor's in which no other CoAdmin can sign in. */
+/** Companies that the actor manages and in which no other CoAdmin can sign in. */
 const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ name: string }[]>`
   SELECT c.name FROM company_roles r JOIN companies c ON c.id = r.company_id
   WHERE r.user_id = ${userId} AND r.role = 'CoAdmin' AND ${managesCompany(actor, Prisma.sql`c.id`)}
@@ -28,11 +28,11 @@ const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ n
   ORDER BY lower(c.name) LIMIT ${TOLD}`;
 
 /**
- * What nobody would be left to look after if somebody could no longer sign in, or was no operator any more.
+ * Finds what no one would be left to manage if a user could no longer sign in, or lost the permission
+ * Operator.
  *
- * @param actor who asks, and is told only what he may see
- * @param userId about whom
- * @param isBlocked whether he could not sign in at all, and so manage no company either
+ * @param actor limits the result to what they may see
+ * @param isBlocked whether the user's sign-in would be blocked, so that they could not manage companies either
  * @returns a few names
  */
 export async function readUnattended(actor: Actor, userId: number, isBlocked: boolean): Promise<Unattended> {

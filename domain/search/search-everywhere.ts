@@ -11,20 +11,20 @@ import { beginningPattern, idIn, likePattern } from '../lists/search-condition';
 import { userScope } from '../users/scope';
 import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
 
-/** Hits of each kind that are told. There is no count: it would tell of what lies beyond. */
+/** The most hits of each kind. There is no total, since it would reveal hits outside the actor's scope. */
 const SHOWN = 6;
-/** Names that match are put in order when there are at most so many, and else the first that are found. */
+/** The most matches to rank. With more matches only the first that the database finds are ranked. */
 const LOOKED_AT = 200;
-/** Shorter terms are sought at the beginning of names only: nothing else could be found without reading all of them. */
+/** Shorter terms match only the beginning of names: elsewhere the trigram index can't find them. */
 const TRIGRAM = 3;
 
 interface Source {
   kind: SearchKind;
   permission: Permission;
-  /** FROM, with the row `t` that is found. */
+  /** The FROM clause, in which `t` is the row that is found. */
   from: Prisma.Sql;
   id: Prisma.Sql;
-  /** The name that is looked into, the one that is shown, and what else it is called. */
+  /** The name to search, the name to show, and another name of the same thing. */
   searched: Prisma.Sql;
   shown: Prisma.Sql;
   alias: Prisma.Sql;
@@ -87,7 +87,9 @@ const SOURCES: Source[] = [
   },
 ];
 
-/** The few best of one source: the very id or name first, then what begins with the term, then by name. */
+/**
+ * The best hits of one source: an exact id or name first, then names that begin with the term, then by name.
+ */
 function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
   const { kind, from, id, searched, shown, alias } = source;
   const columns = Prisma.sql`${id} AS id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
@@ -110,7 +112,9 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
      FROM (${Prisma.join(ways, ' UNION ')}) ways ORDER BY rank, lower(name), id LIMIT ${SHOWN})`;
 }
 
-/** Finds people, OMSs, accounts and companies among what the actor may see: a few of each kind, the best first. */
+/**
+ * Finds people, OMSs, accounts and companies within the actor's scope: a few of each kind, the best first.
+ */
 export const searchEverywhere = defineQuery({
   call: 'SearchEverywhere',
   permission: 'people:read',

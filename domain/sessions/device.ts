@@ -1,19 +1,19 @@
 import { parse } from 'bowser';
 
-/** Said where nothing is known. */
+/** The text when nothing is known. */
 const UNKNOWN = 'Unknown device';
 
-/** A program's name, with its version if it says one: what stands first in its User-Agent. */
+/** The program's name at the start of a User-Agent, with its version if there is one. */
 const PROGRAM = /^[\w.+-]{1,40}(\/[\w.+-]{1,20})?/;
 
-/** Every browser begins so: it says nothing about which. */
+/** Every browser's User-Agent begins like this, so it does not identify one. */
 const ANY_BROWSER = /^Mozilla\//;
 
 /**
- * What a session was opened with, in words such as "Firefox 144 on Windows", or by a program's own name.
+ * Describes what opened a session, such as "Firefox 144 on Windows", or a program's own name.
  *
- * @param userAgent as it was stored, or null
- * @returns a few words; nothing of a caller's own but a bounded name of plain letters
+ * @param userAgent as stored
+ * @returns a short text; the only part that a client controls is a bounded name of plain characters
  */
 export function deviceOf(userAgent: string | null): string {
   const known = userAgent?.trim();
@@ -22,7 +22,7 @@ export function deviceOf(userAgent: string | null): string {
   if (program) return program;
   const { browser, os } = parse(known);
   const [major] = /^\d{1,4}/.exec(browser.version ?? '') ?? [];
-  // What the library makes of the word that they all begin with.
+  // `Mozilla` is what the library returns for a browser that it does not know.
   const isKnown = Boolean(browser.name) && browser.name !== 'Mozilla';
   if (!isKnown) return os.name ? `Unknown browser on ${os.name}` : UNKNOWN;
   const name = [browser.name, major].filter(Boolean).join(' ');

@@ -5,10 +5,9 @@ import { IDLE_AT } from './alive';
 import { hashSecret } from './secret';
 
 /**
- * Ends a session for good. One that has ended already stays as it is.
+ * Ends a session for good. A session that has already ended stays unchanged.
  *
- * @param secret what its caller carries
- * @param door where he carries it: a session is known at the door where it was opened, and at no other
+ * @param door where the session was opened. It is valid only there.
  */
 export async function endSession(secret: string, door: Door): Promise<void> {
   await database().session.updateMany({
@@ -18,12 +17,10 @@ export async function endSession(secret: string, door: Door): Promise<void> {
 }
 
 /**
- * Ends sessions of a user, at both doors.
+ * Ends a user's sessions, at console and gateway.
  *
- * @param tx the transaction that makes it necessary
- * @param userId whose
- * @param id which of them by public id; all, unless said otherwise
- * @returns how many of them were still good, not counting those left idle for too long
+ * @param id which sessions, by public id; all by default
+ * @returns how many of them were open, not counting those idle for too long
  */
 export async function endSessionsOf(
   tx: Tx,

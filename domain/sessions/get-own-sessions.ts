@@ -4,7 +4,7 @@ import { defineQuery } from '../call/operation';
 import { readOpenSessions } from './open-sessions';
 import type { OwnSession } from './types';
 
-/** The open sessions of whoever asks, for his own page. */
+/** The actor's own open sessions. */
 export const getOwnSessions = defineQuery<object, { sessions: OwnSession[] }>({
   call: 'GetOwnSessions',
   permission: 'self:read',

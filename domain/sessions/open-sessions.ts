@@ -7,12 +7,7 @@ import { MOST_SESSIONS, type OpenSession } from './types';
 
 type Row = Omit<OpenSession, 'device'> & { userAgent: string | null };
 
-/**
- * The sessions of a user that are open, at both doors, those used last first; no more than 100.
- *
- * @param tx the transaction, or the database
- * @param userId whose
- */
+/** A user's open sessions, at console and gateway, the most recently used first; at most 100. */
 export async function readOpenSessions(tx: Tx, userId: number): Promise<OpenSession[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT s.id::text, s.door::text, s.address, s.user_agent AS "userAgent", 

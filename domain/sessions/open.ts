@@ -4,13 +4,15 @@ import { hashSecret, makeSecret } from './secret';
 import type { SessionLimits } from './types';
 
 /**
- * Opens a session for a user who has proved who he is, unless his password was changed or he was barred while
- * he did: whoever does that ends the sessions there are, and must not miss one that is about to begin.
+ * Opens a session for a user whose password was just checked, unless the password was changed or sign-in was
+ * blocked in the meantime: those changes end all existing sessions, and must not miss one that is about to
+ * begin.
  *
- * @param session whose, by which stored password hash, at which door, from where, with what, and for how long at most;
- *   `formerSecret` is what the same browser carried until now: that session ends in the same moment, whoever's it was
- * @returns the secret that the caller is to carry, told this once, and the session's public id; null when what
- *   he proved no longer holds
+ * @param session `passwordHash` is the stored hash that the password matched. `formerSecret` is the secret
+ *   that the same browser had until now: that session ends in the same statement, whichever user it belonged
+ *   to.
+ * @returns the session's public id and its secret, which can't be read again; null when the password hash
+ *   changed or sign-in is blocked
  */
 export async function openSession(session: {
   userId: number;

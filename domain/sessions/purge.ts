@@ -1,21 +1,21 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
-/** Rows at once: far fewer than a statement's time limit allows. */
+/** Rows per statement: far fewer than its time limit allows. */
 const BATCH = 1_000;
 
 const PURGED = [
-  // A session that has ended names an address and a browser; the audit log keeps its own record.
+  // An ended session holds an address and a browser. The audit log keeps its own record.
   { table: 'sessions', isOld: `least(ended_at, expires_at) < now() - interval '30 days'` },
-  // Locks look back a quarter of an hour.
+  // Sign-in locks only look at the last 15 minutes.
   { table: 'sign_in_failures', isOld: `at < now() - interval '1 day'` },
 ];
 
 /**
- * Deletes sessions that ended or expired more than 30 days ago, and failed sign-ins of more than a day ago. Several
- * processes may do it at once.
+ * Deletes sessions that ended or expired more than 30 days ago, and failed sign-ins older than a day. Several
+ * processes may do so at once.
  *
- * @returns how many rows it deleted
+ * @returns the number of deleted rows
  */
 export async function purgeOldSessions(): Promise<number> {
   let deleted = 0;

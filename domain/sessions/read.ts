@@ -19,13 +19,12 @@ interface Row {
 }
 
 /**
- * Reads a session with its user's present rights, in one round trip. Whoever was barred, signed out or left
- * idle too long has no session, and a right taken away is gone with the next read.
+ * Reads a session and its user's current rights in one round trip. A user who is blocked, has signed out or
+ * was idle for too long has no session, and a right that was removed is gone with the next read.
  *
- * @param secret what the caller carries
- * @param door the door he stands at: a session is good at the door where it was opened, and at no other
- * @returns who he is, when the session ends, for how many seconds nobody was there, and the number of the newest
- *   audit entry at that moment; or null
+ * @param door the session is valid only where it was opened
+ * @returns the actor, when the session ends, the seconds since the last activity, and the number of the
+ *   newest audit entry at that moment; or null
  */
 export async function readSession(
   secret: string,

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { sha256 } from '../call/digest';
 
 /**
- * A new session secret: a random GUID, the form in which the documents hand sessions out. The caller
- * carries it, the database holds its SHA-256 only.
+ * Makes a session secret: a random GUID, the form of session tokens in the documents. The client keeps it;
+ * the database stores only its SHA-256.
  */
 export const makeSecret = (): string => randomUUID();
 
 /**
- * What the database knows of a secret.
+ * The form in which the database stores a secret.
  *
- * @param secret as the caller carries it
  * @returns 64 hex digits
  */
 export const hashSecret = (secret: string): string => sha256(secret);

@@ -1,7 +1,7 @@
 import { database } from '@/prisma/client';
 
 /**
- * Notes that a session's user is there. Writes at most twice a minute for one session, since every page asks.
+ * Records activity in a session. It writes at most twice a minute per session, since every page calls it.
  *
  * @param sessionId the session's public id
  */

@@ -1,50 +1,50 @@
 import type { Door } from '../call/actor';
 
-/** How long sessions last: settings of the process, handed in by the doors. */
+/** How long sessions last. The settings of the console and of the gateway define it. */
 export interface SessionLimits {
   idleMinutes: number;
   maxHours: number;
 }
 
-/** How long a session will go on, in seconds from the answer on: clocks of two machines never agree. */
+/** The remaining time of a session, in seconds from the response on, since clocks of two machines differ. */
 export interface SessionEnds {
-  /** Unless there is activity before. */
+  /** Without further activity. */
   idleSeconds: number;
-  /** In any case. */
+  /** Regardless of activity. */
   totalSeconds: number;
 }
 
-/** For whom something was made: a session, by its public id, and its user. */
+/** The session, by its public id, and the user for whom something was made. */
 export interface Owner {
   sessionId: string;
   userId: number;
   userName: string;
 }
 
-/** The session by which a browser is signed in. */
+/** The session that a browser is signed in with. */
 export interface PresentSession extends SessionEnds {
   owner: Owner;
 }
 
-/** A session that is open, as its user sees it. */
+/** An open session, as its user sees it. */
 export interface OpenSession {
-  /** The public id, by which it can be ended; not the secret that its caller carries. */
+  /** The public id, which serves to end the session; not the secret that its client keeps. */
   id: string;
   door: Door;
-  /** Where it was opened from, as far as that is known. */
+  /** The address that it was opened from, if known. */
   address: string | null;
-  /** What it was opened with, in words. */
+  /** What opened it, for example "Firefox 144 on Windows". */
   device: string;
-  /** When it was opened, and when its user was there last: ISO 8601, UTC. */
+  /** When it was opened, and the last activity: ISO 8601, UTC. */
   createdAt: string;
   lastSeenAt: string;
 }
 
-/** One of the reader's own sessions. */
+/** One of the actor's own sessions. */
 export interface OwnSession extends OpenSession {
-  /** Whether it is the one by which he reads this. */
+  /** Whether this call runs in this session. */
   isCurrent: boolean;
 }
 
-/** So many sessions are listed at most, those that were used last. */
+/** The most sessions that a list shows: those used most recently. */
 export const MOST_SESSIONS = 100;

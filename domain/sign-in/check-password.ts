@@ -9,15 +9,15 @@ import { queueSignIn } from './password-queue';
 
 const credentials = z.object({ userName: plainText(1, MAX_NAME_LENGTH), password: z.string().max(1_024) });
 
-/** Where a try to sign in comes from. */
+/** Where a sign-in attempt comes from. */
 export interface SignInOrigin {
   /** Null when unknown. */
   address: string | null;
-  /** What the browser carries from earlier sign-ins, from a cookie that has been checked; empty for a program. */
+  /** The browser's earlier sign-ins, from a cookie that was verified; empty for an API client. */
   browsers: KnownBrowser[];
 }
 
-/** Who he is, the hash by which he proved it, and what his browser is to carry from now on. */
+/** The user, the hash that their password matched, and the record for the browser to keep from now on. */
 export interface SignedIn {
   id: number;
   passwordHash: string;
@@ -25,13 +25,12 @@ export interface SignedIn {
 }
 
 /**
- * Tells whether somebody is who he says. An unknown name, a wrong password, a barred user and one who must wait
+ * Checks a user name and password. An unknown name, a wrong password, a blocked user and one who must wait
  * get the same answer after the same work: the same statements, and one password hash.
  *
  * @param given name and password as typed
- * @param origin where they come from
  * @returns the user, or null whatever the reason
- * @throws TooManyCalls when too many wait for their turn
+ * @throws TooManyCalls when too many attempts are already waiting
  */
 export function checkPassword(given: unknown, origin: SignInOrigin): Promise<SignedIn | null> {
   const { address, browsers } = origin;
@@ -47,7 +46,7 @@ async function checkCredentials(
 ): Promise<SignedIn | null> {
   const typed = credentials.safeParse(given);
   const { userName, password } = typed.success ? typed.data : { userName: '', password: '' };
-  // `mode: insensitive` would read % and _ as wildcards, and an exact name is what counts.
+  // Prisma's `mode: insensitive` reads % and _ as wildcards. Names must match exactly.
   const [user] = await database().$queryRaw<
     { id: number; passwordHash: string | null; emailVerified: boolean }[]
   >`SELECT id, password_hash AS "passwordHash", email_verified AS "emailVerified"

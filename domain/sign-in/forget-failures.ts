@@ -3,10 +3,9 @@ import type { PrismaClient } from '@/prisma/generated/client';
 /**
  * Forgets the failed sign-ins under a user's name, from every address and browser.
  *
- * @param db the database
- * @param userName exact
- * @returns how many there were
- * @throws Error, in words for whoever asked, when there is no such user
+ * @param userName must match exactly
+ * @returns the number of failures forgotten
+ * @throws Error, fit to be shown, when there is no such user
  */
 export async function forgetFailures(db: PrismaClient, userName: string): Promise<number> {
   if (!(await db.user.findFirst({ where: { userName } }))) {

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { sha256 } from '../call/digest';
 
 /**
- * What a browser carries from an earlier sign-in, in a cookie that only the console can make. It gives no right but
- * tries of its own: other people's failures don't lock this browser, and its failures don't lock them.
+ * What a browser keeps from an earlier sign-in, in a cookie that only the console can make. It grants no
+ * access. It only gives the browser its own count of failures: other clients' failures don't lock this
+ * browser, nor its failures them.
  */
 export const knownBrowser = z.object({
   userId: z.int(),
-  /** Told to nobody but the browser; the failures count against it. */
+  /** Only the browser knows it. The browser's failed sign-ins are counted by it. */
   device: z.uuid(),
-  /** Made from the stored password hash of that sign-in, so that a new password ends it. */
+  /** Derived from the stored password hash of that sign-in, so that a new password invalidates it. */
   password: z.string(),
 });
 
@@ -19,11 +20,11 @@ export type KnownBrowser = z.infer<typeof knownBrowser>;
 const passwordMark = (passwordHash: string) => sha256(passwordHash).slice(0, 32);
 
 /**
- * Finds what a browser carries for a user.
+ * Finds a browser's record of an earlier sign-in as a user.
  *
- * @param browsers what it carries, from a cookie that has been checked
- * @param user who tries to sign in, as stored
- * @returns null when it has not signed in as this user, or not by the present password
+ * @param browsers the browser's records, from a cookie that was verified
+ * @param user the user who tries to sign in, as stored
+ * @returns null when the browser has not signed in as this user, or not with the current password
  */
 export function findKnownBrowser(
   browsers: KnownBrowser[],
@@ -34,7 +35,7 @@ export function findKnownBrowser(
   return browsers.find(({ userId, password }) => userId === user.id && password === mark) ?? null;
 }
 
-/** What a browser is to carry after its first sign-in as this user. */
+/** The record for a browser to keep after its first sign-in as this user. */
 export function makeKnownBrowser(user: { id: number; passwordHash: string }): KnownBrowser {
   return { userId: user.id, device: randomUUID(), password: passwordMark(user.passwordHash) };
 }

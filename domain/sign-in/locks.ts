@@ -7,31 +7,34 @@ const WINDOW_MINUTES = 15;
 const FIRST_WAIT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 15 * 60;
 
-/** For so long after a sign-in from an address the limit of its user's name does not apply there. */
+/**
+ * For this long after a session was opened from an address, the limit per name does not apply to that user
+ * there.
+ */
 const ADDRESS_KNOWN_DAYS = 30;
 
-/** Failures within the window, by what they have in common, before one has to wait. */
+/** How many failures within the window are allowed before the next attempt must wait, by what they share. */
 const MOST_FAILURES = { device: 10, nameAndAddress: 10, name: 100, address: 50 };
 
 interface Counts {
   count: number;
-  /** Seconds since the newest of them, null without any. */
+  /** Seconds since the newest failure, or null without one. */
   age: number | null;
 }
 
-/** A try to sign in, and where it comes from. */
+/** A sign-in attempt, and where it comes from. */
 export interface SignInTry {
-  /** As typed, known or not. */
+  /** As typed; it may be unknown. */
   userName: string;
-  /** Whose name it is; null for an unknown name. */
+  /** The user with that name, or null for an unknown name. */
   userId: number | null;
-  /** Null when unknown: then only the limits per name apply. */
+  /** Null when unknown. Then only the limits per name apply. */
   address: string | null;
-  /** The browser, when it has signed in as this user before. */
+  /** The browser's id, if it has signed in as this user before; otherwise null. */
   device: string | null;
 }
 
-/** Seconds from the newest failure until the next try is let in: none below the limit, then doubling. */
+/** Seconds from the newest failure until the next attempt is admitted: 0 below the limit, then doubling. */
 function waitAfter(count: number, most: number): number {
   if (count < most) return 0;
   return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (count - most));
@@ -42,7 +45,7 @@ const mustWait = ({ count, age }: Counts, most: number): boolean =>
 
 const placeOf = ({ address }: SignInTry) => (address === null ? null : networkOf(address));
 
-/** Whether a browser that strangers can't count against has used up its own tries. */
+/** Whether a known browser has used up its own attempts. Failures of other clients don't count against it. */
 async function mustDeviceWait(tx: Tx, device: string): Promise<boolean> {
   await advisoryLock(tx, `sign-in device ${device}`);
   const [counted] = await tx.$queryRaw<Counts[]>`
@@ -52,11 +55,11 @@ async function mustDeviceWait(tx: Tx, device: string): Promise<boolean> {
   return mustWait(requireRow(counted), MOST_FAILURES.device);
 }
 
-/** Whether the failures of strangers, under this name or from this address, make this try wait. */
+/** Whether failures of unknown browsers, under this name or from this address, make this attempt wait. */
 async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
   const { userName, userId, address } = tried;
   const place = placeOf(tried);
-  // Always the name before the address, so that no two wait for each other.
+  // Always lock the name before the address, so that two attempts can't deadlock.
   await advisoryLock(tx, `sign-in name ${userName}`);
   if (place !== null) await advisoryLock(tx, `sign-in address ${place}`);
   const [counted] = await tx.$queryRaw<
@@ -83,14 +86,15 @@ async function mustStrangerWait(tx: Tx, tried: SignInTry): Promise<boolean> {
 }
 
 /**
- * Lets a sign-in try or turns it away, by the failures so far: of this browser, when it has signed in as this user
- * before, else under this name and from this address. A try that is let in counts as failed from this moment on, so
- * that many at once can't slip past the limits. clearFailures takes it back when the sign-in succeeds.
+ * Admits or rejects a sign-in attempt by the failures so far: those of this browser, if it has signed in as
+ * this user before, otherwise those under this name and from this address. An admitted attempt counts as
+ * failed from now on, so that many attempts at once can't exceed the limits. clearFailures removes it when
+ * the sign-in succeeds.
  *
- * A try that is turned away takes the same statements as one that is let in, and neither waits for the disk, so
- * that the time of an answer doesn't tell that a name is locked.
+ * A rejected attempt runs the same statements as an admitted one, and neither waits for the disk, so that the
+ * response time does not reveal whether a name is locked.
  *
- * @returns whether the password may be looked at
+ * @returns whether the password may be checked
  */
 export async function admitSignIn(tried: SignInTry): Promise<boolean> {
   const { userName, device } = tried;
@@ -98,7 +102,7 @@ export async function admitSignIn(tried: SignInTry): Promise<boolean> {
     const isAdmitted = !(device === null
       ? await mustStrangerWait(tx, tried)
       : await mustDeviceWait(tx, device));
-    // A failure that a crash of the database loses within the second is one guess more for an attacker.
+    // If a crash of the database loses this row, an attacker gains one more guess, which is acceptable.
     await tx.$executeRaw`
       INSERT INTO sign_in_failures (user_name, address, device)
       SELECT ${userName}, ${placeOf(tried)}, ${device}::uuid
@@ -108,12 +112,11 @@ export async function admitSignIn(tried: SignInTry): Promise<boolean> {
 }
 
 /**
- * The state of sign-ins under a name.
+ * Reads the state of sign-ins under a name.
  *
- * @param tx where to read
- * @param userName exact
- * @returns whether the next try has to wait, from one browser or address at least; how many failed in the window,
- *   and when the newest did, ISO 8601
+ * @param userName must match exactly
+ * @returns whether the next attempt must wait, from at least one browser or address; the number of failures
+ *   in the window; and the time of the newest one, ISO 8601
  */
 export async function readSignInLock(
   tx: Tx,
@@ -136,8 +139,8 @@ export async function readSignInLock(
 }
 
 /**
- * Forgets the failures that counted against a try which has succeeded: those of its browser, or those under its
- * name from its address.
+ * Forgets the failures that counted against an attempt that succeeded: those of its browser, or those under
+ * its name from its address.
  *
  * @param tried as given to admitSignIn
  */

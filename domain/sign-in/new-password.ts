@@ -3,26 +3,26 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { z } from 'zod';
 import { LONGEST_PASSWORD } from './password';
 
-/** NIST SP 800-63B-4 asks for 15 characters where a password is the only factor. */
+/** NIST SP 800-63B-4 requires 15 characters when a password is the only factor. */
 const SHORTEST = 15;
 
-/** Of zxcvbn's scores from 0 to 4 the first for passwords that withstand 10^8 guesses. */
+/** The lowest of zxcvbn's scores, 0 to 4, for passwords that withstand 10^8 guesses. */
 const GOOD_SCORE = 3;
 
 const PRODUCT = ['access', 'console'];
 
-/** Shorter ones stand in many words by chance. */
+/** Shorter names are part of many words by chance. */
 const SHORTEST_NAME = 4;
 
 const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** The length that a password must have when a person chooses one. */
+/** The length of a password that a person chooses. */
 export const newPassword = z
   .string({ error: 'A password must be given.' })
   .min(SHORTEST, `The password is too weak: it needs at least ${SHORTEST} characters.`)
   .max(LONGEST_PASSWORD, `The password is too long: at most ${LONGEST_PASSWORD} characters.`);
 
-/** The password without the names in it, in any case: an attacker knows them, so only the rest counts. */
+/** The password without the names in it, in any case: attackers know them, so only the rest counts. */
 function withoutNames(password: string, names: string[]): string {
   return names
     .filter((name) => name.length >= SHORTEST_NAME)
@@ -31,11 +31,11 @@ function withoutNames(password: string, names: string[]): string {
 }
 
 /**
- * Refuses a password that an attacker tries early: a common one, a pattern of the keyboard, a repetition, or one
- * made of the product's name or the user's own.
+ * Refuses a password that attackers try early: a common one, a keyboard pattern, a repetition, or one made of
+ * the product's name or the user's own.
  *
  * @param password of the right length
- * @param user whose name and e-mail address don't count as secret
+ * @param user name and e-mail address, which don't count as secret
  * @throws Error, fit to be shown
  */
 export function demandUncommon(password: string, user: { userName: string; email: string }): void {

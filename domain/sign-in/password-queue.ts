@@ -3,28 +3,29 @@ import pLimit from 'p-limit';
 import { TooManyCalls } from '../call/errors';
 
 /**
- * A password check keeps one core busy for some 30 ms. Half of the cores stay free for people who are signed in,
- * and most of libuv's four threads for everything else that runs on them.
+ * A password check keeps one core busy for about 30 ms. Half of the cores stay free for people who are signed
+ * in, and most of libuv's four threads for everything else that uses them.
  */
 const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
-/** Tries that may wait, and how many of them from one address or by one user. */
+/** How many attempts may wait in a lane: in all, and from one address or by one user. */
 const MOST_WAITING = { all: 100, ofOne: 60 };
 
 const RETRY_AFTER_SECONDS = 2;
 
 const createLane = (atOnce: number) => ({ limit: pLimit(atOnce), waiting: new Map<string, number>() });
 
-/** Browsers that have signed in before have a lane of their own, which strangers can't fill. */
+/** Browsers that have signed in before have their own lane, which unknown clients can't fill. */
 const lanes = { stranger: createLane(AT_ONCE), known: createLane(1) };
 
 /**
- * Does the work of a sign-in when its turn has come. A try that waits holds no connection to the database and no
- * lock.
+ * Runs the work of a sign-in when a place in its lane is free. A waiting attempt holds no database connection
+ * and no lock.
  *
- * @param caller which lane, and who waits there: an address or a user; null when unknown
- * @param work from the first question to the database up to the check of the password
- * @throws TooManyCalls when too many wait already: nothing was looked at and nothing counted; what the work throws
+ * @param caller the lane, and the address or user that waits there; null when unknown
+ * @param work everything from the first query up to the password check
+ * @throws TooManyCalls when too many attempts are already waiting; then nothing was checked or counted
+ * @throws what the work throws
  */
 export async function queueSignIn<T>(
   caller: { lane: keyof typeof lanes; name: string | null },

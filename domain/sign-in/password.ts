@@ -1,12 +1,12 @@
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
 
-// OWASP's figures for argon2id, which is the kind that this package makes unless told otherwise.
+// OWASP's parameters for argon2id, which is this package's default variant.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Longer input serves only those who want to keep the server busy. */
+/** Longer input would only serve to keep the server busy. */
 export const LONGEST_PASSWORD = 1024;
 
-/** Of the same cost, made from random bytes that were thrown away: no password belongs to it. */
+/** A hash of the same cost, made from random bytes that were thrown away: no password matches it. */
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$F7ysTc6miJhJCybZdcIA7g$hDls8KbHk3maNbOn3lGfbz7qgb1CA+vvzE/8EyrFvmQ';
 
@@ -19,8 +19,8 @@ function hasFitLength(plain: string): boolean {
 /**
  * Hashes a password for storing.
  *
- * @param plain the password, 1 to 1024 characters
- * @returns an argon2id hash with a salt of its own, in PHC string form
+ * @param plain 1 to 1024 characters
+ * @returns an argon2id hash with its own salt, in PHC string form
  * @throws RangeError when the password is empty or too long
  */
 export async function hashPassword(plain: string): Promise<string> {
@@ -29,15 +29,14 @@ export async function hashPassword(plain: string): Promise<string> {
 }
 
 /**
- * Compares a password with a stored hash. It takes equally long whether there is such a user, whether a
- * password is stored and whether it is right, so the time of the answer tells nothing.
+ * Compares a password with a stored hash. It takes equally long whether the user exists, whether a password
+ * is stored and whether it is right, so the response time reveals nothing.
  *
- * @param hash what is stored; null for an unknown user or one without a password
- * @param plain the password as it was typed, of any length
- * @returns true only when the password belongs to the hash
+ * @param hash null for an unknown user or one without a password
+ * @param plain as typed, of any length
  */
 export async function verifyPassword(hash: string | null, plain: string): Promise<boolean> {
-  // On a hash of another kind argon2 would throw, and at once: who has such a one has no password here.
+  // argon2 would throw at once on a hash of another kind. A user with such a hash has no password here.
   const isComparable = hash !== null && ARGON2ID.test(hash) && hasFitLength(plain);
   const matches = await argon2Verify(isComparable ? hash : NOBODYS_HASH, isComparable ? plain : 'x');
   return isComparable && matches;

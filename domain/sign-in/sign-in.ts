@@ -5,13 +5,13 @@ import { checkPassword, type SignInOrigin } from './check-password';
 import type { KnownBrowser } from './known-browser';
 
 /**
- * Signs somebody in by name and password.
+ * Signs a user in by name and password.
  *
  * @param given name and password as typed
- * @param session at which door, from where, with what, in place of which other, and for how long at most
- * @returns whose session it is, its public id, the secret to carry, and what a browser is to carry beyond the
- *   session; null whatever the reason
- * @throws TooManyCalls when too many sign in at once
+ * @param session `formerSecret` is the secret of the browser's current session, which this one replaces
+ * @returns the user, the session's public id and its secret, and the record for the browser to keep beyond
+ *   the session; null whatever the reason
+ * @throws TooManyCalls when too many users sign in at once
  */
 export async function signIn(
   given: { userName: unknown; password: unknown } | undefined,

@@ -7,8 +7,8 @@ import { findAccount } from './find';
 import { accountNaming, describeLink, linkRequest, userNaming } from './request';
 
 /**
- * AddUserAccount: links a user to an account, as RemoveUserAccount's inverse. It names no default, unless it takes
- * back the removal of the default account and the user has none meanwhile.
+ * AddUserAccount: links a user to an account. It is the inverse of RemoveUserAccount. It sets no default
+ * account, unless it restores the removal of the default account and the user has no other default by now.
  */
 export const addUserAccount = defineMutation({
   call: 'AddUserAccount',

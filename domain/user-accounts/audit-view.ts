@@ -8,7 +8,7 @@ interface Link {
   user: Pick<User, 'id' | 'userName'>;
 }
 
-/** What an audit entry about a link is about. */
+/** The target of an audit entry about a link. */
 export const targetOf = ({ account, user }: Link): Target => ({
   words: `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`,
   subjectUserId: user.id,
@@ -16,7 +16,7 @@ export const targetOf = ({ account, user }: Link): Target => ({
   omsId: account.omsId,
 });
 
-/** A link as audit entries hold it. */
+/** A link as audit entries store it. */
 export const linkState = z.object({
   accountId: z.int(),
   accountHandle: z.string(),

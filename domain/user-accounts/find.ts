@@ -12,9 +12,9 @@ export interface Account {
 const columns = { id: Prisma.sql`id`, name: Prisma.sql`handle` };
 
 /**
- * Finds an account as a request names it.
+ * Finds an account by id, handle or both.
  *
- * @throws Refusal 104 when there is none, or id and handle point at different things
+ * @throws Refusal 104 when there is no such account, or id and handle identify different accounts
  */
 export async function findAccount(tx: Tx, naming: IdOrName, lock: RowLock): Promise<Account> {
   const rows = await tx.$queryRaw<Account[]>`

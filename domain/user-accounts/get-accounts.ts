@@ -7,7 +7,7 @@ import { findOms } from '../operators/find';
 import { findUser } from '../users/find';
 import type { UserAccountReply } from './types';
 
-/** The accounts that a user is linked to, by id: on one OMS or on any. */
+/** The accounts that a user is linked to, by id, on one OMS or on all. */
 async function readAccounts(asked: {
   omsId?: number | undefined;
   userId?: number | undefined;

@@ -19,8 +19,8 @@ interface Found {
 }
 
 /**
- * RemoveUserAccount: breaks the link between a user and an account. Neither is ever deleted. When it was the
- * user's default account he has none afterwards.
+ * RemoveUserAccount: unlinks a user from an account. Neither of them is ever deleted. If it was the user's
+ * default account, they have no default afterwards.
  */
 export const removeUserAccount = defineRemoval<
   LinkRequest,
@@ -73,7 +73,7 @@ export const removeUserAccount = defineRemoval<
   guard: () => null,
 
   async remove(tx, { account, user, isDefault }) {
-    // A default account must be one of the user's links: the database holds that, so it goes first.
+    // The database requires a default account to be one of the user's links, so clear the default first.
     if (isDefault) await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: null } });
     await tx.userAccount.delete({ where: { userId_accountId: { userId: user.id, accountId: account.id } } });
   },

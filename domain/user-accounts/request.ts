@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { type IdOrName, wordsOf } from '../call/id-or-name';
 import { documentedRequest, field } from '../call/request';
 
-/** A link as both RemoveUserAccount and AddUserAccount name it: account and user, each by id, name or both. */
+/**
+ * The request of RemoveUserAccount and AddUserAccount: an account and a user, each by id, name or both.
+ */
 export const linkRequest = documentedRequest({
   accountId: field.optionalId(),
   accountHandle: field.optionalName(),
@@ -27,10 +29,6 @@ export const accountNaming = ({ accountId, accountHandle }: LinkRequest): IdOrNa
 
 export const userNaming = ({ userId, userName }: LinkRequest): IdOrName => ({ id: userId, name: userName });
 
-/**
- * The words for a link as a request names it.
- *
- * @param given the request
- */
+/** Names a link as a request identifies it. */
 export const describeLink = (given: LinkRequest): string =>
   `${wordsOf('user', userNaming(given))} · ${wordsOf('account', accountNaming(given))}`;

@@ -14,20 +14,20 @@ export interface AccountLinkRow {
 
 export type UserAccountWarning = 'default_account' | 'last_user';
 
-/** What is shown before a user is unlinked from an account. */
+/** The facts that a dialog shows before it unlinks a user from an account. */
 export interface UserAccountFacts {
   userId: number;
   userName: string;
   accountId: number;
   accountHandle: string;
   isDefault: boolean;
-  /** Accounts the user still has afterwards, and users the account still has. */
+  /** The number of accounts the user still has afterwards, and of users the account still has. */
   otherAccounts: number;
   otherUsers: number;
   warnings: UserAccountWarning[];
 }
 
-/** An account that a user is linked to, as GetUserAccountInfos gives it. */
+/** An account that a user is linked to, as GetUserAccountInfos returns it. */
 export interface UserAccountReply {
   OMSID: number;
   AccountId: number;

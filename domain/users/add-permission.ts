@@ -1,7 +1,10 @@
 import { refuse } from '../call/errors';
 import { definePermissionChange } from './permission-change';
 
-/** AddUserPermission: gives a user a permission. Operator gives him an operator's row too, unless he has one. */
+/**
+ * AddUserPermission: gives a user a permission. With Operator they also get a row in `operators`, unless they
+ * have one.
+ */
 export const addUserPermission = definePermissionChange(
   'AddUserPermission',
   async (tx, { id: userId, userName, permissions }, permission) => {

@@ -10,7 +10,7 @@ const name = (what: string) =>
     .string({ error: `${what} must be given.` })
     .min(1, `${what} must not be empty.`)
     .max(MAX_NAME_LENGTH, `${what} is too long: at most ${MAX_NAME_LENGTH} characters.`)
-    // Names are matched exactly, so what can't be seen in one must not be in one.
+    // Names are matched exactly, so they must not contain invisible characters.
     .regex(/^[^\p{C}]*$/u, `${what} must not contain invisible characters.`)
     .refine((text) => text === text.trim(), `${what} must not begin or end with a space.`);
 
@@ -31,13 +31,13 @@ const request = z
     error: 'An operator name needs the permission Operator.',
   });
 
-/** What is asked for, not yet checked. */
+/** A new user, not yet checked. */
 export type NewUser = {
   userName: string;
   email: string;
   permissions: readonly string[];
   password: string;
-  /** What an operator is called in the lists; the user name when left out. */
+  /** The operator's name in the lists. The default is the user name. */
   operatorName?: string | undefined;
 };
 
@@ -51,12 +51,9 @@ async function reasonForConflict(tx: Prisma.TransactionClient, userName: string)
 }
 
 /**
- * Makes a user who can sign in, and the operator's row when he gets the permission Operator.
+ * Creates a user who can sign in. With the permission Operator they also get a row in `operators`.
  *
- * @param db the database
- * @param newUser name, e-mail, permissions and password as they were given
- * @returns the new user's id
- * @throws Error, in words for whoever asked, when the name is taken or anything is not as it must be
+ * @throws Error, fit to be shown, when the name is taken or a value is not valid
  */
 export async function createUser(db: PrismaClient, newUser: NewUser): Promise<{ id: number }> {
   const checked = request.safeParse(newUser);
@@ -67,7 +64,7 @@ export async function createUser(db: PrismaClient, newUser: NewUser): Promise<{ 
   const passwordHash = await hashPassword(password);
 
   return db.$transaction(async (tx) => {
-    // The unique index decides, not a question asked before: two may want one name at the same time.
+    // The unique index decides, since two processes may use the same name at the same time.
     const [user] = await tx.user.createManyAndReturn({
       data: [{ userName, email, passwordHash }],
       skipDuplicates: true,

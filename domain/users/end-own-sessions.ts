@@ -11,8 +11,8 @@ import { lockSubject, type Subject, targetOf } from './subject';
 const PERMISSION = 'own-sessions:end' as const;
 
 /**
- * Locks the actor's user, which everybody does who ends sessions. The wait may have outlived his own session: of two
- * that end each other only the first does.
+ * Locks the actor's user, as every call that ends sessions does, and then checks the actor's session again:
+ * it may have ended during the wait. Of two sessions that end each other only the first succeeds.
  */
 async function lockSelf(tx: Tx, actor: Actor): Promise<Subject> {
   const self = await lockSubject(tx, { id: actor.userId, name: undefined });
@@ -20,7 +20,9 @@ async function lockSelf(tx: Tx, actor: Actor): Promise<Subject> {
   return self;
 }
 
-/** EndSession: ends one open session of the caller's own, at whichever door, but not the one that he uses. */
+/**
+ * EndSession: ends one open session of the actor's own, at console or gateway, but not the session in use.
+ */
 export const endOwnSession = defineMutation({
   call: 'EndSession',
   permission: PERMISSION,
@@ -32,7 +34,7 @@ export const endOwnSession = defineMutation({
     const [session] = await tx.$queryRaw<{ id: string; door: Door }[]>`
       SELECT s.id::text, s.door::text FROM sessions s
       WHERE s.id = ${sessionId}::uuid AND s.user_id = ${self.id} AND ${IS_ALIVE}`;
-    // Somebody else's is none to him.
+    // The actor gets the same refusal for another user's session.
     if (!session) refuse('not_found', 'You have no open session with this id. It may have ended already.');
     const target = { words: `${targetOf(self).words} · session ${session.id}`, subjectUserId: self.id };
     setTarget(target);
@@ -46,7 +48,7 @@ export const endOwnSession = defineMutation({
   },
 });
 
-/** EndOtherSessions: ends all sessions of the caller's own, at both doors, but the one that he uses. */
+/** EndOtherSessions: ends all of the actor's own sessions, at console and gateway, but the one in use. */
 export const endOtherSessions = defineMutation({
   call: 'EndOtherSessions',
   permission: PERMISSION,
@@ -56,7 +58,7 @@ export const endOtherSessions = defineMutation({
   async perform(tx, { actor }) {
     const self = await lockSelf(tx, actor);
     const count = await endSessionsOf(tx, self.id, { not: actor.sessionId });
-    // Whoever has no right at all may call this: without an end to record they could fill the log.
+    // Users without any permission may call this. They could fill the log with entries about nothing.
     if (count === 0) refuse('operation_failed', 'You have no other open session. Nothing was ended.');
     const state = { userId: self.id, userName: self.userName };
     const effect = {

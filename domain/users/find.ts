@@ -12,9 +12,9 @@ export interface User {
 const columns = { id: Prisma.sql`id`, name: Prisma.sql`user_name` };
 
 /**
- * Finds a user as a request names him.
+ * Finds a user by id, name or both.
  *
- * @throws Refusal 104 when there is none, or id and name point at different people
+ * @throws Refusal 104 when there is no such user, or id and name identify different users
  */
 export async function findUser(tx: Tx, naming: IdOrName, lock: RowLock): Promise<User> {
   const rows = await tx.$queryRaw<User[]>`

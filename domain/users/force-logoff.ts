@@ -4,7 +4,7 @@ import { documentedRequest, field } from '../call/request';
 import { endSessionsOf } from '../sessions/end';
 import { lockSubject, targetOf } from './subject';
 
-/** ForceUserLogoff: ends all of a user's sessions, at both doors. He may sign in again. */
+/** ForceUserLogoff: ends all of a user's sessions, at console and gateway. The user may sign in again. */
 export const forceUserLogoff = defineMutation({
   call: 'ForceUserLogoff',
   permission: 'user:log-off',

@@ -7,7 +7,7 @@ import { findOms } from '../operators/find';
 import { findUser } from './find';
 import { readUser } from './read';
 
-/** GetUserInfo: a user with the state of his sign-in. With an OMS, one who has an account on it. */
+/** GetUserInfo: a user with the state of their sign-in. With an OMS, the user must have an account on it. */
 export const getUserInfo = defineQuery({
   call: 'GetUserInfo',
   permission: 'user-info:read',

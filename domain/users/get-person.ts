@@ -15,7 +15,7 @@ import { userScope } from './scope';
 import { isGuarded } from './subject';
 import type { Person } from './types';
 
-/** Of each kind of thing that he holds, so many are told. The lists have the rest. */
+/** The most rows of each kind on a person's page. The lists have the rest. */
 const SHOWN = 100;
 
 interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions'> {
@@ -23,7 +23,7 @@ interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions'
   hasPassword: boolean;
 }
 
-/** The first of what a query finds, and how much there is. */
+/** The first rows that a query finds, and their number. */
 const holdings = (columns: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`(
   SELECT json_build_object('count', (SELECT count(*) FROM (SELECT FROM ${from} LIMIT ${COUNT_LIMIT + 1}) counted),
     'rows', coalesce((SELECT json_agg(held) FROM (SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${SHOWN}) held), '[]')))`;
@@ -50,7 +50,10 @@ const rolesFor = (actor: Actor) =>
     Prisma.sql`lower(c.name), r.role`,
   );
 
-/** What he holds on the whole exchange is told to himself and those who oversee all; others see whom they may act on. */
+/**
+ * Only the person and actors who oversee everything see all stored permissions. Others see at most Operator,
+ * if they may change it.
+ */
 const permissionsFor = (actor: Actor, { userId, permissions }: Row): StoredPermission[] | null => {
   if (overseesAll(actor) || userId === actor.userId) return permissions;
   return can(actor, 'user-permission:change') ? permissions.filter((name) => name === 'Operator') : null;
@@ -65,14 +68,14 @@ function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
     revoke: permissions.filter((permission) => mayChangePermission(actor, permission)),
     changeSignIn: isHis && can(actor, 'user-info:change') && userId !== actor.userId,
     unlock: isHis && can(actor, 'user:unlock'),
-    // His own he ends on the page of his sessions, which leaves him the one that he is using.
+    // Actors end their own sessions on another page, which keeps the session in use.
     endSessions: can(actor, 'user:log-off') && userId !== actor.userId,
   };
 }
 
 /**
- * One person for his page: everything he can still do, as far as the viewer may see it. One whom he may not look
- * at and one who does not exist are refused alike.
+ * One person for their page: all the access they still have, as far as the actor may see it. A hidden person
+ * and one who does not exist get the same refusal.
  */
 export const getPerson = defineQuery({
   call: 'GetPerson',
@@ -100,7 +103,7 @@ export const getPerson = defineQuery({
       operatorName: can(actor, 'operators:read') ? row.operatorName : null,
       signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
       permissions: permissionsFor(actor, row),
-      // Of somebody who is barred none is any good.
+      // No session of a user whose sign-in is blocked is valid.
       sessions: isTold ? (row.isBlocked ? [] : await readOpenSessions(db, userId)) : null,
       may: mayDo(actor, row),
     };

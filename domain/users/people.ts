@@ -23,7 +23,7 @@ const columns = Prisma.sql`
   coalesce(json_agg(json_build_object('company', c.name, 'role', r.role) ORDER BY c.id, r.role)
     FILTER (WHERE c.id IS NOT NULL), '[]') AS roles`;
 
-/** What somebody holds on the whole exchange is told to himself and to those who oversee all. */
+/** Only the users themselves and actors who oversee everything see the stored permissions. */
 function toReply(row: Row, actor: Actor): PersonReply {
   const { id, userName, email, permissions, roles } = row;
   const companies = new Map<string, string[]>();
@@ -41,7 +41,10 @@ function toReply(row: Row, actor: Actor): PersonReply {
   };
 }
 
-/** GetUsers: everybody who holds a role in a company that the caller manages, by id, with those roles only. */
+/**
+ * GetUsers: all users with a role in a company that the actor manages, by id, with the roles in those
+ * companies only.
+ */
 export const getUsers = defineQuery({
   call: 'GetUsers',
   permission: 'company-people:read',
@@ -57,7 +60,7 @@ export const getUsers = defineQuery({
   },
 });
 
-/** GetUserFromSession: the caller himself, with all his roles. */
+/** GetUserFromSession: the actor, with all of their roles. */
 export const getUserFromSession = defineQuery({
   call: 'GetUserFromSession',
   permission: 'self:read',

@@ -10,23 +10,16 @@ import { lockSubject, type Subject, targetOf } from './subject';
 
 const isStored = (name: string): name is StoredPermission => Object.hasOwn(PermissionName, name);
 
-/**
- * Whether a permission is somebody's to grant and revoke: an Operator only Operator, a SUPERUSER any.
- *
- * @param rights what he holds
- * @param permission which
- */
+/** Whether a user may grant and revoke a permission: an Operator only Operator, a SUPERUSER any. */
 export const mayChangePermission = (rights: Rights, permission: StoredPermission): boolean =>
   can(rights, 'user-permission:change') &&
   (permission === 'Operator' || rights.permissions.includes('SUPERUSER'));
 
 /**
- * The permission that a request names, if it is the actor's to grant or revoke.
+ * Returns the permission that a request names, if the actor may grant and revoke it.
  *
- * @param call its name
- * @param actor who calls
- * @param name as given
- * @throws Refusal 104 when no such permission can be stored, 20 when it is not his to give or take
+ * @throws Refusal 104 when no permission of that name can be stored, 20 when the actor may not grant or
+ *   revoke it
  */
 function permissionFor(call: string, actor: Actor, name: string): StoredPermission {
   if (!isStored(name)) {
@@ -39,15 +32,15 @@ function permissionFor(call: string, actor: Actor, name: string): StoredPermissi
   return name;
 }
 
-/** What the documents' `Value` may be in each of the two calls, and the call that means the opposite. */
+/** The documented `Value` in each of the two calls, and the call with the opposite effect. */
 const VALUES = {
   AddUserPermission: { own: [1, true], opposite: 'RevokeUserPermission' },
   RevokeUserPermission: { own: [0, false], opposite: 'AddUserPermission' },
 } as const;
 
 /**
- * The documents' `Value`: 1 grants, 0 revokes. It may say again what the call's name says. Passed over, the opposite
- * would give a right to somebody from whom it was to be taken.
+ * The documented `Value`: 1 grants, 0 revokes. It may repeat what the call's name says. If the opposite value
+ * were ignored, the call would grant what the client wants to revoke.
  */
 function valueField(call: keyof typeof VALUES) {
   const { own, opposite } = VALUES[call];
@@ -64,10 +57,10 @@ function valueField(call: keyof typeof VALUES) {
 }
 
 /**
- * A call that gives or takes one permission of one user.
+ * Defines a call that grants or revokes one permission of one user.
  *
- * @param call its name
- * @param change does it, for a user who is locked, or refuses; returns what he holds afterwards
+ * @param change changes the locked user's permission, or refuses; returns the permissions they have
+ *   afterwards
  */
 export function definePermissionChange(
   call: keyof typeof VALUES,

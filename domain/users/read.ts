@@ -3,12 +3,7 @@ import { requireRow, type Tx } from '../call/transaction';
 import { readSignInLock } from '../sign-in/locks';
 import type { OwnUserReply, UserReply } from './types';
 
-/**
- * Reads a user as he is told about himself.
- *
- * @param userId whose
- * @param tx where to read
- */
+/** Reads a user in the form that the user gets about themselves. */
 export async function readOwnUser(userId: number, tx: Tx = database()): Promise<OwnUserReply> {
   const [user] = await tx.$queryRaw<OwnUserReply[]>`
     SELECT u.id AS "userId", u.user_name AS "userName", u.email, u.email_verified AS "emailVerified",
@@ -17,12 +12,7 @@ export async function readOwnUser(userId: number, tx: Tx = database()): Promise<
   return requireRow(user);
 }
 
-/**
- * Reads a user with the state of his sign-in.
- *
- * @param tx where to read
- * @param userId whose
- */
+/** Reads a user with the state of their sign-in. */
 export async function readUser(tx: Tx, userId: number): Promise<UserReply> {
   const user = await readOwnUser(userId, tx);
   const { isLocked, newest, count } = await readSignInLock(tx, user.userName);

@@ -3,8 +3,8 @@ import { definePermissionChange } from './permission-change';
 import { keepLastSuperuser } from './subject';
 
 /**
- * RevokeUserPermission: takes a permission from a user. Who was an operator keeps his row and his OMSs, so that
- * each can still be taken from him.
+ * RevokeUserPermission: revokes a user's permission. A former operator keeps their row in `operators` and
+ * their OMSs, so that each assignment can still be removed.
  */
 export const revokeUserPermission = definePermissionChange(
   'RevokeUserPermission',

@@ -4,11 +4,10 @@ import { seesEverybody } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
 
 /**
- * The condition that a user is the actor's to look at: everybody for Operators and those who oversee all, for a
- * CompanyAdmin who holds a role in a company of his.
+ * The SQL condition that the actor may see a user. Operators and actors who oversee everything see all users;
+ * a CompanyAdmin sees users with a role in a company that they manage.
  *
- * @param actor who asks
- * @param userId the column that holds the user's id
+ * @param userId the column of the user's id
  */
 export function userScope(actor: Actor, userId: Prisma.Sql): Prisma.Sql {
   if (seesEverybody(actor)) return Prisma.sql`TRUE`;

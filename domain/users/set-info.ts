@@ -9,7 +9,7 @@ import type { UserReply } from './types';
 
 const CALL = 'SetUserInfo';
 
-/** What else the user object holds. It may be sent along as it is, but not changed by this call. */
+/** The other fields of the user object. A request may contain them unchanged; this call can't change them. */
 const others = {
   userName: field.optionalName(),
   email: field.optionalName(320),
@@ -21,7 +21,7 @@ const others = {
   numberOfFailedAttempt: field.optionalId(),
 };
 
-/** Says only that one was given: the password itself must not reach the audit log. */
+/** Keeps only the fact that a password was given: the password itself must not reach the audit log. */
 const password = z.preprocess(
   (given) => (given === undefined || given === null || given === '' ? undefined : true),
   z.unknown().optional(),
@@ -38,7 +38,7 @@ const request = documentedRequest({
   { path: ['emailVerified'], error: 'is not given' },
 );
 
-/** The fields of a request that ask for another change than the one that this call makes. */
+/** The fields of a request that ask for a change that this call does not make. */
 function unsupported(given: z.output<typeof request>, user: UserReply): string[] {
   const changed = (Object.keys(others) as (keyof typeof others)[]).filter(
     (name) => given[name] !== undefined && given[name] !== user[name],
@@ -46,7 +46,7 @@ function unsupported(given: z.output<typeof request>, user: UserReply): string[]
   return given.password ? [...changed, 'password'] : changed;
 }
 
-/** SetUserInfo: bars a user from signing in, by `emailVerified: false`, or lets him in again. */
+/** SetUserInfo: blocks a user's sign-in, by `emailVerified: false`, or allows it again. */
 export const setUserInfo = defineMutation({
   call: CALL,
   permission: 'user-info:change',
@@ -72,7 +72,7 @@ export const setUserInfo = defineMutation({
     }
     if (!emailVerified) await keepLastSuperuser(tx, subject);
     await tx.user.update({ where: { id: subject.id }, data: { emailVerified } });
-    // Let in again later, he must not find an old session alive, nor must somebody who stole one.
+    // When sign-in is allowed again, no old session, perhaps a stolen one, may still be open.
     if (!emailVerified) await endSessionsOf(tx, subject.id);
     const { userId, userName } = user;
     const effect = {

@@ -10,12 +10,11 @@ const request = z.object({
 });
 
 /**
- * Gives a user a new password. Whoever came in with the old one is out: his live sessions end. Failed
- * sign-ins under his name are forgotten, so that he can use the new password at once.
+ * Sets a user's password. It ends all of their open sessions, since the old password opened them. It forgets
+ * the failed sign-ins under their name, so that they can use the new password at once.
  *
- * @param db the database
- * @param change the exact user name, and the password
- * @throws Error, in words for whoever asked, when there is no such user or the password is too weak
+ * @param change `userName` must match exactly
+ * @throws Error, fit to be shown, when there is no such user or the password is too weak
  */
 export async function setPassword(
   db: PrismaClient,

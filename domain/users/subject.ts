@@ -7,7 +7,7 @@ import { LOCK } from '../call/row-lock';
 import { requireRow, type Tx } from '../call/transaction';
 import { findUser } from './find';
 
-/** The user whose rights, sessions or sign-in a call is about. */
+/** The user whose permissions, sessions or sign-in a call is about. */
 export interface Subject {
   id: number;
   userName: string;
@@ -16,11 +16,9 @@ export interface Subject {
 }
 
 /**
- * Finds and locks the user whom a call is about, and then reads what he holds.
+ * Finds and locks the user whom a call is about, and then reads their permissions.
  *
- * @param tx the transaction
- * @param naming as the request names him
- * @throws Refusal 104 when there is none
+ * @throws Refusal 104 when there is no such user
  */
 export async function lockSubject(tx: Tx, naming: IdOrName): Promise<Subject> {
   const { id, userName } = await findUser(tx, naming, LOCK);
@@ -31,26 +29,23 @@ export async function lockSubject(tx: Tx, naming: IdOrName): Promise<Subject> {
   return { id, userName, ...requireRow(state) };
 }
 
-/** What an audit entry about him is about. */
+/** The target of an audit entry about a user. */
 export const targetOf = ({ id, userName }: Pick<Subject, 'id' | 'userName'>): Target => ({
   words: `${userName} (user ${id})`,
   subjectUserId: id,
 });
 
 /**
- * Whether somebody's sign-in and sessions are for a SUPERUSER alone to touch: he oversees the exchange.
+ * Whether only a SUPERUSER may change a user's sign-in and sessions, because the user oversees the exchange.
  *
- * @param permissions what he holds
+ * @param permissions the user's permissions
  */
 export const isGuarded = (permissions: readonly StoredPermission[]): boolean =>
   permissions.some((permission) => permission !== 'Operator');
 
 /**
- * Stops everybody but a SUPERUSER from touching somebody who oversees the exchange.
+ * Refuses actors other than a SUPERUSER when the user oversees the exchange.
  *
- * @param call its name
- * @param actor who calls
- * @param subject whom the call is about
  * @throws Refusal 20
  */
 export function demandSuperuserFor(call: string, actor: Actor, subject: Subject): void {
@@ -59,12 +54,11 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
 }
 
 /**
- * Keeps the exchange from losing the last SUPERUSER who can sign in. Only calls that change rights, one at a time,
- * may ask: so nobody else takes another one away meanwhile.
+ * Keeps the last SUPERUSER who can sign in. Only calls with `changesRights`, which run one at a time, may use
+ * this, so that no other call revokes or blocks another SUPERUSER in the meantime.
  *
- * @param tx the transaction that would take the right or the sign-in from him
- * @param subject from whom
- * @throws Refusal 101 when nobody else could sign in as SUPERUSER
+ * @param subject the user who would lose the permission or the sign-in
+ * @throws Refusal 101 when no other SUPERUSER could sign in
  */
 export async function keepLastSuperuser(tx: Tx, subject: Subject): Promise<void> {
   if (!subject.canSignIn || !subject.permissions.includes('SUPERUSER')) return;

@@ -2,58 +2,58 @@ import type { StoredPermission } from '../call/permissions';
 import type { RoleName } from '../companies/types';
 import type { OpenSession } from '../sessions/types';
 
-/** A user as AuthenticateUser gives him to himself. */
+/** A user as AuthenticateUser returns them. */
 export interface OwnUserReply {
   userId: number;
   userName: string;
   email: string;
   emailVerified: boolean;
-  /** His default account, 0 without one. */
+  /** The default account, or 0. */
   accountId: number;
-  /** That account's OMS, 0 without one. */
+  /** That account's OMS, or 0. */
   omsId: number;
-  /** False until there are second factors. */
+  /** Always false: there is no second factor yet. */
   use2FA: boolean;
 }
 
-/** A user as GetUserInfo gives him: never a password's hash. */
+/** A user as GetUserInfo returns them, never with a password hash. */
 export interface UserReply extends OwnUserReply {
-  /** Whether sign-ins under his name have to wait, from one address at least. */
+  /** Whether sign-ins under this name must wait, from at least one browser or address. */
   locked: boolean;
-  /** ISO 8601, UTC: the newest failure of those that lock. Null when not locked. */
+  /** The newest failed sign-in, ISO 8601, UTC. Null when not locked. */
   lockedTime: string | null;
-  /** Failed sign-ins under his name in the last quarter of an hour. */
+  /** Failed sign-ins under this name in the last 15 minutes. */
   numberOfFailedAttempt: number;
 }
 
-/** A person as GetUsers gives him, in the keys of the APAD documents. */
+/** A person as GetUsers returns them, with the keys of the APAD documents. */
 export interface PersonReply {
   Permissions: string[];
-  /** One object for each company, with its name as the only key. */
+  /** One object for each company, with the company's name as its only key. */
   RoleNamesByCompanyName: Record<string, string[]>[];
   UserName: string;
-  /** Empty for a CoAdmin who may not know it. */
+  /** Empty for a CoAdmin, who may not see it. */
   Email: string;
   /** The user's id. */
   ExternalId: number;
 }
 
-/** The first of what somebody holds, and how much there is: at most 1,001, which stands for more than 1,000. */
+/** The first rows of one kind of access, and their number: at most 1,001, which means more than 1,000. */
 interface Holdings<Row> {
   rows: Row[];
   count: number;
 }
 
-/** One person and everything he can still do. A part that is not the viewer's to see is null. */
+/** One person and all the access they still have. A part that the actor may not see is null. */
 export interface Person {
   userId: number;
   userName: string;
   email: string | null;
-  /** Whether he is kept from signing in. */
+  /** Whether sign-in is blocked. */
   isBlocked: boolean | null;
   signIn: { hasPassword: boolean; isLocked: boolean; failedSignIns: number } | null;
   permissions: StoredPermission[] | null;
-  /** What he is called as an operator, if he has ever been one. */
+  /** The person's name as an operator, if they have ever been one. */
   operatorName: string | null;
   omses: Holdings<{ omsId: number; omsName: string; isDefault: boolean }> | null;
   accounts: Holdings<{
@@ -64,7 +64,7 @@ export interface Person {
   }> | null;
   roles: Holdings<{ role: RoleName; companyId: number; companyName: string }> | null;
   sessions: OpenSession[] | null;
-  /** What the viewer may take from him, or give back. */
+  /** What the actor may remove or change. */
   may: {
     removeOmses: boolean;
     removeAccounts: boolean;

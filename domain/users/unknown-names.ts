@@ -7,20 +7,20 @@ import { rateCounter } from '../call/rate-limits';
 import type { Tx } from '../call/transaction';
 import { userScope } from './scope';
 
-/** Names of nobody that a CoAdmin may give within an hour. A typing error is among a few, a search among thousands. */
+/**
+ * How many names that do not exist a CoAdmin may enter within an hour. A few are typing errors; a guessing
+ * attack needs thousands.
+ */
 const UNKNOWN_NAMES = { calls: 20, seconds: 3_600 };
 
 const counter = rateCounter('unknown-names', UNKNOWN_NAMES);
 
-/** Whoever may look at everybody learns nothing by naming somebody. */
+/** Actors who may see all users learn nothing new from guessing names. */
 const isLimited = (actor: Actor) => !seesEverybody(actor);
 
 /**
- * Counts a name that a CoAdmin gives if nobody has it. It is counted before the call that gives it is done, and outside
- * of its transaction: many calls at once can't slip past the limit, and a refusal does not undo the count.
- *
- * @param actor who gives it
- * @param userName as given
+ * Counts a name that a CoAdmin enters and that does not exist. The count happens before the call and outside
+ * of its transaction: many calls at once can't exceed the limit, and a refusal does not undo the count.
  */
 export async function countUnknownName(actor: Actor, userName: string): Promise<void> {
   if (!isLimited(actor) || !can(actor, 'company-role:add')) return;
@@ -30,13 +30,11 @@ export async function countUnknownName(actor: Actor, userName: string): Promise<
 }
 
 /**
- * Stops a CoAdmin who has named too many people who do not exist from naming anybody but members of his companies,
- * known or not: the answer must not tell one from the other.
+ * Limits a CoAdmin who has entered too many unknown names to members of companies that they manage. The limit
+ * applies to existing and unknown names alike, so that the answer does not reveal which exist.
  *
- * @param tx the transaction
- * @param actor who names somebody, with his rights of this moment
- * @param userName as given
- * @throws TooManyCalls with the seconds until the limit starts anew
+ * @param actor with current permissions
+ * @throws TooManyCalls with the seconds until the count starts again
  */
 export async function demandNameable(tx: Tx, actor: Actor, userName: string): Promise<void> {
   if (!isLimited(actor)) return;

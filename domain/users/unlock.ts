@@ -5,7 +5,10 @@ import { demandSuperuserFor, lockSubject, targetOf } from './subject';
 
 const CALL = 'UnlockUser';
 
-/** UnlockUser: forgets the failed sign-ins under a user's name, from every address, so that he can try at once. */
+/**
+ * UnlockUser: forgets the failed sign-ins under a user's name, from every address, so that they can try at
+ * once.
+ */
 export const unlockUser = defineMutation({
   call: CALL,
   permission: 'user:unlock',

@@ -1,14 +1,17 @@
 /**
- * What nobody sees in a text: controls, among them those that turn the direction of what follows, joiners, blanks
- * without width. White space is another matter.
+ * Invisible characters: controls (including those that change the direction of text), joiners, and zero-width
+ * spaces. White space is handled separately.
  */
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 
-/** Controls that are white space. The first three are left as they are: HTML and CSV know what to do with them. */
+/** Controls that are white space. KEPT ones stay unchanged, since HTML and CSV handle them. */
 const WHITE_CONTROL = /[\t\n\r\v\f\x85\u2028\u2029]/;
 const KEPT = /[\t\n\r]/;
 
-/** Where a hidden character forms what is seen: joiners outside the alphabets that have none, and in emoji. */
+/**
+ * Hidden characters that change what is visible: joiners in scripts other than Latin, Greek and Cyrillic,
+ * joiners in emoji, and variation selectors.
+ */
 const FORMING = new RegExp(
   [
     '(?<=(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Common}\\p{Script=Inherited}])' +
@@ -21,7 +24,7 @@ const FORMING = new RegExp(
   'gu',
 );
 
-/** What can be seen, if only a little of it. A mark alone has nothing to stand on. */
+/** A visible character. A combining mark alone does not count: it needs a letter. */
 const SEEN = /[^\s\p{M}\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800]/u;
 
 function replaceHidden(text: string, replace: (hidden: string) => string): string {
@@ -37,19 +40,15 @@ const digitsOf = (character: string) =>
   (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
 /**
- * A text as it may be shown among others: what is hidden in it is seen, for example as ⟨U+202E⟩, and so can't turn
- * or blur what stands beside it. It is for showing only, never for storing or comparing.
+ * A text with its hidden characters made visible, for example as ⟨U+202E⟩, so that they can't turn or blur
+ * the text around them. Use it for display only, never for storing or comparing.
  *
  * @param text a name, or a sentence with names in it
  */
 export const revealHidden = (text: string): string =>
   replaceHidden(text, (hidden) => (WHITE_CONTROL.test(hidden) ? ' ' : `⟨U+${digitsOf(hidden)}⟩`));
 
-/**
- * The same JSON, in which what is hidden is written as an escape: it reads the same, and looks like what it is.
- *
- * @param json JSON, on one line or several
- */
+/** Escapes the hidden characters in JSON, so that it parses to the same value and hides nothing. */
 export const escapeHidden = (json: string): string =>
   replaceHidden(json, (hidden) =>
     Array.from({ length: hidden.length }, (_, unit) => hidden.charCodeAt(unit))
@@ -57,18 +56,12 @@ export const escapeHidden = (json: string): string =>
       .join(''),
   );
 
-/**
- * Whether anything of a name can be seen.
- *
- * @param name as it is stored
- */
+/** Whether a name has any visible character. */
 export const isSeen = (name: string): boolean => SEEN.test(name);
 
 /**
- * A name as somebody would type it who sees it: one blank for each run of white space, none at the ends, letters in one
- * with their accents, and nothing that is hidden.
- *
- * @param name as it is stored
+ * A name as a person would type it from the screen: one space for each run of white space and none at the
+ * ends, letters composed with their accents, and no hidden characters.
  */
 export const asTyped = (name: string): string =>
   replaceHidden(name, (hidden) => (WHITE_CONTROL.test(hidden) ? ' ' : ''))
@@ -76,7 +69,7 @@ export const asTyped = (name: string): string =>
     .replace(/[\s\u2800]+/g, ' ')
     .trim();
 
-/** What looks the same, or is what a keyboard puts in another's place, is the same. */
+/** Makes names equal that look the same, or differ only in what a keyboard substitutes, such as quotes. */
 const foldName = (name: string): string =>
   asTyped(
     name
@@ -89,11 +82,9 @@ const foldName = (name: string): string =>
   );
 
 /**
- * Whether what was typed is a name, for who has only seen it: white space, the form of composition and what is hidden
- * don't count. What is hidden may also be typed as it is shown.
- *
- * @param typed what somebody typed
- * @param name as it is stored
+ * Whether a typed text matches a name for a person who has only seen the name: white space, Unicode
+ * composition and hidden characters don't count. Hidden characters may also be typed in the form in which the
+ * screen shows them.
  */
 export const isSameName = (typed: string, name: string): boolean =>
   [name, revealHidden(name)].some((form) => foldName(typed) === foldName(form));

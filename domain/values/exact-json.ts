@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'lossless-json';
 
-/** Made anew by each process and told to nobody, so that no text can pass for a number. */
+/** Random for each process and kept secret, so that no text can be mistaken for a number. */
 const MARK = `exact number ${randomUUID()}: `;
 const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
 
@@ -9,14 +9,14 @@ const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
 export class ExactNumber {
   constructor(readonly digits: string) {}
 
-  /** JSON.stringify can't write a number from text, so this leaves a text that `writeJson` finds again. */
+  /** JSON.stringify can't write a number from text, so this returns a text that `writeJson` recognizes. */
   toJSON(): string {
     return MARK + this.digits;
   }
 }
 
 /**
- * A decimal as a number where that keeps every digit as it is written, else as an ExactNumber.
+ * A JavaScript number if that keeps every digit, otherwise an ExactNumber.
  *
  * @param digits a number as JSON writes it
  */
@@ -26,16 +26,15 @@ export function exactNumber(digits: string): number | ExactNumber {
 }
 
 /**
- * JSON in which every ExactNumber is a number with all its digits.
+ * Writes JSON in which every ExactNumber is a number with all its digits.
  *
- * @param value anything JSON can hold, and ExactNumbers
+ * @param value may contain ExactNumbers
  */
 export const writeJson = (value: unknown): string => JSON.stringify(value).replace(MARKED, '$1');
 
 /**
- * Reads what `writeJson` wrote, so that writing it again gives the same bytes.
+ * Reads what `writeJson` wrote. Writing the result again gives the same bytes.
  *
- * @param text JSON
- * @throws SyntaxError when it is none
+ * @throws SyntaxError when the text is not JSON
  */
 export const readJson = (text: string): unknown => parse(text, undefined, exactNumber);

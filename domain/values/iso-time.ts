@@ -1,10 +1,10 @@
 import { Prisma } from '@/prisma/generated/client';
 
 /**
- * A column of time as ISO 8601 text in UTC with milliseconds, made by the database: the one form in which times leave
- * it. PostgreSQL holds times that neither JavaScript nor four digits of a year can write ('infinity', years before 1
- * or after 9999). Those come out as the earliest or the latest that can be written: 0001-01-01T00:00:00.000Z and
- * 9999-12-31T23:59:59.999Z.
+ * SQL for a time as ISO 8601 text in UTC with milliseconds, which is the only form in which times leave the
+ * database. PostgreSQL can store times that JavaScript or a four-digit year can't represent ('infinity',
+ * years before 1 or after 9999). They become the earliest or the latest representable time:
+ * 0001-01-01T00:00:00.000Z or 9999-12-31T23:59:59.999Z.
  *
  * @param time a timestamptz; NULL stays NULL
  */

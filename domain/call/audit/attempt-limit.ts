@@ -5,11 +5,11 @@ import { ERRORS } from '../errors';
 import { inChange, requireRow, type Tx } from '../transaction';
 import { type Attempt, type Outcome, writeEntries } from './write';
 
-/** So many attempts of one user at one call that were refused or failed are recorded one by one in a span of time. */
+/** The most refused or failed attempts per user, call and time span that get an audit entry each. */
 export const MAX_RECORDED = 50;
 const SPAN_MINUTES = 10;
 
-/** Attempts of one user at one call that were counted and not recorded. */
+/** Attempts by one user at one call that were counted but not recorded one by one. */
 interface LeftOut {
   userId: number;
   userName: string;
@@ -19,17 +19,17 @@ interface LeftOut {
   door: Door;
 }
 
-/** What counting an attempt came to. */
+/** The result of counting an attempt. */
 export interface Counted {
-  /** Whether it is recorded by an entry of its own. */
+  /** Whether the attempt gets its own entry. */
   isRecorded: boolean;
-  /** Seconds until the user's next attempts are recorded one by one again. */
+  /** Seconds until the user's attempts get their own entries again. */
   secondsLeft: number;
-  /** The entry that says how many were left out before, to be written first. */
+  /** The entry that says how many attempts were left out in the previous span. It must be written first. */
   summary: { attempt: Attempt; result: Outcome } | null;
 }
 
-/** The one entry for many attempts. */
+/** One entry for many attempts. */
 function summaryOf({ userId, userName, call, count, since, door }: LeftOut) {
   const words = `${count} further attempts at ${call} since ${since.toISOString()} were refused or failed.`;
   const attempt: Attempt = {
@@ -48,11 +48,8 @@ function summaryOf({ userId, userName, call, count, since, door }: LeftOut) {
 const SPAN = Prisma.sql`make_interval(mins => ${SPAN_MINUTES}::int)`;
 
 /**
- * Counts an attempt of a user that was refused or failed: a user without any right must not fill the audit log. Each
- * call is counted apart, so that many attempts at one don't hide a few at another.
- *
- * @param tx the transaction that would record it
- * @param attempt who tried which call, and by which way in
+ * Counts a refused or failed attempt, so that a user without any permission cannot fill the audit log. Each
+ * call has its own count, so that many attempts at one don't hide a few at another.
  */
 export async function countAttempt(tx: Tx, { actor, call, context }: Attempt): Promise<Counted> {
   const { userId, userName } = actor;
@@ -77,13 +74,13 @@ export async function countAttempt(tx: Tx, { actor, call, context }: Attempt): P
   };
 }
 
-/** At most so many summaries are written in one transaction, since it holds the head of the chain. */
+/** The most summaries in one transaction, which keeps the head of the chain locked. */
 const AT_ONCE = 100;
 
 /**
- * Records how many attempts were left out of spans that are over, for users who have tried nothing since.
+ * Records how many attempts were left out in spans that are over, for users who have made no attempt since.
  *
- * @returns how many entries it wrote
+ * @returns the number of entries written
  */
 export async function recordLeftOut(): Promise<number> {
   for (let written = 0; ; ) {

@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { auditKeys } from './keys';
 
-/** Everything an entry says, as text: what the chain covers, byte for byte. */
+/** All fields of an entry that its signature covers, byte for byte. */
 export interface EntryFields {
   seq: bigint;
   at: Date;
@@ -27,13 +27,13 @@ export interface EntryFields {
   before: string | null;
   after: string | null;
   reply: string | null;
-  /** The entry of the removal that this one took back. */
+  /** The entry of the removal that this one restored. */
   restores: bigint | null;
 }
 
 /**
- * Every field in the order in which it is signed, with its column. This order is the layout: whoever adds a field
- * gives the layout a new number. `restores` comes after them, and only where there is one.
+ * Every field in the order in which it is signed, with its column. This order is the layout: a new field
+ * needs a new layout number. `restores` follows these fields, and only in an entry that has one.
  */
 export const SIGNED_FIELDS = {
   seq: 'seq',
@@ -63,15 +63,16 @@ export const SIGNED_FIELDS = {
 } as const satisfies Record<Exclude<keyof EntryFields, 'restores'>, string>;
 
 /**
- * Stands first in what is signed, so that one layout can never be mistaken for another. The second has the number
- * of the restored entry at its end; an entry that restores nothing has the first, as all had in the beginning.
+ * The layout number comes first in the signed text, so that one layout can't be mistaken for another. The
+ * restoring layout ends with the number of the restored entry. Entries that restore nothing use the plain
+ * layout, which is also the layout of all entries older than `restores`.
  */
 const LAYOUT = { plain: 1, restoring: 2 } as const;
 
-/** What the first entry follows. */
+/** The previous signature of the first entry. */
 export const NO_ENTRY = '0'.repeat(64);
 
-/** A field as it stands in the signed JSON. */
+/** A field as it appears in the signed JSON. */
 type Signed = string | number | null;
 
 function inJson(value: EntryFields[keyof EntryFields]): Signed {
@@ -93,7 +94,6 @@ const sign = (text: string, key: KeyObject): string => createHmac('sha256', key)
  * never holds.
  *
  * @param prev the previous entry's signature, or NO_ENTRY for the first
- * @param entry all that the entry says
  * @returns 64 hex digits
  */
 export function signEntry(prev: string, entry: EntryFields): string {
@@ -108,7 +108,7 @@ export function signEntry(prev: string, entry: EntryFields): string {
   );
 }
 
-/** Columns that JSON would show otherwise than they are signed. */
+/** Columns whose JSON form differs from their signed form. */
 const AS_SIGNED: Partial<Record<keyof typeof SIGNED_FIELDS, string>> = {
   seq: 'seq::text',
   at: `at AT TIME ZONE 'UTC'`,
@@ -122,22 +122,22 @@ const columns = Object.entries(SIGNED_FIELDS).map(
   ([name, column]) => AS_SIGNED[name as keyof typeof SIGNED_FIELDS] ?? column,
 );
 
-/** SQL for a stored entry as one JSON array, which StoredEntry reads: a row of one column is read fastest. */
+/** SQL for a stored entry as one JSON array, for readStoredEntry: a single column is the fastest to read. */
 export const STORED_ENTRY_SQL = `json_build_array(prev, mac, restores::text, ${columns.join(', ')})::text`;
 
-/** A stored entry, as far as the chain needs it. */
+/** The parts of a stored entry that the chain needs. */
 export interface StoredEntry {
-  /** Safe as a number: nobody writes nine thousand million million entries. */
+  /** Safe as a number: the log stays far below 2^53 entries. */
   seq: number;
   prev: string;
   mac: string;
-  /** What was signed, if what is stored is what was written. */
+  /** The text that was signed, if the stored entry is unchanged. */
   text: string;
-  /** The fingerprint of the key that signs from here on, where the entry changes the key. */
+  /** The fingerprint of the key that signs the next entries, if this entry changes the key. */
   newKey: string | null;
 }
 
-/** The call of an entry that changes the key: signed with the old one, it names the new one. */
+/** The call of an entry that changes the key. The old key signs it, and it names the new key. */
 export const CHANGE_KEY = 'ChangeAuditKey';
 
 /** The state before and after an entry that changes the key. */
@@ -150,19 +150,19 @@ const [CALL, OUTCOME, AFTER] = [indexOf('call'), indexOf('outcome'), indexOf('af
 
 function newKeyOf(fields: readonly Signed[]): string | null {
   if (fields[CALL] !== CHANGE_KEY || fields[OUTCOME] !== 'done') return null;
-  // Until its signature is checked, anything may be there.
+  // The signature is not checked yet, so the field can hold anything.
   const after = JSON.parse(String(fields[AFTER])) as Partial<KeyInForce> | null;
   return typeof after?.fingerprint === 'string' ? after.fingerprint : null;
 }
 
-/** PostgreSQL leaves the end of a fraction out when it is zero; what is signed has always three digits. */
+/** PostgreSQL omits trailing zeros of a fraction; the signed text always has three digits. */
 const isoOf = (at: string): string =>
   at.length === 23 ? `${at}Z` : `${(at.length === 19 ? `${at}.` : at).padEnd(23, '0')}Z`;
 
 /**
  * Reads a stored entry.
  *
- * @param json as STORED_ENTRY_SQL gives it
+ * @param json the result of STORED_ENTRY_SQL
  */
 export function readStoredEntry(json: string): StoredEntry {
   const [prev, mac, restores, seq, at, ...others] = JSON.parse(json) as [
@@ -179,5 +179,5 @@ export function readStoredEntry(json: string): StoredEntry {
   };
 }
 
-/** Whether the stored signature is the one that the key makes of what is stored. */
+/** Whether the key signed the entry as it is stored now. */
 export const isSignedWith = ({ text, mac }: StoredEntry, key: KeyObject): boolean => sign(text, key) === mac;

@@ -5,13 +5,11 @@ import { advisoryLock, type Tx } from '../transaction';
 import type { Attempt } from './write';
 
 /**
- * Looks a request id up among what this user has done. Whoever else carries the same id at the same moment
- * waits until this transaction ends, and then finds what it recorded.
+ * Finds the recorded reply to a request id that this user has already used. A concurrent request of the same
+ * user with the same id waits until this transaction ends, and then finds what it recorded.
  *
- * @param tx the transaction that would do the work
- * @param attempt who asks for what, under which request id
- * @returns the reply that was given then, or undefined when the id is new
- * @throws Refusal 101 when the id stands for another request
+ * @returns the recorded reply, or undefined when the id is new
+ * @throws Refusal 101 when the id was used for another request
  */
 export async function findRecordedReply(
   tx: Tx,
@@ -37,11 +35,10 @@ export async function findRecordedReply(
 }
 
 /**
- * Stops what would take a removal back a second time.
+ * Refuses to restore a removal a second time.
  *
- * @param tx the transaction that would do it
- * @param seq of the removal's entry
- * @throws Refusal 101 when it was restored already
+ * @param seq number of the removal's entry
+ * @throws Refusal 101 when the removal was restored already
  */
 export async function demandUnrestored(tx: Tx, seq: bigint): Promise<void> {
   const [restoring] = await tx.$queryRaw<{ target: string; actorName: string }[]>`

@@ -4,18 +4,20 @@ import { type Env, env } from '@/env';
 /** A key of the audit log. */
 export interface AuditKey {
   key: KeyObject;
-  /** Names the key without telling it: the log holds this. 32 hex digits. */
+  /** Identifies the key in the log without revealing it. 32 hex digits. */
   fingerprint: string;
 }
 
 export interface AuditKeys {
-  /** AUDIT_KEY, which signs what this process appends. */
+  /** AUDIT_KEY, which signs the entries that this process appends. */
   own: AuditKey;
-  /** By fingerprint: the own key, and those of AUDIT_PREVIOUS_KEYS, which signed older entries. */
+  /** By fingerprint: AUDIT_KEY, and the keys of AUDIT_PREVIOUS_KEYS, which signed older entries. */
   known: ReadonlyMap<string, AuditKey>;
 }
 
-/** The fixed text that a key's fingerprint is made of. No entry has this form, so it is no entry's signature. */
+/**
+ * The text that a key signs to make its fingerprint. No entry has this form, so no entry has this signature.
+ */
 const PURPOSE = 'access-console audit key 1';
 
 const FINGERPRINT_BYTES = 16;
@@ -26,7 +28,6 @@ function auditKey(secret: string): AuditKey {
   return { key, fingerprint: digest.subarray(0, FINGERPRINT_BYTES).toString('hex') };
 }
 
-/** The keys that the settings name. */
 export function keysOf(settings: Pick<Env, 'AUDIT_KEY' | 'AUDIT_PREVIOUS_KEYS'>): AuditKeys {
   const own = auditKey(settings.AUDIT_KEY);
   const all = [own, ...(settings.AUDIT_PREVIOUS_KEYS ?? []).map(auditKey)];
@@ -35,7 +36,10 @@ export function keysOf(settings: Pick<Env, 'AUDIT_KEY' | 'AUDIT_PREVIOUS_KEYS'>)
 
 let cached: AuditKeys | undefined;
 
-/** The keys of this process. Made once: for every entry of a long log it would take its time. */
+/**
+ * The keys of this process. They are made once, since making them for every entry of a long log would be
+ * slow.
+ */
 export function auditKeys(): AuditKeys {
   cached ??= keysOf(env());
   return cached;

@@ -5,7 +5,7 @@ import { requireRow, type Tx } from '../transaction';
 import { isSignedWith, readStoredEntry, STORED_ENTRY_SQL } from './hash-chain';
 import { type AuditKeys, auditKeys } from './keys';
 
-/** The head of the log, and the entry that it points at, as STORED_ENTRY_SQL gives it. */
+/** The head of the log, and the entry that it points at, as STORED_ENTRY_SQL returns it. */
 interface Newest {
   seq: bigint;
   mac: string;
@@ -17,8 +17,8 @@ export const newestEntrySql = Prisma.sql`
   (SELECT ${Prisma.raw(STORED_ENTRY_SQL)} FROM audit_entries WHERE seq = audit_head.seq)`;
 
 /**
- * Why this process must not append to the log, in words that name the setting, or null when it may: only the key
- * that signed the newest entry may sign the next one. An empty log takes any key.
+ * Says why this process must not append to the log and which setting to change, or returns null when it may
+ * append. Only the key in force at the newest entry may sign the next one. An empty log accepts any key.
  */
 function problemOf({ seq, mac, entry }: Newest, { own, known }: AuditKeys): string | null {
   if (seq === 0n) return null;
@@ -42,27 +42,29 @@ function problemOf({ seq, mac, entry }: Newest, { own, known }: AuditKeys): stri
   return `This AUDIT_KEY did not sign entry ${seq}, the newest of the audit log. Set AUDIT_KEY to the key that the log was written with; to change the key, run \`npm run audit:rekey\` first. If the key is the right one, somebody changed that entry: run \`npm run audit:verify\`.`;
 }
 
-/** The signature of the entry behind which this process may append, as far as it knows; empty when it knows none. */
+/** The signature of the last entry after which this process knows it may append; empty at first. */
 let ownMac = '';
 
-/** What the query for the head compares with. */
 export const lastOwnMac = (): string => ownMac;
 
-/** Remembers the signature of an entry that this process wrote; an empty one after a change of the key. */
+/**
+ * Remembers the signature of an entry that this process wrote. An empty one forgets it, after a key change.
+ */
 export function rememberOwn(mac: string): void {
   ownMac = mac;
 }
 
 /**
- * Stops a transaction that would append to a log which another key goes on with.
+ * Stops a transaction that would append to a log whose next entry another key must sign.
  *
  * @param tx the transaction, which has locked the head
- * @param head as it is locked; `entry` may be missing when the lock was waited for
+ * @param head the locked head; `entry` may be null when the transaction had to wait for the lock
  * @throws ServerFault whose cause says what is wrong and which setting to change
  */
 export async function demandOwnNewest(tx: Tx, head: Newest): Promise<void> {
   if (head.mac === ownMac) return;
-  // A statement that waited for the lock sees other tables as they were before: it is read again.
+  // A statement that waited for the lock reads other tables as they were before the wait, so read the entry
+  // again.
   const problem = problemOf(head.entry === null ? await readNewest(tx) : head, auditKeys());
   if (problem) throw new ServerFault('failed', new Error(problem));
   ownMac = head.mac;
@@ -75,11 +77,9 @@ async function readNewest(db: Tx): Promise<Newest> {
 }
 
 /**
- * What keeps this process from appending to the audit log, in words that name the setting.
+ * Says what keeps this process from appending to the audit log, and which setting to change.
  *
- * @param db the database
- * @param keys the process's own, unless given
- * @returns null when the newest entry was signed with AUDIT_KEY, or the log is empty
+ * @returns null when the key in force is AUDIT_KEY, or the log is empty
  */
 export async function findKeyProblem(
   db: Tx = database(),

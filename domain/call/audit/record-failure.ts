@@ -4,20 +4,20 @@ import { countAttempt } from './attempt-limit';
 import { findRecordedReply } from './idempotency';
 import { type Attempt, type Outcome, writeEntries } from './write';
 
-/** How an attempt ended that was not done, as far as the caller's connection to the database told. */
+/** How an attempt ended without success, as far as its connection to the database shows. */
 export interface Failure {
   reason: Refusal | ServerFault;
-  /** Whether the work was over and only the answer to COMMIT was missing: it may have been done all the same. */
+  /** Whether only the answer to COMMIT was missing. The attempt may then have been done. */
   isCommitting: boolean;
   deadline: Deadline;
 }
 
-/** What recording came to. */
+/** The result of recording an attempt. */
 type Recording =
-  /** The attempt had been done: its reply. Nothing was recorded. */
+  /** The attempt had been done after all. Nothing was recorded. */
   | { kind: 'done'; reply: unknown }
   | { kind: 'recorded' }
-  /** The user has had too many of them: it was counted. */
+  /** The user had too many such attempts, so this one was only counted. */
   | { kind: 'left out'; secondsLeft: number };
 
 const resultOf = (reason: Failure['reason']): Outcome =>
@@ -37,20 +37,19 @@ async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Prom
 }
 
 /**
- * Records an attempt that was refused or failed, in a transaction of its own. A failure is first looked up by its
- * request id. Beyond a number of them a user's attempts are counted, not recorded one by one.
+ * Records an attempt that was refused or failed, in its own transaction. After a fault it first checks, by
+ * request id, whether the attempt was done after all. Beyond MAX_RECORDED a user's attempts are counted, not
+ * recorded one by one.
  *
- * @param attempt what was tried
- * @param failure how it ended
  * @returns the recorded reply when the attempt turns out to have been done
- * @throws what the caller is to hear otherwise: the reason; TooManyCalls in place of a refusal too many; ServerFault
- *   when the attempt could not be recorded, which says whether it may have been done
+ * @throws otherwise: the reason itself; TooManyCalls instead of a refusal beyond the limit; ServerFault when
+ *   the attempt could not be recorded, which says whether it may have been done
  */
 export async function recordFailure(
   attempt: Attempt,
   { reason, isCommitting, deadline }: Failure,
 ): Promise<{ reply: unknown }> {
-  // The call has waited for the head of the chain already, and would only wait once more.
+  // The call has already waited for the head of the chain in vain. Recording would only wait again.
   if (reason instanceof ServerFault && reason.kind === 'busy') throw reason;
   const recording = await inChange((tx) => record(tx, attempt, reason), deadlineToRecord(deadline)).catch(
     (error) => {

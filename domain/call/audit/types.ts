@@ -1,4 +1,4 @@
 export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 
-/** What became of an attempt. */
+/** How an attempt ended: a refusal is expected, a failure is not. */
 export type AuditOutcome = (typeof OUTCOMES)[number];

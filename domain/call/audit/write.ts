@@ -9,7 +9,7 @@ import { type EntryFields, signEntry } from './hash-chain';
 import { demandOwnNewest, lastOwnMac, newestEntrySql, rememberOwn } from './newest';
 import type { AuditOutcome } from './types';
 
-/** What an attempt, or one of its effects, was about. The ids say who else may see the entry. */
+/** What an attempt, or one of its effects, was about. The ids decide who may see the entry. */
 export interface Target {
   words: string;
   subjectUserId?: number;
@@ -19,7 +19,9 @@ export interface Target {
 }
 
 export interface Attempt {
-  /** Without a session where it came from the host's command line, or the console itself writes about a user. */
+  /**
+   * `sessionId` is null for the host's command line, and for entries that the console writes about a user.
+   */
   actor: Pick<Actor, 'userId' | 'userName'> & { sessionId: string | null };
   context: CallContext;
   call: string;
@@ -27,7 +29,7 @@ export interface Attempt {
   reason?: Reason;
   target: Target;
   request: unknown;
-  /** The entry of the removal that this takes back. */
+  /** The entry of the removal that this attempt restores. */
   restores?: bigint | undefined;
 }
 
@@ -40,17 +42,19 @@ export interface Outcome {
   reply?: unknown;
 }
 
-/** Keys stay in their documented order. Only requests are compared later, and so made canonical. */
+/**
+ * Keeps keys in their documented order. Only requests are compared later, and only they are made canonical.
+ */
 const jsonOrNull = (value: unknown) => (value === undefined ? null : writeJson(value));
 
 /**
  * Appends entries to the audit log, inside the transaction whose work they record. It locks the head of the
- * chain until that transaction ends, so it comes last.
+ * chain until that transaction ends, so it must be the transaction's last step.
  *
- * @param tx the transaction
- * @param records who tried what, on what, and how it went, in the order in which it happened
- * @throws ServerFault `busy` when another transaction keeps the head for too long, another one when AUDIT_KEY is not
- *   the key that the log goes on with; Refusal 20 when something was done by an actor whose session has ended meanwhile
+ * @param records in the order in which the attempts happened
+ * @throws ServerFault `busy` when another transaction keeps the head locked for too long
+ * @throws ServerFault `failed` when AUDIT_KEY is not the key that must sign the next entry
+ * @throws Refusal 20 when a record says `done` and its actor's session has ended in the meantime
  */
 export async function writeEntries(
   tx: Tx,
@@ -72,13 +76,13 @@ export async function writeEntries(
 interface Head {
   seq: bigint;
   mac: string;
-  /** The moment at which it was locked. */
+  /** When the head was locked. */
   at: Date;
-  /** The newest entry as it is stored, unless this process verified or wrote it. */
+  /** The newest entry as stored, or null when this process has verified or written it. */
   entry: string | null;
 }
 
-/** Locks the head, behind an entry that was signed with our own key. */
+/** Locks the head, and makes sure that AUDIT_KEY may sign the next entry. */
 async function lockHead(tx: Tx): Promise<Head> {
   const locking = tx.$queryRaw<Head[]>`
     SELECT seq, mac, date_trunc('milliseconds', clock_timestamp()) AS at,
@@ -92,7 +96,7 @@ async function lockHead(tx: Tx): Promise<Head> {
   return head;
 }
 
-/** A statement has room for 65,535 parameters. */
+/** PostgreSQL allows 65,535 parameters in a statement. */
 const BATCH = 1_000;
 
 interface SignedEntry {
@@ -131,17 +135,18 @@ function fieldsOf(attempt: Attempt, result: Outcome, place: { seq: bigint; at: D
   };
 }
 
-/** Half a character can't be stored: what stands for it in UTF-8 must be what is signed. */
+/** UTF-8 replaces half of a surrogate pair. The signed text must be the text that the database stores. */
 function asStored(entry: EntryFields): EntryFields {
   const stored = (value: unknown) => (typeof value === 'string' ? Buffer.from(value).toString() : value);
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, stored(value)])) as never;
 }
 
 /**
- * The condition that an entry may be added: what was done needs an actor whose session is still open. It is read after
- * the head was locked, and a call that ends a session or blocks a user keeps the head until that is committed. So
- * nothing that a user did has an entry behind the one that ended their access. A transaction may end its own actor's
- * session: the newest version of that row is its own. An attempt that was not done is recorded in any case.
+ * The condition for adding an entry: an entry that says `done` needs an actor whose session is still open.
+ * PostgreSQL evaluates it after the head is locked, and a call that ends a session or blocks a user keeps the
+ * head locked until that is committed. So no change by a user follows the entry that ended their access. A
+ * transaction may end its own actor's session: then the newest version of that row is its own. Refused and
+ * failed attempts are always recorded.
  */
 const mayAdd = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
   outcome !== 'done' || sessionId === null
@@ -151,7 +156,7 @@ const mayAdd = ({ outcome, sessionId }: EntryFields): Prisma.Sql =>
         WHERE s.id = ${sessionId}::uuid AND u.email_verified
           AND (s.ended_at IS NULL OR s.xmin = pg_current_xact_id()::xid))`;
 
-/** One round trip: the entries, and the head that now points at the last of them. */
+/** Inserts the entries and moves the head to the last of them, in one round trip. */
 async function insert(tx: Tx, signed: readonly SignedEntry[]): Promise<void> {
   const last = signed.at(-1);
   if (!last) return;
