@@ -1,6 +1,6 @@
 'use client';
 
-import { Modal } from '@mantine/core';
+import { ConsoleModal } from '../ui/console-modal';
 import { nameOf } from '../ui/named';
 import { asSaid, sentence, Words } from '../ui/sentence';
 import type { PlanItem, StateChange } from './plan-item';
@@ -23,24 +23,21 @@ export function PlanDialog({ plan, user, changesOf }: Props) {
   const title = steps.length === 1 && only ? only.item.resource.verb : 'Remove access';
   const isRunning = phase === 'running';
   return (
-    <Modal
+    <ConsoleModal
       stackId="plan"
       opened={phase !== 'closed'}
       onClose={close}
       title={<Words of={sentence`${asSaid(title)}: ${nameOf({ kind: 'person', ...user })}`} />}
       size="xl"
-      centered
       returnFocus={false}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: isRunning }}
-      transitionProps={{ duration: 0 }}
-      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+      isBusy={isRunning}
     >
       {phase === 'review' ? (
         <PlanReview plan={plan} verb={title} user={user} changesOf={changesOf} />
       ) : (
         <PlanProgress plan={plan} />
       )}
-    </Modal>
+    </ConsoleModal>
   );
 }

@@ -9,7 +9,7 @@ import { Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanStates } from './plan-states';
-import type { PlanState, Step } from './use-plan';
+import type { PlanState, PreviewedStep } from './use-plan';
 
 interface Props {
   plan: PlanState;
@@ -20,9 +20,9 @@ interface Props {
 
 /** The states before and after with all warnings, the reason, and the buttons. Cancel has the focus. */
 export function PlanReview({ plan, verb, user, changesOf }: Props) {
-  const { steps, planned, preview, ready, values, setValues, confirm, close } = plan;
-  const warnings = planned.flatMap((step, index) =>
-    step.objection === null ? (steps[index]?.item.resource.warnings(step.facts) ?? []) : [],
+  const { steps, preview, ready, values, setValues, confirm, close } = plan;
+  const warnings = steps.flatMap(({ item, preview: found }) =>
+    found?.objection === null ? item.resource.warnings(found.facts) : [],
   );
   const wanted = warnings.length > 0 ? confirmationOf('Name of the user', { kind: 'person', ...user }) : null;
   const { form, fields, submit } = useConfirmFields({ values, setValues, wanted, isPending: false });
@@ -38,9 +38,9 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
       {isReady ? (
         <>
           <List spacing={4} className={classes.steps} listStyleType="none">
-            {steps.map((step, index) => (
+            {steps.map((step) => (
               <List.Item key={step.item.key}>
-                <StepWords step={step} planned={planned[index]} isUnknown={plan.isUnknown(step)} />
+                <StepWords step={step} isUnknown={plan.isUnknown(step)} />
               </List.Item>
             ))}
           </List>
@@ -65,12 +65,8 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
   );
 }
 
-function StepWords(props: {
-  step: Step;
-  planned: PlanState['planned'][number] | undefined;
-  isUnknown: boolean;
-}) {
-  const { step, planned, isUnknown } = props;
+function StepWords({ step, isUnknown }: { step: PreviewedStep; isUnknown: boolean }) {
+  const { preview } = step;
   if (isUnknown) {
     return (
       <>
@@ -79,13 +75,13 @@ function StepWords(props: {
       </>
     );
   }
-  if (!planned) return <Words of={step.item.name} />;
-  if (planned.objection === null) return step.item.resource.happens(planned.facts);
+  if (!preview) return <Words of={step.item.name} />;
+  if (preview.objection === null) return step.item.resource.happens(preview.facts);
   return (
     <>
       <Words of={step.item.name} />:{' '}
       <Text span inherit c="var(--console-attention)">
-        can’t be done, and is left out. <Words of={planned.objection} />
+        can’t be done, and is left out. <Words of={preview.objection} />
       </Text>
     </>
   );

@@ -24,6 +24,11 @@ export interface Step {
   sent?: { request: object; expectedDigest: string | undefined };
 }
 
+/** A step with its preview, once that has arrived. */
+export interface PreviewedStep extends Step {
+  preview: PlannedStep<never> | undefined;
+}
+
 /** A step whose answer was lost may have been done. Its present state does not show whether it was. */
 const isUnknown = ({ outcome }: Step) => isUnsure(failureOf(outcome));
 
@@ -35,11 +40,12 @@ function stopOf({ kind }: Outcome): Stop | null {
 }
 
 /** Returns what a step would send, or null if it is not possible at present. */
-function toSend(step: Step, planned: PlannedStep<never> | undefined): Step['sent'] | null {
+function toSend(step: PreviewedStep): Step['sent'] | null {
   if (step.sent && isUnknown(step)) return step.sent;
-  if (!planned || planned.objection !== null) return null;
+  if (!step.preview || step.preview.objection !== null) return null;
   const { resource, request } = step.item;
-  return { request: resource.request(planned.facts, request), expectedDigest: planned.expectedDigest };
+  const { facts, expectedDigest } = step.preview;
+  return { request: resource.request(facts, request), expectedDigest };
 }
 
 /**
@@ -53,13 +59,16 @@ export function usePlan(onDone: (keys: string[]) => void) {
   const client = useQueryClient();
   const router = useRouter();
   const [phase, setPhase] = useState<'closed' | 'review' | 'running' | 'finished'>('closed');
-  const [steps, setSteps] = useState<Step[]>([]);
+  const [begun, setSteps] = useState<Step[]>([]);
   const [values, setValues] = useState(EMPTY_FORM);
   const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   const [reviews, setReviews] = useState(0);
   const [isOfSelf, setOfSelf] = useState(false);
-  const asked = steps.map(({ item }) => ({ call: item.resource.call, request: item.request }));
+  const asked = begun.map(({ item }) => ({ call: item.resource.call, request: item.request }));
   const preview = useQuery({ ...planOptions(asked, reviews), enabled: phase === 'review' });
+  // The server answers in the order in which it was asked.
+  const previews = (preview.data?.steps ?? []) as PlannedStep<never>[];
+  const steps: PreviewedStep[] = begun.map((step, index) => ({ ...step, preview: previews[index] }));
 
   // Leaving now could leave the plan half done, so the browser asks first.
   useWindowEvent('beforeunload', (event) => {
@@ -92,13 +101,12 @@ export function usePlan(onDone: (keys: string[]) => void) {
 
   /** Performs the steps one after the other, because Next.js runs server actions one at a time. */
   const confirm = async (reason: GivenReason) => {
-    const planned = (preview.data?.steps ?? []) as PlannedStep<never>[];
     setPhase('running');
-    const done: Step[] = [];
+    const done: PreviewedStep[] = [];
     for (const [index, step] of steps.entries()) {
-      const sent = toSend(step, planned[index]);
+      const sent = toSend(step);
       if (!sent) {
-        change(index, { outcome: { kind: 'refused', detail: planned[index]?.objection ?? '' } });
+        change(index, { outcome: { kind: 'refused', detail: step.preview?.objection ?? '' } });
         continue;
       }
       change(index, { outcome: { kind: 'running' }, sent });
@@ -119,10 +127,9 @@ export function usePlan(onDone: (keys: string[]) => void) {
     }
     await refreshData(client);
     onDone(done.map(({ item }) => item.key));
-    const isSelf = done.some(({ item }) => {
-      const facts = planned[steps.findIndex((step) => step.item === item)]?.facts;
-      return facts && item.resource.isSelf(facts);
-    });
+    const isSelf = done.some(
+      ({ item, preview }) => preview?.objection === null && item.resource.isSelf(preview.facts),
+    );
     if (isSelf) setOfSelf(true);
     setPhase('finished');
   };
@@ -134,21 +141,19 @@ export function usePlan(onDone: (keys: string[]) => void) {
     setPhase('review');
   };
 
-  const planned = (preview.data?.steps ?? []) as PlannedStep<never>[];
   return {
     open,
     dialog: {
       phase,
       steps,
       preview,
-      planned,
       values,
       setValues,
       confirm,
       review,
       close,
       /** The steps that confirming would perform. */
-      ready: steps.filter((step, index) => toSend(step, planned[index]) !== null),
+      ready: steps.filter((step) => toSend(step) !== null),
       isUnknown,
       /** The failure that stopped the plan. */
       stop: phase === 'finished' ? (steps.map(({ outcome }) => stopOf(outcome)).find(Boolean) ?? null) : null,

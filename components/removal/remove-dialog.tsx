@@ -1,8 +1,8 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import { DialogFailure } from '../confirm/dialog-failure';
 import { PreviewFailure } from '../confirm/preview-failure';
+import { ConsoleModal } from '../ui/console-modal';
 import { DialogForm } from './dialog-form';
 import type { RemovalDialog } from './removal-dialog';
 
@@ -12,18 +12,15 @@ import type { RemovalDialog } from './removal-dialog';
 export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
   const { resource, isOpen, isPending, preview, failure, close } = dialog;
   return (
-    <Modal
+    <ConsoleModal
       stackId={resource.mode}
       opened={isOpen}
       onClose={close}
       title={resource.verb}
       size="lg"
-      centered
       returnFocus={false}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: isPending }}
-      transitionProps={{ duration: 0 }}
-      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+      isBusy={isPending}
     >
       {failure && <DialogFailure failure={failure} mode={resource.mode} />}
       {preview.error && failure?.kind !== 'gone' ? (
@@ -31,6 +28,6 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
       ) : (
         <DialogForm dialog={dialog} />
       )}
-    </Modal>
+    </ConsoleModal>
   );
 }

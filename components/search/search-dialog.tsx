@@ -1,6 +1,6 @@
 'use client';
 
-import { Modal } from '@mantine/core';
+import { ConsoleModal } from '../ui/console-modal';
 import { SearchPalette } from './search-palette';
 
 interface Props {
@@ -18,17 +18,15 @@ interface Props {
  */
 export function SearchDialog({ opened, takeTyped, onClose, onLeave }: Props) {
   return (
-    <Modal
+    <ConsoleModal
       stackId="search"
       opened={opened}
       onClose={onClose}
       returnFocus={false}
       title="Search everywhere"
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      transitionProps={{ duration: 0 }}
     >
       <SearchPalette takeTyped={takeTyped} onClose={onClose} onLeave={onLeave} />
-    </Modal>
+    </ConsoleModal>
   );
 }

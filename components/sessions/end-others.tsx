@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { endOtherSessions } from '@/console/actions/own-sessions';
 import { WORDING } from '../confirm/wording';
+import { ConsoleModal } from '../ui/console-modal';
 import { EndingFailure } from './ending-failure';
 import { useEnding } from './use-ending';
 
@@ -54,17 +55,14 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
           {VERB}
         </Button>
       )}
-      <Modal
+      <ConsoleModal
         stackId="end-others"
         opened={isOpen}
         onClose={close}
         title={VERB}
-        centered
         returnFocus={false}
         closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': 'Close', disabled: isPending }}
-        transitionProps={{ duration: 0 }}
-        styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+        isBusy={isPending}
       >
         {failure && <EndingFailure failure={failure} />}
         <Text>
@@ -86,7 +84,7 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
             {isPending ? 'Ending…' : VERB}
           </Button>
         </Group>
-      </Modal>
+      </ConsoleModal>
     </>
   );
 }

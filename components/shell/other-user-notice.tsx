@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { revealHidden } from '@/domain/values/characters';
 import { tabNow } from '../data/tab';
+import { ConsoleModal } from '../ui/console-modal';
 
 /**
  * A dialog above everything while the browser is signed in as a user other than the page's. It closes when
@@ -14,16 +15,13 @@ export function OtherUserNotice({ otherUser }: { otherUser: string | null }) {
   const userName = revealHidden(otherUser ?? '');
   const own = revealHidden(tabNow().owner?.userName ?? '');
   return (
-    <Modal
+    <ConsoleModal
       stackId="otherUser"
       opened={otherUser !== null}
       onClose={() => {}}
       withCloseButton={false}
       closeOnClickOutside={false}
       title={`You are signed in as ${userName} in another tab`}
-      centered
-      transitionProps={{ duration: 0 }}
-      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
       <Stack gap="xs">
         <Text>This page was opened for {own}, so nothing on it can be confirmed now.</Text>
@@ -37,6 +35,6 @@ export function OtherUserNotice({ otherUser }: { otherUser: string | null }) {
           Reload as {userName}
         </Button>
       </Group>
-    </Modal>
+    </ConsoleModal>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useInterval, useWindowEvent } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -8,6 +8,7 @@ import { ApiError } from '../data/fetch-json';
 import { refetchAll, sessionOptions, touchSession } from '../data/queries';
 import { tabNow } from '../data/tab';
 import { useOtherUser } from '../data/use-other-user';
+import { ConsoleModal } from '../ui/console-modal';
 import { OtherUserNotice } from './other-user-notice';
 
 /** The warning appears this long before the end. */
@@ -84,15 +85,13 @@ export function SessionWatch() {
   return (
     <>
       <OtherUserNotice otherUser={otherUser} />
-      <Modal
+      <ConsoleModal
         stackId="session"
         opened={otherUser === null && (isWarning || hasEnded)}
         onClose={() => !hasEnded && report()}
         withCloseButton={false}
         closeOnClickOutside={false}
         title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
-        centered
-        transitionProps={{ duration: 0 }}
       >
         <Text>{hasEnded ? 'Sign in again to go on.' : endWords(left)}</Text>
         <Group justify="flex-end" mt="lg">
@@ -106,7 +105,7 @@ export function SessionWatch() {
             </Button>
           )}
         </Group>
-      </Modal>
+      </ConsoleModal>
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { Kbd, Modal, Stack, Switch, Text } from '@mantine/core';
+import { Kbd, Stack, Switch, Text } from '@mantine/core';
+import { ConsoleModal } from '../ui/console-modal';
 import classes from './shell.module.css';
 
 const SHORTCUTS = [
@@ -21,15 +22,7 @@ interface Props {
 /** The list of shortcuts, and the switch for single keys. */
 export function ShortcutsHelp({ opened, onClose, areOn, onSwitch }: Props) {
   return (
-    <Modal
-      stackId="help"
-      opened={opened}
-      onClose={onClose}
-      title="Keyboard"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      transitionProps={{ duration: 0 }}
-    >
+    <ConsoleModal stackId="help" opened={opened} onClose={onClose} title="Keyboard">
       <Stack>
         <table>
           <tbody>
@@ -52,6 +45,6 @@ export function ShortcutsHelp({ opened, onClose, areOn, onSwitch }: Props) {
           No shortcut removes anything.
         </Text>
       </Stack>
-    </Modal>
+    </ConsoleModal>
   );
 }
