@@ -118,6 +118,8 @@ test('a foreign company and one that does not exist look the same', async ({ pag
   for (const id of [companies.foreign.id, missing.id]) {
     const response = await page.goto(`/companies/${id}`);
     expect((await response?.text())?.includes(companies.foreign.name)).toBe(false);
+    // The title arrives behind the page.
+    await expect(page).toHaveTitle('Company · Access Console');
     looks.push([response?.status(), await page.title(), await page.getByRole('main').textContent()]);
   }
   expect(looks[0]).toEqual(looks[1]);
