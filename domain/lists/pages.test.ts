@@ -1,8 +1,7 @@
-import pg from 'pg';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { env } from '@/env';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../call/actor';
 import { newActor } from '../testing/actors';
+import { explain, type PlanNode, statementsDuring, withClient } from '../testing/query-plans';
 import { type ListName, readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -15,17 +14,6 @@ const SIZE = 100;
 let actor: Actor;
 /** For each filter, the id that all these rows share. */
 let ids: Record<string, number>;
-
-/** A connection without a statement timeout. */
-async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 beforeAll(async () => {
   const several = `generate_series(1, ${ALIKE}) n`;
@@ -56,44 +44,16 @@ beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
 });
 
-interface Node {
-  Alias?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  'Rows Removed by Index Recheck'?: number;
-  Plans?: Node[];
-}
-
 /** The number of rows that a plan read from the list's own table, filtered rows included. */
-function rowsRead({ Alias, Plans = [], ...node }: Node, alias: string): number {
+function rowsRead({ Alias, Plans = [], ...node }: PlanNode, alias: string): number {
   const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
   const own = Alias === alias ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0;
   return Plans.reduce((sum, plan) => sum + rowsRead(plan, alias), own);
 }
 
-/** The statements that read a list's rows while the work runs. */
-async function statementsOf(work: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls
-      .map(([statement]) => statement as unknown as { text: string; values: unknown[] })
-      .filter(({ text }) => text?.includes('AS keys FROM'));
-  } finally {
-    query.mockRestore();
-  }
-}
-
-const explain = (statements: { text: string; values: unknown[] }[]): Promise<Node[]> =>
-  withClient(async (client) => {
-    const plans: Node[] = [];
-    for (const { text, values } of statements) {
-      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-      plans.push(rows[0]['QUERY PLAN'][0].Plan);
-    }
-    return plans;
-  });
+/** The statements that read the rows of a list while something runs. */
+const rowStatementsDuring = async (work: () => Promise<unknown>) =>
+  (await statementsDuring(work)).filter(({ text }) => text.includes('AS keys FROM'));
 
 /** Reads a list to its end, and returns the number of rows. */
 async function readAll(list: ListName, request: object): Promise<number> {
@@ -119,7 +79,7 @@ describe.each<[ListName, string, string, string | null]>([
     async (direction) => {
       let count = 0;
       const filters = filter === null ? {} : { [filter]: ids[filter] };
-      const statements = await statementsOf(async () => {
+      const statements = await rowStatementsDuring(async () => {
         count = await readAll(list, { sort, direction, filters });
       });
       expect(count).toBe(filter === null ? 2 * ALIKE - 1 : ALIKE);
