@@ -20,6 +20,8 @@ export function SearchDialog({ opened, takeTyped, onClose, onLeave }: Props) {
   return (
     <ConsoleModal
       stackId="search"
+      // At the top, so that results below the field do not move it.
+      centered={false}
       opened={opened}
       onClose={onClose}
       returnFocus={false}
