@@ -2,7 +2,7 @@
 
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { MOST_SESSIONS } from '@/domain/sessions/types';
+import { MAX_SESSIONS } from '@/domain/sessions/types';
 import { ownSessionsOptions } from '../data/queries';
 import { EndOthers } from './end-others';
 import { EndingFailure } from './ending-failure';
@@ -32,6 +32,6 @@ export function OwnSessions() {
 
 function othersWords(others: number, listed: number): string {
   if (others === 0) return 'You are signed in nowhere else.';
-  if (listed >= MOST_SESSIONS) return `The ${MOST_SESSIONS} sessions that were used last.`;
+  if (listed >= MAX_SESSIONS) return `The ${MAX_SESSIONS} sessions that were used last.`;
   return `${others} other ${others === 1 ? 'session' : 'sessions'}.`;
 }

@@ -1,6 +1,7 @@
 'use server';
 
-import { endOtherSessions as endOthers, endOwnSession } from '@/domain/users/end-own-sessions';
+import { endOtherSessions as endOthers } from '@/domain/users/end-other-sessions';
+import { endOwnSession } from '@/domain/users/end-own-session';
 import { action } from './define-action';
 
 export const endSession = action(endOwnSession, 'plain');

@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from './actor';
+import { checkedRows, rightsRow } from './checked-rows';
 import { NO_SESSION, refuse } from './errors';
-import { can, missingRight, type Permission, type StoredPermission } from './permissions';
+import { can, missingRight, type Permission } from './permissions';
 import type { Tx } from './transaction';
 
 /**
@@ -18,6 +21,8 @@ export function demandRight(
   if (!can(actor, permission)) refuse('not_authorized', missingRight(call, permission));
 }
 
+const permissionsRow = z.strictObject({ permissions: rightsRow.permissions });
+
 /**
  * Reads the actor's current permissions and locks them until the transaction ends. A concurrent revocation
  * waits for this transaction; an earlier one already applies.
@@ -28,12 +33,13 @@ export function demandRight(
  * @throws Refusal 20 when the session has ended or the actor's sign-in is blocked
  */
 export async function lockRights(tx: Tx, actor: Actor): Promise<Actor> {
-  const [present] = await tx.$queryRaw<{ permissions: StoredPermission[] }[]>`
+  const query = Prisma.sql`
     WITH held AS (SELECT permission FROM user_permissions WHERE user_id = ${actor.userId} FOR SHARE)
     SELECT ARRAY(SELECT permission::text FROM held) AS permissions
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.id = ${actor.sessionId}::uuid AND u.id = ${actor.userId}
       AND u.email_verified AND s.ended_at IS NULL AND s.expires_at > now()`;
+  const [present] = await checkedRows(tx, permissionsRow, query);
   if (!present) refuse('not_authorized', NO_SESSION);
   return { ...actor, permissions: present.permissions };
 }

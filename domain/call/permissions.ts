@@ -2,7 +2,10 @@
  * Who may do what, in one table. The server decides by it; pages use it only to hide what would be refused.
  * CompanyAdmin is not stored: a user has it for the companies in which they are CoAdmin.
  */
-export type StoredPermission = 'Operator' | 'PlatformAdmin' | 'SUPERUSER';
+export const STORED_PERMISSIONS = ['Operator', 'PlatformAdmin', 'SUPERUSER'] as const;
+
+export type StoredPermission = (typeof STORED_PERMISSIONS)[number];
+
 /** RoleHolder: a user with a role in any company. AnyUser: every signed-in user. */
 export type Holder = StoredPermission | 'CompanyAdmin' | 'RoleHolder' | 'AnyUser';
 

@@ -6,7 +6,7 @@ import { Refusal, ServerFault } from './errors';
 /** A transaction or the database itself: a query can run on either. */
 export type Tx = Prisma.TransactionClient;
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Codes of Prisma, its adapter, the driver and PostgreSQL for a database that is unreachable, full or too
@@ -109,7 +109,7 @@ export async function inTransaction<T>(
     try {
       return await database().$transaction(work, { timeout });
     } catch (error) {
-      if (attempt === MOST_TRIES || !isConflict(error)) throw error;
+      if (attempt === MAX_TRIES || !isConflict(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }

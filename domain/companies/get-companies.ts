@@ -4,7 +4,7 @@ import { defineQuery } from '../call/operation';
 import { overseesAll } from '../call/permissions';
 import { documentedRequest } from '../call/request';
 import { enforceRowLimit, ROWS_ASKED } from '../lists/row-limit';
-import { readCompanyReplies } from './read';
+import { readCompanyReplies } from './read-reply';
 import type { CompanyReply } from './types';
 
 /** A member who does not manage the company may see what it is, but neither its members nor its balances. */

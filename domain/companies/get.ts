@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/generated/client';
 
 import { defineQuery } from '../call/operation';
 import { idSchema } from '../call/request';
-import { readCompanyView } from './read';
+import { readCompanyView } from './read-view';
 import { managesCompany, refuseCompany } from './scope';
 
 const CALL = 'GetCompany';

@@ -5,7 +5,7 @@ import { defineMutation, type Effect } from '../call/mutation';
 import { documentedRequest, field, tryRequest } from '../call/request';
 import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
-import { readCompanyReply } from '../companies/read';
+import { readCompanyReply } from '../companies/read-reply';
 import type { RoleName } from '../companies/types';
 import { findUser } from '../users/find';
 import { countUnknownName, demandNameable } from '../users/unknown-names';

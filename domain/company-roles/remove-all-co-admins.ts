@@ -3,7 +3,7 @@ import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
 import { LOCK } from '../call/row-lock';
 import { findCompany } from '../companies/find';
-import { readCompanyReply } from '../companies/read';
+import { readCompanyReply } from '../companies/read-reply';
 import type { RoleName } from '../companies/types';
 import { stateOf, targetOf } from './audit-view';
 import { giveRolesAgain } from './undo';

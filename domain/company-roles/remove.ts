@@ -4,7 +4,7 @@ import { overseesAll, seesEverybody } from '../call/permissions';
 import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
 import { type Company, findCompany } from '../companies/find';
-import { readCompanyReply } from '../companies/read';
+import { readCompanyReply } from '../companies/read-reply';
 import type { CompanyReply } from '../companies/types';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { type memberState, stateOf, targetOf } from './audit-view';

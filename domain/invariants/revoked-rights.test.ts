@@ -10,7 +10,8 @@ import { contextOf, newActor, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
-import { endOtherSessions, endOwnSession } from '../users/end-own-sessions';
+import { endOtherSessions } from '../users/end-other-sessions';
+import { endOwnSession } from '../users/end-own-session';
 
 setUpTestDatabase();
 

@@ -1,10 +1,10 @@
 import { refuse } from '../call/errors';
 
 /** The most rows that a documented list call returns. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 /** The LIMIT of such a call's query: one row more than it may return, so that too many rows show. */
-export const ROWS_ASKED = MOST_ROWS + 1;
+export const ROWS_ASKED = MAX_ROWS + 1;
 
 /**
  * Returns the rows of a documented list call, unless there are too many for one reply.
@@ -14,8 +14,8 @@ export const ROWS_ASKED = MOST_ROWS + 1;
  * @throws Refusal 101 when there are more than 10,000 rows
  */
 export function enforceRowLimit<Row>(rows: Row[], narrower: string): Row[] {
-  if (rows.length > MOST_ROWS) {
-    refuse('operation_failed', `There are more than ${MOST_ROWS} rows. ${narrower}`);
+  if (rows.length > MAX_ROWS) {
+    refuse('operation_failed', `There are more than ${MAX_ROWS} rows. ${narrower}`);
   }
   return rows;
 }

@@ -19,7 +19,7 @@ export const joinedName = (by: {
 }): SearchPlace => ({ name: by.name, joined: { id: by.id, table: by.table, column: by.column } });
 
 /** Up to this many matching names are looked up by their ids; with more of them the list is full of matches. */
-const MOST_IDS = 1_000;
+const MAX_IDS = 1_000;
 
 /**
  * The id that a search term can mean.
@@ -47,7 +47,7 @@ export async function searchCondition(
   const found = joined.length === 0 ? [] : await matchingIds(part, joined);
   const conditions = places.map(({ name, joined: by }) => {
     const matching = by && found[joined.indexOf(by)];
-    return by && matching && matching.length <= MOST_IDS
+    return by && matching && matching.length <= MAX_IDS
       ? Prisma.sql`${by.id} = ANY (${matching}::int[])`
       : Prisma.sql`${name} ILIKE ${part}`;
   });
@@ -62,7 +62,7 @@ async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined
   const lists = joined.map(
     ({ table, column }) => Prisma.sql`
       (SELECT coalesce(json_agg(id), '[]') FROM
-        (SELECT id FROM ${table} WHERE ${column} ILIKE ${part} LIMIT ${MOST_IDS + 1}) matching)`,
+        (SELECT id FROM ${table} WHERE ${column} ILIKE ${part} LIMIT ${MAX_IDS + 1}) matching)`,
   );
   const [row] = await database().$queryRaw<{ found: number[][] }[]>`
     SELECT json_build_array(${Prisma.join(lists)}) AS found`;

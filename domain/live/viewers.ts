@@ -1,20 +1,20 @@
+import { z } from 'zod';
 import { database } from '@/prisma/client';
-import type { Rights, StoredPermission } from '../call/permissions';
+import { Prisma } from '@/prisma/generated/client';
+import { checkedRows, rightsRow } from '../call/checked-rows';
 import { IS_ALIVE } from '../sessions/alive';
 import type { Change } from './changes';
 
-/** The actor of an open stream, with current rights. */
-export interface StreamActor extends Rights {
-  sessionId: string;
-  userId: number;
+const streamActorRow = z.strictObject({
+  ...rightsRow,
+  sessionId: z.string(),
+  userId: z.int(),
   /** The changed OMSs that the actor manages. */
-  omsIds: number[];
-}
+  omsIds: z.array(z.int()),
+});
 
-type Row = Omit<StreamActor, 'adminOf'> & {
-  permissions: StoredPermission[];
-  adminOf: StreamActor['adminOf'] | null;
-};
+/** The actor of an open stream, with current rights. */
+export type StreamActor = z.output<typeof streamActorRow>;
 
 /**
  * Reads the actors of all open streams in one round trip. An open stream does not count as activity.
@@ -28,7 +28,7 @@ export async function readStreamActors(
   changes: readonly Change[],
 ): Promise<Map<string, StreamActor>> {
   const omsIds = changes.flatMap(({ omsId }) => omsId ?? []);
-  const rows = await database().$queryRaw<Row[]>`
+  const query = Prisma.sql`
     SELECT s.id::text AS "sessionId", u.id AS "userId",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id) AS permissions,
       (SELECT json_agg(json_build_object('id', r.company_id, 'name', '')) FROM company_roles r
@@ -37,5 +37,6 @@ export async function readStreamActors(
       ARRAY(SELECT oms_id FROM operator_omses WHERE operator_id = u.id AND oms_id = ANY (${omsIds}::int[])) AS "omsIds"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.id = ANY (${sessionIds}::uuid[]) AND ${IS_ALIVE} AND u.email_verified`;
-  return new Map(rows.map((row) => [row.sessionId, { ...row, adminOf: row.adminOf ?? [] }]));
+  const rows = await checkedRows(database(), streamActorRow, query);
+  return new Map(rows.map((row) => [row.sessionId, row]));
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../call/transaction';
 import { isoTime } from '../values/iso-time';
 import { IS_ALIVE } from './alive';
 import { deviceOf } from './device';
-import { MOST_SESSIONS, type OpenSession } from './types';
+import { MAX_SESSIONS, type OpenSession } from './types';
 
 type Row = Omit<OpenSession, 'device'> & { userAgent: string | null };
 
@@ -13,6 +13,6 @@ export async function readOpenSessions(tx: Tx, userId: number): Promise<OpenSess
     SELECT s.id::text, s.door::text, s.address, s.user_agent AS "userAgent", 
       ${isoTime(Prisma.sql`s.created_at`)} AS "createdAt", ${isoTime(Prisma.sql`s.last_seen_at`)} AS "lastSeenAt"
     FROM sessions s WHERE s.user_id = ${userId} AND ${IS_ALIVE}
-    ORDER BY s.last_seen_at DESC, s.id LIMIT ${MOST_SESSIONS}`;
+    ORDER BY s.last_seen_at DESC, s.id LIMIT ${MAX_SESSIONS}`;
   return rows.map(({ userAgent, ...session }) => ({ ...session, device: deviceOf(userAgent) }));
 }

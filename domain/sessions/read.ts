@@ -1,22 +1,22 @@
+import { z } from 'zod';
 import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
 import type { Actor, Door } from '../call/actor';
-import type { StoredPermission } from '../call/permissions';
+import { checkedRows, rightsRow } from '../call/checked-rows';
 import { IDLE_AT, IS_ALIVE } from './alive';
 import { hashSecret } from './secret';
 import type { SessionEnds } from './types';
 
-interface Row {
-  sessionId: string;
-  userId: number;
-  userName: string;
-  permissions: StoredPermission[];
-  adminOf: Actor['adminOf'] | null;
-  hasRole: boolean;
-  idleSeconds: number;
-  quietSeconds: number;
-  totalSeconds: number;
-  newestEntry: string;
-}
+const sessionRow = z.strictObject({
+  ...rightsRow,
+  sessionId: z.string(),
+  userId: z.int(),
+  userName: z.string(),
+  idleSeconds: z.number(),
+  quietSeconds: z.number(),
+  totalSeconds: z.number(),
+  newestEntry: z.string(),
+});
 
 /**
  * Reads a session and its user's current rights in one round trip. A user who is blocked, has signed out or
@@ -30,7 +30,7 @@ export async function readSession(
   secret: string,
   door: Door,
 ): Promise<{ actor: Actor; ends: SessionEnds; quietSeconds: number; newestEntry: string } | null> {
-  const [row] = await database().$queryRaw<Row[]>`
+  const query = Prisma.sql`
     WITH live AS (
       SELECT s.id, s.user_id, s.expires_at, s.last_seen_at, ${IDLE_AT} AS idle_at
       FROM sessions s
@@ -48,10 +48,11 @@ export async function readSession(
       (SELECT seq::text FROM audit_head WHERE id = 1) AS "newestEntry"
     FROM live l JOIN users u ON u.id = l.user_id
     WHERE u.email_verified`;
+  const [row] = await checkedRows(database(), sessionRow, query);
   if (!row) return null;
-  const { idleSeconds, quietSeconds, totalSeconds, newestEntry, adminOf, ...actor } = row;
+  const { idleSeconds, quietSeconds, totalSeconds, newestEntry, ...actor } = row;
   return {
-    actor: { ...actor, adminOf: adminOf ?? [] },
+    actor,
     ends: { idleSeconds, totalSeconds },
     quietSeconds,
     newestEntry,

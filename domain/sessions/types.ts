@@ -47,4 +47,4 @@ export interface OwnSession extends OpenSession {
 }
 
 /** The most sessions that a list shows: those used most recently. */
-export const MOST_SESSIONS = 100;
+export const MAX_SESSIONS = 100;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { MAX_NAME_LENGTH, plainText } from '../call/request';
+import { admitSignIn } from './admit';
+import { clearFailures } from './clear-failures';
 import { findKnownBrowser, type KnownBrowser, makeKnownBrowser } from './known-browser';
-import { admitSignIn, clearFailures } from './locks';
 import { networkOf } from './network';
 import { verifyPassword } from './password';
 import { queueSignIn } from './password-queue';

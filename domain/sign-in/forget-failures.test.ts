@@ -3,8 +3,8 @@ import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import { failSignIns } from '../testing/failed-sign-ins';
 import { setUpTestDatabase } from '../testing/test-database';
+import { admitSignIn } from './admit';
 import { forgetFailures } from './forget-failures';
-import { admitSignIn } from './locks';
 
 setUpTestDatabase();
 

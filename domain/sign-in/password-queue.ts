@@ -9,7 +9,7 @@ import { TooManyCalls } from '../call/errors';
 const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
 /** How many attempts may wait in a lane: in all, and from one address or by one user. */
-const MOST_WAITING = { all: 100, ofOne: 60 };
+const MAX_WAITING = { all: 100, ofOne: 60 };
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -34,7 +34,7 @@ export async function queueSignIn<T>(
   const { limit, waiting } = lanes[caller.lane];
   const { name } = caller;
   const ofOne = name === null ? 0 : (waiting.get(name) ?? 0);
-  if (limit.pendingCount >= MOST_WAITING.all || ofOne >= MOST_WAITING.ofOne) {
+  if (limit.pendingCount >= MAX_WAITING.all || ofOne >= MAX_WAITING.ofOne) {
     throw new TooManyCalls(RETRY_AFTER_SECONDS);
   }
   if (name === null) return limit(work);

@@ -12,7 +12,8 @@ import {
 import { exportAudit } from '../audit-entries/export';
 import { restore } from '../audit-entries/restore';
 import { calls } from '../registry';
-import { endOtherSessions, endOwnSession } from '../users/end-own-sessions';
+import { endOtherSessions } from '../users/end-other-sessions';
+import { endOwnSession } from '../users/end-own-session';
 import { contextOf, readActor } from './actors';
 import { failSignIns } from './failed-sign-ins';
 import { outcomeOf } from './outcome';

@@ -14,7 +14,8 @@ import { readTable } from '../testing/read-table';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
-import { endOtherSessions, endOwnSession } from './end-own-sessions';
+import { endOtherSessions } from './end-other-sessions';
+import { endOwnSession } from './end-own-session';
 import { lockSubject } from './subject';
 
 setUpTestDatabase();

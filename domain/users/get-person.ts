@@ -9,7 +9,7 @@ import { idSchema } from '../call/request';
 import { managesCompany } from '../companies/scope';
 import { COUNT_LIMIT } from '../lists/paging';
 import { readOpenSessions } from '../sessions/open-sessions';
-import { readSignInLock } from '../sign-in/locks';
+import { readSignInLock } from '../sign-in/read-lock';
 import { mayChangePermission } from './permission-change';
 import { userScope } from './scope';
 import { isGuarded } from './subject';

@@ -1,6 +1,6 @@
 import { database } from '@/prisma/client';
 import { requireRow, type Tx } from '../call/transaction';
-import { readSignInLock } from '../sign-in/locks';
+import { readSignInLock } from '../sign-in/read-lock';
 import type { OwnUserReply, UserReply } from './types';
 
 /** Reads a user in the form that the user gets about themselves. */

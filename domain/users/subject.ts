@@ -1,5 +1,6 @@
 import type { Actor } from '../call/actor';
 import type { Target } from '../call/audit/write';
+import { lockRights } from '../call/authorize';
 import { refuse } from '../call/errors';
 import type { IdOrName } from '../call/id-or-name';
 import type { StoredPermission } from '../call/permissions';
@@ -71,4 +72,14 @@ export async function keepLastSuperuser(tx: Tx, subject: Subject): Promise<void>
     'operation_failed',
     `${subject.userName} (user ${subject.id}) is the last SUPERUSER who can sign in. Name another first.`,
   );
+}
+
+/**
+ * Locks the actor's user, as every call that ends sessions does, and then checks the actor's session again:
+ * it may have ended during the wait. Of two sessions that end each other only the first succeeds.
+ */
+export async function lockSelf(tx: Tx, actor: Actor): Promise<Subject> {
+  const self = await lockSubject(tx, { id: actor.userId, name: undefined });
+  await lockRights(tx, actor);
+  return self;
 }

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { makeUser } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
-import { admitSignIn } from '../sign-in/locks';
+import { admitSignIn } from '../sign-in/admit';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { failSignIns } from '../testing/failed-sign-ins';

@@ -1,6 +1,6 @@
 import { defineMutation } from '../call/mutation';
 import { documentedRequest, field } from '../call/request';
-import { readSignInLock } from '../sign-in/locks';
+import { readSignInLock } from '../sign-in/read-lock';
 import { demandSuperuserFor, lockSubject, targetOf } from './subject';
 
 const CALL = 'UnlockUser';

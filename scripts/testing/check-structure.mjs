@@ -30,7 +30,7 @@ const SHARED = ['audit-view', 'request', 'scope', 'types', 'undo'];
 const OWN = {
   'company-roles': ['role-name'],
   sessions: ['alive', 'device', 'secret'],
-  users: ['people', 'permission-change', 'subject', 'unknown-names'],
+  users: ['permission-change', 'subject', 'unknown-names'],
 };
 
 const problems = readdirSync(domain, { withFileTypes: true })

@@ -6,7 +6,8 @@ import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { getUserAccountInfos, getUserAccounts } from './get-accounts';
+import { getUserAccountInfos } from './get-user-account-infos';
+import { getUserAccounts } from './get-user-accounts';
 
 setUpTestDatabase();
 

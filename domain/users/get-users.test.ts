@@ -6,7 +6,8 @@ import type { Actor } from '../call/actor';
 import { contextOf, signInAs } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
-import { getUserFromSession, getUsers } from './people';
+import { getUserFromSession } from './get-user-from-session';
+import { getUsers } from './get-users';
 
 setUpTestDatabase();
 

@@ -2,7 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { makeSession, makeUser } from '@/prisma/factories';
 import { setUpTestDatabase } from '../testing/test-database';
-import { admitSignIn, clearFailures, readSignInLock, type SignInTry } from './locks';
+import { admitSignIn } from './admit';
+import type { SignInTry } from './attempt-limits';
+import { clearFailures } from './clear-failures';
+import { readSignInLock } from './read-lock';
 
 setUpTestDatabase();
 
