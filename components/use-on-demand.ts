@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { type ComponentType, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { openDialogs } from './ui/focus';
 
 /**
  * A part of the console that few visits need. It is loaded on first use instead of with every page.
@@ -30,12 +31,11 @@ export function useOnDemand<Props>(fetchPart: () => Promise<ComponentType<Props>
 
 /** @returns a check of whether the person has since opened or closed a dialog, or moved the focus */
 function rememberPlace(): () => boolean {
-  const dialogs = () => document.querySelectorAll('[role="dialog"]').length;
-  const before = { dialogs: dialogs(), focus: document.activeElement };
+  const before = { dialogs: openDialogs(), focus: document.activeElement };
   return () => {
     const { activeElement: focus, body } = document;
     // When a focused button disappears, the focus moves to the page.
-    return dialogs() !== before.dialogs || (focus !== before.focus && focus !== body);
+    return openDialogs() !== before.dialogs || (focus !== before.focus && focus !== body);
   };
 }
 

@@ -109,8 +109,14 @@ for (const removal of removalCases) {
       }) => {
         const { scene, dialog, message, sessionId } = await openRemoval(removal);
         await dialog.fill({ reason: 'Other', details: 'Ticket 4715' });
-        await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
-        if (how !== 'was ended') await context.clearCookies();
+        // It ends while the request is on its way: the page may show a session's end over the dialog.
+        await onAction(page, async (route) => {
+          await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
+          if (how === 'was ended') return route.fallback();
+          await context.clearCookies();
+          const { cookie: _, ...headers } = await route.request().allHeaders();
+          await route.fallback({ headers });
+        });
         await dialog.confirm.click();
         await expect(dialog.failure).toContainText('Your session has ended');
         await expect(dialog.failure.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
@@ -120,6 +126,7 @@ for (const removal of removalCases) {
         await expect(dialog.details).toHaveValue('Ticket 4715');
         expect(await scene.isThere()).toBe(true);
 
+        await page.unrouteAll();
         await signInAs(scene.actor);
         // The user comes back from the other tab. The notice that the session has ended may be shown already,
         // and disappears then.

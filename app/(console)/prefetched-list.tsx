@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { SearchParams } from '@/app/search-params';
 import { listOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { type ListParams, listRequest, loadListParams } from '@/components/list/list-params';
+import { type ListParams, loadListParams, requestOf } from '@/components/list/list-params';
 import { runPageQuery } from '@/console/api/run-page-query';
 import { Refusal } from '@/domain/call/errors';
 import type { Page } from '@/domain/lists/paging';
@@ -20,7 +20,7 @@ interface Props {
 export async function PrefetchedList({ list, searchParams, fixed, children }: Props) {
   const client = queryClient();
   const params = { ...(await loadListParams(searchParams)), ...fixed };
-  const queryFn = () => runPageQuery<Page<unknown>>(lists[list], listRequest(params));
+  const queryFn = () => runPageQuery<Page<unknown>>(lists[list], requestOf(params));
   await client.query({ ...listOptions<unknown>(list, params), queryFn }).catch((error: unknown) => {
     // The list itself shows a refusal: it sends the request again in the browser.
     if (!(error instanceof Refusal)) throw error;

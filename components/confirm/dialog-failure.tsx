@@ -1,10 +1,11 @@
 'use client';
 
 import { Alert, Anchor, Stack } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { ReloadButton } from '../ui/reload-button';
 import { type Failure, isUnsure } from './call-action';
 import { OtherUserFailure } from './other-user-failure';
+import { useFocusOn } from './use-focus-on';
 import { type Mode, WORDING } from './wording';
 
 /** The title of each failure. */
@@ -26,9 +27,7 @@ export function titleOf(failure: Failure, mode: Mode): string {
 
 /** The result of the last attempt, and what to do next. It takes the focus from the disabled button. */
 export function DialogFailure({ failure, mode }: { failure: Failure; mode: Mode }) {
-  const alert = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
-  useEffect(() => alert.current?.focus(), [failure]);
+  const alert = useFocusOn<HTMLDivElement>(failure);
   return (
     <Alert
       ref={alert}

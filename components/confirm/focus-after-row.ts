@@ -1,3 +1,5 @@
+import { focusAfterDialog } from '../ui/focus';
+
 /**
  * Remembers where the focus moves when a row disappears: to the next row's button, else to the previous
  * one's, else to the page's heading.
@@ -10,11 +12,5 @@ export function focusAfterRow(trigger: HTMLElement): () => void {
   const candidates = [row?.nextElementSibling, row?.previousElementSibling].map((neighbour) =>
     neighbour?.querySelector<HTMLElement>('[data-removal]'),
   );
-  return () => {
-    // Wait until the closing dialog has returned the focus.
-    requestAnimationFrame(() => {
-      const target = candidates.find((candidate) => candidate?.isConnected);
-      (target ?? document.querySelector<HTMLElement>('h1'))?.focus();
-    });
-  };
+  return () => focusAfterDialog(() => candidates.find((candidate) => candidate?.isConnected));
 }

@@ -2,6 +2,7 @@
 
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import classes from './list.module.css';
+import { filterFrom } from './list-params';
 import type { Filter } from './list-resource';
 import { ReferenceFilter } from './reference-filter';
 import type { useListParams } from './use-list-params';
@@ -26,7 +27,7 @@ export function ListFilter({ filter, state }: Props) {
       aria-label={filter.label}
       data={[{ value: '', label: `Any ${filter.label.toLowerCase()}` }, ...filter.options]}
       value={state.params[filter.name] ?? ''}
-      onChange={(event) => state.filter(filter.name, (event.currentTarget.value || null) as never)}
+      onChange={(event) => state.change(filterFrom(filter.name, event.currentTarget.value))}
     />
   );
 }

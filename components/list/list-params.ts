@@ -10,7 +10,7 @@ import {
 import { AUDITED_CALLS } from '@/domain/audit-entries/types';
 import { OUTCOMES } from '@/domain/call/audit/types';
 import { ROLE_NAMES } from '@/domain/companies/types';
-import { DEFAULT_PAGE_SIZE, DIRECTIONS, PAGE_SIZES } from '@/domain/lists/paging';
+import { DEFAULT_PAGE_SIZE, DIRECTIONS, listRequest, PAGE_SIZES } from '@/domain/lists/paging';
 
 /** The filters of a list, by name in the address. The domain defines which list accepts which. */
 const filterParsers = {
@@ -42,6 +42,11 @@ export type ListParams = inferParserType<typeof listParsers>;
 export type FilterName = keyof typeof filterParsers;
 export const FILTER_NAMES = Object.keys(filterParsers) as FilterName[];
 
+/** Sets a filter to the value of a form field; an empty or invalid one clears it. */
+export const filterFrom = (name: FilterName, text: string): Partial<ListParams> => ({
+  [name]: text === '' ? null : filterParsers[name].parse(text),
+});
+
 /** Reads a page's searchParams. Invalid values count as not given. */
 export const loadListParams = createLoader(listParsers);
 
@@ -69,9 +74,6 @@ export const initialParams: ListParams = {
   to: null,
 };
 
-/** Returns the request of a list operation, with fields left out instead of null. */
-export function listRequest(params: ListParams): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null));
-  const { search, sort, direction, size, cursor, ...filters } = given;
-  return { search, sort, direction, size, cursor, filters };
-}
+/** The request of a list operation, with fields left out instead of null. */
+export const requestOf = (params: ListParams) =>
+  listRequest(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null)));

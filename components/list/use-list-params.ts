@@ -16,6 +16,7 @@ export function useListParams() {
     isNarrowed: params.search !== '' || FILTER_NAMES.some((name) => params[name] !== null),
     // Typing must not add an entry to the history for every word.
     search: (term: string) => setParams({ search: term, cursor: null }, { history: 'replace' }),
+    change,
     filter: <Name extends FilterName>(name: Name, value: ListParams[Name]) => change({ [name]: value }),
     sortBy: (sort: string, direction: ListParams['direction']) => change({ sort, direction }),
     resize: (size: PageSize) => change({ size }),

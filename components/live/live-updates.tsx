@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { unattendedCookieName } from '@/console/session/paths';
 import { useOtherUser } from '../data/use-other-user';
+import { openDialogs } from '../ui/focus';
 import { followStream } from './follow-stream';
 import { createRefresher } from './refresher';
 
@@ -42,7 +43,7 @@ export function LiveUpdates({ viewer, since }: { viewer: string; since: string }
     /** The actor may have lost access to the page. An open dialog can be finished first. */
     function refreshRights(): void {
       clearTimeout(dialogTimer);
-      if (document.querySelector('[role="dialog"]')) {
+      if (openDialogs() > 0) {
         dialogTimer = setTimeout(refreshRights, DIALOG_MS);
         return;
       }

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveNews, QueryPrefix } from '@/domain/live/types';
 import { refreshQueries, refreshStale, watchArrivals } from '../data/queries';
+import { focusOrHeading } from '../ui/focus';
 
 /** Shortest time between two refetches, however many changes arrive. */
 const PAUSE_MS = 500;
@@ -40,7 +41,7 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
     // React removes the row shortly after its data.
     setTimeout(() => {
       const isLost = focused && !focused.isConnected && document.activeElement === document.body;
-      if (isLost) document.querySelector<HTMLElement>('h1')?.focus();
+      if (isLost) focusOrHeading();
     }, COMMIT_MS);
   }
 

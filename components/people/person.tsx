@@ -10,7 +10,7 @@ import { ApiError } from '../data/fetch-json';
 import { personOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
 import type { PlanItem } from '../plan/plan-item';
-import { usePlan } from '../plan/use-plan';
+import type { OpenedPlan } from '../plan/use-plan';
 import { signInAllowance, unlocking } from '../resources/access-changes';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
@@ -49,18 +49,16 @@ export function Person({ id, children }: Props) {
 function PersonAccess(props: { person: PersonData; isGone: boolean; children: ReactNode }) {
   const { person, isGone, children } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const plan = usePlan((done) =>
-    setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key)))),
-  );
+  const [opened, setOpened] = useState<OpenedPlan | null>(null);
   const { Part: PlanDialog, want } = useOnDemand(() =>
     import('../plan/plan-dialog').then((part) => part.PlanDialog),
   );
-  const review = (planned: PlanItem[], from: HTMLElement) =>
+  const review = (planned: PlanItem[], trigger: HTMLElement) =>
     want(() => {
       // The selection disappears with the button.
-      if (from.isConnected) plan.open(planned, from);
+      if (trigger.isConnected) setOpened({ items: planned, trigger });
     });
-  if (isGone && plan.dialog.phase === 'closed') return <NotFoundPage />;
+  if (isGone && !opened) return <NotFoundPage />;
   const shownName = nameOf({ kind: 'person', id: person.userId, name: person.userName });
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);
@@ -99,9 +97,11 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
           onReview={(from) => review(items, from)}
         />
       )}
-      {PlanDialog && (
+      {PlanDialog && opened && (
         <PlanDialog
-          plan={plan.dialog}
+          opened={opened}
+          onDone={(done) => setChosen((keys) => new Set([...keys].filter((key) => !done.includes(key))))}
+          onClose={() => setOpened(null)}
           user={{ id: person.userId, name: person.userName }}
           changesOf={(planned) => changesOf(groups, planned)}
         />

@@ -6,10 +6,13 @@ import { asSaid, sentence, Words } from '../ui/sentence';
 import type { PlanItem, StateChange } from './plan-item';
 import { PlanProgress } from './plan-progress';
 import { PlanReview } from './plan-review';
-import type { PlanState } from './use-plan';
+import { type OpenedPlan, usePlan } from './use-plan';
 
 interface Props {
-  plan: PlanState;
+  opened: OpenedPlan;
+  /** Receives the keys of the items that were done. */
+  onDone: (keys: string[]) => void;
+  onClose: () => void;
   /** The person whose access the plan changes. */
   user: { id: number; name: string };
   /** What the person has now and would have after these items, by kind. */
@@ -17,7 +20,8 @@ interface Props {
 }
 
 /** The dialog of a plan: first what it would do, then the result of each step. */
-export function PlanDialog({ plan, user, changesOf }: Props) {
+export function PlanDialog({ opened, user, changesOf, ...on }: Props) {
+  const plan = usePlan(opened, on);
   const { phase, steps, close } = plan;
   const [only] = steps;
   const title = steps.length === 1 && only ? only.item.resource.verb : 'Remove access';
@@ -25,7 +29,7 @@ export function PlanDialog({ plan, user, changesOf }: Props) {
   return (
     <ConsoleModal
       stackId="plan"
-      opened={phase !== 'closed'}
+      opened
       onClose={close}
       title={<Words of={sentence`${asSaid(title)}: ${nameOf({ kind: 'person', ...user })}`} />}
       size="xl"

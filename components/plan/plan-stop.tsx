@@ -1,8 +1,8 @@
 'use client';
 
 import { Alert, Anchor, Stack } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import { OtherUserFailure } from '../confirm/other-user-failure';
+import { useFocusOn } from '../confirm/use-focus-on';
 import { ReloadButton } from '../ui/reload-button';
 
 const TITLES = {
@@ -19,8 +19,7 @@ export type Stop = keyof typeof TITLES;
 
 /** Why the plan stopped, and what to do next. It takes the focus from the disabled button. */
 export function PlanStop({ kind }: { kind: Stop }) {
-  const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => alert.current?.focus(), []);
+  const alert = useFocusOn<HTMLDivElement>();
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={TITLES[kind]}>
       {kind === 'other_user' && (

@@ -9,6 +9,7 @@ import { callAction, type Failure, isUnsure } from '../confirm/call-action';
 import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { planOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
+import { focusAfterDialog } from '../ui/focus';
 import type { PlanItem } from './plan-item';
 import type { Stop } from './plan-stop';
 
@@ -48,20 +49,31 @@ function toSend(step: PreviewedStep): Step['sent'] | null {
   return { request: resource.request(facts, request), expectedDigest };
 }
 
+/** The items of a plan that is open. */
+export interface OpenedPlan {
+  items: PlanItem[];
+  /** Takes the focus back afterwards. */
+  trigger: HTMLElement;
+}
+
 /**
  * Several removals as one plan: reviewed together, confirmed once, then performed one after the other, each
  * in its own transaction with its own audit entry. Failed steps can be reviewed again; done steps are never
  * repeated.
  *
- * @param onDone receives the keys of the done items
+ * @param on `onDone` receives the keys of the done items
  */
-export function usePlan(onDone: (keys: string[]) => void) {
+export function usePlan(
+  { items, trigger }: OpenedPlan,
+  { onDone, onClose }: { onDone: (keys: string[]) => void; onClose: () => void },
+) {
   const client = useQueryClient();
   const router = useRouter();
-  const [phase, setPhase] = useState<'closed' | 'review' | 'running' | 'finished'>('closed');
-  const [begun, setSteps] = useState<Step[]>([]);
+  const [phase, setPhase] = useState<'review' | 'running' | 'finished'>('review');
+  const [begun, setSteps] = useState<Step[]>(() =>
+    items.map((item) => ({ item, requestId: newRequestId(), outcome: { kind: 'waiting' } })),
+  );
   const [values, setValues] = useState(EMPTY_FORM);
-  const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   const [reviews, setReviews] = useState(0);
   const [isOfSelf, setOfSelf] = useState(false);
   const asked = begun.map(({ item }) => ({ call: item.resource.call, request: item.request }));
@@ -75,25 +87,12 @@ export function usePlan(onDone: (keys: string[]) => void) {
     if (phase === 'running') event.preventDefault();
   });
 
-  const open = (items: PlanItem[], from: HTMLElement) => {
-    setValues(EMPTY_FORM);
-    setTrigger(from);
-    setReviews((count) => count + 1);
-    setSteps(items.map((item) => ({ item, requestId: newRequestId(), outcome: { kind: 'waiting' } })));
-    setPhase('review');
-  };
-
   const close = () => {
     if (phase === 'running') return;
-    setPhase('closed');
+    onClose();
     // The server renders rights, navigation and scope, and the actor may have lost access to them.
     if (isOfSelf) router.refresh();
-    setOfSelf(false);
-    // Wait until the closing dialog has returned the focus.
-    requestAnimationFrame(() => {
-      const isLeft = trigger?.isConnected && !trigger.matches(':disabled');
-      (isLeft ? trigger : document.querySelector<HTMLElement>('h1'))?.focus();
-    });
+    focusAfterDialog(() => trigger);
   };
 
   const change = (index: number, changes: Partial<Step>) =>
@@ -142,23 +141,20 @@ export function usePlan(onDone: (keys: string[]) => void) {
   };
 
   return {
-    open,
-    dialog: {
-      phase,
-      steps,
-      preview,
-      values,
-      setValues,
-      confirm,
-      review,
-      close,
-      /** The steps that confirming would perform. */
-      ready: steps.filter((step) => toSend(step) !== null),
-      isUnknown,
-      /** The failure that stopped the plan. */
-      stop: phase === 'finished' ? (steps.map(({ outcome }) => stopOf(outcome)).find(Boolean) ?? null) : null,
-    },
+    phase,
+    steps,
+    preview,
+    values,
+    setValues,
+    confirm,
+    review,
+    close,
+    /** The steps that confirming would perform. */
+    ready: steps.filter((step) => toSend(step) !== null),
+    isUnknown,
+    /** The failure that stopped the plan. */
+    stop: phase === 'finished' ? (steps.map(({ outcome }) => stopOf(outcome)).find(Boolean) ?? null) : null,
   };
 }
 
-export type PlanState = ReturnType<typeof usePlan>['dialog'];
+export type PlanState = ReturnType<typeof usePlan>;

@@ -7,11 +7,17 @@ import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fi
 import { WORDING } from '../confirm/wording';
 import { Words } from '../ui/sentence';
 import { DialogFacts } from './dialog-facts';
-import type { RemovalDialog } from './removal-dialog';
+import type { RemovalResource } from './removal-resource';
+import type { Confirmation } from './use-confirmation';
+
+interface Props<Row, Facts> {
+  resource: RemovalResource<Row, Facts>;
+  confirmation: Confirmation<Facts>;
+}
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
-export function DialogForm<Row, Facts>({ dialog }: { dialog: RemovalDialog<Row, Facts> }) {
-  const { resource, preview, isPending, failure, values, setValues, confirm, close } = dialog;
+export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Facts>) {
+  const { preview, isPending, failure, values, setValues, confirm, close } = confirmation;
   const wording = WORDING[resource.mode];
 
   const isGone = failure?.kind === 'gone';

@@ -4,17 +4,27 @@ import { DialogFailure } from '../confirm/dialog-failure';
 import { PreviewFailure } from '../confirm/preview-failure';
 import { ConsoleModal } from '../ui/console-modal';
 import { DialogForm } from './dialog-form';
-import type { RemovalDialog } from './removal-dialog';
+import type { OpenedRemoval } from './opened-removal';
+import type { RemovalResource } from './removal-resource';
+import { useConfirmation } from './use-confirmation';
+
+interface Props<Row, Facts> {
+  resource: RemovalResource<Row, Facts>;
+  opened: OpenedRemoval<Row>;
+  onPending: (isPending: boolean) => void;
+  onClose: () => void;
+}
 
 /**
  * The one dialog for every removal and for Restore. It closes by itself only after the server has confirmed.
  */
-export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
-  const { resource, isOpen, isPending, preview, failure, close } = dialog;
+export function RemoveDialog<Row, Facts>({ resource, opened, ...on }: Props<Row, Facts>) {
+  const confirmation = useConfirmation(resource, opened, on);
+  const { isPending, preview, failure, close } = confirmation;
   return (
     <ConsoleModal
       stackId={resource.mode}
-      opened={isOpen}
+      opened
       onClose={close}
       title={resource.verb}
       size="lg"
@@ -26,7 +36,7 @@ export function RemoveDialog<Row, Facts>(dialog: RemovalDialog<Row, Facts>) {
       {preview.error && failure?.kind !== 'gone' ? (
         <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />
       ) : (
-        <DialogForm dialog={dialog} />
+        <DialogForm resource={resource} confirmation={confirmation} />
       )}
     </ConsoleModal>
   );

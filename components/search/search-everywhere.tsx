@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { openDialogs } from '../ui/focus';
 import { useOnDemand } from '../use-on-demand';
 import classes from './search.module.css';
 import { type TypeAhead, typeAhead } from './type-ahead';
@@ -31,7 +32,7 @@ export function SearchEverywhere() {
     if (!isOpened) typing.take();
   };
   const openUnlessDialog = () => {
-    if (document.querySelector('[role="dialog"]') === null) open();
+    if (openDialogs() === 0) open();
   };
   const close = () => {
     dialog.close();

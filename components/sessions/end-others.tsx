@@ -6,16 +6,11 @@ import { useRef } from 'react';
 import { endOtherSessions } from '@/console/actions/own-sessions';
 import { WORDING } from '../confirm/wording';
 import { ConsoleModal } from '../ui/console-modal';
+import { focusAfterDialog } from '../ui/focus';
 import { EndingFailure } from './ending-failure';
 import { useEnding } from './use-ending';
 
 const VERB = 'End all other sessions';
-
-/**
- * Moves the focus to the page's heading, after the closing dialog has returned it to an element that no
- * longer exists.
- */
-const focusHeading = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus());
 
 /**
  * Ends all sessions except the current one, after a dialog that explains what ends and what stays.
@@ -39,7 +34,8 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
       done: 'All your other sessions have ended.',
       onDone: () => {
         dialog.close();
-        focusHeading();
+        // The button that opened the dialog is gone.
+        focusAfterDialog(() => null);
       },
     });
   return (

@@ -1,16 +1,15 @@
 'use client';
 
 import { Alert, Stack } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Failure } from '../confirm/call-action';
 import { OtherUserFailure } from '../confirm/other-user-failure';
+import { useFocusOn } from '../confirm/use-focus-on';
 import { ReloadButton } from '../ui/reload-button';
 
 /** The result of the last attempt. It takes the focus from the disabled button. */
 export function EndingFailure({ failure }: { failure: Failure }) {
-  const alert = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new failure is to be read, also the same one again.
-  useEffect(() => alert.current?.focus(), [failure]);
+  const alert = useFocusOn<HTMLDivElement>(failure);
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={titleOf(failure)} mb="md">
       {wordsOf(failure)}

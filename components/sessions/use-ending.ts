@@ -1,7 +1,7 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { ActionResult } from '@/console/actions/define-action';
 import { callAction, type Failure } from '../confirm/call-action';
 import { showDone } from '../confirm/show-done';
@@ -20,32 +20,40 @@ interface Ending {
   onDone: () => void;
 }
 
+const KEY = ['end-sessions'];
+
 /**
- * Ends sessions: the request, the refreshed list, the message and the focus. After any failure the list is
- * refetched, because the answer may have been lost.
+ * Ends sessions: the request, the refreshed list, the message and the focus.
  *
  * @returns the function that starts it, whether it is in progress, and the last failure. Each failure is a
  *   new object, so that the same message can be announced twice
  */
 export function useEnding() {
   const client = useQueryClient();
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { mutate, isPending, isSuccess, variables, error, reset } = useMutation<void, Failure, Ending>({
+    mutationKey: KEY,
+    // The server decides whether it can be reached, not the browser.
+    networkMode: 'always',
+    mutationFn: async ({ action, request }) => {
+      const requestId = newRequestId();
+      const failure = await callAction((session) => action(request, { session, requestId }));
+      // After any failure, too: the answer may have been lost.
+      await refreshData(client);
+      if (failure) throw failure;
+    },
+  });
 
-  const end = async ({ action, request, done, onDone }: Ending) => {
-    if (isPending) return;
-    setPending(true);
-    setFailure(null);
-    const requestId = newRequestId();
-    const failed = await callAction((session) => action(request, { session, requestId }));
-    await refreshData(client);
-    if (failed === null) {
-      showDone(done);
-      onDone();
-    }
-    setFailure(failed);
-    setPending(false);
+  const finished = isSuccess ? variables : undefined;
+  // Only after the buttons are enabled again can one of them take the focus.
+  useEffect(() => {
+    if (!finished) return;
+    showDone(finished.done);
+    finished.onDone();
+  }, [finished]);
+
+  const end = (ending: Ending) => {
+    // The second click of a double click comes before the button is disabled.
+    if (client.isMutating({ mutationKey: KEY }) === 0) mutate(ending);
   };
-
-  return { end, isPending, failure, forget: () => setFailure(null) };
+  return { end, isPending, failure: error, forget: reset };
 }

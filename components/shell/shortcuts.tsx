@@ -1,6 +1,7 @@
 'use client';
 
 import { useDisclosure, useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { openDialogs } from '../ui/focus';
 import { useOnDemand } from '../use-on-demand';
 
 /** Target of `/`: every list's search field has this id. */
@@ -14,8 +15,7 @@ export function Shortcuts() {
     import('./shortcuts-help').then((part) => part.ShortcutsHelp),
   );
   const unlessOff = (act: () => void) => () => {
-    const isDialogOpen = document.querySelector('[role="dialog"]') !== null;
-    if (areOn && !isDialogOpen) act();
+    if (areOn && openDialogs() === 0) act();
   };
   useHotkeys([
     ['/', unlessOff(() => document.getElementById(SEARCH_FIELD)?.focus())],

@@ -84,7 +84,7 @@ async function callNextAuth(path: string[], form?: string): Promise<Response> {
   });
   const report: SignInReport = {};
   const context = { params: { nextauth: path } };
-  return withReport(await NextAuth(request as never, context as never, authOptions(report)), report);
+  return withReport(await NextAuth(request, context, authOptions(report)), report);
 }
 
 const isAddress = (text: string | undefined) =>

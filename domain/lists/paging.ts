@@ -17,3 +17,12 @@ export interface Page<Row> {
   previous: string | null;
   total: { count: number; isMore: boolean };
 }
+
+/**
+ * The request of a list operation, made of what an address or a page gives.
+ *
+ * @param given unchecked; what is not common to all lists is a filter of this one
+ */
+export function listRequest({ search, sort, direction, size, cursor, ...filters }: Record<string, unknown>) {
+  return { search, sort, direction, size, cursor, filters };
+}

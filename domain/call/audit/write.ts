@@ -137,8 +137,14 @@ function fieldsOf(attempt: Attempt, result: Outcome, place: { seq: bigint; at: D
 
 /** UTF-8 replaces half of a surrogate pair. The signed text must be the text that the database stores. */
 function asStored(entry: EntryFields): EntryFields {
-  const stored = (value: unknown) => (typeof value === 'string' ? Buffer.from(value).toString() : value);
-  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, stored(value)])) as never;
+  const texts = Object.entries(entry).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  );
+  return Object.assign(
+    {},
+    entry,
+    Object.fromEntries(texts.map(([name, text]) => [name, Buffer.from(text).toString()])),
+  );
 }
 
 /**

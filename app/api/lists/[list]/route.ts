@@ -1,4 +1,5 @@
 import { answerGet, answerUnknown } from '@/console/api/respond';
+import { listRequest } from '@/domain/lists/paging';
 import { lists } from '@/domain/registry';
 
 /**
@@ -12,8 +13,6 @@ export async function GET(
   const { list: name } = await params;
   const list = Object.hasOwn(lists, name) ? lists[name as keyof typeof lists] : undefined;
   if (!list) return answerUnknown('List', 'There is no list of that name.');
-  const { search, sort, direction, size, cursor, ...filters } = Object.fromEntries(
-    new URL(request.url).searchParams,
-  );
-  return answerGet<unknown>(list, request, { search, sort, direction, size, cursor, filters });
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  return answerGet<unknown>(list, request, listRequest(query));
 }

@@ -1,0 +1,97 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Preview } from '@/domain/call/types';
+import { callAction, type Failure } from '../confirm/call-action';
+import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
+import { useRestoreOffer } from '../confirm/restore-context';
+import { showDone } from '../confirm/show-done';
+import { previewOptions, refreshData } from '../data/queries';
+import { plainWords } from '../ui/sentence';
+import type { OpenedRemoval } from './opened-removal';
+import type { RemovalResource } from './removal-resource';
+
+interface Attempt<Facts> {
+  preview: Preview<Facts>;
+  reason: GivenReason;
+  /** How the last attempt from this dialog failed. */
+  earlier: Failure | null;
+}
+
+/**
+ * What happens in the dialog of a removal: the preview, the request, the interpretation of its answer, the
+ * refreshed list, the message and the focus.
+ *
+ * @param on `onPending` tells the row's button whether its removal is in progress
+ */
+export function useConfirmation<Row, Facts>(
+  resource: RemovalResource<Row, Facts>,
+  { row, trigger, leaveRow, requestId }: OpenedRemoval<Row>,
+  { onPending, onClose }: { onPending: (isPending: boolean) => void; onClose: () => void },
+) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const openRestore = useRestoreOffer();
+  const [values, setValues] = useState(EMPTY_FORM);
+  const preview = useQuery(previewOptions<Facts>(resource.call, resource.previewRequest(row)));
+
+  /** Actors who removed their own access may no longer have the right to restore it. */
+  const offerFor = (facts: Facts) =>
+    openRestore && resource.mode === 'removing' && !resource.isSelf(facts)
+      ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
+      : undefined;
+
+  const mutationKey = ['removal', requestId];
+  const mutation = useMutation<void, Failure, Attempt<Facts>>({
+    mutationKey,
+    // The server decides whether it can be reached, not the browser.
+    networkMode: 'always',
+    onMutate: () => onPending(true),
+    onSettled: () => onPending(false),
+    async mutationFn({ preview: { facts, digest }, reason, earlier }) {
+      const failure = await callAction(
+        (session) =>
+          resource.action(resource.request(facts), { session, requestId, reason, expectedDigest: digest }),
+        earlier,
+      );
+      if (failure) throw failure;
+    },
+    async onSuccess(_, { preview: { facts } }) {
+      await refreshData(client);
+      onClose();
+      showDone(resource.done(facts), offerFor(facts));
+      // The server renders rights, navigation and scope.
+      if (resource.isSelf(facts)) router.refresh();
+      leaveRow();
+    },
+    async onError({ kind }) {
+      if (kind === 'gone') await refreshData(client);
+      else if (kind === 'refused') await preview.refetch();
+    },
+  });
+  const { isPending, error: failure } = mutation;
+
+  return {
+    preview,
+    isPending,
+    failure,
+    values,
+    setValues,
+    confirm: (reason: GivenReason) => {
+      // The second click of a double click comes before the button is disabled.
+      if (!preview.data || client.isMutating({ mutationKey }) > 0) return;
+      mutation.mutate({ preview: preview.data, reason, earlier: failure });
+    },
+    close: () => {
+      // This also blocks Escape: a removal in progress must not lose its dialog.
+      if (isPending) return;
+      onClose();
+      if (trigger.isConnected) trigger.focus();
+      else leaveRow();
+    },
+  };
+}
+
+export type Confirmation<Facts> = ReturnType<typeof useConfirmation<never, Facts>>;
