@@ -42,8 +42,7 @@ function rememberPlace(): () => boolean {
 function sayUnfetched(): void {
   notifications.show({
     id: 'unfetched',
-    message:
-      'This part of the console could not be fetched. Try again, or reload the page if it goes on like this.',
+    message: 'This part of the console couldn’t be loaded. Try again, or reload the page.',
     role: 'alert',
     closeButtonProps: { 'aria-label': 'Dismiss' },
   });

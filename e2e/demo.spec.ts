@@ -162,14 +162,14 @@ test('platform sees who removed jdoaks’s role, when and why, verifies the log,
   await page.getByRole('link', { name: `jdoaks (user 12) · CoShareholder · ${WINDMILL}` }).click();
 
   const fact = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
-  await expect(fact('Who')).toHaveText('jsmith 11');
+  await expect(fact('By')).toHaveText('jsmith 11');
   await expect(fact('When').locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/);
-  await expect(fact('Why')).toHaveText('Left company');
+  await expect(fact('Reason')).toHaveText('Left company');
   await expect(fact('Outcome')).toHaveText('Done');
   const roles = page.getByRole('row', { name: /^roles/ });
   await expect(roles).toHaveText('rolesCoShareholder, CoAgentCoAgent');
   await page.getByRole('button', { name: 'Verify the log' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The log is whole' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Log intact' })).toBeVisible();
 
   await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
   const dialog = new RemovalDialog(page, 'Restore');

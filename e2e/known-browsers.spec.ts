@@ -43,7 +43,7 @@ test('failed sign-ins from elsewhere lock a user’s new browsers, but not one t
   const stranger = new SignInPage(await elsewhere.newPage());
   await stranger.open();
   await stranger.signIn(userName, PASSWORD);
-  await expect(stranger.problem).toContainText('you can’t sign in at the moment');
+  await expect(stranger.problem).toContainText('your sign-in is blocked');
   await elsewhere.close();
 
   await signIn.signIn(userName, 'a wrong password');

@@ -181,7 +181,7 @@ for (const wasOpen of [false, true]) {
     await expect.poll(() => isRead).toBe(true);
     await removeFirst();
     // The change was reported before the next page arrived, but that page was made before the change.
-    await expect(page.getByText('Manages no OMS.')).toBeVisible();
+    await expect(page.getByText('No OMSs.')).toBeVisible();
     release();
     await expect(list.heading).toHaveText('Operators');
     await expect(list.rows).toHaveCount(1);

@@ -134,7 +134,7 @@ for (const [what, make] of HANDLES) {
     await dialog.fill({ typedName: `${seen}x` });
     await expect(dialog.typedName).toHaveAccessibleDescription(`Type ${seen}`);
     await dialog.confirm.click();
-    await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`This is not “${seen}”`));
+    await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`Doesn’t match “${seen}”`));
     await dialog.typedName.fill(seen);
     await dialog.confirm.click();
     await expect(dialog.root).toBeHidden();

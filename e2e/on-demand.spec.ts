@@ -30,7 +30,7 @@ async function hold(page: Page) {
   };
 }
 
-const complaintIn = (page: Page) => page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+const complaintIn = (page: Page) => page.getByRole('alert').filter({ hasText: 'couldn’t be loaded' });
 
 test('a dialog that can’t be loaded says so, and opens the next time', async ({ page, db, signInAs }) => {
   const { actor, tag, ada, oms } = await makeOperatorWorld(db);

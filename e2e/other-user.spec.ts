@@ -208,7 +208,7 @@ test('a plan stops when another user has signed in, and its other steps are not 
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Choose all: OMSs', 'Choose all: Accounts');
+  await person.choose('Select all: OMSs', 'Select all: Accounts');
   const dialog = new PlanDialog(page, user.userName);
   await onAction(page, async (route, nth) => {
     if (nth === 2) await signInAs(superuser);
@@ -229,7 +229,7 @@ test('a plan stops when another user has signed in, and its other steps are not 
   await comeBack(page);
   await expect(noticeOf(page, superuser)).toHaveCount(0);
   await expect(dialog.status).toHaveText('1 of 4 done, 3 not.');
-  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Not yet begun');
+  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Waiting');
   const stop = dialog.root.getByRole('alert').filter({ hasText: BACK });
   await expect(stop).toContainText('the rest was not done. Look at it again.');
   await dialog.lookAgain.click();

@@ -196,7 +196,7 @@ test('a sign-in during an outage says that nothing is known about the password',
   const answering = page.waitForResponse('**/api/auth/callback/credentials*');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
-    'Nothing is known about your password.',
+    'your password may not have been checked',
   );
   await untilLogged((await answering).headers()['x-correlation-id']);
 });

@@ -23,7 +23,7 @@ test('a CoAdmin who removes their own role is warned, and loses access to the pa
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
   await expect(page.getByRole('banner')).toContainText('Nothing to manage');
-  await expect(list.heading).toHaveText('This page is not yours to see');
+  await expect(list.heading).toHaveText('You don’t have access to this page');
   await expect(list.rows).toHaveCount(0);
   expect(await outcomesOf(db, cara)).toEqual(['done']);
 });

@@ -40,7 +40,7 @@ test('one browser ends the session of another, which has to sign in again', asyn
   await sessions.endButtons.click();
   await expect(sessions.done('The session of Unknown device has ended.')).toBeVisible();
   await expect(sessions.rows).toHaveCount(1);
-  await expect(page.getByText('You are signed in nowhere else.')).toBeVisible();
+  await expect(page.getByText('This is your only session.')).toBeVisible();
   await expect(sessions.endOthers).toHaveCount(0);
   await expect(sessions.heading).toBeFocused();
   // No button is left that would keep the column wide enough.
@@ -74,7 +74,7 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
   const { sessionId } = await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();
-  await expect(sessions.row('access-console')).toContainText('Gateway, by a program');
+  await expect(sessions.row('access-console')).toContainText('API');
   await expect(sessions.row('Firefox 144 on Windows')).toContainText('192.0.2.44');
   await sessions.endOthers.click();
   await expect(sessions.cancel).toBeFocused();

@@ -23,7 +23,7 @@ const CHOICES = {
       ['CoAdmin', 'CoShareholder'].map((role) => `Remove role: ${role} of ${name}`),
     ),
   permission: () => ['Revoke permission: Permission Operator'],
-  signIn: ({ user }: World) => [`Bar from signing in: ${user.userName}`],
+  signIn: ({ user }: World) => [`Block sign-in: ${user.userName}`],
   sessions: ({ user }: World) => [`End all sessions: ${user.userName}`],
 };
 
@@ -64,7 +64,7 @@ for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
       part.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
     expect(await labels(page.getByRole('main').getByRole('region'))).toEqual([...sections, 'entries']);
     const names = await labels(person.choices);
-    expect(names.filter((name) => !name.startsWith('Choose all: '))).toEqual(
+    expect(names.filter((name) => !name.startsWith('Select all: '))).toEqual(
       offered.flatMap((name) => CHOICES[name](world)),
     );
   });
@@ -93,7 +93,7 @@ test('a plain user finds no person, not even themselves, and a CoAdmin no person
     plain: looks.missing,
     himself: looks.missing,
     foreign: looks.missing,
-    missing: [404, expect.stringContaining('There is nothing here')],
+    missing: [404, expect.stringContaining('Page not found')],
   });
 });
 
@@ -127,15 +127,15 @@ test('at most 50 rows can be chosen at once, and Clear clears the choice', async
   await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choice('Choose all: Company roles').check();
-  await expect(person.bar.getByRole('status')).toHaveText('51 chosen: at most 50 at once');
+  await person.choice('Select all: Company roles').check();
+  await expect(person.bar.getByRole('status')).toHaveText('51 selected. Remove up to 50 at a time.');
   await expect(person.review).toBeDisabled();
   await person.choices.nth(1).uncheck();
-  await expect(person.bar.getByRole('status')).toHaveText('50 chosen');
+  await expect(person.bar.getByRole('status')).toHaveText('50 selected');
   await expect(person.review).toBeEnabled();
   await person.clear.click();
   await expect(person.bar).toHaveCount(0);
-  await expect(person.choice('Choose all: Company roles')).not.toBeChecked();
+  await expect(person.choice('Select all: Company roles')).not.toBeChecked();
 });
 
 test('a person who leaves the CoAdmin’s company disappears from an open page, with their history', async ({
@@ -151,6 +151,6 @@ test('a person who leaves the CoAdmin’s company disappears from an open page, 
   await expect(page.getByRole('searchbox')).toBeVisible();
   const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
   await removeDirectly(await callerAs(dan), roles, request);
-  await expect(person.heading).toHaveText('There is nothing here');
+  await expect(person.heading).toHaveText('Page not found');
   await expect(page.getByRole('searchbox')).toHaveCount(0);
 });

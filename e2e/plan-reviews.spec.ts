@@ -11,7 +11,7 @@ test('unlocking removes nothing, and keeps the choice', async ({ page, db, signI
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choice(`Bar from signing in: ${user.userName}`).check();
+  await person.choice(`Block sign-in: ${user.userName}`).check();
   await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
   const dialog = new PlanDialog(page, user.userName, 'Unlock');
   await expect(dialog.confirm).toBeVisible();
@@ -19,7 +19,7 @@ test('unlocking removes nothing, and keeps the choice', async ({ page, db, signI
   await dialog.run();
   await expect(dialog.status).toHaveText('1 of 1 done.');
   await dialog.close.click();
-  await expect(person.choice(`Bar from signing in: ${user.userName}`)).toBeChecked();
+  await expect(person.choice(`Block sign-in: ${user.userName}`)).toBeChecked();
 });
 
 test('fifty steps with long names are shown', async ({ page, db, signInAs }) => {
@@ -34,7 +34,7 @@ test('fifty steps with long names are shown', async ({ page, db, signInAs }) => 
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Choose all: Company roles');
+  await person.choose('Select all: Company roles');
   const dialog = new PlanDialog(page, user.userName);
   await expect(dialog.confirm).toHaveText('Remove access: 50 steps');
 });
@@ -88,8 +88,8 @@ test('blocking the sign-in of the last person in charge of something causes a wa
   await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose(`Bar from signing in: ${user.userName}`);
-  const dialog = new PlanDialog(page, user.userName, 'Bar from signing in');
+  await person.choose(`Block sign-in: ${user.userName}`);
+  const dialog = new PlanDialog(page, user.userName, 'Block sign-in');
   await expect(dialog.warning).toContainText(`no operator who can sign in manages ${omses[0].name}`);
   await expect(dialog.warning).toContainText(`no CoAdmin who can sign in is left in Alone ${tag}`);
   await expect(dialog.typedName).toBeVisible();

@@ -17,7 +17,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   const person = new PersonPage(page, user);
   await person.open();
   for (const title of ['OMSs', 'Accounts', 'Company roles', 'Sign-in']) {
-    await person.choice(`Choose all: ${title}`).check();
+    await person.choice(`Select all: ${title}`).check();
   }
   await person.choose('Revoke permission: Permission Operator');
 
@@ -40,7 +40,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
     `Accounts${accountWords.map((words) => `Account ${words}`).join(', ')}None`,
     `Company roles${companies.flatMap(({ name }) => [`CoAdmin of ${name}`, `CoShareholder of ${name}`]).join(', ')}None`,
     'PermissionsOperatorNone',
-    'Sign-inSigning in, 1 open sessionNone',
+    'Sign-inCan sign in, 1 open sessionNone',
   ]);
   await expect(dialog.warning).toContainText(`It is the default OMS of ${user.userName}`);
   await expect(dialog.warning).toContainText(`It is the default account of ${user.userName}`);
@@ -96,9 +96,9 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   await dialog.close.click();
   await expect(person.heading).toBeFocused();
   await expect(person.bar).toHaveCount(0);
-  await expect(person.section('OMSs')).toContainText('Manages no OMS.');
+  await expect(person.section('OMSs')).toContainText('No OMSs.');
   await expect(person.section('Accounts')).toContainText(accounts[0].handle);
-  await expect(person.section('Sign-in')).toContainText('Is barred from signing in.');
+  await expect(person.section('Sign-in')).toContainText('Sign-in is blocked.');
   await expect(person.history).toHaveCount(12);
 });
 
@@ -108,14 +108,14 @@ test('a CoAdmin can remove both of their own roles in one plan', async ({ page, 
   await signInAs(cara);
   const person = new PersonPage(page, cara);
   await person.open();
-  await person.choose('Choose all: Company roles');
+  await person.choose('Select all: Company roles');
   const dialog = new PlanDialog(page, cara.userName);
   await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
   await dialog.run({ reason: 'Role change', typedName: cara.userName });
   await expect(dialog.status).toHaveText('2 of 2 done.');
   await expect(dialog.close).toBeFocused();
   await dialog.close.click();
-  await expect(person.heading).toHaveText('There is nothing here');
+  await expect(person.heading).toHaveText('Page not found');
   await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
   expect(await accessOf(db, cara)).toMatchObject({ roles: 0 });
   expect(await accessOf(db, dan)).toMatchObject({ roles: 1 });
@@ -142,7 +142,7 @@ test('a plan can be chosen, reviewed, confirmed and closed by keyboard alone', a
     await page.keyboard.press('Space');
     await expect(choice).toBeChecked();
   }
-  await expect(person.bar.getByRole('status')).toHaveText('2 chosen');
+  await expect(person.bar.getByRole('status')).toHaveText('2 selected');
   await page.keyboard.press('Space');
   await expect(second).not.toBeChecked();
   await tabTo(page, person.review);

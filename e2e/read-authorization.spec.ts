@@ -15,7 +15,7 @@ const preview = (call: string, request: object) =>
  * in.
  */
 function statusesOf(finding: Finding): Row {
-  if (finding === 'companies-with-barred-co-admins') return [401, 403, 403, 403, 200, 200];
+  if (finding === 'companies-with-blocked-co-admins') return [401, 403, 403, 403, 200, 200];
   return finding.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
 }
 

@@ -71,7 +71,7 @@ for (const removal of removalCases) {
       await dialog.fill({ details: 'Ticket 4713' });
       await db.userPermission.deleteMany({ where: { userId: scene.actor.id } });
       await dialog.confirm.click();
-      await expect(dialog.failure).toContainText('You may not do this');
+      await expect(dialog.failure).toContainText('You don’t have permission');
       await expect(dialog.failure).toContainText(`${removal.call} needs the permission`);
       await expect(dialog.details).toHaveValue('Ticket 4713');
       expect(await scene.isThere()).toBe(true);

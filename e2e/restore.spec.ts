@@ -27,7 +27,7 @@ for (const removal of removalCases) {
       await expectAccessible(page);
       await restoring.fill({ reason: 'Other', details: 'The wrong one' });
       await restoring.confirm.click();
-      await expect(page.getByRole('status').filter({ hasText: `${scene.target}: restored.` })).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: `Restored: ${scene.target}` })).toBeVisible();
       await expect(button).toHaveCount(1);
       await expect(list.heading).toBeFocused();
       expect(await scene.isThere()).toBe(true);

@@ -15,13 +15,13 @@ const routes: Record<string, readonly [number, number, number, number, number, n
   '/people/stranger': [307, 404, 200, 404, 200, 200],
   '/people/missing': [307, 404, 404, 404, 404, 404],
   '/people/words': [307, 404, 404, 404, 404, 404],
-  '/findings/barred-with-access': [307, 403, 200, 404, 200, 200],
+  '/findings/blocked-with-access': [307, 403, 200, 404, 200, 200],
   '/findings/omses-without-operator': [307, 403, 200, 404, 200, 200],
   '/findings/omses-with-one-operator': [307, 403, 200, 404, 200, 200],
   '/findings/accounts-without-user': [307, 403, 200, 404, 200, 200],
   '/findings/companies-without-co-admin': [307, 403, 404, 200, 200, 200],
   '/findings/companies-with-one-co-admin': [307, 403, 404, 200, 200, 200],
-  '/findings/companies-with-barred-co-admins': [307, 403, 404, 404, 200, 200],
+  '/findings/companies-with-blocked-co-admins': [307, 403, 404, 404, 200, 200],
   '/findings/constructor': [307, 403, 404, 404, 404, 404],
   '/audit': [307, 403, 200, 200, 200, 200],
   '/settings/sessions': [307, 200, 200, 200, 200, 200],
@@ -104,10 +104,10 @@ test('the overview says to a plain user that they have nothing to manage', async
   const { user } = await makeViewer(db, 'plain');
   if (user) await signInAs(user);
   await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing here is yours to manage');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You don’t manage anything yet');
   await page.goto('/operators');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is not yours to see');
-  await page.getByRole('link', { name: 'To the overview' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You don’t have access to this page');
+  await page.getByRole('link', { name: 'Go to overview' }).click();
   await expect(page).toHaveURL('/');
 });
 
@@ -123,5 +123,5 @@ test('a foreign company and one that does not exist look the same', async ({ pag
     looks.push([response?.status(), await page.title(), await page.getByRole('main').textContent()]);
   }
   expect(looks[0]).toEqual(looks[1]);
-  expect(looks[0]?.[2]).toContain('There is nothing here');
+  expect(looks[0]?.[2]).toContain('Page not found');
 });

@@ -32,17 +32,17 @@ test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and
     await expect(dialog.root).toBeHidden();
   };
   const main = page.getByRole('main');
-  const barred = main.getByText('Barred from signing in', { exact: true });
+  const blocked = main.getByText('Sign-in blocked', { exact: true });
 
   await expect(main.getByText('Locked after 10 failed sign-ins')).toBeVisible();
-  await person.choose(`Bar from signing in: ${user.userName}`);
-  await confirm('Bar from signing in', 'can no longer sign in, and all sessions end.');
-  await expect(barred).toBeVisible();
+  await person.choose(`Block sign-in: ${user.userName}`);
+  await confirm('Block sign-in', 'can no longer sign in, and all sessions end.');
+  await expect(blocked).toBeVisible();
   expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: false });
 
-  await main.getByRole('button', { name: 'Let sign in again' }).click();
-  await confirm('Let sign in again', 'can sign in again, with all the access that is left.');
-  await expect(barred).toHaveCount(0);
+  await main.getByRole('button', { name: 'Unblock sign-in' }).click();
+  await confirm('Unblock sign-in', 'can sign in again, and gets back the access listed here.');
+  await expect(blocked).toHaveCount(0);
   expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: true });
 
   await main.getByRole('button', { name: 'Unlock' }).click();

@@ -7,7 +7,7 @@ import { makeTag } from './support/worlds';
 
 const PASSWORD = 'a rather long password';
 const REFUSED =
-  'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
+  'Wrong user name or password, or your sign-in is blocked. After several attempts, wait up to 15 minutes.';
 
 let passwordHash = '';
 test.beforeAll(async () => {
@@ -75,14 +75,14 @@ test('every failure gets the same text: wrong password, unknown name, blocked, o
   db,
 }) => {
   const { userName } = await makeUser(db, { passwordHash });
-  const barred = await makeUser(db, { passwordHash, emailVerified: false });
+  const blocked = await makeUser(db, { passwordHash, emailVerified: false });
   const without = await makeUser(db);
   const signIn = new SignInPage(page);
   await signIn.open();
   const tries: [string, string][] = [
     [userName, 'not this one, is it'],
     [`nobody-${makeTag()}`, PASSWORD],
-    [barred.userName, PASSWORD],
+    [blocked.userName, PASSWORD],
     [userName.toUpperCase(), PASSWORD],
     [without.userName, PASSWORD],
   ];
@@ -92,7 +92,7 @@ test('every failure gets the same text: wrong password, unknown name, blocked, o
     expect((await answer).status()).toBe(401);
     await expect(signIn.problem).toHaveText(REFUSED);
   }
-  expect(await db.session.count({ where: { userId: { in: [barred.id, without.id] } } })).toBe(0);
+  expect(await db.session.count({ where: { userId: { in: [blocked.id, without.id] } } })).toBe(0);
 });
 
 test('after ten wrong passwords the right one gets the same text, and live sessions stay valid', async ({

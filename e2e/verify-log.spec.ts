@@ -18,7 +18,7 @@ removalTest(
     await signInAs(user ?? { id: 0 });
     await page.goto('/audit');
     await page.getByRole('button', { name: 'Verify the log' }).click();
-    const status = page.getByRole('status').filter({ hasText: /The log is whole: [\d,]+ entr/ });
+    const status = page.getByRole('status').filter({ hasText: /Log intact: [\d,]+ entr/ });
     await expect(status).toBeVisible();
     await expectAccessible(page);
   },

@@ -22,7 +22,7 @@ export default async function OverviewPage() {
   return (
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>
-        <PageTitle title="Overview">What there is, what needs attention, and what was done lately.</PageTitle>
+        <PageTitle title="Overview">Open risks and recent changes.</PageTitle>
         <Overview />
       </HydrationBoundary>
     </OwnPage>

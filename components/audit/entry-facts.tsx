@@ -39,9 +39,9 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
   const { outcome, detail, reasonCode, reasonText, restores, restoredBy } = entry;
   const facts: [string, ReactNode][] = [
     ['When', <Timestamp key="at" at={entry.at} />],
-    ['Who', <Actor key="actor" kind="person" name={entry.actorName} id={entry.actorId} />],
+    ['By', <Actor key="actor" kind="person" name={entry.actorName} id={entry.actorId} />],
     ...(entry.subject
-      ? [['To whom', <PersonName key="subject" {...entry.subject} />] as [string, ReactNode]]
+      ? [['Affected person', <PersonName key="subject" {...entry.subject} />] as [string, ReactNode]]
       : []),
     [
       'Outcome',
@@ -53,8 +53,8 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
         {outcome !== 'done' && ` (code ${entry.errorCode})`}
       </span>,
     ],
-    ['Why', <Reason key="reason" code={reasonCode} text={reasonText} />],
-    ['Door', DOOR_LABELS[entry.door]],
+    ['Reason', <Reason key="reason" code={reasonCode} text={reasonText} />],
+    ['Via', DOOR_LABELS[entry.door]],
     ...(restores ? [['Restores', <EntryLink key="restores" seq={restores} />] as [string, ReactNode]] : []),
     ...(restoredBy
       ? [['Restored by', <EntryLink key="restoredBy" seq={restoredBy} />] as [string, ReactNode]]

@@ -6,7 +6,8 @@ import type { VerificationNews } from '@/domain/audit-entries/types';
 import { fetchLines } from '../data/fetch-json';
 
 const FAILED = 'The log could not be verified. Try again.';
-const counted = (entries: number) => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
+const counted = (count: number, one = 'entry', many = 'entries') =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** A button that checks the whole audit log, and the result. */
 export function VerifyLog() {
@@ -61,17 +62,17 @@ function News({ news }: { news: VerificationNews }) {
   const { problem, entries } = verification;
   if (problem || checkpointProblem) {
     return (
-      <Alert color="red" title="The log does not hold" py="xs">
+      <Alert color="red" title="The log was changed" py="xs">
         {problem ? `${problem.words} Before it ${counted(entries)} fit.` : checkpointProblem}
       </Alert>
     );
   }
   return (
     <Text size="sm">
-      The log is whole: {counted(entries)} fit, from the first to the last
+      Log intact: {counted(entries)} checked
       {checkpoints > 0
-        ? `, and so do ${checkpoints.toLocaleString('en')} checkpoints`
-        : '. There are no checkpoints to hold it against'}
+        ? `, and ${counted(checkpoints, 'checkpoint', 'checkpoints')} match`
+        : '. There are no checkpoints to compare it with'}
       .
     </Text>
   );

@@ -29,7 +29,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
               <tr key={member.userId}>
                 <td>
                   <PersonName name={member.userName} id={member.userId} />{' '}
-                  {member.canSignIn === false && <Badge>Barred from signing in</Badge>}
+                  {member.canSignIn === false && <Badge>Sign-in blocked</Badge>}
                 </td>
                 <td>
                   {member.roles.map((role) => {

@@ -15,11 +15,11 @@ export function titleOf(failure: Failure, mode: Mode): string {
   const titles: Record<Failure['kind'], string> = {
     refused: nothing,
     gone: 'Already gone',
-    forbidden: 'You may not do this',
+    forbidden: 'You don’t have permission',
     signed_out: 'Your session has ended',
     other_user: nothing,
     outdated: 'The console was updated',
-    malformed: 'The request was not understood',
+    malformed: 'Something in the request is wrong',
     unknown,
   };
   return titles[failure.kind];

@@ -16,6 +16,9 @@ export interface GivenReason {
   text: string;
 }
 
+const mismatch = (typed: string, wanted: string) =>
+  typed === '' ? `Type “${wanted}” to confirm.` : `Doesn’t match “${wanted}”.`;
+
 /**
  * Returns what is missing or wrong, by field, in the order of the fields.
  *
@@ -29,6 +32,6 @@ export function errorsOf(
     ...(code === '' && { code: 'Choose a reason.' }),
     ...(code === 'other' && text.trim() === '' && { text: 'Say what the reason is.' }),
     ...(text.length > MAX_REASON_LENGTH && { text: `At most ${MAX_REASON_LENGTH} characters.` }),
-    ...(wanted !== undefined && !isSameName(name, wanted) && { name: `This is not “${asTyped(wanted)}”.` }),
+    ...(wanted !== undefined && !isSameName(name, wanted) && { name: mismatch(name, asTyped(wanted)) }),
   };
 }

@@ -34,7 +34,7 @@ export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
       <Textarea
         name="text"
         label={isTextRequired ? 'Details' : 'Details (optional)'}
-        description="Stands in the audit log. A ticket number helps."
+        description="Saved in the audit log. Add a ticket number if there is one."
         required={isTextRequired}
         maxLength={MAX_REASON_LENGTH}
         autosize

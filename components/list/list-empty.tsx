@@ -21,7 +21,7 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
   const { many } = resource.noun;
   if (error instanceof ApiError && error.status === 403) {
     return (
-      <EmptyState icon={IconLock} title={`These ${many} are not yours to see`}>
+      <EmptyState icon={IconLock} title={`You don’t have access to these ${many}`}>
         {error.detail}
       </EmptyState>
     );
@@ -30,7 +30,7 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
     return (
       <EmptyState
         icon={IconFilterOff}
-        title="This address asks for something that the list can't do"
+        title="This list doesn’t recognize something in this link"
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
         {error.detail}
@@ -52,10 +52,10 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
     return (
       <EmptyState
         icon={IconInbox}
-        title="Nothing is left on this page"
+        title="This page is empty now"
         action={<Button onClick={onFirstPage}>First page</Button>}
       >
-        What stood here has been removed meanwhile.
+        Its items were removed.
       </EmptyState>
     );
   }
@@ -66,7 +66,7 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
         title={`No ${many} match`}
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
-        Try fewer letters, or another filter.
+        Remove a filter, or check the spelling.
       </EmptyState>
     );
   }

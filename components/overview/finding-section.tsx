@@ -19,7 +19,7 @@ export function FindingSection({ finding, count }: { finding: Finding; count: Fi
           {title}
         </Anchor>
       </Title>
-      {!count && <Text c="dimmed">There are too many to be counted in time.</Text>}
+      {!count && <Text c="dimmed">Too many to count right now.</Text>}
       <List listStyleType="none" spacing={4}>
         {count?.first.map(({ id, name }) => (
           <List.Item key={id}>

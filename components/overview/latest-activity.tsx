@@ -18,7 +18,7 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
         Latest activity
       </Title>
       {entries.length === 0 ? (
-        <Text c="dimmed">Nothing has been done yet.</Text>
+        <Text c="dimmed">No activity yet.</Text>
       ) : (
         <>
           <ul className={classes.latest}>
@@ -45,7 +45,7 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
             ))}
           </ul>
           <Anchor component={Link} href="/audit" prefetch={false} size="sm">
-            Whole audit log
+            View audit log
           </Anchor>
         </>
       )}

@@ -46,7 +46,7 @@ export function Overview() {
         Needs attention
       </Title>
       {findings.length === 0 ? (
-        <Text c="dimmed">Nothing: every OMS, account and company that you see is looked after.</Text>
+        <Text c="dimmed">Nothing needs attention.</Text>
       ) : (
         <div className={classes.findings}>
           {findings.map((finding) => (

@@ -22,8 +22,8 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
       </Title>
       <Text c="dimmed" mb="sm">
         {removals === null
-          ? 'There are too many to be counted in time.'
-          : `${total === 0 ? 'None' : total.toLocaleString('en-US')} in the last ${DAYS_SHOWN} days, by days in UTC.`}
+          ? 'Too many to count right now.'
+          : `${total === 0 ? 'No removals' : total.toLocaleString('en-US')} in the last ${DAYS_SHOWN} days. Days are in UTC.`}
       </Text>
       {total > 0 && (
         <>
@@ -31,7 +31,7 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
             <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...CHARTED[call] }))} />
           </div>
           <details className={classes.numbers}>
-            <summary>Show the numbers</summary>
+            <summary>Show as table</summary>
             <div className={classes.wide}>
               <table>
                 <thead>

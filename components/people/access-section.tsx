@@ -26,7 +26,7 @@ export function AccessSection({ group, chosen, onChoose }: Props) {
       <Group gap="0.5rem" className={classes.head}>
         {offered.length > 1 && (
           <Tick
-            label={`Choose all: ${title}`}
+            label={`Select all: ${title}`}
             isChosen={ticked === offered.length}
             isInPart={ticked > 0 && ticked < offered.length}
             onChange={(isChosen) => onChoose(offered, isChosen)}

@@ -1,7 +1,7 @@
 import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
 import type { PlanItem } from '../plan/plan-item';
-import { logOff, permissionRevocation, signInBar } from '../resources/access-changes';
+import { logOff, permissionRevocation, signInBlock } from '../resources/access-changes';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
 import { operatorRemoval } from '../resources/operators';
@@ -67,7 +67,7 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
     });
   });
   const more = moreOf(omses, `/operators?user=${userId}`);
-  return [{ title: 'OMSs', all, more, none: 'Manages no OMS.' }];
+  return [{ title: 'OMSs', all, more, none: 'No OMSs.' }];
 }
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
@@ -85,7 +85,7 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
     });
   });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
-  return [{ title: 'Accounts', all, more, none: 'Is linked to no account.' }];
+  return [{ title: 'Accounts', all, more, none: 'No accounts.' }];
 }
 
 function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
@@ -103,7 +103,7 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
-  return [{ title: 'Company roles', all, more, none: 'Holds no role in a company that you see.' }];
+  return [{ title: 'Company roles', all, more, none: 'No roles in companies that you see.' }];
 }
 
 function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
@@ -119,16 +119,16 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
       step: sentence`Permission ${permission}`,
     }),
   );
-  return [{ title: 'Permissions', all, more: null, none: 'Holds no permission.' }];
+  return [{ title: 'Permissions', all, more: null, none: 'No permissions.' }];
 }
 
 function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {
   if (isBlocked === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
-  const signingIn = access(signInBar, {
+  const signingIn = access(signInBlock, {
     key: 'sign-in',
     named: null,
-    words: 'Signing in',
+    words: 'Can sign in',
     note: null,
     step,
     request: { userId, emailVerified: false },
@@ -147,7 +147,7 @@ function signInOf({ userId, userName, isBlocked, sessions, may }: Person): Acces
     isOffered: may.endSessions,
   });
   const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
-  return [{ title: 'Sign-in', all, more: null, none: 'Is barred from signing in.' }];
+  return [{ title: 'Sign-in', all, more: null, none: 'Sign-in is blocked.' }];
 }
 
 /**

@@ -125,7 +125,7 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
   };
   return (
     <Group gap="xs" mt="sm">
-      {isBlocked && <Badge>Barred from signing in</Badge>}
+      {isBlocked && <Badge>Sign-in blocked</Badge>}
       {signIn && !signIn.hasPassword && <Badge>No password</Badge>}
       {signIn?.isLocked && <Badge>Locked after {signIn.failedSignIns} failed sign-ins</Badge>}
       {isBlocked && may.changeSignIn && (
@@ -157,9 +157,17 @@ function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (fro
   const { items, onClear, onReview } = props;
   const isTooMany = items.length > MAX_STEPS;
   return (
-    <Group className={classes.bar} justify="space-between" gap="sm" role="region" aria-label="Chosen access">
+    <Group
+      className={classes.bar}
+      justify="space-between"
+      gap="sm"
+      role="region"
+      aria-label="Selected access"
+    >
       <span role="status">
-        {isTooMany ? `${items.length} chosen: at most ${MAX_STEPS} at once` : `${items.length} chosen`}
+        {isTooMany
+          ? `${items.length} selected. Remove up to ${MAX_STEPS} at a time.`
+          : `${items.length} selected`}
       </span>
       <Group gap="sm">
         <Button variant="subtle" color="gray" onClick={onClear}>

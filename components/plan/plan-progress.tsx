@@ -29,7 +29,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
     <Stack gap="md">
       <Text role="status">
         {done} of {steps.length} done
-        {isFinished && left > 0 && `, ${left} not`}.
+        {isFinished && left > 0 && `, ${left} failed`}.
       </Text>
       <List listStyleType="none" spacing={6} className={classes.steps}>
         {steps.map((step) => (
@@ -44,7 +44,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
       <Group justify="flex-end" gap="sm">
         {isFinished && left > 0 && stop !== 'outdated' && (
           <Button variant="default" onClick={review}>
-            Look again at {left === 1 ? 'the one that failed' : `the ${left} that failed`}
+            {left === 1 ? 'Review the failed step' : `Review the ${left} failed steps`}
           </Button>
         )}
         <Button ref={end} onClick={close} disabled={!isFinished} variant="default">
@@ -82,7 +82,7 @@ function OutcomeIcon({ outcome: { kind } }: Pick<Step, 'outcome'>) {
 
 function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
   const wording = WORDING[item.resource.mode];
-  const words = { waiting: 'Not yet begun', running: wording.pending, done: 'Done' };
+  const words = { waiting: 'Waiting', running: wording.pending, done: 'Done' };
   const isFailure = 'detail' in outcome;
   return (
     <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>

@@ -81,7 +81,7 @@ function StepWords({ step, isUnknown }: { step: PreviewedStep; isUnknown: boolea
     <>
       <Words of={step.item.name} />:{' '}
       <Text span inherit c="var(--console-attention)">
-        can’t be done, and is left out. <Words of={preview.objection} />
+        Skipped: <Words of={preview.objection} />
       </Text>
     </>
   );

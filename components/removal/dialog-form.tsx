@@ -38,7 +38,11 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
       {!isGone && !shown && <Skeleton height={64} />}
       {mayAsk && <DialogFacts resource={resource} facts={shown.facts} />}
       {shown?.objection && (
-        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="This can’t be done as things are">
+        <Alert
+          color="red"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="This action isn’t possible right now"
+        >
           <Words of={shown.objection} />
         </Alert>
       )}

@@ -55,7 +55,8 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
   happens: (facts) => (
     <>
       {who(facts)} no longer holds the permission <strong>{taken(facts).join(', ')}</strong>.
-      {taken(facts).includes('Operator') && ' OMSs that stay assigned come back with it.'}
+      {taken(facts).includes('Operator') &&
+        ' OMSs that stay assigned work again if the permission is granted again.'}
     </>
   ),
   warnings: (facts) => [
@@ -66,11 +67,11 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
 };
 
 /** Blocks a user's sign-in, and ends their sessions. */
-export const signInBar: PlanResource<ChangeFacts> = {
+export const signInBlock: PlanResource<ChangeFacts> = {
   call: 'SetUserInfo',
   action: setUserInfo,
   mode: 'removing',
-  verb: 'Bar from signing in',
+  verb: 'Block sign-in',
   request: asAsked,
   happens: (facts) => <>{who(facts)} can no longer sign in, and all sessions end.</>,
   warnings: unattended,
@@ -79,10 +80,10 @@ export const signInBar: PlanResource<ChangeFacts> = {
 
 /** Allows sign-in again for a blocked user. */
 export const signInAllowance: PlanResource<ChangeFacts> = {
-  ...signInBar,
+  ...signInBlock,
   mode: 'changing',
-  verb: 'Let sign in again',
-  happens: (facts) => <>{who(facts)} can sign in again, with all the access that is left.</>,
+  verb: 'Unblock sign-in',
+  happens: (facts) => <>{who(facts)} can sign in again, and gets back the access listed here.</>,
   warnings: none,
 };
 
@@ -96,7 +97,7 @@ export const logOff: PlanResource<ChangeFacts> = {
   happens: (facts) => (
     <>
       {counted(Number(facts.before.openSessions), 'open session', 'open sessions')} of {who(facts)}: ended at
-      once. Signing in again stays possible.
+      once. They can sign in again.
     </>
   ),
   warnings: none,

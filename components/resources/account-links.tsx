@@ -51,7 +51,7 @@ const list: ListResource<AccountLinkRow> = {
       cell: ({ otherUsers }) => <OthersCount count={otherUsers} one="user" many="users" alone="Only user" />,
     },
   ],
-  empty: 'Here stand the links between users and accounts: who may trade on which account.',
+  empty: 'Users who may trade on an account will appear here.',
 };
 
 type LinkNames = Pick<AccountLinkRow, 'userId' | 'userName' | 'accountId' | 'accountHandle'>;
@@ -101,7 +101,7 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
     facts.warnings.map(
       (warning) =>
         ({
-          default_account: sentence`It is the default account of ${userOf(facts)}, who has none afterwards.`,
+          default_account: sentence`Also clears the default account of ${userOf(facts)}.`,
           last_user: sentence`${userOf(facts)} is the last user of ${handleOf(facts)}: nobody will be able to use the account.`,
         })[warning],
     ),

@@ -32,16 +32,16 @@ const list: ListResource<AuditRow> = {
       label: 'Call',
       options: AUDITED_CALLS.map((call) => ({ value: call, label: call })),
     },
-    { name: 'actor', label: 'Who did it', list: 'people' },
-    { name: 'subject', label: 'To whom', list: 'people' },
+    { name: 'actor', label: 'By', list: 'people' },
+    { name: 'subject', label: 'Affected person', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
-    { name: 'from', label: 'From this day on (UTC)' },
-    { name: 'to', label: 'Up to this day (UTC)' },
+    { name: 'from', label: 'From (UTC)' },
+    { name: 'to', label: 'To (UTC)' },
   ],
   columns: [
     { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Timestamp at={at} /> },
     {
-      header: 'Who',
+      header: 'By',
       width: 10,
       cell: ({ actorName, actorId }) => <NameWithId kind="person" name={actorName} id={actorId} />,
     },
@@ -75,7 +75,7 @@ const list: ListResource<AuditRow> = {
       ),
     },
     {
-      header: 'Why',
+      header: 'Reason',
       width: 9,
       cell: ({ reasonCode, reasonText }) =>
         reasonCode ? (
@@ -92,7 +92,7 @@ const list: ListResource<AuditRow> = {
         ),
     },
   ],
-  empty: 'Here stands every attempt to take access away, to give it back or to change a right.',
+  empty: 'Removals, restores and refused attempts are recorded here.',
 };
 
 const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };

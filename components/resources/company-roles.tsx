@@ -42,7 +42,7 @@ const list: ListResource<CompanyRoleRow> = {
       cell: ({ otherRoles }) => (otherRoles.length === 0 ? '–' : otherRoles.join(', ')),
     },
   ],
-  empty: 'Here stand the roles that users hold in companies: CoAdmin, CoShareholder and CoAgent.',
+  empty: 'CoAdmins, CoShareholders and CoAgents of companies will appear here.',
 };
 
 type RoleNames = Pick<CompanyRoleRow, 'userId' | 'userName' | 'companyId' | 'companyName'>;

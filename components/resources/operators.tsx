@@ -47,7 +47,7 @@ const list: ListResource<OperatorRow> = {
       ),
     },
   ],
-  empty: 'Here stand the operators with the Order Management Systems that they manage.',
+  empty: 'Operators who manage an OMS will appear here.',
 };
 
 type AssignmentNames = Pick<OperatorRow, 'operatorId' | 'operatorName' | 'omsId' | 'omsName'>;
@@ -91,7 +91,7 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
     facts.warnings.map(
       (warning) =>
         ({
-          default_oms: sentence`It is the default OMS of ${operatorOf(facts)}, who has none until another is named.`,
+          default_oms: sentence`Also clears the default OMS of ${operatorOf(facts)}.`,
           last_operator: sentence`${operatorOf(facts)} is the last operator of ${omsNameOf(facts)}. A SUPERUSER can assign another.`,
           self: 'This is you: you will no longer manage this OMS.',
         })[warning],

@@ -23,12 +23,12 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
       <strong>
         <Words of={target} />
       </strong>{' '}
-      is put back, by {call}. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
+      is restored by {call}. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
     </>
   ),
   stays: () => ['The entry of the removal in the audit log; a new one says that it was restored'],
   warnings: () => [],
   confirmation: ({ target }) => ({ label: 'What is restored', name: target }),
-  done: ({ target }) => sentence`${asSaid(target)}: restored.`,
+  done: ({ target }) => sentence`Restored: ${asSaid(target)}`,
   isSelf: () => false,
 };

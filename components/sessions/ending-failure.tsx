@@ -29,7 +29,7 @@ function wordsOf({ kind, detail }: Failure): ReactNode {
     case 'other_user':
       return <OtherUserFailure detail={detail}>try again.</OtherUserFailure>;
     case 'unknown':
-      return `${detail} Try again: it never harms to end what has ended.`;
+      return `${detail} Trying again is safe.`;
     default:
       return detail;
   }

@@ -31,7 +31,7 @@ export function OwnSessions() {
 }
 
 function othersWords(others: number, listed: number): string {
-  if (others === 0) return 'You are signed in nowhere else.';
+  if (others === 0) return 'This is your only session.';
   if (listed >= MAX_SESSIONS) return `The ${MAX_SESSIONS} sessions that were used last.`;
   return `${others} other ${others === 1 ? 'session' : 'sessions'}.`;
 }

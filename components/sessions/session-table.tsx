@@ -24,7 +24,7 @@ const resource: TableResource<OwnSession> = {
   usual: { sort: 'last used', direction: 'desc' },
   columns: [
     { header: 'Device', cell: ({ device }) => <Name>{device}</Name> },
-    { header: 'Door', width: 11, cell: ({ door }) => DOOR_LABELS[door] },
+    { header: 'Via', width: 11, cell: ({ door }) => DOOR_LABELS[door] },
     address,
     { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Timestamp at={createdAt} /> },
     { header: 'Last used', width: 12, cell: ({ lastSeenAt }) => <Timestamp at={lastSeenAt} /> },

@@ -93,7 +93,7 @@ export function SessionWatch() {
         closeOnClickOutside={false}
         title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
       >
-        <Text>{hasEnded ? 'Sign in again to go on.' : endWords(left)}</Text>
+        <Text>{hasEnded ? 'Sign in again to continue.' : endWords(left)}</Text>
         <Group justify="flex-end" mt="lg">
           {hasEnded ? (
             <Button component="a" href="/sign-in" target="_blank" data-autofocus>
@@ -114,5 +114,5 @@ export function SessionWatch() {
 function endWords(left: number): string {
   const minutes = Math.ceil(left / 60);
   const when = minutes <= 1 ? 'in less than a minute' : `in about ${minutes} minutes`;
-  return `Without a sign of life your session ends ${when}.`;
+  return `You’ll be signed out ${when} because you’ve been inactive.`;
 }

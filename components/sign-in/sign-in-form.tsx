@@ -6,12 +6,12 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { cookieName } from '@/console/session/paths';
 
 const REFUSED =
-  'The user name or the password is wrong, or you can’t sign in at the moment. After several failed tries, wait up to 15 minutes.';
+  'Wrong user name or password, or your sign-in is blocked. After several attempts, wait up to 15 minutes.';
 const TOO_MANY =
   'Too many people are signing in right now. Your password was not checked. Try again in a few seconds.';
 const NO_COOKIES =
   'Your browser refuses cookies, and without them nobody stays signed in. Allow cookies for this address, then sign in again.';
-const SILENT = 'The console could not be reached. Nothing is known about your password. Try again.';
+const SILENT = 'The console did not answer, so your password may not have been checked. Try again.';
 
 function problemOf(result: SignInResponse | undefined): string {
   if (result?.status === 429) return TOO_MANY;
@@ -67,7 +67,7 @@ export function SignInForm({ target }: { target: string }) {
       <Stack w="100%" maw={340} gap="lg">
         <div>
           <Title order={1}>Access Console</Title>
-          <Text c="dimmed">Sign in to take access away, and to see who did.</Text>
+          <Text c="dimmed">Remove access safely, and prove it.</Text>
         </div>
         {problem && (
           <Alert role="alert" color="red">

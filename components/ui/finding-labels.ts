@@ -3,19 +3,19 @@ import type { SearchKind } from '@/domain/search/types';
 
 /** The title of each finding, why it needs attention, and the noun that it counts. */
 export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind: SearchKind }> = {
-  'barred-with-access': {
-    title: 'Barred people who still hold access',
-    why: 'They can’t sign in, but whoever lets them in again gives them all of it back.',
+  'blocked-with-access': {
+    title: 'Sign-in blocked, access still in place',
+    why: 'Unblocking sign-in would bring all of it back.',
     kind: 'person',
   },
   'omses-without-operator': {
     title: 'OMSs without an operator',
-    why: 'Nobody manages these. A SUPERUSER can assign somebody.',
+    why: 'Nobody manages these. A SUPERUSER can assign an operator.',
     kind: 'oms',
   },
   'omses-with-one-operator': {
     title: 'OMSs with a single operator',
-    why: 'Whoever unassigns this one leaves nobody to manage them.',
+    why: 'If this operator goes, nobody manages the OMS.',
     kind: 'oms',
   },
   'accounts-without-user': {
@@ -25,16 +25,16 @@ export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind:
   },
   'companies-without-co-admin': {
     title: 'Companies without a CoAdmin',
-    why: 'PlatformAdmins manage these, until somebody is made CoAdmin.',
+    why: 'PlatformAdmins manage these until someone is made CoAdmin.',
     kind: 'company',
   },
   'companies-with-one-co-admin': {
     title: 'Companies with a single CoAdmin',
-    why: 'Only a PlatformAdmin can take this last one away.',
+    why: 'Only a PlatformAdmin can remove the last CoAdmin.',
     kind: 'company',
   },
-  'companies-with-barred-co-admins': {
-    title: 'Companies whose CoAdmins are all barred',
+  'companies-with-blocked-co-admins': {
+    title: 'Companies whose CoAdmins are all blocked',
     why: 'They have CoAdmins, but none who can sign in.',
     kind: 'company',
   },

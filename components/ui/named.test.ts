@@ -18,8 +18,9 @@ describe.each(['   ', '\u200B', '\u202E\t', '\u3164'])('a name of which nothing 
     const draft = { code: 'other', text: 'Ticket 4711' } as const;
     expect(errorsOf({ ...draft, name: '7201' }, wanted.name)).toEqual({});
     expect(errorsOf({ ...draft, name: '' }, wanted.name)).toEqual({
-      name: 'This is not “7201”.',
+      name: 'Type “7201” to confirm.',
     });
+    expect(errorsOf({ ...draft, name: '7202' }, wanted.name)).toEqual({ name: 'Doesn’t match “7201”.' });
   });
 });
 

@@ -15,7 +15,7 @@ it('returns rows that have the form of the schema', async () => {
 });
 
 it.each([
-  ['of another name', Prisma.sql`SELECT TRUE AS "isBarred"`],
+  ['of another name', Prisma.sql`SELECT TRUE AS "isBlockd"`],
   ['of another type', Prisma.sql`SELECT 'no' AS "isBlocked"`],
   ['that the schema lacks', Prisma.sql`SELECT TRUE AS "isBlocked", TRUE AS "isLocked"`],
 ])('throws when the query selects a column %s', async (_, query) => {

@@ -170,7 +170,7 @@ export function defineMutation<Request, Reply>(definition: {
         if (error instanceof RollbackSignal) return error.effects;
         throw translateError(error);
       }
-      throw new Error('A rehearsal was not undone.');
+      throw new Error('A dry run was not rolled back.');
     },
   };
 }
@@ -178,7 +178,7 @@ export function defineMutation<Request, Reply>(definition: {
 /** Rolls back the transaction of a dry run, and carries its effects out of it. */
 class RollbackSignal extends Error {
   constructor(readonly effects: Effect[]) {
-    super('A rehearsal is undone.');
+    super('A dry run is rolled back.');
   }
 }
 

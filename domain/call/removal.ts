@@ -75,7 +75,7 @@ export function defineRemoval<Request, Found, Facts extends object, State, Reply
       if (expectedDigest !== undefined && ![digestOf(facts), digestInPlan(facts)].includes(expectedDigest)) {
         refuse(
           'operation_failed',
-          'Something has changed since this was shown. Nothing was removed. Look again.',
+          'This changed while you were looking. Nothing was removed. Review it again.',
         );
       }
       const objection = definition.guard(found, request, actor);

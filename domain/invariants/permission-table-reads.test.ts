@@ -221,8 +221,8 @@ describe('the permission table of the console’s queries', () => {
           (finding) =>
             cell === 'both' ||
             // A CoAdmin does not learn whether users can sign in.
-            (!finding.includes('barred') && finding.startsWith('companies') === (cell === 'companies')) ||
-            (finding === 'barred-with-access' && cell === 'venues'),
+            (!finding.includes('blocked') && finding.startsWith('companies') === (cell === 'companies')) ||
+            (finding === 'blocked-with-access' && cell === 'venues'),
         ),
       );
     },

@@ -63,15 +63,15 @@ const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]>
   a: () => findings('account-links', 'accounts-without-user'),
   r: ({ here, there }, how) => [
     ...findings('company-roles', 'companies-without-co-admin', 'companies-with-one-co-admin'),
-    ...findings('companies-with-barred-co-admins'),
+    ...findings('companies-with-blocked-co-admins'),
     ['company', how === 'there' ? there.id : here.id],
   ],
-  p: ({ users }) => [['person', users.subject.id], ...findings('barred-with-access')],
+  p: ({ users }) => [['person', users.subject.id], ...findings('blocked-with-access')],
   s: () => [
     ...findings(
       'companies-without-co-admin',
       'companies-with-one-co-admin',
-      'companies-with-barred-co-admins',
+      'companies-with-blocked-co-admins',
     ),
     ['company'],
   ],

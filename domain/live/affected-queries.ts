@@ -43,7 +43,7 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
       ? [['list', 'account-links'], ...findingsAbout('accounts')]
       : []),
     ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...findingsAbout('companies')] : []),
-    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('barred')] : []),
+    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('blocked')] : []),
     // Company pages show whether members can sign in, but not to CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...findingsAbout('companies')] : []),
   ];

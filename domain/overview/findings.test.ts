@@ -24,7 +24,7 @@ type Kind = (typeof KINDS)[number];
 
 /** The names that each finding lists for actors who oversee everything. All other rows must not be listed. */
 const EVERYTHING: Record<Finding, string[]> = {
-  'barred-with-access': [
+  'blocked-with-access': [
     'blocked member',
     'blocked operator',
     'blocked trader',
@@ -38,7 +38,7 @@ const EVERYTHING: Record<Finding, string[]> = {
   'accounts-without-user': ['idle account'],
   'companies-without-co-admin': ['headless'],
   'companies-with-one-co-admin': ['led by one', 'led by a blocked one', 'mine alone'],
-  'companies-with-barred-co-admins': ['led by a blocked one', 'led by blocked ones'],
+  'companies-with-blocked-co-admins': ['led by a blocked one', 'led by blocked ones'],
 };
 
 const OF_VENUES: Finding[] = ['omses-without-operator', 'omses-with-one-operator', 'accounts-without-user'];
@@ -48,7 +48,7 @@ const SHOWN: Record<Kind, Partial<Record<Finding, string[]>>> = {
   PlatformAdmin: EVERYTHING,
   SUPERUSER: EVERYTHING,
   Operator: {
-    'barred-with-access': ['blocked operator', 'blocked trader', 'blocked two', 'blocked idler'],
+    'blocked-with-access': ['blocked operator', 'blocked trader', 'blocked two', 'blocked idler'],
     ...Object.fromEntries(OF_VENUES.map((finding) => [finding, EVERYTHING[finding]])),
   },
   CoAdmin: {

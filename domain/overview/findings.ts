@@ -65,7 +65,7 @@ function holdsAccess(actor: Actor): Prisma.Sql {
 }
 
 const definitions: Record<Finding, Definition> = {
-  'barred-with-access': {
+  'blocked-with-access': {
     permission: 'user-info:read',
     table: Prisma.sql`users`,
     name: Prisma.sql`user_name`,
@@ -81,7 +81,7 @@ const definitions: Record<Finding, Definition> = {
   },
   'companies-without-co-admin': company(Prisma.sql`NOT EXISTS (SELECT ${coAdmins})`),
   'companies-with-one-co-admin': company(isOne(coAdmins)),
-  'companies-with-barred-co-admins': {
+  'companies-with-blocked-co-admins': {
     ...company(Prisma.sql`EXISTS (SELECT ${coAdmins}) AND NOT EXISTS (
       SELECT ${coAdmins} AND EXISTS (SELECT FROM users u WHERE u.id = r.user_id AND u.email_verified))`),
     permission: 'company-sign-ins:read',

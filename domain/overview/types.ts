@@ -6,13 +6,13 @@ export type { RemovalCall };
 
 /** What appears under "Needs attention", in this order. */
 export const FINDINGS = [
-  'barred-with-access',
+  'blocked-with-access',
   'omses-without-operator',
   'omses-with-one-operator',
   'accounts-without-user',
   'companies-without-co-admin',
   'companies-with-one-co-admin',
-  'companies-with-barred-co-admins',
+  'companies-with-blocked-co-admins',
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 

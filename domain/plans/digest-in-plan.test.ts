@@ -54,7 +54,7 @@ async function digestsInPlan(call: Call, requests: object[]): Promise<(string | 
   );
 }
 
-const HAS_CHANGED = 'Something has changed since this was shown. Nothing was removed. Look again.';
+const HAS_CHANGED = 'This changed while you were looking. Nothing was removed. Review it again.';
 
 describe.each(CALLS)('two removals with %s on one person', (call) => {
   it('both succeed with the digests from the preview of one plan', async () => {

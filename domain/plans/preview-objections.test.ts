@@ -51,7 +51,7 @@ describe('a step that would be refused', () => {
     ],
     [
       'blocks the actor from signing in',
-      'Nobody bars himself',
+      'You can’t block your own sign-in',
       () => ({ call: 'SetUserInfo', request: { userId: superuser.userId, emailVerified: false } }),
     ],
     [

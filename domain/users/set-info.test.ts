@@ -112,7 +112,7 @@ describe('SetUserInfo', () => {
   });
 
   it('refuses to block the actor themselves', async () => {
-    const detail = 'Nobody bars himself from signing in. Ask another Operator.';
+    const detail = 'You can’t block your own sign-in. Ask another Operator.';
     const own = { userId: actor.userId, emailVerified: false };
     expect(await set(own)).toEqual(refused(101, detail, `${actor.userName} (user ${actor.userId})`));
     expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, removed: [], added: [] });

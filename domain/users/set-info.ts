@@ -68,7 +68,7 @@ export const setUserInfo = defineMutation({
     }
     const { emailVerified = user.emailVerified } = given;
     if (!emailVerified && subject.id === actor.userId) {
-      refuse('operation_failed', 'Nobody bars himself from signing in. Ask another Operator.');
+      refuse('operation_failed', 'You can’t block your own sign-in. Ask another Operator.');
     }
     if (!emailVerified) await keepLastSuperuser(tx, subject);
     await tx.user.update({ where: { id: subject.id }, data: { emailVerified } });

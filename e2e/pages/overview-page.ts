@@ -16,7 +16,7 @@ export class OverviewPage {
     this.figures = main.getByRole('definition').getByRole('link');
     this.findings = main.getByRole('heading', { level: 3 }).getByRole('link');
     this.removals = main.getByRole('region', { name: 'Removals per day' });
-    this.showNumbers = this.removals.getByText('Show the numbers');
+    this.showNumbers = this.removals.getByText('Show as table');
     this.numbers = this.removals.getByRole('table').getByRole('link');
     this.latest = main.getByRole('region', { name: 'Latest activity' }).getByRole('listitem');
   }

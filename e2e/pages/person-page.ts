@@ -17,7 +17,7 @@ export class PersonPage {
     const main = page.getByRole('main');
     this.heading = main.getByRole('heading', { level: 1 });
     this.choices = main.getByRole('checkbox');
-    this.bar = main.getByRole('region', { name: 'Chosen access' });
+    this.bar = main.getByRole('region', { name: 'Selected access' });
     this.review = this.bar.getByRole('button', { name: 'Review removal' });
     this.clear = this.bar.getByRole('button', { name: 'Clear' });
     this.history = main
