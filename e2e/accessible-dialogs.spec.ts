@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
@@ -63,7 +63,7 @@ test('a plan: axe finds no violation in its review, with fields missing, or when
   signInAs,
 }) => {
   const { user, colleague, omses } = await makePersonWorld(db, { hasDefaults: true });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const complaints = listenForComplaints(page);
   const person = new PersonPage(page, user);
   await person.open();

@@ -1,10 +1,10 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeManyOperators, makeOperatorWorld, makeTag } from './support/worlds';
 
 test('an empty list says what it is for', async ({ page, db, signInAs }) => {
-  await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+  await signInAs(await create.user(db, { permissions: ['Operator'] }));
   await new ListPage(page, '/audit').open();
   await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('every attempt to take access away');

@@ -9,7 +9,7 @@ import {
 import { encode } from 'next-auth/jwt';
 import { cookieName } from '@/console/session/paths';
 import { createDatabase } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 
@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
 
   signInAs: async ({ context, db, baseURL }, use) => {
     await use(async ({ id: userId }, browser = context) => {
-      const { id: sessionId, secret } = await makeSession(db, { userId });
+      const { id: sessionId, secret } = await create.session(db, { userId });
       const cookie = { value: await cookieValue(secret), httpOnly: true, url: baseURL ?? '' };
       const cookies = cookieNames().map((name) => ({ ...cookie, name, sameSite: 'Lax' as const }));
       await browser.addCookies(cookies);
@@ -130,7 +130,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   callerAs: async ({ playwright, db, baseURL }, use) => {
     const opened: APIRequestContext[] = [];
     await use(async (user) => {
-      const secret = user && (await makeSession(db, { userId: user.id })).secret;
+      const secret = user && (await create.session(db, { userId: user.id })).secret;
       const extraHTTPHeaders: Record<string, string> = {};
       if (secret) extraHTTPHeaders.Cookie = await cookieOf(secret);
       const caller = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders });

@@ -1,4 +1,4 @@
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeAccountWorld, makeCompanyWorld, makeManyOperators, makeOperatorWorld } from './support/worlds';
@@ -147,7 +147,7 @@ test('an OMS filter can be searched, chosen, read from the address, and cleared'
 
 test('roles can be filtered by company and by role', async ({ page, db, signInAs }) => {
   const { company, cara, dan } = await makeCompanyWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+  await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
   const list = new ListPage(page, '/company-roles');
   await list.open();
   const companies = page.getByRole('combobox', { name: 'Company' });
@@ -186,7 +186,7 @@ test('the count says “more than” beyond a thousand rows', async ({ page, db,
 test('a long name, or one that looks like a pattern, does no harm', async ({ page, db, signInAs }) => {
   const { tag, fred } = await makeCompanyWorld(db);
   const name = `100%_${'Very'.repeat(30)} <b>&amp; ${tag}`;
-  await makeCompany(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
+  await create.company(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
   await signInAs(fred);
   const list = new ListPage(page, '/company-roles');
   await list.open({ search: '%_' });

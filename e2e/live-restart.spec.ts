@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -90,7 +90,7 @@ const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => 
 for (const [what, { leave, comeBack }] of Object.entries(absences)) {
   test(`a removal while ${what} shows afterwards`, async ({ page, db, callerAs, signInAs }) => {
     const { tag, actor, ada, oms } = await makeOperatorWorld(db);
-    await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+    await signInAs(await create.user(db, { permissions: ['Operator'] }));
     const list = new ListPage(page, `${own.origin}/operators`);
     await list.open({ search: tag });
     await expect(list.rows).toHaveCount(2);

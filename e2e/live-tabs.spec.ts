@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { makeLiveScene, streamsOf } from './support/live-scene';
@@ -193,7 +193,7 @@ test('the starting point of one user’s stream does not affect other streams', 
   await expect.poll(openStreams).toBe(0);
   const since = '999999999999999999';
   const streams = [
-    await openLiveStream(db, await makeUser(db, { permissions: ['Operator'] }), {
+    await openLiveStream(db, await create.user(db, { permissions: ['Operator'] }), {
       origin: own.origin,
       since,
     }),

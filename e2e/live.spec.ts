@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { ListPage } from './pages/list-page';
@@ -14,7 +14,7 @@ const [, , direct] = directCalls as [DirectCall, DirectCall, DirectCall];
 const [operators, links, roles] = removalCases as [RemovalCase, RemovalCase, RemovalCase];
 
 const somebodyWith = (permission: PermissionName) => (db: PrismaClient) =>
-  makeUser(db, { permissions: [permission] });
+  create.user(db, { permissions: [permission] });
 const idOf = async (db: PrismaClient, userName: string) =>
   (await db.user.findFirstOrThrow({ where: { userName } })).id;
 const buttonOf =

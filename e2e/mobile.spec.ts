@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
@@ -63,7 +63,7 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
   ];
   await page.goto('/sign-in');
   await expectToFit(page, 'sign-in');
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const paths = [
     '/',
     '/operators',
@@ -92,7 +92,7 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
 
 test('search everywhere fits a narrow screen', async ({ page, db, signInAs }) => {
   const { tag } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   await page.goto('/');
   const palette = new SearchPalette(page);
   await palette.button.click();
@@ -102,9 +102,9 @@ test('search everywhere fits a narrow screen', async ({ page, db, signInAs }) =>
 });
 
 test('the list of own sessions fits, and sessions can be ended', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const userAgent = `program-of-${'a-long-name'.repeat(3)}/1.0`;
-  await makeSession(db, {
+  await create.session(db, {
     userId: user.id,
     door: 'gateway',
     userAgent,
@@ -205,7 +205,7 @@ test('the help and the user’s menu fit a narrow screen', async ({ page, db, si
 
 test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db, { hasDefaults: true });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   for (const title of ['OMSs', 'Accounts']) await person.choice(`Choose all: ${title}`).check();

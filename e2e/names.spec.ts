@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -15,11 +15,11 @@ const VERB = 'Unlink user';
  * A user with one linked account. It is their default, so the dialog asks for its handle before unlinking.
  */
 async function makeLink(db: PrismaClient, names: { userName: string; handle: string }) {
-  const actor = await makeUser(db, { permissions: ['Operator'] });
-  const oms = await makeOms(db);
-  const user = await makeUser(db, { userName: names.userName });
-  const account = await makeAccount(db, { omsId: oms.id, handle: names.handle });
-  await linkAccount(db, { userId: user.id, accountId: account.id, isDefault: true });
+  const actor = await create.user(db, { permissions: ['Operator'] });
+  const oms = await create.oms(db);
+  const user = await create.user(db, { userName: names.userName });
+  const account = await create.account(db, { omsId: oms.id, handle: names.handle });
+  await create.link(db, { userId: user.id, accountId: account.id, isDefault: true });
   return { actor, oms, user, account };
 }
 

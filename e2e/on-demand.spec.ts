@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
@@ -101,7 +101,7 @@ test('a filter searches for text that was typed before it was loaded', async ({ 
 
 test('a filter never shows the name of an earlier choice', async ({ page, db, signInAs }) => {
   const { actor, tag, oms } = await makeOperatorWorld(db);
-  const other = await makeOms(db, { name: `Other ${tag}` });
+  const other = await create.oms(db, { name: `Other ${tag}` });
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
   await list.open({ oms: String(oms.id) });

@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
 import { SessionsPage } from './pages/sessions-page';
@@ -69,7 +69,7 @@ test('a plan stops at the first step that the other build does not know, and say
   signInAs,
 }) => {
   const { tag, user, omses, accounts } = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
@@ -97,7 +97,7 @@ test('a change of rights from a page of another build changes nothing, and says 
 }) => {
   const { user } = await makePersonWorld(db, { permissions: [] });
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   await new PersonPage(page, user).open();
   await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
   const dialog = new PlanDialog(page, user.userName, 'Unlock');
@@ -113,8 +113,8 @@ test('ending sessions from a page of another build ends no session, and says so'
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
-  await makeSession(db, { userId: user.id });
+  const user = await create.user(db);
+  await create.session(db, { userId: user.id });
   await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();

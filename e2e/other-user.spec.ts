@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
@@ -36,7 +36,7 @@ for (const removal of removalCases) {
   }) => {
     const { scene, dialog } = await openRemoval(removal);
     await dialog.fill({ reason: 'Other', details: 'Ticket 4722' });
-    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
     await signInAs(superuser);
     await openTab(context, '/');
     const notice = noticeOf(page, superuser);
@@ -60,7 +60,7 @@ for (const removal of removalCases) {
   }) => {
     const { scene, dialog, message } = await openRemoval(removal);
     await dialog.fill({ reason: 'Other', details: 'Ticket 4723' });
-    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
     await signInAs(superuser);
     await dialog.confirm.click();
     await expect(noticeOf(page, superuser)).toBeVisible();
@@ -86,7 +86,7 @@ test('data of another user never gets into a page: lists, search, stream and nex
   signInAs,
 }) => {
   const { tag, cara, company, foreign } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   const list = new ListPage(page, '/company-roles');
   await list.open({ search: tag });
@@ -126,7 +126,7 @@ test('a dialog on a company’s page stays open when another user has signed in 
   signInAs,
 }) => {
   const { cara, ada, company } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   await page.clock.install();
   await page.goto(`/companies/${company.id}`);
@@ -151,7 +151,7 @@ test('the next page after another user’s sign-in is not shown, and the tab say
   signInAs,
 }) => {
   const { cara } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   await page.goto('/company-roles');
   await signInAs(platform);
@@ -161,8 +161,8 @@ test('the next page after another user’s sign-in is not shown, and the tab say
 });
 
 test('Sign out signs out only the page’s own user', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db, { permissions: ['Operator'] });
-  const other = await makeUser(db, { permissions: ['Operator'] });
+  const user = await create.user(db, { permissions: ['Operator'] });
+  const other = await create.user(db, { permissions: ['Operator'] });
   await signInAs(user);
   await page.goto('/operators');
   const { sessionId } = await signInAs(other);
@@ -173,8 +173,8 @@ test('Sign out signs out only the page’s own user', async ({ page, db, signInA
 });
 
 test('every request of a page that names another user is refused', async ({ db, callerAs }) => {
-  const user = await makeUser(db, { permissions: ['PlatformAdmin'] });
-  const other = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const user = await create.user(db, { permissions: ['PlatformAdmin'] });
+  const other = await create.user(db, { permissions: ['SUPERUSER'] });
   const caller = await callerAs(user);
   const paths = [
     'lists/operators',
@@ -203,8 +203,8 @@ test('a plan stops when another user has signed in, and its other steps are not 
   signInAs,
 }) => {
   const { tag, user, accounts } = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
-  const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
@@ -244,9 +244,9 @@ test('ending sessions ends no session of another user who has signed in meanwhil
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
-  const other = await makeUser(db);
-  for (const { id: userId } of [user, other]) await makeSession(db, { userId });
+  const user = await create.user(db);
+  const other = await create.user(db);
+  for (const { id: userId } of [user, other]) await create.session(db, { userId });
   await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();

@@ -1,4 +1,4 @@
-import { assignOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
@@ -34,7 +34,7 @@ test('an Operator who unassigns themselves is warned, and stays an Operator', as
   signInAs,
 }) => {
   const { tag, oms, actor } = await makeOperatorWorld(db);
-  await assignOms(db, { operatorId: actor.id, omsId: oms.id, isDefault: true });
+  await create.assignment(db, { operatorId: actor.id, omsId: oms.id, isDefault: true });
   await signInAs(actor);
   const list = new ListPage(page, '/operators');
   await list.open({ search: tag });

@@ -1,5 +1,5 @@
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { SessionsPage } from './pages/sessions-page';
@@ -12,7 +12,7 @@ const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100
 
 /** A session of another browser, which no test here uses. */
 const openElsewhere = (db: PrismaClient, { id: userId }: { id: number }) =>
-  makeSession(db, { userId, userAgent: FIREFOX, address: '192.0.2.44' });
+  create.session(db, { userId, userAgent: FIREFOX, address: '192.0.2.44' });
 
 const isOpen = async (db: PrismaClient, id: string) =>
   (await db.session.findUniqueOrThrow({ where: { id } })).endedAt === null;
@@ -24,7 +24,7 @@ test('one browser ends the session of another, which has to sign in again', asyn
   baseURL,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
   const { sessionId: other } = await signInAs(user, elsewhere);
   const otherPage = await elsewhere.newPage();
@@ -62,15 +62,15 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
   signInAs,
   request: program,
 }) => {
-  const user = await makeUser(db);
-  const gateway = await makeSession(db, { userId: user.id, door: 'gateway', userAgent: 'access-console' });
+  const user = await create.user(db);
+  const gateway = await create.session(db, { userId: user.id, door: 'gateway', userAgent: 'access-console' });
   const ask = () =>
     program.post(`${setting('E2E_GATEWAY_URL')}/AP/GetUserFromSession`, {
       data: { sessionId: gateway.secret },
     });
   expect((await ask()).status()).toBe(200);
   const other = await openElsewhere(db, user);
-  const foreign = await openElsewhere(db, await makeUser(db));
+  const foreign = await openElsewhere(db, await create.user(db));
   const { sessionId } = await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();
@@ -97,7 +97,7 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
 });
 
 test('sessions can be ended by keyboard alone, from the user’s menu', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   await openElsewhere(db, user);
   await openElsewhere(db, user);
   await signInAs(user);
@@ -137,7 +137,7 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const other = await openElsewhere(db, user);
   await openElsewhere(db, user);
   await signInAs(user);
@@ -151,7 +151,7 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
 });
 
 test('a lost answer is reported, and the list stays', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const other = await openElsewhere(db, user);
   await signInAs(user);
   const sessions = new SessionsPage(page);
@@ -177,7 +177,7 @@ test('the page says that the user’s session has ended, instead of only showing
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const other = await openElsewhere(db, user);
   const { sessionId } = await signInAs(user);
   const sessions = new SessionsPage(page);
@@ -192,7 +192,7 @@ test('a sign-in through the form records the browser', async ({ browser, db, bas
   const context = await browser.newContext({ baseURL: baseURL ?? '', userAgent: FIREFOX });
   const page = await context.newPage();
   const password = 'a rather long password';
-  const user = await makeUser(db, { passwordHash: await hashPassword(password) });
+  const user = await create.user(db, { passwordHash: await hashPassword(password) });
   await new SignInPage(page).open('/settings/sessions');
   await new SignInPage(page).signIn(user.userName, password);
   await expect(new SessionsPage(page).current).toContainText('Firefox 144 on Windows');
@@ -205,7 +205,7 @@ test('axe finds no violation in any state of the page, and the browser reports n
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const complaints = listenForComplaints(page);
   await openElsewhere(db, user);
   await signInAs(user);

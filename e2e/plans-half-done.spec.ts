@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
@@ -10,7 +10,7 @@ import { entriesOf, outcomesOf } from './support/removal-cases';
 /** A person of whom an Operator has chosen both OMSs and both accounts. */
 async function makeChosen(db: PrismaClient) {
   const world = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${world.tag}`, permissions: ['Operator'] });
+  const operator = await create.user(db, { userName: `olga-${world.tag}`, permissions: ['Operator'] });
   return { ...world, operator };
 }
 

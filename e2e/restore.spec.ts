@@ -1,4 +1,4 @@
-import { linkAccount } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
@@ -79,7 +79,7 @@ test('a restore that no longer applies is explained before the dialog asks for a
   const restore = message.getByRole('button', { name: 'Restore' });
   await expect(restore).toBeVisible();
   const [removed] = await entriesOf(db, scene.actor);
-  await linkAccount(db, { userId: removed?.subjectUserId ?? 0, accountId: removed?.accountId ?? 0 });
+  await create.link(db, { userId: removed?.subjectUserId ?? 0, accountId: removed?.accountId ?? 0 });
   await restore.click();
   const restoring = new RemovalDialog(page, 'Restore');
   await expect(restoring.root.getByRole('alert')).toContainText('already');

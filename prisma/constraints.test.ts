@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
-import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from './factories';
+import { create } from './factories';
 import type { PrismaClient } from './generated/client';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -20,8 +20,8 @@ afterAll(async () => {
 
 describe('tables whose rows are never deleted', () => {
   beforeAll(async () => {
-    await makeUser(db);
-    await makeAccount(db, { omsId: (await makeOms(db)).id });
+    await create.user(db);
+    await create.account(db, { omsId: (await create.oms(db)).id });
     await db.auditEntry.create({
       data: {
         seq: 1,
@@ -84,34 +84,34 @@ describe('constraints between tables', () => {
   let accountId: number;
 
   beforeEach(async () => {
-    userId = (await makeUser(db, { permissions: ['Operator'] })).id;
-    omsId = (await makeOms(db)).id;
-    accountId = (await makeAccount(db, { omsId })).id;
+    userId = (await create.user(db, { permissions: ['Operator'] })).id;
+    omsId = (await create.oms(db)).id;
+    accountId = (await create.account(db, { omsId })).id;
   });
 
   it('an operator has at most one default OMS', async () => {
-    const other = await makeOms(db);
-    await assignOms(db, { operatorId: userId, omsId, isDefault: true });
-    await assignOms(db, { operatorId: userId, omsId: other.id });
+    const other = await create.oms(db);
+    await create.assignment(db, { operatorId: userId, omsId, isDefault: true });
+    await create.assignment(db, { operatorId: userId, omsId: other.id });
     const makeDefault = db.operatorOms.updateMany({ where: { omsId: other.id }, data: { isDefault: true } });
     await expect(makeDefault).rejects.toThrow(/unique/i);
   });
 
   it('a default account must be linked to the user, and its link cannot be deleted', async () => {
-    const otherUser = await makeUser(db);
-    await linkAccount(db, { userId: otherUser.id, accountId });
+    const otherUser = await create.user(db);
+    await create.link(db, { userId: otherUser.id, accountId });
     const setDefault = () => db.user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });
     await expect(setDefault()).rejects.toThrow(/foreign key/i);
-    await linkAccount(db, { userId, accountId });
+    await create.link(db, { userId, accountId });
     await setDefault();
     await expect(db.userAccount.deleteMany({ where: { userId } })).rejects.toThrow(/foreign key/i);
   });
 
   it.each([
-    ['users', (name: string) => makeUser(db, { userName: name })],
-    ['OMSs', (name: string) => makeOms(db, { name })],
-    ['accounts', (name: string) => makeAccount(db, { omsId, handle: name })],
-    ['companies', (name: string) => makeCompany(db, { name })],
+    ['users', (name: string) => create.user(db, { userName: name })],
+    ['OMSs', (name: string) => create.oms(db, { name })],
+    ['accounts', (name: string) => create.account(db, { omsId, handle: name })],
+    ['companies', (name: string) => create.company(db, { name })],
   ])('names of %s are unique ignoring case, and never empty', async (kind, make) => {
     await make(`Only ${kind}`);
     await expect(make(`ONLY ${kind.toUpperCase()}`)).rejects.toThrow(/unique/i);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
-import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';
+import { create } from './factories';
 import type { PrismaClient } from './generated/client';
 
 describe('factories', () => {
@@ -21,13 +21,13 @@ describe('factories', () => {
   });
 
   it('makes rows in parallel without collisions when no values are given', async () => {
-    const oms = await makeOms(db);
+    const oms = await create.oms(db);
     const make = async () => {
       const rows = [
-        await makeUser(db),
-        await makeAccount(db, { omsId: oms.id }),
-        await makeOms(db),
-        await makeCompany(db),
+        await create.user(db),
+        await create.account(db, { omsId: oms.id }),
+        await create.oms(db),
+        await create.company(db),
       ];
       return rows.map(({ id }) => id);
     };
@@ -35,8 +35,11 @@ describe('factories', () => {
   });
 
   it('makes an operator row for a user with the permission Operator, and for no other user', async () => {
-    const plain = await makeUser(db, { permissions: ['PlatformAdmin'] });
-    const operator = await makeUser(db, { permissions: ['Operator', 'SUPERUSER'], operatorName: 'Ada L.' });
+    const plain = await create.user(db, { permissions: ['PlatformAdmin'] });
+    const operator = await create.user(db, {
+      permissions: ['Operator', 'SUPERUSER'],
+      operatorName: 'Ada L.',
+    });
     const include = { permissions: { orderBy: { permission: 'asc' } }, operator: true } as const;
     expect(await db.user.findUnique({ where: { id: plain.id }, include })).toMatchObject({
       permissions: [{ permission: 'PlatformAdmin' }],
@@ -49,11 +52,11 @@ describe('factories', () => {
   });
 
   it('links an account, and makes it the default if isDefault is set', async () => {
-    const { id: userId } = await makeUser(db);
-    const { id: omsId } = await makeOms(db);
-    const [first, second] = [await makeAccount(db, { omsId }), await makeAccount(db, { omsId })];
-    await linkAccount(db, { userId, accountId: first.id, isDefault: true });
-    await linkAccount(db, { userId, accountId: second.id });
+    const { id: userId } = await create.user(db);
+    const { id: omsId } = await create.oms(db);
+    const [first, second] = [await create.account(db, { omsId }), await create.account(db, { omsId })];
+    await create.link(db, { userId, accountId: first.id, isDefault: true });
+    await create.link(db, { userId, accountId: second.id });
     expect(await db.user.findUnique({ where: { id: userId }, include: { accounts: true } })).toMatchObject({
       defaultAccountId: first.id,
       accounts: [{ accountId: first.id }, { accountId: second.id }],
@@ -61,16 +64,16 @@ describe('factories', () => {
   });
 
   it('gives the roles and assets of a company ids in the order of the arguments', async () => {
-    const [ann, ben] = [await makeUser(db), await makeUser(db)];
+    const [ann, ben] = [await create.user(db), await create.user(db)];
     const roles = [
       { userId: ben.id, role: 'CoAgent' as const },
       { userId: ann.id, role: 'CoAdmin' as const },
     ];
-    const { id } = await makeCompany(db, {
+    const { id } = await create.company(db, {
       assets: [{ name: 'ZZZ', onExchangeBalance: 5 }, { name: 'AAA' }],
       roles,
     });
-    const added = await giveRole(db, { companyId: id, userId: ben.id, role: 'CoAdmin' });
+    const added = await create.role(db, { companyId: id, userId: ben.id, role: 'CoAdmin' });
     const byId = { orderBy: { id: 'asc' } } as const;
     const company = await db.company.findUnique({ where: { id }, include: { roles: byId, assets: byId } });
     expect(company?.roles).toMatchObject([...roles, added]);
@@ -81,8 +84,8 @@ describe('factories', () => {
   });
 
   it('makes a live session and stores only the hash of its secret', async () => {
-    const { id: userId } = await makeUser(db);
-    const { id, secret } = await makeSession(db, { userId, door: 'gateway' });
+    const { id: userId } = await create.user(db);
+    const { id, secret } = await create.session(db, { userId, door: 'gateway' });
     const { expiresAt, ...session } = await db.session.findUniqueOrThrow({ where: { id } });
     expect(session).toMatchObject({ userId, door: 'gateway', endedAt: null });
     expect(session.secretHash).toBe(createHash('sha256').update(secret).digest('hex'));

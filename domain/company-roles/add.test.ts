@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { ROLE_NAMES } from '../companies/types';
@@ -25,7 +25,7 @@ let platformAdmin: Actor;
 
 beforeEach(async () => {
   ({ company, user: full, coAdmin, platformAdmin } = await makeCompanyOfTwo());
-  newcomer = await makeUser(database());
+  newcomer = await create.user(database());
 });
 
 const add = (request: unknown, by = coAdmin, context = contextOf()) =>
@@ -47,7 +47,7 @@ const targetOf = (roles: string) =>
 
 describe('UpdateCompanyAddRoles', () => {
   it('adds the roles that the user lacks, and replies with the updated company', async () => {
-    await giveRole(database(), { companyId: company.id, userId: newcomer.id, role: 'CoAgent' });
+    await create.role(database(), { companyId: company.id, userId: newcomer.id, role: 'CoAgent' });
     const { code, reply, removed, added } = await add(makeRequest(['CoAgent', 'CoShareholder']));
     expect({ code, removed, added }).toEqual({ code: 0, removed: [], added: [row('CoShareholder')] });
     const names = [full.userName, newcomer.userName];
@@ -157,7 +157,9 @@ describe('UpdateCompanyAddRoles', () => {
   });
 
   it('gives a CoAdmin the same refusal for a foreign company and for one that does not exist', async () => {
-    const { name } = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAgent' }] });
+    const { name } = await create.company(database(), {
+      roles: [{ userId: coAdmin.userId, role: 'CoAgent' }],
+    });
     const detail =
       'UpdateCompanyAddRoles needs the permission PlatformAdmin or the role CoAdmin in the company.';
     for (const companyName of [name, 'Nowhere Ltd']) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
@@ -66,7 +66,7 @@ describe('the preview of RemoveUserRole', () => {
   });
 
   it('shows the facts, and the roles that the user keeps in the company', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
+    await create.company(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
     expect((await preview(coAdmin, makeRequest('CoShareholder'))).facts).toEqual({
       role: 'CoShareholder',
       userId: user.id,

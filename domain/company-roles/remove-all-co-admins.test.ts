@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
@@ -56,7 +56,7 @@ describe('a request of RemoveAllCoAdmins', () => {
 
 describe('RemoveAllCoAdmins', () => {
   it('removes the role CoAdmin from all who hold it, and keeps their other roles', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
+    await create.company(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
     const { code, reply, removed, added } = await removeAll(makeRequest());
     expect({ code, added }).toEqual({ code: 0, added: [] });
     expect(new Set(removed)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { ROLE_NAMES } from '../companies/types';
 import { contextOf } from '../testing/actors';
@@ -100,7 +100,7 @@ describe('a request of RemoveUserRole', () => {
 
 describe('RemoveUserRole', () => {
   it('removes one role, and keeps the user’s other roles in this and other companies', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
+    await create.company(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
     const state = await readState();
     expect(await remove(coAdmin, makeRequest())).toMatchObject({ code: 0 });
     const removed = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };

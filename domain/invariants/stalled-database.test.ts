@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, database } from '@/prisma/client';
-import { assignOms, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { ServerFault } from '../call/errors';
@@ -34,10 +34,10 @@ describe('a removal during which the network stalls', () => {
 
   it('is rolled back: the link stays, and a retry with the same request id removes it', async () => {
     const setUp = createDatabase(proxy.url, 1, MAX_STATEMENT_MS);
-    const operator = await makeUser(setUp, { permissions: ['Operator'] });
-    const oms = await makeOms(setUp);
-    await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });
-    const { secret } = await makeSession(setUp, { userId: operator.id });
+    const operator = await create.user(setUp, { permissions: ['Operator'] });
+    const oms = await create.oms(setUp);
+    await create.assignment(setUp, { operatorId: operator.id, omsId: oms.id });
+    const { secret } = await create.session(setUp, { userId: operator.id });
     await setUp.$disconnect();
     const session = await readSession(secret, 'console');
     const actor = session?.actor ?? null;

@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { ROLE_NAMES } from '../companies/types';
@@ -16,8 +16,8 @@ export interface CompanyOfTwo {
 
 /** Makes a company with two CoAdmins, and a PlatformAdmin without a role in it. */
 export async function makeCompanyOfTwo(): Promise<CompanyOfTwo> {
-  const [user, admin] = [await makeUser(database()), await makeUser(database())];
-  const company = await makeCompany(database(), {
+  const [user, admin] = [await create.user(database()), await create.user(database())];
+  const company = await create.company(database(), {
     roles: [...ROLE_NAMES.map((role) => ({ userId: user.id, role })), { userId: admin.id, role: 'CoAdmin' }],
   });
   const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });

@@ -1,7 +1,7 @@
 import { verify as argon2Verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
@@ -124,9 +124,9 @@ describe('setPassword', () => {
     const [{ id: userId }, { id: otherId }] = [await createUser(db, mine), await createUser(db, other)];
     const endedAt = new Date(Date.now() - 60_000);
     const [live, ended, foreign] = [
-      await makeSession(db, { userId }),
-      await makeSession(db, { userId, endedAt }),
-      await makeSession(db, { userId: otherId }),
+      await create.session(db, { userId }),
+      await create.session(db, { userId, endedAt }),
+      await create.session(db, { userId: otherId }),
     ];
     await db.signInFailure.createMany({ data: [{ userName: mine.userName }, { userName: other.userName }] });
 

@@ -1,5 +1,5 @@
 import type { APIRequestContext, BrowserContext, Page } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { type DirectCall, directCalls } from './direct-calls';
 import { removeDirectly } from './remove-directly';
@@ -16,7 +16,7 @@ export async function makeLiveScene(
   const caller = await callerAs(actor);
   const remove = (operator: { id: number }) =>
     removeDirectly(caller, operators, { OperatorId: operator.id, OMSId: oms.id });
-  const reader = await makeUser(db, { permissions: ['Operator'] });
+  const reader = await create.user(db, { permissions: ['Operator'] });
   return { tag, ada, oms, reader, removeFirst: () => remove(ada), removeSecond: () => remove(ben) };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMIT_CALLS, COMMIT_CASES } from '@/domain/testing/commit-cases';
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
 import { createDatabase, database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { type Gateway, openGateway } from '../server';
@@ -34,8 +34,8 @@ afterAll(async () => {
 
 async function makeScene(call: (typeof COMMIT_CALLS)[number]) {
   const { request, isDone } = await COMMIT_CASES[call](direct);
-  const { id: actorId } = await makeUser(direct, { permissions: ['SUPERUSER'] });
-  const { secret: sessionId } = await makeSession(direct, { userId: actorId, door: 'gateway' });
+  const { id: actorId } = await create.user(direct, { permissions: ['SUPERUSER'] });
+  const { secret: sessionId } = await create.session(direct, { userId: actorId, door: 'gateway' });
   const headers = { 'Idempotency-Key': randomUUID() };
   const client = await openClient('http', `http://127.0.0.1:${gateway.port}`, { headers, sessionId });
   const outcomes = async () => {
