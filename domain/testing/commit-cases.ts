@@ -9,7 +9,7 @@ export const COMMIT_CALLS = [
   'RevokeUserPermission',
 ] as const;
 
-type CommitCall = (typeof COMMIT_CALLS)[number];
+export type CommitCall = (typeof COMMIT_CALLS)[number];
 
 interface CommitCase {
   request: object;
