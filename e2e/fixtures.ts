@@ -12,6 +12,8 @@ import { createDatabase } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { ListPage } from './pages/list-page';
+import { makeOperatorWorld, type OperatorWorld } from './support/worlds';
 
 export { expect };
 
@@ -79,6 +81,8 @@ function untilAliveWhenOpened(page: Page): void {
 }
 
 interface Fixtures {
+  /** The Operator of a new world, who is signed in, and the page with its assignments, which is not open yet. */
+  asOperator: OperatorWorld & { sessionId: string; list: ListPage };
   /** Adds a new session of a user to the browser, or to another one, as if the user had just signed in. */
   signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
   /** A page in another browser, where a user has just signed in. */
@@ -102,6 +106,12 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   page: async ({ page, javaScriptEnabled }, use) => {
     if (javaScriptEnabled !== false) untilAliveWhenOpened(page);
     await use(page);
+  },
+
+  asOperator: async ({ page, db, signInAs }, use) => {
+    const world = await makeOperatorWorld(db);
+    const { sessionId } = await signInAs(world.actor);
+    await use({ ...world, sessionId, list: new ListPage(page, '/operators') });
   },
 
   signInAs: async ({ context, db, baseURL }, use) => {

@@ -2,6 +2,7 @@ import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
+import { comeBack } from './support/come-back';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
 /** A list that a user is viewing, and the row that a program then removes from it. */
@@ -64,7 +65,7 @@ for (const { call, path, make } of cases) {
     expect(answer.status()).toBe(200);
     // For the page's own clock its rows are old by now, and the user comes back to it.
     await page.clock.fastForward(60_000);
-    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await comeBack(page);
     await expect(list.row(going.userName)).toHaveCount(0);
     await expect(list.row(staying.userName)).toHaveCount(1);
     expect((await ask()).status()).toBe(404);

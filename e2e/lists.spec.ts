@@ -1,18 +1,14 @@
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { makeAccountWorld, makeCompanyWorld, makeManyOperators, makeOperatorWorld } from './support/worlds';
+import { makeAccountWorld, makeCompanyWorld, makeManyOperators } from './support/worlds';
 
 test('a search runs once, when the typing pauses, and appears in the address', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { tag, oms, list },
 }) => {
-  const { tag, actor, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
   await page.clock.install();
   await page.goto('/');
-  const list = new ListPage(page, '/operators');
   await page.getByRole('link', { name: 'Operators', exact: true }).click();
   await expect(list.heading).toHaveText('Operators');
   const asked: string[] = [];
@@ -196,13 +192,9 @@ test('a long name, or one that looks like a pattern, does no harm', async ({ pag
 
 test('no letter is lost when the typing pauses for as long as the search waits', async ({
   page,
-  db,
   context,
-  signInAs,
+  asOperator: { list },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open();
   const devTools = await context.newCDPSession(page);
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: 6 });

@@ -45,11 +45,9 @@ const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page
 };
 
 for (const [whose, open] of Object.entries(openers)) {
-  test(`streams ${whose} don’t keep a console from stopping`, async ({ page, db, signInAs }) => {
+  test(`streams ${whose} don’t keep a console from stopping`, async ({ page, db, asOperator: { actor } }) => {
     const usual = await endInOrder();
     await own.restart();
-    const { actor } = await makeOperatorWorld(db);
-    await signInAs(actor);
     await open(db, { actor, page });
     await expect.poll(() => own.metric('access_console_open_streams')).toBeGreaterThan(0);
     const how = await endInOrder();

@@ -128,8 +128,7 @@ test('a user’s own removal is confirmed as done, and not announced as a change
   const list = new ListPage(page, '/company-roles');
   await list.button(roles.verb, `${ada.userName}, CoShareholder, ${company.name}`).click();
   const dialog = new RemovalDialog(page, roles.verb);
-  await dialog.fill();
-  await dialog.confirm.click();
+  await dialog.run();
   await expect(page.getByRole('status').filter({ hasText: 'is no longer CoShareholder' })).toBeVisible();
   await expect(list.rows).toHaveCount(3);
   // Another user's removal is announced once, and nothing before it was.

@@ -76,8 +76,7 @@ for (const [what, make] of NAMES) {
       `${read} (user ${user.id}) loses access to account ${account.id}, a b main ${tag}.`,
     );
     await expect(dialog.warning).toContainText('who has none afterwards');
-    await dialog.fill({ typedName: `a b main ${tag}` });
-    await dialog.confirm.click();
+    await dialog.run({ typedName: `a b main ${tag}` });
     const message = page.getByRole('status').getByText('no longer has access');
     await expectRead(message, `${read} no longer has access to account ${account.id}, a b main ${tag}.`);
 
@@ -165,8 +164,7 @@ test('a name without visible characters is shown as its id, which is typed inste
   await list.button(VERB, `user ${user.id}, account ${account.id}`).click();
   const dialog = new RemovalDialog(page, VERB);
   await expect(dialog.typedName).toHaveAccessibleDescription(`Type ${account.id}`);
-  await dialog.fill({ typedName: String(account.id) });
-  await dialog.confirm.click();
+  await dialog.run({ typedName: String(account.id) });
   await expect(dialog.root).toBeHidden();
   expect(await db.userAccount.count({ where: { userId: user.id } })).toBe(0);
 });

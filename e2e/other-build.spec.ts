@@ -17,8 +17,7 @@ for (const removal of removalCases) {
   }) => {
     const { scene, dialog, button, message } = await openRemoval(removal);
     await onAction(page, (route, nth) => (nth === 1 ? sendAsOtherBuild(route) : route.fallback()));
-    await dialog.fill({ details: 'Ticket 4721' });
-    await dialog.confirm.click();
+    await dialog.run({ details: 'Ticket 4721' });
     await expect(dialog.failure).toContainText(UPDATED);
     await expect(dialog.failure).toContainText('Nothing was removed. Reload, then confirm again.');
     await expect(dialog.failure).toContainText('Reloading clears what you entered here.');
@@ -34,8 +33,7 @@ for (const removal of removalCases) {
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await page.reload();
     await button.click();
-    await dialog.fill();
-    await dialog.confirm.click();
+    await dialog.run();
     await expect(message).toBeVisible();
     expect(await scene.isThere()).toBe(false);
   });
@@ -53,8 +51,7 @@ test('an update after a lost answer is not reported as if nothing had been remov
     await route.fetch();
     await route.abort('connectionreset');
   });
-  await dialog.fill();
-  await dialog.confirm.click();
+  await dialog.run();
   await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
   await dialog.checkAgain.click();
   await expect(dialog.failure).toContainText('The console was updated, so this page can’t find out.');

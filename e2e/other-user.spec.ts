@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Request } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
@@ -6,6 +6,7 @@ import { PlanDialog } from './pages/plan-dialog';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SessionsPage } from './pages/sessions-page';
 import { onAction } from './support/actions-on-their-way';
+import { comeBack } from './support/come-back';
 import { accessOf, makePersonWorld } from './support/person-world';
 import { outcomesOf, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
@@ -16,12 +17,9 @@ const BACK = 'Another user was signed in in another tab. Now it is you again';
 const noticeOf = (page: Page, { userName }: { userName: string }) =>
   page.getByRole('dialog', { name: `You are signed in as ${userName} in another tab` });
 
-/** Makes the tab visible again, so that it checks its session. */
-const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-
-/** Opens a page in another tab of the same browser. */
-async function openTab(context: BrowserContext, address: string): Promise<Page> {
-  const tab = await context.newPage();
+/** Opens an address in another tab of the page's browser. */
+async function openTab(page: Page, address: string): Promise<Page> {
+  const tab = await page.context().newPage();
   await tab.goto(address);
   return tab;
 }
@@ -30,7 +28,6 @@ for (const removal of removalCases) {
   test(`${removal.call}: a sign-in as another user in another tab is reported at once, and Reload continues as that user`, async ({
     page,
     db,
-    context,
     signInAs,
     openRemoval,
   }) => {
@@ -38,7 +35,7 @@ for (const removal of removalCases) {
     await dialog.fill({ reason: 'Other', details: 'Ticket 4722' });
     const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
     await signInAs(superuser);
-    await openTab(context, '/');
+    await openTab(page, '/');
     const notice = noticeOf(page, superuser);
     await expect(notice).toContainText(`This page was opened for ${scene.actor.userName}`);
     const reload = notice.getByRole('button', { name: `Reload as ${superuser.userName}` });
@@ -264,7 +261,6 @@ test('ending sessions ends no session of another user who has signed in meanwhil
 test('the same user can continue in a new session, whether or not the tab knows of it', async ({
   page,
   db,
-  context,
   signInAs,
   openRemoval,
 }) => {
@@ -274,7 +270,7 @@ test('the same user can continue in a new session, whether or not the tab knows 
   await dialog.fill();
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await signInAs(scene.actor);
-  const tab = await openTab(context, '/');
+  const tab = await openTab(page, '/');
   await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
   await tab.close();
   await dialog.confirm.click();

@@ -1,10 +1,11 @@
 import { hashPassword } from '@/domain/sign-in/password';
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { expect, setting, test } from './fixtures';
+import { test as base, expect, setting } from './fixtures';
 import { SessionsPage } from './pages/sessions-page';
 import { SignInPage } from './pages/sign-in-page';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { onAction } from './support/actions-on-their-way';
 import { unseenFocus } from './support/focus';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 
@@ -16,6 +17,20 @@ const openElsewhere = (db: PrismaClient, { id: userId }: { id: number }) =>
 
 const isOpen = async (db: PrismaClient, id: string) =>
   (await db.session.findUniqueOrThrow({ where: { id } })).endedAt === null;
+
+const test = base.extend<{
+  /** The page of a user's sessions, just opened: the session that shows it, and one of another browser. */
+  opened: { sessions: SessionsPage; sessionId: string; otherId: string };
+}>({
+  opened: async ({ page, db, signInAs }, use) => {
+    const user = await create.user(db);
+    const { id: otherId } = await openElsewhere(db, user);
+    const { sessionId } = await signInAs(user);
+    const sessions = new SessionsPage(page);
+    await sessions.open();
+    await use({ sessions, sessionId, otherId });
+  },
+});
 
 test('one browser ends the session of another, which has to sign in again', async ({
   page,
@@ -150,15 +165,8 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
   await expect(sessions.rows).toHaveCount(2);
 });
 
-test('a lost answer is reported, and the list stays', async ({ page, db, signInAs }) => {
-  const user = await create.user(db);
-  const other = await openElsewhere(db, user);
-  await signInAs(user);
-  const sessions = new SessionsPage(page);
-  await sessions.open();
-  await page.route('**/*', (route) =>
-    route.request().headers()['next-action'] ? route.abort() : route.fallback(),
-  );
+test('a lost answer is reported, and the list stays', async ({ page, db, opened: { sessions, otherId } }) => {
+  await onAction(page, (route) => route.abort());
   await sessions.endButtons.click();
   await expect(sessions.failure).toContainText('The answer did not arrive.');
   await expect(sessions.rows).toHaveCount(2);
@@ -169,23 +177,18 @@ test('a lost answer is reported, and the list stays', async ({ page, db, signInA
   await sessions.confirm.click();
   await expect(sessions.dialog).toBeHidden();
   await expect(sessions.rows).toHaveCount(1);
-  expect(await isOpen(db, other.id)).toBe(false);
+  expect(await isOpen(db, otherId)).toBe(false);
 });
 
 test('the page says that the user’s session has ended, instead of only showing the list', async ({
   page,
   db,
-  signInAs,
+  opened: { sessions, sessionId, otherId },
 }) => {
-  const user = await create.user(db);
-  const other = await openElsewhere(db, user);
-  const { sessionId } = await signInAs(user);
-  const sessions = new SessionsPage(page);
-  await sessions.open();
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await sessions.endButtons.click();
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
-  expect(await isOpen(db, other.id)).toBe(true);
+  expect(await isOpen(db, otherId)).toBe(true);
 });
 
 test('a sign-in through the form records the browser', async ({ browser, db, baseURL }) => {

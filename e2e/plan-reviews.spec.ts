@@ -2,6 +2,7 @@ import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
+import { holdBack } from './support/hold-back';
 import { makePersonWorld } from './support/person-world';
 import { makeTag } from './support/worlds';
 
@@ -56,14 +57,7 @@ test('a reopened review shows nothing until it has loaded the current state', as
   await expect(dialog.confirm).toBeVisible();
   await dialog.cancel.click();
   await db.operatorOms.deleteMany({ where: { operatorId: colleague.id } });
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/api/plans**', async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letGo = await holdBack(page, '**/api/plans**');
   const asked = page.waitForRequest('**/api/plans**');
   await person.review.click();
   await asked;

@@ -88,8 +88,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   await expect(restore).toHaveCount(8);
   await dialog.root.getByRole('button', { name: `Restore: Account ${accounts[0].id}, ` }).click();
   const restoring = new RemovalDialog(page, 'Restore');
-  await restoring.fill({ reason: 'Other', details: 'This one stays' });
-  await restoring.confirm.click();
+  await restoring.run({ reason: 'Other', details: 'This one stays' });
   await expect(restoring.root).toBeHidden();
   expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 1, roles: 0 });
 

@@ -27,13 +27,9 @@ for (const removal of removalCases) {
 
     test('a row that was gone before the dialog opened is reported as gone, too', async ({
       page,
-      db,
-      signInAs,
+      openList,
     }) => {
-      const scene = await removal.make(db);
-      await signInAs(scene.actor);
-      const list = new ListPage(page, removal.path);
-      await list.open({ search: scene.tag });
+      const { scene, list } = await openList(removal);
       await expect(list.button(removal.verb, scene.rowName)).toBeVisible();
       await scene.takeAway();
       await list.button(removal.verb, scene.rowName).click();

@@ -2,6 +2,7 @@ import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { SearchPalette } from './pages/search-palette';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { holdBack } from './support/hold-back';
 import { makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
 
@@ -59,14 +60,7 @@ test('Enter waits for the results of the last typed text, and axe finds no viola
   await expectAccessible(page);
   expect(complaints()).toEqual([]);
 
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/api/search**', async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letGo = await holdBack(page, '**/api/search**');
   await palette.field.fill(colleague.userName);
   await page.keyboard.press('Enter');
   letGo();

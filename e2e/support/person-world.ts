@@ -46,6 +46,8 @@ export async function makePersonWorld(db: Db, { permissions = ['Operator'], hasD
   return { tag, user, colleague, omses, accounts, companies };
 }
 
+export type PersonWorld = Awaited<ReturnType<typeof makePersonWorld>>;
+
 /** All the access that a person still has. */
 export async function accessOf(db: Db, { id: userId }: { id: number }) {
   const { emailVerified } = await db.user.findUniqueOrThrow({ where: { id: userId } });

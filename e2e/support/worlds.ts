@@ -29,6 +29,8 @@ export async function makeOperatorWorld(db: Db) {
   return { tag, oms, actor, ...users };
 }
 
+export type OperatorWorld = Awaited<ReturnType<typeof makeOperatorWorld>>;
+
 /** Two users of one account, and an operator. */
 export async function makeAccountWorld(db: Db) {
   const tag = makeTag();
