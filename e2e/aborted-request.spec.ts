@@ -1,4 +1,4 @@
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { sessionIdOf } from './support/direct-calls';
@@ -73,9 +73,9 @@ const cutOffs: CutOff[] = [
 
 for (const { name, cut, statuses } of cutOffs) {
   test(`${name} is refused on the very next request`, async ({ db, callerAs }) => {
-    const user = await makeUser(db, { permissions: ['Operator'] });
-    const oms = await makeOms(db);
-    await assignOms(db, { operatorId: user.id, omsId: oms.id });
+    const user = await create.user(db, { permissions: ['Operator'] });
+    const oms = await create.oms(db);
+    await create.assignment(db, { operatorId: user.id, omsId: oms.id });
     const caller = await callerAs(user);
     const session = await sessionIdOf(caller);
     const statusesNow = async () => [

@@ -1,13 +1,13 @@
 import type { Page, Request } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { onAction } from './support/actions-on-their-way';
 import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
 import { test as removalTest } from './support/removal-test';
-import { makeOperatorWorld } from './support/worlds';
 
 for (const removal of removalCases) {
   removalTest(
@@ -40,11 +40,8 @@ for (const removal of removalCases) {
     async ({ page, openRemoval }) => {
       const complaints = listenForComplaints(page);
       const { scene, dialog } = await openRemoval(removal);
-      await page.route('**/*', (route) =>
-        route.request().headers()['next-action'] ? route.abort() : route.fallback(),
-      );
-      await dialog.fill();
-      await dialog.confirm.click();
+      await onAction(page, (route) => route.abort());
+      await dialog.run();
       await expect(dialog.checkAgain).toBeVisible();
       await expectAccessible(page);
       await page.unroute('**/*');
@@ -63,7 +60,7 @@ test('a plan: axe finds no violation in its review, with fields missing, or when
   signInAs,
 }) => {
   const { user, colleague, omses } = await makePersonWorld(db, { hasDefaults: true });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const complaints = listenForComplaints(page);
   const person = new PersonPage(page, user);
   await person.open();
@@ -109,10 +106,8 @@ for (const [name, open, shows] of dialogs) {
   test(`${name}: axe finds no violation, and the browser reports no error`, async ({
     page,
     db,
-    signInAs,
+    asOperator: { tag, sessionId },
   }) => {
-    const { actor, tag } = await makeOperatorWorld(db);
-    const { sessionId } = await signInAs(actor);
     const complaints = listenForComplaints(page);
     await page.clock.install();
     const told = page.waitForResponse('**/api/session');
@@ -128,9 +123,7 @@ for (const [name, open, shows] of dialogs) {
   });
 }
 
-test('the end of a session: axe finds no violation', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
+test('the end of a session: axe finds no violation', async ({ page, db, asOperator: { sessionId } }) => {
   await page.goto('/operators');
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await page.getByRole('searchbox').fill('x');
@@ -141,9 +134,7 @@ test('the end of a session: axe finds no violation', async ({ page, db, signInAs
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  test('cards and drawer: axe finds no violation', async ({ page, db, signInAs }) => {
-    const { actor, tag } = await makeOperatorWorld(db);
-    await signInAs(actor);
+  test('cards and drawer: axe finds no violation', async ({ page, asOperator: { tag } }) => {
     const complaints = listenForComplaints(page);
     await page.goto(`/operators?search=${tag}`);
     await expectAccessible(page);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { signedInElsewhere } from '@/domain/call/errors';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { root } from '@/scripts/paths';
 import { deriveActionKey } from '@/scripts/servers/action-key';
 import { testDistDir } from '@/scripts/testing/test-dist-dir';
@@ -82,7 +82,7 @@ for (const direct of directCalls) {
       const target = await make(db);
       const confirming = await callerAs(target.may);
       const confirmation = await confirmationFor(confirming, direct, target);
-      for (const other of [target.may, await makeUser(db, { permissions: ['SUPERUSER'] })]) {
+      for (const other of [target.may, await create.user(db, { permissions: ['SUPERUSER'] })]) {
         const { userName } = await db.user.findUniqueOrThrow({ where: { id: other.id } });
         const args = [target.request, confirmation];
         const answer = await callAction(await callerAs(other), { page, name, args });

@@ -30,8 +30,7 @@ test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', asy
   );
   await expect(dialog.root).toContainText('2 other OMSs');
   await expect(dialog.warning).toContainText('Marcus Chen is the last operator of Derivatives.');
-  await dialog.fill({ reason: 'Role change', details: 'Moves to Spot', typedName: 'Derivatives' });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Role change', details: 'Moves to Spot', typedName: 'Derivatives' });
   await expect(
     page.getByRole('status').filter({ hasText: 'Marcus Chen no longer manages Derivatives.' }),
   ).toBeVisible();
@@ -79,8 +78,7 @@ test('jsmith removes CoShareholder from jdoaks, who is then only CoAgent on the 
   const dialog = new RemovalDialog(page, 'Remove role');
   await expect(dialog.root).toContainText(`jdoaks (user 12) is no longer CoShareholder of ${WINDMILL}`);
   await expect(dialog.root).toContainText(`In ${WINDMILL}: CoAgent`);
-  await dialog.fill({ reason: 'Left company' });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Left company' });
   await expect(
     page.getByRole('status').filter({ hasText: 'jdoaks is no longer CoShareholder' }),
   ).toBeVisible();
@@ -129,8 +127,7 @@ test('platform removes that role, after a warning and the typed name', async ({ 
   await page.getByRole('button', { name: `Remove role: tsmith, CoAdmin, ${JONES}`, exact: true }).click();
   const dialog = new RemovalDialog(page, 'Remove role');
   await expect(dialog.warning).toContainText(`tsmith is the last CoAdmin of ${JONES}.`);
-  await dialog.fill({ reason: 'Security incident' });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Security incident' });
   await expect(dialog.typedName).toBeFocused();
   await dialog.typedName.fill(JONES);
   await dialog.confirm.click();
@@ -173,8 +170,7 @@ test('platform sees who removed jdoaks’s role, when and why, verifies the log,
 
   await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
   const dialog = new RemovalDialog(page, 'Restore');
-  await dialog.fill({ reason: 'Other', details: 'He stays after all' });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Other', details: 'He stays after all' });
   await expect(page.getByRole('link', { name: /^Entry \d+$/ })).toBeVisible();
   const held = await db.companyRole.findMany({ where: { userId: 12, companyId: 1 } });
   expect(held.map(({ role }) => role).toSorted()).toEqual(['CoAgent', 'CoShareholder']);

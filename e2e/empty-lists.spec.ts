@@ -1,19 +1,16 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { makeManyOperators, makeOperatorWorld, makeTag } from './support/worlds';
+import { makeManyOperators, makeTag } from './support/worlds';
 
 test('an empty list says what it is for', async ({ page, db, signInAs }) => {
-  await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+  await signInAs(await create.user(db, { permissions: ['Operator'] }));
   await new ListPage(page, '/audit').open();
   await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('every attempt to take access away');
 });
 
-test('a list without matches offers to clear the filters', async ({ page, db, signInAs }) => {
-  const { actor, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a list without matches offers to clear the filters', async ({ page, asOperator: { oms, list } }) => {
   await list.open({ search: `nobody-${makeTag()}`, oms: String(oms.id) });
   await expect(page.getByRole('heading', { name: 'No assignments match' })).toBeVisible();
   await expect(list.count).toHaveText('0 assignments');
@@ -23,10 +20,7 @@ test('a list without matches offers to clear the filters', async ({ page, db, si
   await expect(list.rows.first()).toBeVisible();
 });
 
-test('a list that failed to load offers to try again', async ({ page, db, signInAs }) => {
-  const { tag, actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a list that failed to load offers to try again', async ({ page, asOperator: { tag, list } }) => {
   await list.open();
   await page.route('**/api/lists/operators*', (route) => route.abort());
   await list.search.fill(tag);
@@ -45,12 +39,8 @@ const unreadable: Record<string, string> = {
 for (const [name, value] of Object.entries(unreadable)) {
   test(`a page with an invalid ${name} in its address explains that, and offers to clear it`, async ({
     page,
-    db,
-    signInAs,
+    asOperator: { tag, list },
   }) => {
-    const { actor, tag } = await makeOperatorWorld(db);
-    await signInAs(actor);
-    const list = new ListPage(page, '/operators');
     await list.open({ [name]: value, search: tag });
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(
       'This list doesn’t recognize something in this link',
@@ -64,11 +54,8 @@ for (const [name, value] of Object.entries(unreadable)) {
 test('a list says that it is no longer accessible when the right is removed while it is open', async ({
   page,
   db,
-  signInAs,
+  asOperator: { tag, actor, list },
 }) => {
-  const { tag, actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open();
   await db.userPermission.deleteMany({ where: { userId: actor.id } });
   await list.search.fill(tag);

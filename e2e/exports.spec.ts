@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { KINDS, makeViewer } from './support/kinds';
@@ -50,9 +50,9 @@ test('the entry of an export records the log’s filters, including those of the
   db,
   signInAs,
 }) => {
-  const [reader, person] = [await makeUser(db, { permissions: ['PlatformAdmin'] }), await makeUser(db)];
+  const [reader, person] = [await create.user(db, { permissions: ['PlatformAdmin'] }), await create.user(db)];
   await signInAs(reader);
-  const company = await makeCompany(db);
+  const company = await create.company(db);
   const days = { from: '2026-03-01', to: '2026-03-31' };
   const narrowed = { outcome: 'done', call: 'RemoveUserRole', actor: String(reader.id), ...days };
   const places = {

@@ -9,9 +9,11 @@ import {
 import { encode } from 'next-auth/jwt';
 import { cookieName } from '@/console/session/paths';
 import { createDatabase } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { ListPage } from './pages/list-page';
+import { makeOperatorWorld, type OperatorWorld } from './support/worlds';
 
 export { expect };
 
@@ -79,6 +81,8 @@ function untilAliveWhenOpened(page: Page): void {
 }
 
 interface Fixtures {
+  /** The Operator of a new world, who is signed in, and the page with its assignments, which is not open yet. */
+  asOperator: OperatorWorld & { sessionId: string; list: ListPage };
   /** Adds a new session of a user to the browser, or to another one, as if the user had just signed in. */
   signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
   /** A page in another browser, where a user has just signed in. */
@@ -104,9 +108,15 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     await use(page);
   },
 
+  asOperator: async ({ page, db, signInAs }, use) => {
+    const world = await makeOperatorWorld(db);
+    const { sessionId } = await signInAs(world.actor);
+    await use({ ...world, sessionId, list: new ListPage(page, '/operators') });
+  },
+
   signInAs: async ({ context, db, baseURL }, use) => {
     await use(async ({ id: userId }, browser = context) => {
-      const { id: sessionId, secret } = await makeSession(db, { userId });
+      const { id: sessionId, secret } = await create.session(db, { userId });
       const cookie = { value: await cookieValue(secret), httpOnly: true, url: baseURL ?? '' };
       const cookies = cookieNames().map((name) => ({ ...cookie, name, sameSite: 'Lax' as const }));
       await browser.addCookies(cookies);
@@ -130,7 +140,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   callerAs: async ({ playwright, db, baseURL }, use) => {
     const opened: APIRequestContext[] = [];
     await use(async (user) => {
-      const secret = user && (await makeSession(db, { userId: user.id })).secret;
+      const secret = user && (await create.session(db, { userId: user.id })).secret;
       const extraHTTPHeaders: Record<string, string> = {};
       if (secret) extraHTTPHeaders.Cookie = await cookieOf(secret);
       const caller = await playwright.request.newContext({ baseURL: baseURL ?? '', extraHTTPHeaders });

@@ -1,7 +1,8 @@
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
+import { comeBack } from './support/come-back';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
 /** A list that a user is viewing, and the row that a program then removes from it. */
@@ -57,14 +58,14 @@ for (const { call, path, make } of cases) {
     await list.open({ search: tag });
     await expect(list.row(going.userName)).toHaveCount(1);
 
-    const { secret: sessionId } = await makeSession(db, { userId: viewer.id, door: 'gateway' });
+    const { secret: sessionId } = await create.session(db, { userId: viewer.id, door: 'gateway' });
     const ask = () =>
       program.post(`${setting('E2E_GATEWAY_URL')}/AP/${call}`, { data: { ...request, sessionId } });
     const answer = await ask();
     expect(answer.status()).toBe(200);
     // For the page's own clock its rows are old by now, and the user comes back to it.
     await page.clock.fastForward(60_000);
-    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await comeBack(page);
     await expect(list.row(going.userName)).toHaveCount(0);
     await expect(list.row(staying.userName)).toHaveCount(1);
     expect((await ask()).status()).toBe(404);
@@ -83,7 +84,7 @@ test('a session of the console is not valid at the gateway, and no page of the c
 }) => {
   const { viewer } = (await cases[0]?.make(db)) ?? {};
   if (!viewer) throw new Error('There is nobody to try it.');
-  const { secret: sessionId } = await makeSession(db, { userId: viewer.id });
+  const { secret: sessionId } = await create.session(db, { userId: viewer.id });
   const origin = setting('E2E_GATEWAY_URL');
   const answer = await program.post(`${origin}/AP/GetOperators`, { data: { sessionId } });
   expect(answer.status()).toBe(401);

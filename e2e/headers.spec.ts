@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { APIResponse } from '@playwright/test';
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { cookieOf, expect, sessionCookieName, setting, test } from './fixtures';
 import { ownOrigin } from './support/server-actions';
 
@@ -60,7 +60,7 @@ for (const path of pages) {
 }
 
 test('scripts and other sites can’t reach the session cookie', async ({ db, playwright }) => {
-  const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
+  const user = await create.user(db, { passwordHash: await hashPassword(PASSWORD) });
   const caller = await playwright.request.newContext({
     baseURL: setting('E2E_BASE_URL'),
     extraHTTPHeaders: ownOrigin(),
@@ -138,8 +138,8 @@ for (const path of [
 }
 
 test('the stream of changes is never compressed, but a list is', async ({ db }) => {
-  const user = await makeUser(db, { permissions: ['Operator'] });
-  const { secret } = await makeSession(db, { userId: user.id });
+  const user = await create.user(db, { permissions: ['Operator'] });
+  const { secret } = await create.session(db, { userId: user.id });
   const headers = { Cookie: await cookieOf(secret), 'Accept-Encoding': 'gzip' };
   const encodingOf = (path: string) =>
     new Promise<string | undefined>((resolve, reject) => {

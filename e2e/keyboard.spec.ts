@@ -72,21 +72,15 @@ test('the first focusable link of every page skips the navigation', async ({ pag
   }
 });
 
-test('the focus is always visible', async ({ page, db, signInAs }) => {
-  const { actor, tag } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  await new ListPage(page, '/operators').open({ search: tag });
+test('the focus is always visible', async ({ page, asOperator: { tag, list } }) => {
+  await list.open({ search: tag });
   expect(await unseenFocus(page, 20)).toEqual([]);
 });
 
 test('? opens the help, which lists the shortcuts and can switch off single keys', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { list },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open();
   await page.keyboard.press('Shift+?');
   const help = page.getByRole('dialog', { name: 'Keyboard' });
@@ -109,10 +103,7 @@ test('? opens the help, which lists the shortcuts and can switch off single keys
   }
 });
 
-test('keys typed into a field are text, not shortcuts', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('keys typed into a field are text, not shortcuts', async ({ page, asOperator: { list } }) => {
   await list.open();
   await list.search.focus();
   await page.keyboard.type('a/?');
@@ -120,9 +111,10 @@ test('keys typed into a field are text, not shortcuts', async ({ page, db, signI
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('the user’s menu can be opened, used and closed by keyboard', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
+test('the user’s menu can be opened, used and closed by keyboard', async ({
+  page,
+  asOperator: { actor },
+}) => {
   await page.goto('/');
   const button = page.getByRole('button', { name: actor.userName });
   await tabTo(page, button);

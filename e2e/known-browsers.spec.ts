@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import pg from 'pg';
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, setting, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';
 import { startOwnConsole } from './support/own-console';
@@ -23,7 +23,7 @@ test('failed sign-ins from elsewhere lock a user’s new browsers, but not one t
   browser,
   baseURL,
 }) => {
-  const { userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const { userName } = await create.user(db, { passwordHash, permissions: ['Operator'] });
   const signIn = new SignInPage(page);
   await signIn.open();
   await signIn.signIn(userName, PASSWORD);
@@ -72,7 +72,7 @@ test('when too many people sign in at once the rest must retry later, but a know
     await playwright.request.newContext(options),
   ];
   try {
-    const { userName } = await makeUser(db, { passwordHash });
+    const { userName } = await create.user(db, { passwordHash });
     expect((await post(caller, { userName, password: PASSWORD })).status()).toBe(200);
 
     // A sign-in under this name waits for the lock, and so does the queue behind it.

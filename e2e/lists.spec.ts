@@ -1,18 +1,14 @@
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { makeAccountWorld, makeCompanyWorld, makeManyOperators, makeOperatorWorld } from './support/worlds';
+import { makeAccountWorld, makeCompanyWorld, makeManyOperators } from './support/worlds';
 
 test('a search runs once, when the typing pauses, and appears in the address', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { tag, oms, list },
 }) => {
-  const { tag, actor, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
   await page.clock.install();
   await page.goto('/');
-  const list = new ListPage(page, '/operators');
   await page.getByRole('link', { name: 'Operators', exact: true }).click();
   await expect(list.heading).toHaveText('Operators');
   const asked: string[] = [];
@@ -147,7 +143,7 @@ test('an OMS filter can be searched, chosen, read from the address, and cleared'
 
 test('roles can be filtered by company and by role', async ({ page, db, signInAs }) => {
   const { company, cara, dan } = await makeCompanyWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+  await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
   const list = new ListPage(page, '/company-roles');
   await list.open();
   const companies = page.getByRole('combobox', { name: 'Company' });
@@ -186,7 +182,7 @@ test('the count says “more than” beyond a thousand rows', async ({ page, db,
 test('a long name, or one that looks like a pattern, does no harm', async ({ page, db, signInAs }) => {
   const { tag, fred } = await makeCompanyWorld(db);
   const name = `100%_${'Very'.repeat(30)} <b>&amp; ${tag}`;
-  await makeCompany(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
+  await create.company(db, { name, roles: [{ userId: fred.id, role: 'CoAdmin' }] });
   await signInAs(fred);
   const list = new ListPage(page, '/company-roles');
   await list.open({ search: '%_' });
@@ -196,13 +192,9 @@ test('a long name, or one that looks like a pattern, does no harm', async ({ pag
 
 test('no letter is lost when the typing pauses for as long as the search waits', async ({
   page,
-  db,
   context,
-  signInAs,
+  asOperator: { list },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open();
   const devTools = await context.newCDPSession(page);
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: 6 });

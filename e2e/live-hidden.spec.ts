@@ -1,20 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { ListPage } from './pages/list-page';
-import { makeLiveScene, streamsOf } from './support/live-scene';
-import { type OwnConsole, startOwnConsole } from './support/own-console';
+import { expect, test } from './support/live-test';
 
-// These tests have their own console, so that its streams are theirs alone.
 test.describe.configure({ mode: 'default' });
-
-let own: OwnConsole;
-test.beforeAll(async () => {
-  own = await startOwnConsole();
-});
-test.afterAll(() => own.server.stop());
-
-const openStreams = () => own.metric('access_console_open_streams');
-const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
 
 /** Makes a tab believe that it is visible or hidden. */
 const see = (page: Page, state: DocumentVisibilityState) =>
@@ -25,24 +12,17 @@ const see = (page: Page, state: DocumentVisibilityState) =>
 
 test('a hidden leading tab keeps leading, and its own page is up to date when it becomes visible', async ({
   page,
-  context,
-  db,
-  callerAs,
-  signInAs,
+  other,
+  streams,
+  listIn,
+  openStreams,
+  scene: { removeFirst, removeSecond },
 }) => {
-  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  const streams = streamsOf(context);
-  const other = await context.newPage();
-  await listOf(page).open({ search: tag });
-  await expect.poll(() => streams).toEqual([page]);
-  await listOf(other).open({ search: tag });
-  await expect(listOf(other).rows).toHaveCount(2);
   await see(page, 'hidden');
   await removeFirst();
-  await expect(listOf(other).rows).toHaveCount(1);
+  await expect(listIn(other).rows).toHaveCount(1);
   await see(page, 'visible');
-  await expect(listOf(page).rows).toHaveCount(1);
+  await expect(listIn(page).rows).toHaveCount(1);
   expect(streams).toEqual([page]);
 
   await see(page, 'hidden');
@@ -55,26 +35,19 @@ test('a hidden leading tab keeps leading, and its own page is up to date when it
 
 test('a leading tab that leaves the console hands the stream to another tab', async ({
   page,
-  context,
-  db,
-  callerAs,
-  signInAs,
+  other,
+  streams,
+  listIn,
+  openStreams,
+  scene: { removeFirst },
 }) => {
-  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  const streams = streamsOf(context);
-  const other = await context.newPage();
-  await listOf(page).open({ search: tag });
-  await expect.poll(() => streams).toEqual([page]);
-  await listOf(other).open({ search: tag });
-  await expect(listOf(other).rows).toHaveCount(2);
   await page.goto('about:blank');
   await expect.poll(() => streams).toEqual([page, other]);
   await removeFirst();
-  await expect(listOf(other).rows).toHaveCount(1);
+  await expect(listIn(other).rows).toHaveCount(1);
   // When the tab comes back it no longer leads, and shows what it missed.
   await page.goBack();
-  await expect(listOf(page).rows).toHaveCount(1);
+  await expect(listIn(page).rows).toHaveCount(1);
   expect(streams).toEqual([page, other]);
   await expect.poll(openStreams).toBe(1);
 });
@@ -82,19 +55,17 @@ test('a leading tab that leaves the console hands the stream to another tab', as
 test('without the Web Locks API the visible tab holds its own stream', async ({
   page,
   context,
-  db,
-  callerAs,
-  signInAs,
+  listIn,
+  openStreams,
+  scene: { tag, removeFirst, removeSecond },
 }) => {
-  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
   });
-  await listOf(page).open({ search: tag });
+  await listIn(page).open({ search: tag });
   await expect.poll(openStreams).toBe(1);
   await removeFirst();
-  await expect(listOf(page).rows).toHaveCount(1);
+  await expect(listIn(page).rows).toHaveCount(1);
   await see(page, 'hidden');
   await expect.poll(openStreams).toBe(0);
   await removeSecond();
@@ -105,19 +76,17 @@ test('without the Web Locks API the visible tab holds its own stream', async ({
 
 test('a stream that goes silent is opened again, and missed changes arrive', async ({
   page,
-  context,
-  db,
-  callerAs,
-  signInAs,
+  streams,
+  own,
+  listIn,
+  openStreams,
+  scene: { tag, removeFirst, removeSecond },
 }) => {
-  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  const streams = streamsOf(context);
   await page.clock.install();
-  await listOf(page).open({ search: tag });
+  await listIn(page).open({ search: tag });
   await expect.poll(openStreams).toBe(1);
   await removeFirst();
-  await expect(listOf(page).rows).toHaveCount(1);
+  await expect(listIn(page).rows).toHaveCount(1);
   // Its connections stay open, but silent.
   own.server.process.kill('SIGSTOP');
   try {

@@ -1,5 +1,5 @@
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
-import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { type DirectCall, directCalls } from './support/direct-calls';
@@ -26,17 +26,17 @@ test.afterAll(() => own.server.stop());
 
 /** A world in which removals alternate between an OMS and a role in one of two companies. */
 async function makeWorld(db: PrismaClient) {
-  const admin = await makeUser(db, { permissions: ['SUPERUSER'] });
-  const companies = { here: await makeCompany(db), elsewhere: await makeCompany(db) };
-  const oms = await makeOms(db);
+  const admin = await create.user(db, { permissions: ['SUPERUSER'] });
+  const companies = { here: await create.company(db), elsewhere: await create.company(db) };
+  const oms = await create.oms(db);
   const removals: { direct: DirectCall; request: Record<string, unknown> }[] = [];
   for (let nth = 0; nth < REMOVALS; nth += 1) {
-    const user = await makeUser(db, { permissions: ['Operator'] });
+    const user = await create.user(db, { permissions: ['Operator'] });
     if (nth % 2 === 0) {
-      await assignOms(db, { operatorId: user.id, omsId: oms.id });
+      await create.assignment(db, { operatorId: user.id, omsId: oms.id });
       removals.push({ direct: operators, request: { OperatorId: user.id, OMSId: oms.id } });
     } else {
-      await giveRole(db, { companyId: companies.here.id, userId: user.id, role: 'CoAgent' });
+      await create.role(db, { companyId: companies.here.id, userId: user.id, role: 'CoAgent' });
       const request = { companyName: companies.here.name, roleName: 'CoAgent', userName: user.userName };
       removals.push({ direct: roles, request });
     }
@@ -52,25 +52,25 @@ const kinds: {
   hears: { oms: boolean; role: boolean };
 }[] = [
   {
-    make: (db) => makeUser(db, { permissions: ['PlatformAdmin'] }),
+    make: (db) => create.user(db, { permissions: ['PlatformAdmin'] }),
     hears: { oms: true, role: true },
   },
   {
-    make: (db) => makeUser(db, { permissions: ['Operator'] }),
+    make: (db) => create.user(db, { permissions: ['Operator'] }),
     hears: { oms: true, role: false },
   },
   {
     async make(db, { companies }) {
-      const user = await makeUser(db);
-      await giveRole(db, { companyId: companies.here.id, userId: user.id, role: 'CoAdmin' });
+      const user = await create.user(db);
+      await create.role(db, { companyId: companies.here.id, userId: user.id, role: 'CoAdmin' });
       return user;
     },
     hears: { oms: false, role: true },
   },
   {
     async make(db, { companies }) {
-      const user = await makeUser(db);
-      await giveRole(db, { companyId: companies.elsewhere.id, userId: user.id, role: 'CoAdmin' });
+      const user = await create.user(db);
+      await create.role(db, { companyId: companies.elsewhere.id, userId: user.id, role: 'CoAdmin' });
       return user;
     },
     hears: { oms: false, role: false },

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -45,11 +45,9 @@ const openers: Record<string, (db: PrismaClient, open: { actor: User; page: Page
 };
 
 for (const [whose, open] of Object.entries(openers)) {
-  test(`streams ${whose} don’t keep a console from stopping`, async ({ page, db, signInAs }) => {
+  test(`streams ${whose} don’t keep a console from stopping`, async ({ page, db, asOperator: { actor } }) => {
     const usual = await endInOrder();
     await own.restart();
-    const { actor } = await makeOperatorWorld(db);
-    await signInAs(actor);
     await open(db, { actor, page });
     await expect.poll(() => own.metric('access_console_open_streams')).toBeGreaterThan(0);
     const how = await endInOrder();
@@ -90,7 +88,7 @@ const absences: Record<string, { leave: () => Promise<unknown>; comeBack: () => 
 for (const [what, { leave, comeBack }] of Object.entries(absences)) {
   test(`a removal while ${what} shows afterwards`, async ({ page, db, callerAs, signInAs }) => {
     const { tag, actor, ada, oms } = await makeOperatorWorld(db);
-    await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+    await signInAs(await create.user(db, { permissions: ['Operator'] }));
     const list = new ListPage(page, `${own.origin}/operators`);
     await list.open({ search: tag });
     await expect(list.rows).toHaveCount(2);

@@ -1,4 +1,4 @@
-import { giveRole, linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, sessionCookieName, test } from './fixtures';
 import { type DirectCall, directCalls } from './support/direct-calls';
@@ -13,8 +13,8 @@ const [operators, links, roles] = directCalls as [DirectCall, DirectCall, Direct
  * link's removal marks the end of all events before it.
  */
 async function makeFence(db: PrismaClient, reader: { id: number }) {
-  const account = await makeAccount(db, { omsId: (await makeOms(db)).id });
-  await linkAccount(db, { userId: reader.id, accountId: account.id });
+  const account = await create.account(db, { omsId: (await create.oms(db)).id });
+  await create.link(db, { userId: reader.id, accountId: account.id });
   return { accountId: account.id, userId: reader.id };
 }
 
@@ -48,7 +48,7 @@ const unaware: {
     async make(db) {
       const { actor, ada, oms } = await makeOperatorWorld(db);
       const { cara, company } = await makeCompanyWorld(db);
-      await giveRole(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
+      await create.role(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
       const request = { OperatorId: ada.id, OMSId: oms.id };
       return { direct: operators, actor, request, reader: cara, control: actor };
     },
@@ -58,7 +58,7 @@ const unaware: {
     async make(db) {
       const { actor, ada, account } = await makeAccountWorld(db);
       const { cara, company } = await makeCompanyWorld(db);
-      await giveRole(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
+      await create.role(db, { companyId: company.id, userId: ada.id, role: 'CoAgent' });
       const request = { accountId: account.id, userId: ada.id };
       return { direct: links, actor, request, reader: cara, control: actor };
     },
@@ -75,7 +75,7 @@ const unaware: {
     who: 'a CoAdmin, of a member’s role in a foreign company',
     async make(db) {
       const { cara, ada, company, fred, foreign } = await makeCompanyWorld(db);
-      await giveRole(db, { companyId: foreign.id, userId: ada.id, role: 'CoAgent' });
+      await create.role(db, { companyId: foreign.id, userId: ada.id, role: 'CoAgent' });
       const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
       return { direct: roles, actor: cara, request, reader: fred, control: cara };
     },
@@ -85,7 +85,7 @@ const unaware: {
     async make(db) {
       const { cara, ada, company } = await makeCompanyWorld(db);
       const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
-      const reader = await makeUser(db, { permissions: ['Operator'] });
+      const reader = await create.user(db, { permissions: ['Operator'] });
       return { direct: roles, actor: cara, request, reader, control: cara };
     },
   },
@@ -102,7 +102,7 @@ for (const { who, make } of unaware) {
     ];
     await removeDirectly(await callerAs(actor), direct, request);
     await expect.poll(() => hearing.changes().length).toBeGreaterThan(0);
-    await removeDirectly(await callerAs(await makeUser(db, { permissions: ['Operator'] })), links, fence);
+    await removeDirectly(await callerAs(await create.user(db, { permissions: ['Operator'] })), links, fence);
     await expect.poll(() => areasOf(silent).length).toBeGreaterThan(0);
     expect(areasOf(silent)).toEqual([[[]]]);
     for (const stream of [hearing, silent]) stream.close();
@@ -111,7 +111,7 @@ for (const { who, make } of unaware) {
 
 test('a right that was removed meanwhile no longer applies to the next event', async ({ db, callerAs }) => {
   const { actor, ada, ben, oms } = await makeOperatorWorld(db);
-  const reader = await makeUser(db, { permissions: ['Operator'] });
+  const reader = await create.user(db, { permissions: ['Operator'] });
   const fence = await makeFence(db, reader);
   const stream = await openLiveStream(db, reader, { since: await newest(db) });
   const caller = await callerAs(actor);
@@ -146,7 +146,7 @@ for (const [how, end] of Object.entries(endings)) {
     callerAs,
   }) => {
     const { actor, ada, oms } = await makeOperatorWorld(db);
-    const reader = await makeUser(db, { permissions: ['PlatformAdmin'] });
+    const reader = await create.user(db, { permissions: ['PlatformAdmin'] });
     const stream = await openLiveStream(db, reader, { since: await newest(db) });
     await end(db, { id: stream.sessionId, userId: reader.id });
     await removeDirectly(await callerAs(actor), operators, { OperatorId: ada.id, OMSId: oms.id });
@@ -159,7 +159,7 @@ for (const [how, end] of Object.entries(endings)) {
 test('without events, a heartbeat ends the stream of an idle session, and a stream keeps no session alive', async ({
   db,
 }) => {
-  const reader = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const reader = await create.user(db, { permissions: ['PlatformAdmin'] });
   const stream = await openLiveStream(db, reader);
   const where = { id: stream.sessionId };
   const { lastSeenAt } = await db.session.findUniqueOrThrow({ where });
@@ -184,7 +184,7 @@ test('a client without a session gets no stream, and neither does a user without
     expect(response.status()).toBe(401);
     expect(await response.json()).toMatchObject({ errorcode: 20 });
   }
-  const plain = await callerAs(await makeUser(db));
+  const plain = await callerAs(await create.user(db));
   expect((await plain.get('/api/live?since=0')).status()).toBe(403);
   await forged.dispose();
 });

@@ -1,47 +1,24 @@
-import type { Page } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
-import { expect, test } from './fixtures';
-import { ListPage } from './pages/list-page';
-import { makeLiveScene, streamsOf } from './support/live-scene';
+import { create } from '@/prisma/factories';
+import { deferred, holdBack } from './support/hold-back';
 import { openLiveStream } from './support/live-stream';
-import { type OwnConsole, startOwnConsole } from './support/own-console';
+import { expect, test } from './support/live-test';
 import { announcementIn } from './support/watching';
 
-// These tests have their own console, so that its streams are theirs alone.
 test.describe.configure({ mode: 'default' });
-
-const OPEN_STREAMS = 'access_console_open_streams';
-
-let own: OwnConsole;
-test.beforeAll(async () => {
-  own = await startOwnConsole();
-});
-test.afterAll(() => own.server.stop());
-
-const openStreams = () => own.metric(OPEN_STREAMS);
-
-const listOf = (page: Page) => new ListPage(page, `${own.origin}/operators`);
 
 test('two tabs share one stream, and the remaining one takes it over', async ({
   page,
-  context,
-  db,
-  callerAs,
-  signInAs,
+  other,
+  streams,
+  listIn,
+  openStreams,
+  scene: { removeFirst, removeSecond },
 }) => {
-  const { tag, reader, removeFirst, removeSecond } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  const streams = streamsOf(context);
-  const other = await context.newPage();
-  await listOf(page).open({ search: tag });
-  await expect.poll(() => streams).toEqual([page]);
-  await listOf(other).open({ search: tag });
-  await expect(listOf(other).rows).toHaveCount(2);
   await expect.poll(openStreams).toBe(1);
 
   await removeFirst();
   for (const tab of [page, other]) {
-    await expect(listOf(tab).rows).toHaveCount(1);
+    await expect(listIn(tab).rows).toHaveCount(1);
     await expect(announcementIn(tab)).toHaveCount(1);
   }
   expect(streams).toEqual([page]);
@@ -58,41 +35,29 @@ test('two tabs share one stream, and the remaining one takes it over', async ({
 
 test('a removal during the handover of the stream between tabs is not missed', async ({
   page,
-  context,
-  db,
-  callerAs,
-  signInAs,
+  other,
+  streams,
+  listIn,
+  scene: { removeFirst },
 }) => {
-  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  const streams = streamsOf(context);
-  const other = await context.newPage();
-  await listOf(page).open({ search: tag });
-  await expect.poll(() => streams).toEqual([page]);
-  await listOf(other).open({ search: tag });
-  await expect(listOf(other).rows).toHaveCount(2);
-
-  let letThrough = () => {};
-  const removed = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await other.route('**/api/live?*', async (route) => {
-    await removed;
-    await route.continue();
-  });
+  const letThrough = await holdBack(other, '**/api/live?*');
   await page.close();
   await expect.poll(() => streams).toEqual([page, other]);
   await removeFirst();
   letThrough();
-  await expect(listOf(other).rows).toHaveCount(1);
+  await expect(listIn(other).rows).toHaveCount(1);
 });
 
-test('signing out closes the stream in every tab', async ({ page, context, db, callerAs, signInAs }) => {
-  const { reader } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  await listOf(page).open();
+test('signing out closes the stream in every tab', async ({
+  page,
+  context,
+  listIn,
+  openStreams,
+  scene: { reader },
+}) => {
+  await listIn(page).open();
   const other = await context.newPage();
-  await listOf(other).open();
+  await listIn(other).open();
   await expect.poll(openStreams).toBe(1);
   await page.getByRole('button', { name: reader.userName }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -102,22 +67,20 @@ test('signing out closes the stream in every tab', async ({ page, context, db, c
 
 test('leaving the console and going back leaves no extra stream open', async ({
   page,
-  db,
-  callerAs,
-  signInAs,
+  listIn,
+  openStreams,
+  scene: { tag },
 }) => {
-  const { tag, reader } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
-  await listOf(page).open({ search: tag });
+  await listIn(page).open({ search: tag });
   await expect.poll(openStreams).toBe(1);
   await page.goto('about:blank');
   await expect.poll(openStreams).toBe(0);
   await page.goBack();
-  await expect(listOf(page).rows).toHaveCount(2);
+  await expect(listIn(page).rows).toHaveCount(2);
   await expect.poll(openStreams).toBe(1);
   for (const name of ['Account links', 'Audit log', 'Operators'])
     await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click();
-  await expect(listOf(page).heading).toHaveText('Operators');
+  await expect(listIn(page).heading).toHaveText('Operators');
   expect(await openStreams()).toBe(1);
   await page.close();
   await expect.poll(openStreams).toBe(0);
@@ -126,20 +89,18 @@ test('leaving the console and going back leaves no extra stream open', async ({
 test('without a stream the page refreshes by itself, and says so', async ({
   page,
   context,
-  db,
-  callerAs,
-  signInAs,
+  listIn,
+  openStreams,
+  scene: { tag, removeFirst },
 }) => {
-  const { tag, reader, removeFirst } = await makeLiveScene(db, callerAs);
-  await signInAs(reader);
   await context.route('**/api/live?*', (route) => route.abort());
   await page.clock.install();
-  await listOf(page).open({ search: tag });
+  await listIn(page).open({ search: tag });
   await removeFirst();
   // In small steps, because the page's requests take real time.
   const moveOn = async () => {
     await page.clock.runFor(1_000);
-    return listOf(page).rows.count();
+    return listIn(page).rows.count();
   };
   await expect.poll(moveOn, { intervals: [100] }).toBe(1);
   await expect(announcementIn(page)).toHaveCount(1);
@@ -150,13 +111,12 @@ for (const wasOpen of [false, true]) {
   const kind = wasOpen ? 'that was open before' : 'that was not open yet';
   test(`a change while the next page is loading, one ${kind}, is not missed`, async ({
     page,
-    db,
-    callerAs,
-    signInAs,
+    own,
+    listIn,
+    openStreams,
+    scene: { ada, oms, removeFirst },
   }) => {
-    const { ada, oms, reader, removeFirst } = await makeLiveScene(db, callerAs);
-    await signInAs(reader);
-    const list = listOf(page);
+    const list = listIn(page);
     const person = page.getByRole('link', { name: ada.userName });
     if (wasOpen) {
       await list.open({ oms: String(oms.id) });
@@ -166,15 +126,12 @@ for (const wasOpen of [false, true]) {
     }
     await expect(list.heading).toHaveText(ada.userName);
     await expect.poll(openStreams).toBe(1);
-    let release = () => {};
-    const removed = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const removed = deferred();
     let isRead = false;
     await page.route(/\/operators\?/, async (route) => {
       const response = await route.fetch();
       isRead = true;
-      await removed;
+      await removed.promise;
       await route.fulfill({ response });
     });
     await page.getByRole('main').getByRole('link', { name: oms.name }).first().click();
@@ -182,18 +139,22 @@ for (const wasOpen of [false, true]) {
     await removeFirst();
     // The change was reported before the next page arrived, but that page was made before the change.
     await expect(page.getByText('No OMSs.')).toBeVisible();
-    release();
+    removed.resolve();
     await expect(list.heading).toHaveText('Operators');
     await expect(list.rows).toHaveCount(1);
   });
 }
 
-test('the starting point of one user’s stream does not affect other streams', async ({ db, callerAs }) => {
-  const { reader, removeFirst } = await makeLiveScene(db, callerAs);
+test('the starting point of one user’s stream does not affect other streams', async ({
+  db,
+  own,
+  openStreams,
+  scene: { reader, removeFirst },
+}) => {
   await expect.poll(openStreams).toBe(0);
   const since = '999999999999999999';
   const streams = [
-    await openLiveStream(db, await makeUser(db, { permissions: ['Operator'] }), {
+    await openLiveStream(db, await create.user(db, { permissions: ['Operator'] }), {
       origin: own.origin,
       since,
     }),

@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { ListPage } from './pages/list-page';
@@ -14,7 +14,7 @@ const [, , direct] = directCalls as [DirectCall, DirectCall, DirectCall];
 const [operators, links, roles] = removalCases as [RemovalCase, RemovalCase, RemovalCase];
 
 const somebodyWith = (permission: PermissionName) => (db: PrismaClient) =>
-  makeUser(db, { permissions: [permission] });
+  create.user(db, { permissions: [permission] });
 const idOf = async (db: PrismaClient, userName: string) =>
   (await db.user.findFirstOrThrow({ where: { userName } })).id;
 const buttonOf =
@@ -128,8 +128,7 @@ test('a user’s own removal is confirmed as done, and not announced as a change
   const list = new ListPage(page, '/company-roles');
   await list.button(roles.verb, `${ada.userName}, CoShareholder, ${company.name}`).click();
   const dialog = new RemovalDialog(page, roles.verb);
-  await dialog.fill();
-  await dialog.confirm.click();
+  await dialog.run();
   await expect(page.getByRole('status').filter({ hasText: 'is no longer CoShareholder' })).toBeVisible();
   await expect(list.rows).toHaveCount(3);
   // Another user's removal is announced once, and nothing before it was.

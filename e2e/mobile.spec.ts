@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
@@ -63,7 +63,7 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
   ];
   await page.goto('/sign-in');
   await expectToFit(page, 'sign-in');
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const paths = [
     '/',
     '/operators',
@@ -92,7 +92,7 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
 
 test('search everywhere fits a narrow screen', async ({ page, db, signInAs }) => {
   const { tag } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   await page.goto('/');
   const palette = new SearchPalette(page);
   await palette.button.click();
@@ -102,9 +102,9 @@ test('search everywhere fits a narrow screen', async ({ page, db, signInAs }) =>
 });
 
 test('the list of own sessions fits, and sessions can be ended', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const userAgent = `program-of-${'a-long-name'.repeat(3)}/1.0`;
-  await makeSession(db, {
+  await create.session(db, {
     userId: user.id,
     door: 'gateway',
     userAgent,
@@ -123,10 +123,7 @@ test('the list of own sessions fits, and sessions can be ended', async ({ page, 
   await expectToFit(page, 'done');
 });
 
-test('a row becomes a card, each cell with its heading', async ({ page, db, signInAs }) => {
-  const { tag, actor, ada, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a row becomes a card, each cell with its heading', async ({ asOperator: { tag, ada, oms, list } }) => {
   await list.open({ search: tag });
   const card = list.row(ada.userName);
   await expect(card.getByRole('cell')).toHaveCount(5);
@@ -142,10 +139,8 @@ test('a row becomes a card, each cell with its heading', async ({ page, db, sign
   await expect(card).toContainText(oms.name);
 });
 
-test('the focus is always visible', async ({ page, db, signInAs }) => {
-  const { actor, tag } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  await new ListPage(page, '/operators').open({ search: tag });
+test('the focus is always visible', async ({ page, asOperator: { tag, list } }) => {
+  await list.open({ search: tag });
   expect(await unseenFocus(page, 12)).toEqual([]);
 });
 
@@ -183,16 +178,13 @@ for (const removal of removalCases) {
     await expectToFit(page, 'open');
     await dialog.confirm.click();
     await expectToFit(page, 'with what is missing');
-    await dialog.fill({ typedName: scene.nameToType });
-    await dialog.confirm.click();
+    await dialog.run({ typedName: scene.nameToType });
     await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
     await expectToFit(page, 'done');
   });
 }
 
-test('the help and the user’s menu fit a narrow screen', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
+test('the help and the user’s menu fit a narrow screen', async ({ page, asOperator: { actor } }) => {
   await page.goto('/operators');
   await page.getByRole('button', { name: actor.userName }).click();
   await expect(page.getByRole('menu')).toBeVisible();
@@ -205,7 +197,7 @@ test('the help and the user’s menu fit a narrow screen', async ({ page, db, si
 
 test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db, { hasDefaults: true });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   for (const title of ['OMSs', 'Accounts']) await person.choice(`Select all: ${title}`).check();
@@ -221,10 +213,10 @@ test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) =>
   await expectToFit(page, 'done');
 });
 
-test('a select field sorts rows that are shown as cards', async ({ page, db, signInAs }) => {
-  const { actor, tag, ada, ben } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a select field sorts rows that are shown as cards', async ({
+  page,
+  asOperator: { tag, ada, ben, list },
+}) => {
   await list.open({ search: tag });
   await expect(list.rows.first()).toContainText(ada.userName);
   const order = page.getByRole('combobox', { name: 'Order' });

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -15,11 +15,11 @@ const VERB = 'Unlink user';
  * A user with one linked account. It is their default, so the dialog asks for its handle before unlinking.
  */
 async function makeLink(db: PrismaClient, names: { userName: string; handle: string }) {
-  const actor = await makeUser(db, { permissions: ['Operator'] });
-  const oms = await makeOms(db);
-  const user = await makeUser(db, { userName: names.userName });
-  const account = await makeAccount(db, { omsId: oms.id, handle: names.handle });
-  await linkAccount(db, { userId: user.id, accountId: account.id, isDefault: true });
+  const actor = await create.user(db, { permissions: ['Operator'] });
+  const oms = await create.oms(db);
+  const user = await create.user(db, { userName: names.userName });
+  const account = await create.account(db, { omsId: oms.id, handle: names.handle });
+  await create.link(db, { userId: user.id, accountId: account.id, isDefault: true });
   return { actor, oms, user, account };
 }
 
@@ -76,8 +76,7 @@ for (const [what, make] of NAMES) {
       `${read} (user ${user.id}) loses access to account ${account.id}, a b main ${tag}.`,
     );
     await expect(dialog.warning).toContainText('who has none afterwards');
-    await dialog.fill({ typedName: `a b main ${tag}` });
-    await dialog.confirm.click();
+    await dialog.run({ typedName: `a b main ${tag}` });
     const message = page.getByRole('status').getByText('no longer has access');
     await expectRead(message, `${read} no longer has access to account ${account.id}, a b main ${tag}.`);
 
@@ -165,8 +164,7 @@ test('a name without visible characters is shown as its id, which is typed inste
   await list.button(VERB, `user ${user.id}, account ${account.id}`).click();
   const dialog = new RemovalDialog(page, VERB);
   await expect(dialog.typedName).toHaveAccessibleDescription(`Type ${account.id}`);
-  await dialog.fill({ typedName: String(account.id) });
-  await dialog.confirm.click();
+  await dialog.run({ typedName: String(account.id) });
   await expect(dialog.root).toBeHidden();
   expect(await db.userAccount.count({ where: { userId: user.id } })).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { cookieName } from '@/console/session/paths';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { cookieOf, expect, setting, test } from './fixtures';
 import { sendRaw } from './support/raw-request';
 import { readActionIds } from './support/server-actions';
@@ -48,8 +48,8 @@ for (const target of [
 }
 
 test('the request line may contain the console’s full address', async ({ db }) => {
-  const { secret } = await makeSession(db, {
-    userId: (await makeUser(db, { permissions: ['Operator'] })).id,
+  const { secret } = await create.session(db, {
+    userId: (await create.user(db, { permissions: ['Operator'] })).id,
   });
   const cookie = [`Cookie: ${await cookieOf(secret)}`];
   expect((await send(`GET ${origin}/operators?size=25`, cookie)).status).toBe(200);
@@ -275,8 +275,8 @@ const ODD: Record<string, string[]> = {
 for (const path of PATHS) {
   test(`${path} survives every unusual header, method and query`, async ({ db }) => {
     test.setTimeout(300_000);
-    const { secret } = await makeSession(db, {
-      userId: (await makeUser(db, { permissions: ['SUPERUSER'] })).id,
+    const { secret } = await create.session(db, {
+      userId: (await create.user(db, { permissions: ['SUPERUSER'] })).id,
     });
     const cookie = `Cookie: ${await cookieOf(secret)}`;
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PROPFIND']) {

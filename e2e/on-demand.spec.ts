@@ -1,10 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
-import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SearchPalette } from './pages/search-palette';
-import { makeOperatorWorld } from './support/worlds';
 
 const CHUNKS = '**/_next/static/chunks/**';
 
@@ -32,10 +30,10 @@ async function hold(page: Page) {
 
 const complaintIn = (page: Page) => page.getByRole('alert').filter({ hasText: 'couldn’t be loaded' });
 
-test('a dialog that can’t be loaded says so, and opens the next time', async ({ page, db, signInAs }) => {
-  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a dialog that can’t be loaded says so, and opens the next time', async ({
+  page,
+  asOperator: { tag, ada, oms, list },
+}) => {
   await list.open({ search: tag });
   const remove = list.button('Unassign operator', `${ada.userName}, ${oms.name}`);
   await expect(remove).toBeVisible();
@@ -57,12 +55,8 @@ test('a dialog that can’t be loaded says so, and opens the next time', async (
 
 test('a filter that can’t be loaded still shows the chosen value, and can be cleared', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { tag, oms, list },
 }) => {
-  const { actor, tag, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open({ search: tag, oms: String(oms.id) });
   const filter = page.getByRole('combobox', { name: 'OMS' });
   await expect(filter).toHaveValue(oms.name);
@@ -84,9 +78,10 @@ test('a filter that can’t be loaded still shows the chosen value, and can be c
   await expect(page).toHaveURL(new RegExp(`oms=${oms.id}`));
 });
 
-test('a filter searches for text that was typed before it was loaded', async ({ page, db, signInAs }) => {
-  const { actor, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
+test('a filter searches for text that was typed before it was loaded', async ({
+  page,
+  asOperator: { oms },
+}) => {
   await page.goto('/operators');
   const held = await hold(page);
   const filter = page.getByRole('combobox', { name: 'OMS' });
@@ -99,11 +94,12 @@ test('a filter searches for text that was typed before it was loaded', async ({ 
   await expect(filter).toBeFocused();
 });
 
-test('a filter never shows the name of an earlier choice', async ({ page, db, signInAs }) => {
-  const { actor, tag, oms } = await makeOperatorWorld(db);
-  const other = await makeOms(db, { name: `Other ${tag}` });
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a filter never shows the name of an earlier choice', async ({
+  page,
+  db,
+  asOperator: { tag, oms, list },
+}) => {
+  const other = await create.oms(db, { name: `Other ${tag}` });
   await list.open({ oms: String(oms.id) });
   const filter = page.getByRole('combobox', { name: 'OMS' });
   await expect(filter).toHaveValue(oms.name);
@@ -121,12 +117,8 @@ test('a filter never shows the name of an earlier choice', async ({ page, db, si
 
 test('the focus stays when a filter loads after the user has tabbed past it', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { tag, list },
 }) => {
-  const { actor, tag } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open({ search: tag });
   await expect(list.rows).toHaveCount(2);
   const held = await hold(page);
@@ -142,12 +134,8 @@ test('the focus stays when a filter loads after the user has tabbed past it', as
 
 test('text typed before the search is loaded is searched for, and triggers no shortcut or button', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { tag, ada, oms, list },
 }) => {
-  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open({ search: tag });
   await list.button('Unassign operator', `${ada.userName}, ${oms.name}`).focus();
   const held = await hold(page);
@@ -169,10 +157,10 @@ test('text typed before the search is loaded is searched for, and triggers no sh
   await expect(palette.options.first()).toContainText(ada.userName);
 });
 
-test('a menu does not open once the user has moved on to something else', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a menu does not open once the user has moved on to something else', async ({
+  page,
+  asOperator: { actor, list },
+}) => {
   await list.open();
   const held = await hold(page);
   const button = page.getByRole('button', { name: actor.userName });
@@ -189,10 +177,10 @@ test('a menu does not open once the user has moved on to something else', async 
   await expect(page.getByRole('menu')).toBeVisible();
 });
 
-test('only one of two dialogs opens when both are requested at once', async ({ page, db, signInAs }) => {
-  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('only one of two dialogs opens when both are requested at once', async ({
+  page,
+  asOperator: { tag, ada, oms, list },
+}) => {
   await list.open({ search: tag });
   const held = await hold(page);
   await list.button('Unassign operator', `${ada.userName}, ${oms.name}`).click();
@@ -207,12 +195,8 @@ test('only one of two dialogs opens when both are requested at once', async ({ p
 
 test('a user who moves to another field before the search is loaded types into that field', async ({
   page,
-  db,
-  signInAs,
+  asOperator: { list },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   const palette = new SearchPalette(page);
   for (const leave of [() => list.search.click(), () => page.keyboard.press('Escape')]) {
     await list.open();

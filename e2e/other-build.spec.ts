@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
 import { SessionsPage } from './pages/sessions-page';
@@ -17,8 +17,7 @@ for (const removal of removalCases) {
   }) => {
     const { scene, dialog, button, message } = await openRemoval(removal);
     await onAction(page, (route, nth) => (nth === 1 ? sendAsOtherBuild(route) : route.fallback()));
-    await dialog.fill({ details: 'Ticket 4721' });
-    await dialog.confirm.click();
+    await dialog.run({ details: 'Ticket 4721' });
     await expect(dialog.failure).toContainText(UPDATED);
     await expect(dialog.failure).toContainText('Nothing was removed. Reload, then confirm again.');
     await expect(dialog.failure).toContainText('Reloading clears what you entered here.');
@@ -34,8 +33,7 @@ for (const removal of removalCases) {
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     await page.reload();
     await button.click();
-    await dialog.fill();
-    await dialog.confirm.click();
+    await dialog.run();
     await expect(message).toBeVisible();
     expect(await scene.isThere()).toBe(false);
   });
@@ -53,8 +51,7 @@ test('an update after a lost answer is not reported as if nothing had been remov
     await route.fetch();
     await route.abort('connectionreset');
   });
-  await dialog.fill();
-  await dialog.confirm.click();
+  await dialog.run();
   await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
   await dialog.checkAgain.click();
   await expect(dialog.failure).toContainText('The console was updated, so this page can’t find out.');
@@ -69,7 +66,7 @@ test('a plan stops at the first step that the other build does not know, and say
   signInAs,
 }) => {
   const { tag, user, omses, accounts } = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
@@ -97,7 +94,7 @@ test('a change of rights from a page of another build changes nothing, and says 
 }) => {
   const { user } = await makePersonWorld(db, { permissions: [] });
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   await new PersonPage(page, user).open();
   await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
   const dialog = new PlanDialog(page, user.userName, 'Unlock');
@@ -113,8 +110,8 @@ test('ending sessions from a page of another build ends no session, and says so'
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
-  await makeSession(db, { userId: user.id });
+  const user = await create.user(db);
+  await create.session(db, { userId: user.id });
   await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();

@@ -1,6 +1,6 @@
 import { hashPassword } from '@/domain/sign-in/password';
 import { parseEnv } from '@/env';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { findFreePort } from '@/scripts/database/free-port';
 import { untilHealthy } from '@/scripts/servers/health';
 import { consoleListener } from '@/scripts/servers/listeners';
@@ -57,7 +57,7 @@ for (const [host, origin] of SPELLINGS) {
   test(`Host ${host} with Origin ${origin} is accepted as this console`, async ({ db }) => {
     const send = (line: string, headers: string[] = [], body = '') =>
       sendRaw(listening, [`${line} HTTP/1.1`, `Host: ${host}`, ...headers], body);
-    const user = await makeUser(db, {
+    const user = await create.user(db, {
       permissions: ['Operator'],
       passwordHash: await hashPassword(PASSWORD),
     });
@@ -83,7 +83,7 @@ for (const [host, origin] of SPELLINGS) {
     );
     expect(signIn.status).toBe(200);
 
-    const { secret } = await makeSession(db, { userId: user.id });
+    const { secret } = await create.session(db, { userId: user.id });
     const cookie = `Cookie: ${await cookieOf(secret)}`;
     expect((await send('GET /operators', [cookie])).status).toBe(200);
     const id = readActionIds().removeOperatorOms;

@@ -1,11 +1,12 @@
-import type { BrowserContext, Page, Request } from '@playwright/test';
-import { makeSession, makeUser } from '@/prisma/factories';
+import type { Page, Request } from '@playwright/test';
+import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SessionsPage } from './pages/sessions-page';
 import { onAction } from './support/actions-on-their-way';
+import { comeBack } from './support/come-back';
 import { accessOf, makePersonWorld } from './support/person-world';
 import { outcomesOf, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
@@ -16,12 +17,9 @@ const BACK = 'Another user was signed in in another tab. Now it is you again';
 const noticeOf = (page: Page, { userName }: { userName: string }) =>
   page.getByRole('dialog', { name: `You are signed in as ${userName} in another tab` });
 
-/** Makes the tab visible again, so that it checks its session. */
-const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-
-/** Opens a page in another tab of the same browser. */
-async function openTab(context: BrowserContext, address: string): Promise<Page> {
-  const tab = await context.newPage();
+/** Opens an address in another tab of the page's browser. */
+async function openTab(page: Page, address: string): Promise<Page> {
+  const tab = await page.context().newPage();
   await tab.goto(address);
   return tab;
 }
@@ -30,15 +28,14 @@ for (const removal of removalCases) {
   test(`${removal.call}: a sign-in as another user in another tab is reported at once, and Reload continues as that user`, async ({
     page,
     db,
-    context,
     signInAs,
     openRemoval,
   }) => {
     const { scene, dialog } = await openRemoval(removal);
     await dialog.fill({ reason: 'Other', details: 'Ticket 4722' });
-    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
     await signInAs(superuser);
-    await openTab(context, '/');
+    await openTab(page, '/');
     const notice = noticeOf(page, superuser);
     await expect(notice).toContainText(`This page was opened for ${scene.actor.userName}`);
     const reload = notice.getByRole('button', { name: `Reload as ${superuser.userName}` });
@@ -60,7 +57,7 @@ for (const removal of removalCases) {
   }) => {
     const { scene, dialog, message } = await openRemoval(removal);
     await dialog.fill({ reason: 'Other', details: 'Ticket 4723' });
-    const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+    const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
     await signInAs(superuser);
     await dialog.confirm.click();
     await expect(noticeOf(page, superuser)).toBeVisible();
@@ -86,7 +83,7 @@ test('data of another user never gets into a page: lists, search, stream and nex
   signInAs,
 }) => {
   const { tag, cara, company, foreign } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   const list = new ListPage(page, '/company-roles');
   await list.open({ search: tag });
@@ -126,7 +123,7 @@ test('a dialog on a company’s page stays open when another user has signed in 
   signInAs,
 }) => {
   const { cara, ada, company } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   await page.clock.install();
   await page.goto(`/companies/${company.id}`);
@@ -151,7 +148,7 @@ test('the next page after another user’s sign-in is not shown, and the tab say
   signInAs,
 }) => {
   const { cara } = await makeCompanyWorld(db);
-  const platform = await makeUser(db, { permissions: ['PlatformAdmin'] });
+  const platform = await create.user(db, { permissions: ['PlatformAdmin'] });
   await signInAs(cara);
   await page.goto('/company-roles');
   await signInAs(platform);
@@ -161,8 +158,8 @@ test('the next page after another user’s sign-in is not shown, and the tab say
 });
 
 test('Sign out signs out only the page’s own user', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db, { permissions: ['Operator'] });
-  const other = await makeUser(db, { permissions: ['Operator'] });
+  const user = await create.user(db, { permissions: ['Operator'] });
+  const other = await create.user(db, { permissions: ['Operator'] });
   await signInAs(user);
   await page.goto('/operators');
   const { sessionId } = await signInAs(other);
@@ -173,8 +170,8 @@ test('Sign out signs out only the page’s own user', async ({ page, db, signInA
 });
 
 test('every request of a page that names another user is refused', async ({ db, callerAs }) => {
-  const user = await makeUser(db, { permissions: ['PlatformAdmin'] });
-  const other = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const user = await create.user(db, { permissions: ['PlatformAdmin'] });
+  const other = await create.user(db, { permissions: ['SUPERUSER'] });
   const caller = await callerAs(user);
   const paths = [
     'lists/operators',
@@ -203,8 +200,8 @@ test('a plan stops when another user has signed in, and its other steps are not 
   signInAs,
 }) => {
   const { tag, user, accounts } = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
-  const superuser = await makeUser(db, { permissions: ['SUPERUSER'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const superuser = await create.user(db, { permissions: ['SUPERUSER'] });
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
@@ -244,9 +241,9 @@ test('ending sessions ends no session of another user who has signed in meanwhil
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
-  const other = await makeUser(db);
-  for (const { id: userId } of [user, other]) await makeSession(db, { userId });
+  const user = await create.user(db);
+  const other = await create.user(db);
+  for (const { id: userId } of [user, other]) await create.session(db, { userId });
   await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();
@@ -264,7 +261,6 @@ test('ending sessions ends no session of another user who has signed in meanwhil
 test('the same user can continue in a new session, whether or not the tab knows of it', async ({
   page,
   db,
-  context,
   signInAs,
   openRemoval,
 }) => {
@@ -274,7 +270,7 @@ test('the same user can continue in a new session, whether or not the tab knows 
   await dialog.fill();
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await signInAs(scene.actor);
-  const tab = await openTab(context, '/');
+  const tab = await openTab(page, '/');
   await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
   await tab.close();
   await dialog.confirm.click();

@@ -1,46 +1,32 @@
 import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database-proxy';
-import { parseEnv } from '@/env';
-import { findFreePort } from '@/scripts/database/free-port';
-import { untilHealthy } from '@/scripts/servers/health';
-import { consoleListener } from '@/scripts/servers/listeners';
-import { type Server, startWebServer } from '@/scripts/servers/server';
-import { testDistDir } from '@/scripts/testing/test-dist-dir';
-import { alsoSignInAt, expect, setting, test } from './fixtures';
+import { setting } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
+import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { outcomesOf, removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
 
 // All tests share one server, on a proxy to the database that they cut and mend.
 test.describe.configure({ mode: 'default' });
 
+/** By this limit of a statement the server notices a silent database. */
+const NOTICED_AFTER_MS = 5_000;
+
 let line: DatabaseProxy;
-let server: Server;
-let origin = '';
+let own: OwnConsole;
 /** The server's output. */
 let log = '';
 let errors = '';
 
 test.beforeAll(async () => {
   line = await openDatabaseProxy(setting('E2E_DATABASE_URL'));
-  const env = parseEnv({
-    DATABASE_URL: line.url,
-    // By this limit the server notices a silent database.
-    DATABASE_TIME_LIMIT_MS: '5000',
-    NEXTAUTH_SECRET: setting('NEXTAUTH_SECRET'),
-    AUDIT_KEY: setting('AUDIT_KEY'),
-    PORT: String(await findFreePort()),
-  });
-  origin = env.NEXTAUTH_URL;
-  alsoSignInAt(origin);
-  server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'pipe' });
-  server.process.stdout?.on('data', (data) => {
+  own = await startOwnConsole({ databaseUrl: line.url, timeLimitMs: NOTICED_AFTER_MS, output: 'pipe' });
+  own.server.process.stdout?.on('data', (data) => {
     log += data;
   });
-  server.process.stderr?.on('data', (data) => {
+  own.server.process.stderr?.on('data', (data) => {
     errors += data;
   });
-  await untilHealthy(consoleListener(env));
 });
 
 /** Waits until the log has an entry under a correlation id. */
@@ -48,7 +34,7 @@ const untilLogged = (id: string | undefined) =>
   expect.poll(() => log).toContain(`"correlationId":"${id ?? 'none'}"`);
 
 test.afterEach(() => line.mend());
-test.afterAll(() => server.stop());
+test.afterAll(() => own.server.stop());
 
 const removal = removalCases[0];
 if (!removal) throw new Error('There is no removal to try.');
@@ -59,7 +45,7 @@ for (const how of ['refused', 'silent'] as const) {
     callerAs,
   }) => {
     const caller = await callerAs((await removal.make(db)).actor);
-    const ask = (path: string) => caller.get(origin + path, { maxRedirects: 0 });
+    const ask = (path: string) => caller.get(own.origin + path, { maxRedirects: 0 });
     const statusOf = async (path: string) => (await ask(path)).status();
     const paths = [
       '/healthz',
@@ -96,16 +82,10 @@ for (const how of ['refused', 'silent'] as const) {
   });
 
   test(`a database that is ${how} in the middle of a removal: Check again removes the link once`, async ({
-    page,
     db,
-    signInAs,
+    openRemoval,
   }) => {
-    const scene = await removal.make(db);
-    await signInAs(scene.actor);
-    const list = new ListPage(page, origin + removal.path);
-    await list.open({ search: scene.tag });
-    await list.button(removal.verb, scene.rowName).click();
-    const dialog = new RemovalDialog(page, removal.verb);
+    const { scene, dialog, message } = await openRemoval(removal, { origin: own.origin });
     await dialog.fill({ details: 'Ticket 4718' });
     await line.cut(how);
     await dialog.confirm.click();
@@ -118,7 +98,7 @@ for (const how of ['refused', 'silent'] as const) {
 
     await line.mend();
     await dialog.checkAgain.click();
-    await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+    await expect(message).toBeVisible();
     expect(await scene.isThere()).toBe(false);
     expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
   });
@@ -130,7 +110,7 @@ for (const how of ['refused', 'silent'] as const) {
   }) => {
     const scene = await removal.make(db);
     await signInAs(scene.actor);
-    const list = new ListPage(page, origin + removal.path);
+    const list = new ListPage(page, own.origin + removal.path);
     await list.open();
     await line.cut(how);
     await list.search.fill(scene.tag);
@@ -144,21 +124,15 @@ for (const how of ['refused', 'silent'] as const) {
 }
 
 test('a connection that breaks after the COMMIT of a removal: the console says that it was removed', async ({
-  page,
   db,
-  signInAs,
+  openRemoval,
 }) => {
-  const scene = await removal.make(db);
-  await signInAs(scene.actor);
-  const list = new ListPage(page, origin + removal.path);
-  await list.open({ search: scene.tag });
-  await list.button(removal.verb, scene.rowName).click();
-  const dialog = new RemovalDialog(page, removal.verb);
+  const { scene, dialog, message } = await openRemoval(removal, { origin: own.origin });
   await dialog.fill({ details: 'Ticket 4719' });
   const cut = line.cutAtCommit('after');
   await dialog.confirm.click();
   await cut;
-  await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+  await expect(message).toBeVisible();
   expect(await scene.isThere()).toBe(false);
   expect(await outcomesOf(db, scene.actor)).toEqual(['done']);
 });
@@ -173,7 +147,7 @@ test('the error page says what happened, names the log’s entry, and offers a w
   await line.cut('refused');
   const ids: (string | null)[] = [];
   for (const _ of ['the first time', 'the second']) {
-    const answer = await page.goto(`${origin}${removal.path}?search=${scene.tag}`);
+    const answer = await page.goto(`${own.origin}${removal.path}?search=${scene.tag}`);
     expect(answer?.status()).toBe(503);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown');
     const id = await page.getByRole('code').textContent();
@@ -189,7 +163,7 @@ test('the error page says what happened, names the log’s entry, and offers a w
 });
 
 test('a sign-in during an outage says that nothing is known about the password', async ({ page }) => {
-  await page.goto(`${origin}/sign-in`);
+  await page.goto(`${own.origin}/sign-in`);
   await line.cut('refused');
   await page.getByLabel('User name').fill('anybody');
   await page.getByRole('textbox', { name: 'Password' }).fill('a password of any kind');

@@ -1,9 +1,9 @@
-import { assignOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { outcomesOf } from './support/removal-cases';
-import { makeCompanyWorld, makeOperatorWorld } from './support/worlds';
+import { makeCompanyWorld } from './support/worlds';
 
 test('a CoAdmin who removes their own role is warned, and loses access to the pages of that role', async ({
   page,
@@ -17,8 +17,7 @@ test('a CoAdmin who removes their own role is warned, and loses access to the pa
   await list.button('Remove role', `${cara.userName}, CoAdmin, ${company.name}`).click();
   const dialog = new RemovalDialog(page, 'Remove role');
   await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
-  await dialog.fill({ reason: 'Role change', typedName: company.name });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Role change', typedName: company.name });
   const done = `${cara.userName} is no longer CoAdmin of ${company.name}.`;
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
@@ -31,20 +30,16 @@ test('a CoAdmin who removes their own role is warned, and loses access to the pa
 test('an Operator who unassigns themselves is warned, and stays an Operator', async ({
   page,
   db,
-  signInAs,
+  asOperator: { tag, oms, actor, list },
 }) => {
-  const { tag, oms, actor } = await makeOperatorWorld(db);
-  await assignOms(db, { operatorId: actor.id, omsId: oms.id, isDefault: true });
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+  await create.assignment(db, { operatorId: actor.id, omsId: oms.id, isDefault: true });
   await list.open({ search: tag });
   const button = list.button('Unassign operator', `${actor.userName}, ${oms.name}`);
   await button.click();
   const dialog = new RemovalDialog(page, 'Unassign operator');
   await expect(dialog.warning).toContainText('This is you: you will no longer manage this OMS.');
   await expect(dialog.warning).toContainText(`It is the default OMS of ${actor.userName}`);
-  await dialog.fill({ reason: 'Role change', typedName: oms.name });
-  await dialog.confirm.click();
+  await dialog.run({ reason: 'Role change', typedName: oms.name });
   await expect(button).toHaveCount(0);
   await expect(list.count).toHaveText('2 assignments');
   await expect(list.row('ada')).toHaveCount(1);

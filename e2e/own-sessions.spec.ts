@@ -1,10 +1,11 @@
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { expect, setting, test } from './fixtures';
+import { test as base, expect, setting } from './fixtures';
 import { SessionsPage } from './pages/sessions-page';
 import { SignInPage } from './pages/sign-in-page';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { onAction } from './support/actions-on-their-way';
 import { unseenFocus } from './support/focus';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 
@@ -12,10 +13,24 @@ const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100
 
 /** A session of another browser, which no test here uses. */
 const openElsewhere = (db: PrismaClient, { id: userId }: { id: number }) =>
-  makeSession(db, { userId, userAgent: FIREFOX, address: '192.0.2.44' });
+  create.session(db, { userId, userAgent: FIREFOX, address: '192.0.2.44' });
 
 const isOpen = async (db: PrismaClient, id: string) =>
   (await db.session.findUniqueOrThrow({ where: { id } })).endedAt === null;
+
+const test = base.extend<{
+  /** The page of a user's sessions, just opened: the session that shows it, and one of another browser. */
+  opened: { sessions: SessionsPage; sessionId: string; otherId: string };
+}>({
+  opened: async ({ page, db, signInAs }, use) => {
+    const user = await create.user(db);
+    const { id: otherId } = await openElsewhere(db, user);
+    const { sessionId } = await signInAs(user);
+    const sessions = new SessionsPage(page);
+    await sessions.open();
+    await use({ sessions, sessionId, otherId });
+  },
+});
 
 test('one browser ends the session of another, which has to sign in again', async ({
   page,
@@ -24,7 +39,7 @@ test('one browser ends the session of another, which has to sign in again', asyn
   baseURL,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
   const { sessionId: other } = await signInAs(user, elsewhere);
   const otherPage = await elsewhere.newPage();
@@ -62,15 +77,15 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
   signInAs,
   request: program,
 }) => {
-  const user = await makeUser(db);
-  const gateway = await makeSession(db, { userId: user.id, door: 'gateway', userAgent: 'access-console' });
+  const user = await create.user(db);
+  const gateway = await create.session(db, { userId: user.id, door: 'gateway', userAgent: 'access-console' });
   const ask = () =>
     program.post(`${setting('E2E_GATEWAY_URL')}/AP/GetUserFromSession`, {
       data: { sessionId: gateway.secret },
     });
   expect((await ask()).status()).toBe(200);
   const other = await openElsewhere(db, user);
-  const foreign = await openElsewhere(db, await makeUser(db));
+  const foreign = await openElsewhere(db, await create.user(db));
   const { sessionId } = await signInAs(user);
   const sessions = new SessionsPage(page);
   await sessions.open();
@@ -97,7 +112,7 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
 });
 
 test('sessions can be ended by keyboard alone, from the user’s menu', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   await openElsewhere(db, user);
   await openElsewhere(db, user);
   await signInAs(user);
@@ -137,7 +152,7 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const other = await openElsewhere(db, user);
   await openElsewhere(db, user);
   await signInAs(user);
@@ -150,15 +165,8 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
   await expect(sessions.rows).toHaveCount(2);
 });
 
-test('a lost answer is reported, and the list stays', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
-  const other = await openElsewhere(db, user);
-  await signInAs(user);
-  const sessions = new SessionsPage(page);
-  await sessions.open();
-  await page.route('**/*', (route) =>
-    route.request().headers()['next-action'] ? route.abort() : route.fallback(),
-  );
+test('a lost answer is reported, and the list stays', async ({ page, db, opened: { sessions, otherId } }) => {
+  await onAction(page, (route) => route.abort());
   await sessions.endButtons.click();
   await expect(sessions.failure).toContainText('The answer did not arrive.');
   await expect(sessions.rows).toHaveCount(2);
@@ -169,19 +177,14 @@ test('a lost answer is reported, and the list stays', async ({ page, db, signInA
   await sessions.confirm.click();
   await expect(sessions.dialog).toBeHidden();
   await expect(sessions.rows).toHaveCount(1);
-  expect(await isOpen(db, other.id)).toBe(false);
+  expect(await isOpen(db, otherId)).toBe(false);
 });
 
 test('the page says that the user’s session has ended, instead of only showing the list', async ({
   page,
   db,
-  signInAs,
+  opened: { sessions, sessionId, otherId },
 }) => {
-  const user = await makeUser(db);
-  const other = await openElsewhere(db, user);
-  const { sessionId } = await signInAs(user);
-  const sessions = new SessionsPage(page);
-  await sessions.open();
   // It ends while the request is on its way: the dialog that says so would cover the button.
   await page.route('**/*', async (route) => {
     if (route.request().headers()['next-action']) {
@@ -191,14 +194,14 @@ test('the page says that the user’s session has ended, instead of only showing
   });
   await sessions.endButtons.click();
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
-  expect(await isOpen(db, other.id)).toBe(true);
+  expect(await isOpen(db, otherId)).toBe(true);
 });
 
 test('a sign-in through the form records the browser', async ({ browser, db, baseURL }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? '', userAgent: FIREFOX });
   const page = await context.newPage();
   const password = 'a rather long password';
-  const user = await makeUser(db, { passwordHash: await hashPassword(password) });
+  const user = await create.user(db, { passwordHash: await hashPassword(password) });
   await new SignInPage(page).open('/settings/sessions');
   await new SignInPage(page).signIn(user.userName, password);
   await expect(new SessionsPage(page).current).toContainText('Firefox 144 on Windows');
@@ -211,7 +214,7 @@ test('axe finds no violation in any state of the page, and the browser reports n
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const complaints = listenForComplaints(page);
   await openElsewhere(db, user);
   await signInAs(user);

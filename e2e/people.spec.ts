@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
@@ -52,10 +52,10 @@ for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
     const world = await makePersonWorld(db);
     const { tag, user, colleague } = world;
     await db.userPermission.deleteMany({ where: { userId: colleague.id } });
-    await makeSession(db, { userId: user.id });
+    await create.session(db, { userId: user.id });
     const permissions = [kind as 'Operator'];
     await signInAs(
-      kind === 'CoAdmin' ? colleague : await makeUser(db, { userName: `${kind}-${tag}`, permissions }),
+      kind === 'CoAdmin' ? colleague : await create.user(db, { userName: `${kind}-${tag}`, permissions }),
     );
     const person = new PersonPage(page, user);
     await person.open();
@@ -103,7 +103,7 @@ test('a person’s name links to their page, wherever it appears', async ({ page
     await makeAccountWorld(db),
     await makeCompanyWorld(db),
   ];
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const places: [string, { tag: string; ada: { id: number; userName: string } }][] = [
     ['/operators', operators],
     ['/account-links', links],
@@ -119,12 +119,12 @@ test('a person’s name links to their page, wherever it appears', async ({ page
 });
 
 test('at most 50 rows can be chosen at once, and Clear clears the choice', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db, { userName: `pat-${makeTag()}` });
+  const user = await create.user(db, { userName: `pat-${makeTag()}` });
   for (let nth = 0; nth < 51; nth += 1) {
-    const { id: companyId } = await makeCompany(db);
-    await giveRole(db, { companyId, userId: user.id, role: 'CoAgent' });
+    const { id: companyId } = await create.company(db);
+    await create.role(db, { companyId, userId: user.id, role: 'CoAgent' });
   }
-  await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+  await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
   const person = new PersonPage(page, user);
   await person.open();
   await person.choice('Select all: Company roles').check();

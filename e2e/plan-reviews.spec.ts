@@ -1,14 +1,15 @@
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
+import { holdBack } from './support/hold-back';
 import { makePersonWorld } from './support/person-world';
 import { makeTag } from './support/worlds';
 
 test('unlocking removes nothing, and keeps the choice', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db);
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   await person.choice(`Block sign-in: ${user.userName}`).check();
@@ -23,15 +24,15 @@ test('unlocking removes nothing, and keeps the choice', async ({ page, db, signI
 });
 
 test('fifty steps with long names are shown', async ({ page, db, signInAs }) => {
-  const user = await makeUser(db);
+  const user = await create.user(db);
   const tag = makeTag();
   for (let n = 0; n < 50; n += 1) {
-    const c = await makeCompany(db, {
+    const c = await create.company(db, {
       name: `Общество с ограниченной ответственностью «Мельница» № ${n} ${tag}`,
     });
-    await giveRole(db, { companyId: c.id, userId: user.id, role: 'CoAgent' });
+    await create.role(db, { companyId: c.id, userId: user.id, role: 'CoAgent' });
   }
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   await person.choose('Select all: Company roles');
@@ -45,7 +46,7 @@ test('a reopened review shows nothing until it has loaded the current state', as
   signInAs,
 }) => {
   const { user, colleague, omses, accounts } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   await person.choose(
@@ -56,14 +57,7 @@ test('a reopened review shows nothing until it has loaded the current state', as
   await expect(dialog.confirm).toBeVisible();
   await dialog.cancel.click();
   await db.operatorOms.deleteMany({ where: { operatorId: colleague.id } });
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/api/plans**', async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letGo = await holdBack(page, '**/api/plans**');
   const asked = page.waitForRequest('**/api/plans**');
   await person.review.click();
   await asked;
@@ -81,11 +75,11 @@ test('blocking the sign-in of the last person in charge of something causes a wa
 }) => {
   const { tag, user, omses } = await makePersonWorld(db);
   await db.operatorOms.deleteMany({ where: { omsId: omses[0].id, operatorId: { not: user.id } } });
-  const company = await makeCompany(db, { name: `Alone ${tag}` });
-  await giveRole(db, { companyId: company.id, userId: user.id, role: 'CoAdmin' });
-  const other = await makeUser(db, { emailVerified: false });
-  await giveRole(db, { companyId: company.id, userId: other.id, role: 'CoAdmin' });
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  const company = await create.company(db, { name: `Alone ${tag}` });
+  await create.role(db, { companyId: company.id, userId: user.id, role: 'CoAdmin' });
+  const other = await create.user(db, { emailVerified: false });
+  await create.role(db, { companyId: company.id, userId: other.id, role: 'CoAdmin' });
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
   await person.choose(`Block sign-in: ${user.userName}`);

@@ -1,47 +1,38 @@
-import type { Page, Route } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
-import type { PrismaClient } from '@/prisma/generated/client';
-import { expect, test } from './fixtures';
+import { create } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import { test as base, expect } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
-import { accessOf, makePersonWorld } from './support/person-world';
+import { holdActions, onAction } from './support/actions-on-their-way';
+import { accessOf, makePersonWorld, type PersonWorld } from './support/person-world';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 
-/** A person of whom an Operator has chosen both OMSs and both accounts. */
-async function makeChosen(db: PrismaClient) {
-  const world = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${world.tag}`, permissions: ['Operator'] });
-  return { ...world, operator };
+/** The review of a plan of four steps: an Operator has chosen both OMSs and both accounts of a person. */
+interface Reviewed extends PersonWorld {
+  operator: User;
+  sessionId: string;
+  person: PersonPage;
+  dialog: PlanDialog;
 }
 
-async function review(page: Page, { user }: Awaited<ReturnType<typeof makeChosen>>) {
-  const person = new PersonPage(page, user);
-  await person.open();
-  await person.choose('Select all: OMSs', 'Select all: Accounts');
-  const dialog = new PlanDialog(page, user.userName);
-  await expect(dialog.confirm).toHaveText('Remove access: 4 steps');
-  return { person, dialog };
-}
-
-/** Intercepts the calls of server actions, counted from 1; other POST requests go through. */
-async function onAction(page: Page, meet: (route: Route, nth: number) => Promise<void>): Promise<void> {
-  let count = 0;
-  await page.route('**/*', (route) => {
-    if (!route.request().headers()['next-action']) return route.fallback();
-    count += 1;
-    return meet(route, count);
-  });
-}
+const test = base.extend<{ reviewed: Reviewed }>({
+  reviewed: async ({ page, db, signInAs }, use) => {
+    const world = await makePersonWorld(db);
+    const operator = await create.user(db, { userName: `olga-${world.tag}`, permissions: ['Operator'] });
+    const { sessionId } = await signInAs(operator);
+    const person = new PersonPage(page, world.user);
+    await person.open();
+    await person.choose('Select all: OMSs', 'Select all: Accounts');
+    const dialog = new PlanDialog(page, world.user.userName);
+    await expect(dialog.confirm).toHaveText('Remove access: 4 steps');
+    await use({ ...world, operator, sessionId, person, dialog });
+  },
+});
 
 test('a step that has changed meanwhile is not done, the others are, and only the failed one stays chosen', async ({
-  page,
   db,
-  signInAs,
+  reviewed: { user, colleague, operator, omses, accounts, person, dialog },
 }) => {
-  const chosen = await makeChosen(db);
-  const { user, colleague, operator, omses, accounts } = chosen;
-  await signInAs(operator);
-  const { person, dialog } = await review(page, chosen);
   await expect(dialog.warning).toHaveCount(0);
   // The person becomes the last operator of one OMS, and another user removes a link.
   const where = { operatorId: colleague.id, omsId: omses[0].id };
@@ -76,12 +67,8 @@ test('a step that has changed meanwhile is not done, the others are, and only th
 test('after a lost answer the result is unknown, and trying again does nothing twice', async ({
   page,
   db,
-  signInAs,
+  reviewed: { user, operator, omses, dialog },
 }) => {
-  const chosen = await makeChosen(db);
-  const { user, operator, omses } = chosen;
-  await signInAs(operator);
-  const { dialog } = await review(page, chosen);
   await onAction(page, async (route, nth) => {
     if (nth !== 2) return route.fallback();
     await route.fetch();
@@ -107,11 +94,8 @@ test('a session that ends in the middle leaves the rest undone, and the plan can
   page,
   db,
   signInAs,
+  reviewed: { user, operator, omses, accounts, sessionId, dialog },
 }) => {
-  const chosen = await makeChosen(db);
-  const { user, operator, omses, accounts } = chosen;
-  const { sessionId } = await signInAs(operator);
-  const { dialog } = await review(page, chosen);
   await onAction(page, async (route, nth) => {
     if (nth === 2) await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
     await route.fallback();
@@ -134,18 +118,8 @@ test('a session that ends in the middle leaves the rest undone, and the plan can
   expect(await outcomesOf(db, operator)).toEqual(['done', 'done', 'done', 'done']);
 });
 
-test('the dialog can’t be closed while steps are running', async ({ page, db, signInAs }) => {
-  const chosen = await makeChosen(db);
-  await signInAs(chosen.operator);
-  const { dialog } = await review(page, chosen);
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await onAction(page, async (route) => {
-    await held;
-    await route.fallback();
-  });
+test('the dialog can’t be closed while steps are running', async ({ page, reviewed: { dialog } }) => {
+  const letGo = await holdActions(page);
   await dialog.run();
   await expect(dialog.steps.first()).toContainText('Removing…');
   await expect(dialog.step('Waiting')).toHaveCount(3);

@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
@@ -10,7 +10,7 @@ import { makeCompanyWorld } from './support/worlds';
 
 test('a SUPERUSER removes all access of a person at once', async ({ page, db, callerAs, signInAs }) => {
   const { tag, user, omses, accounts, companies } = await makePersonWorld(db, { hasDefaults: true });
-  const superuser = await makeUser(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
+  const superuser = await create.user(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
   const his = await callerAs(user);
   expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(200);
   await signInAs(superuser);
@@ -88,8 +88,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   await expect(restore).toHaveCount(8);
   await dialog.root.getByRole('button', { name: `Restore: Account ${accounts[0].id}, ` }).click();
   const restoring = new RemovalDialog(page, 'Restore');
-  await restoring.fill({ reason: 'Other', details: 'This one stays' });
-  await restoring.confirm.click();
+  await restoring.run({ reason: 'Other', details: 'This one stays' });
   await expect(restoring.root).toBeHidden();
   expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 1, roles: 0 });
 
@@ -130,7 +129,7 @@ test('a plan can be chosen, reviewed, confirmed and closed by keyboard alone', a
   signInAs,
 }) => {
   const { tag, user, omses } = await makePersonWorld(db);
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();

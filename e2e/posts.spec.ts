@@ -1,5 +1,5 @@
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, setting, test } from './fixtures';
 import { ownOrigin } from './support/server-actions';
 
@@ -20,7 +20,7 @@ for (const [what, headers] of Object.entries(origins)) {
     db,
     callerAs,
   }) => {
-    const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
+    const user = await create.user(db, { passwordHash: await hashPassword(PASSWORD) });
     const caller = await callerAs(null);
     const { csrfToken } = (await (await caller.get('/api/auth/csrf')).json()) as { csrfToken: string };
     const form = { csrfToken, userName: user.userName, password: PASSWORD, json: 'true' };
@@ -45,7 +45,7 @@ test('the console’s own requests can sign in, sign out and prolong a session',
   playwright,
   callerAs,
 }) => {
-  const user = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
+  const user = await create.user(db, { passwordHash: await hashPassword(PASSWORD) });
   const caller = await playwright.request.newContext({
     baseURL: setting('E2E_BASE_URL'),
     extraHTTPHeaders: ownOrigin(),

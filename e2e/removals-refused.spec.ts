@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { entriesOf, outcomesOf, removalCases } from './support/removal-cases';
@@ -27,13 +27,9 @@ for (const removal of removalCases) {
 
     test('a row that was gone before the dialog opened is reported as gone, too', async ({
       page,
-      db,
-      signInAs,
+      openList,
     }) => {
-      const scene = await removal.make(db);
-      await signInAs(scene.actor);
-      const list = new ListPage(page, removal.path);
-      await list.open({ search: scene.tag });
+      const { scene, list } = await openList(removal);
       await expect(list.button(removal.verb, scene.rowName)).toBeVisible();
       await scene.takeAway();
       await list.button(removal.verb, scene.rowName).click();
@@ -121,7 +117,7 @@ test.describe('the last CoAdmin', () => {
   test('causes a warning when no other CoAdmin can sign in', async ({ page, db, signInAs }) => {
     const { tag, company, cara, dan } = await makeCompanyWorld(db);
     await db.user.update({ where: { id: dan.id }, data: { emailVerified: false } });
-    await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+    await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
     const list = new ListPage(page, '/company-roles');
     await list.open({ search: tag });
     await list.button(verb, `${cara.userName}, CoAdmin, ${company.name}`).click();

@@ -1,10 +1,7 @@
-import type { Page, Route } from '@playwright/test';
+import { holdActions, onAction } from './support/actions-on-their-way';
+import { comeBack } from './support/come-back';
 import { entriesOf, outcomesOf, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
-
-/** Intercepts the calls of server actions; other POST requests go through. */
-const onAction = (page: Page, meet: (route: Route) => Promise<void>) =>
-  page.route('**/*', (route) => (route.request().headers()['next-action'] ? meet(route) : route.fallback()));
 
 for (const removal of removalCases) {
   test.describe(removal.call, () => {
@@ -43,15 +40,12 @@ for (const removal of removalCases) {
       openRemoval,
     }) => {
       const { scene, dialog, button, message } = await openRemoval(removal);
-      let isLost = true;
-      await onAction(page, async (route) => {
-        if (!isLost) return route.fallback();
-        isLost = false;
+      await onAction(page, async (route, nth) => {
+        if (nth > 1) return route.fallback();
         await route.fetch();
         await route.abort('connectionreset');
       });
-      await dialog.fill();
-      await dialog.confirm.click();
+      await dialog.run();
       await expect(dialog.failure).toContainText('We don’t know yet whether it was removed');
       expect(await scene.isThere()).toBe(false);
       await dialog.checkAgain.click();
@@ -65,16 +59,8 @@ for (const removal of removalCases) {
       openRemoval,
     }) => {
       const { scene, list, dialog, message } = await openRemoval(removal);
-      let letGo = () => {};
-      const held = new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      await onAction(page, async (route) => {
-        await held;
-        await route.fallback();
-      });
-      await dialog.fill();
-      await dialog.confirm.click();
+      const letGo = await holdActions(page);
+      await dialog.run();
       const row = list.row(scene.rowName.split(', ')[0] ?? '', 'Removing…');
       await expect(row).toHaveCount(1);
       await page.keyboard.press('Escape');
@@ -130,7 +116,7 @@ for (const removal of removalCases) {
         await signInAs(scene.actor);
         // The user comes back from the other tab. The notice that the session has ended may be shown already,
         // and disappears then.
-        await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+        await comeBack(page);
         await dialog.confirm.click();
         await expect(message).toBeVisible();
         await expect(page).toHaveURL(new RegExp(removal.path));

@@ -19,8 +19,7 @@ for (const removal of removalCases) {
     }) => {
       const { scene, list, dialog, button, message, sessionId } = await openRemoval(removal);
       await expect(dialog.cancel).toBeFocused();
-      await dialog.fill({ reason: 'Customer request', details: 'Ticket 4711' });
-      await dialog.confirm.click();
+      await dialog.run({ reason: 'Customer request', details: 'Ticket 4711' });
 
       await expect(message).toBeVisible();
       await expect(dialog.root).toBeHidden();
@@ -80,13 +79,11 @@ for (const removal of removalCases) {
       await expect(dialog.reason).toBeFocused();
       await expect(dialog.reason).toHaveAccessibleDescription('Choose a reason.');
 
-      await dialog.fill({ reason: 'Other', details: '   ' });
-      await dialog.confirm.click();
+      await dialog.run({ reason: 'Other', details: '   ' });
       await expect(dialog.details).toBeFocused();
       await expect(dialog.details).toHaveAccessibleDescription(/Say what the reason is\./);
 
-      await dialog.fill({ reason: 'Other', details: 'Told so', typedName: scene.nameToType.toUpperCase() });
-      await dialog.confirm.click();
+      await dialog.run({ reason: 'Other', details: 'Told so', typedName: scene.nameToType.toUpperCase() });
       await expect(dialog.typedName).toBeFocused();
       await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`not “${scene.nameToType}”`));
       expect(await entriesOf(db, scene.actor)).toEqual([]);

@@ -1,4 +1,4 @@
-import { linkAccount } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
@@ -18,15 +18,13 @@ for (const removal of removalCases) {
       openRemoval,
     }) => {
       const { scene, list, dialog, button, message } = await openRemoval(removal);
-      await dialog.fill(REASON);
-      await dialog.confirm.click();
+      await dialog.run(REASON);
       await message.getByRole('button', { name: 'Restore' }).click();
       const restoring = new RemovalDialog(page, 'Restore');
       await expect(restoring.root).toContainText(scene.target);
       await expect(restoring.cancel).toBeFocused();
       await expectAccessible(page);
-      await restoring.fill({ reason: 'Other', details: 'The wrong one' });
-      await restoring.confirm.click();
+      await restoring.run({ reason: 'Other', details: 'The wrong one' });
       await expect(page.getByRole('status').filter({ hasText: `Restored: ${scene.target}` })).toBeVisible();
       await expect(button).toHaveCount(1);
       await expect(list.heading).toBeFocused();
@@ -42,8 +40,7 @@ for (const removal of removalCases) {
 
     test('from its audit entry works once', async ({ page, db, openRemoval }) => {
       const { scene, dialog, message } = await openRemoval(removal);
-      await dialog.fill(REASON);
-      await dialog.confirm.click();
+      await dialog.run(REASON);
       await expect(message).toBeVisible();
       const audit = new ListPage(page, '/audit');
       await audit.open({ search: scene.tag });
@@ -51,8 +48,7 @@ for (const removal of removalCases) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(scene.target);
       await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
       const restoring = new RemovalDialog(page, 'Restore');
-      await restoring.fill(REASON);
-      await restoring.confirm.click();
+      await restoring.run(REASON);
       const [, restored] = await expect
         .poll(() => entriesOf(db, scene.actor))
         .toHaveLength(2)
@@ -74,12 +70,11 @@ test('a restore that no longer applies is explained before the dialog asks for a
   openRemoval,
 }) => {
   const { scene, dialog, message } = await openRemoval(links);
-  await dialog.fill(REASON);
-  await dialog.confirm.click();
+  await dialog.run(REASON);
   const restore = message.getByRole('button', { name: 'Restore' });
   await expect(restore).toBeVisible();
   const [removed] = await entriesOf(db, scene.actor);
-  await linkAccount(db, { userId: removed?.subjectUserId ?? 0, accountId: removed?.accountId ?? 0 });
+  await create.link(db, { userId: removed?.subjectUserId ?? 0, accountId: removed?.accountId ?? 0 });
   await restore.click();
   const restoring = new RemovalDialog(page, 'Restore');
   await expect(restoring.root.getByRole('alert')).toContainText('already');
@@ -96,8 +91,7 @@ test('an entry is shown only to users who may read it, and restored only by user
   openRemoval,
 }) => {
   const { scene, dialog, message } = await openRemoval(operators);
-  await dialog.fill(REASON);
-  await dialog.confirm.click();
+  await dialog.run(REASON);
   await expect(message).toBeVisible();
   const seq = String((await entriesOf(db, scene.actor))[0]?.seq);
   const statusOf = async (user: { id: number } | null) =>

@@ -1,7 +1,8 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { SearchPalette } from './pages/search-palette';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
+import { holdBack } from './support/hold-back';
 import { makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
 
@@ -10,7 +11,7 @@ test('Ctrl+K and Cmd+K open the search once, also from a field, and Escape and t
   db,
   signInAs,
 }) => {
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const palette = new SearchPalette(page);
   await page.goto('/operators');
   const list = page.getByRole('searchbox');
@@ -43,7 +44,7 @@ test('Enter waits for the results of the last typed text, and axe finds no viola
   signInAs,
 }) => {
   const { tag, user, colleague } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const complaints = listenForComplaints(page);
   const palette = new SearchPalette(page);
   await page.goto('/');
@@ -59,14 +60,7 @@ test('Enter waits for the results of the last typed text, and axe finds no viola
   await expectAccessible(page);
   expect(complaints()).toEqual([]);
 
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/api/search**', async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letGo = await holdBack(page, '**/api/search**');
   await palette.field.fill(colleague.userName);
   await page.keyboard.press('Enter');
   letGo();
@@ -79,7 +73,7 @@ test('arrow keys choose and Enter opens a person, an OMS, an account or a compan
   signInAs,
 }) => {
   const { tag, user, colleague, omses, accounts, companies } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['SUPERUSER'] }));
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const palette = new SearchPalette(page);
   const found: [string, string][] = [
     [colleague.userName, `/people/${colleague.id}`],
@@ -103,7 +97,7 @@ test('arrow keys choose and Enter opens a person, an OMS, an account or a compan
 
 test('a complete id leads to the record with that id', async ({ page, db, signInAs }) => {
   const { user } = await makePersonWorld(db);
-  await signInAs(await makeUser(db, { permissions: ['Operator'] }));
+  await signInAs(await create.user(db, { permissions: ['Operator'] }));
   const palette = new SearchPalette(page);
   await page.goto('/audit');
   await page.keyboard.press('Control+k');
@@ -135,7 +129,7 @@ test('a CoAdmin finds their own people and company, and nothing of other compani
 });
 
 test('a plain user has no search', async ({ page, db, signInAs }) => {
-  await signInAs(await makeUser(db));
+  await signInAs(await create.user(db));
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(new SearchPalette(page).button).toHaveCount(0);
@@ -152,7 +146,7 @@ test.describe('on a phone', () => {
     signInAs,
   }) => {
     const { tag, companies } = await makePersonWorld(db);
-    await signInAs(await makeUser(db, { permissions: ['PlatformAdmin'] }));
+    await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
     const palette = new SearchPalette(page);
     await page.goto('/');
     expect((await palette.button.boundingBox())?.width).toBeLessThanOrEqual(40);

@@ -1,9 +1,8 @@
 import type { Page, Route } from '@playwright/test';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, test } from './fixtures';
-import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
-import { makeOperatorWorld } from './support/worlds';
+import { comeBack } from './support/come-back';
 
 const MINUTE = 60_000;
 
@@ -17,16 +16,11 @@ const leaveIdle = (db: PrismaClient, { id, minutes }: { id: string; minutes: num
 const warningOf = (page: Page) => page.getByRole('dialog', { name: 'Are you still there?' });
 const endOf = (page: Page) => page.getByRole('dialog', { name: 'Your session has ended' });
 
-/** Makes the browser window visible again, so that the page checks its session. */
-const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-
 test('two minutes before the idle end a warning appears, and Stay signed in prolongs the session', async ({
   page,
   db,
-  signInAs,
+  asOperator: { sessionId },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
   await page.clock.install();
   const told = page.waitForResponse('**/api/session');
   await page.goto('/operators');
@@ -51,10 +45,8 @@ test('two minutes before the idle end a warning appears, and Stay signed in prol
 test('the server’s answer before the machine slept counts from the time of the request', async ({
   page,
   db,
-  signInAs,
+  asOperator: { sessionId },
 }) => {
-  const { actor } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
   await page.clock.install();
   const onTheirWay: (() => Promise<void>)[] = [];
   const hold = async (route: Route) => {
@@ -70,9 +62,7 @@ test('the server’s answer before the machine slept counts from the time of the
   await expect(warningOf(page)).toBeVisible();
 });
 
-test('no warning appears when another tab was in use', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
+test('no warning appears when another tab was in use', async ({ page, db, asOperator: { sessionId } }) => {
   await page.clock.install();
   const answer = () => page.waitForResponse((response) => response.url().endsWith('/api/session'));
   await Promise.all([answer(), page.goto('/operators')]);
@@ -96,11 +86,8 @@ test('no warning appears when another tab was in use', async ({ page, db, signIn
 test('the page’s own requests are not activity, but the user’s actions are', async ({
   page,
   db,
-  signInAs,
+  asOperator: { tag, ada, oms, sessionId, list },
 }) => {
-  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await page.clock.install();
   await list.open({ search: tag });
   await leaveIdle(db, { id: sessionId, minutes: 5 });
@@ -126,9 +113,7 @@ test('the page’s own requests are not activity, but the user’s actions are',
   expect(await lastSeen(db, sessionId)).toBeGreaterThan(idleSince);
 });
 
-test('opening a page is activity', async ({ page, db, signInAs }) => {
-  const { actor } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
+test('opening a page is activity', async ({ page, db, asOperator: { sessionId } }) => {
   await leaveIdle(db, { id: sessionId, minutes: 5 });
   const idleSince = await lastSeen(db, sessionId);
   await page.goto('/operators');
@@ -139,10 +124,8 @@ test('the page reports an ended session when it becomes visible, and continues a
   page,
   db,
   signInAs,
+  asOperator: { actor, tag, sessionId, list },
 }) => {
-  const { actor, tag } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
-  const list = new ListPage(page, '/operators');
   await list.open({ search: tag });
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await list.search.fill(`ada-${tag}`);
@@ -166,11 +149,9 @@ test('a session that ends under an open removal is reported above it, and the ty
   page,
   db,
   signInAs,
+  asOperator: { actor, tag, ada, oms, sessionId, list },
 }) => {
-  const { actor, tag, ada, oms } = await makeOperatorWorld(db);
-  const { sessionId } = await signInAs(actor);
   const verb = 'Unassign operator';
-  const list = new ListPage(page, '/operators');
   await page.clock.install();
   await list.open({ search: tag });
   await list.button(verb, `${ada.userName}, ${oms.name}`).click();

@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
@@ -13,7 +13,7 @@ test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and
   signInAs,
 }) => {
   const { tag, user } = await makePersonWorld(db, { permissions: ['PlatformAdmin'] });
-  const superuser = await makeUser(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
+  const superuser = await create.user(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
   await db.signInFailure.createMany({
     data: Array.from({ length: 10 }, () => ({ userName: user.userName, address: '192.0.2.1' })),
   });
@@ -79,7 +79,7 @@ test('an Operator is offered no action on a PlatformAdmin’s sign-in, and direc
 }) => {
   const { tag, user } = await makePersonWorld(db, { permissions: ['PlatformAdmin'] });
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
-  const operator = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);
   await new PersonPage(page, user).open();
   await expect(page.getByRole('region', { name: 'Sign-in' }).getByRole('checkbox')).toHaveCount(0);

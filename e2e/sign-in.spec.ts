@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, sessionCookieName, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';
 import { makeTag } from './support/worlds';
@@ -36,7 +36,7 @@ for (const [from, target] of targets) {
     callerAs,
     baseURL,
   }) => {
-    const caller = await callerAs(await makeUser(db));
+    const caller = await callerAs(await create.user(db));
     const response = await caller.get('/sign-in', { params: { from }, maxRedirects: 0 });
     expect(response.status()).toBe(307);
     expect(new URL(response.headers().location ?? '', baseURL).href).toBe(`${baseURL}${target}`);
@@ -52,7 +52,7 @@ const ways: [string, string | undefined, string][] = [
 
 for (const [name, from, target] of ways) {
   test(`the right password leads to ${name}`, async ({ page, db, baseURL }) => {
-    const { id, userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+    const { id, userName } = await create.user(db, { passwordHash, permissions: ['Operator'] });
     const signIn = new SignInPage(page);
     await signIn.open(from);
     await signIn.signIn(userName, PASSWORD);
@@ -64,7 +64,7 @@ for (const [name, from, target] of ways) {
 }
 
 test('the sign-in page leads to the page that the user asked for first', async ({ page, db }) => {
-  const { userName } = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const { userName } = await create.user(db, { passwordHash, permissions: ['Operator'] });
   await page.goto('/account-links?search=windmill');
   await new SignInPage(page).signIn(userName, PASSWORD);
   await expect(page).toHaveURL('/account-links?search=windmill');
@@ -74,9 +74,9 @@ test('every failure gets the same text: wrong password, unknown name, blocked, o
   page,
   db,
 }) => {
-  const { userName } = await makeUser(db, { passwordHash });
-  const blocked = await makeUser(db, { passwordHash, emailVerified: false });
-  const without = await makeUser(db);
+  const { userName } = await create.user(db, { passwordHash });
+  const blocked = await create.user(db, { passwordHash, emailVerified: false });
+  const without = await create.user(db);
   const signIn = new SignInPage(page);
   await signIn.open();
   const tries: [string, string][] = [
@@ -100,7 +100,7 @@ test('after ten wrong passwords the right one gets the same text, and live sessi
   db,
   signInAs,
 }) => {
-  const user = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const user = await create.user(db, { passwordHash, permissions: ['Operator'] });
   await db.signInFailure.createMany({ data: Array.from({ length: 9 }, () => ({ userName: user.userName })) });
   const signIn = new SignInPage(page);
   await signIn.open();
@@ -129,7 +129,7 @@ test('signing out ends the session’s row, and the cookie gives no more access'
   context,
   signInAs,
 }) => {
-  const user = await makeUser(db, { permissions: ['Operator'] });
+  const user = await create.user(db, { permissions: ['Operator'] });
   const { sessionId } = await signInAs(user);
   const cookies = await context.cookies();
   await page.goto('/operators');
@@ -148,7 +148,7 @@ test('a second sign-in in the same browser ends the first session and no other',
   signInAs,
   openElsewhere,
 }) => {
-  const first = await makeUser(db, { permissions: ['Operator'] });
+  const first = await create.user(db, { permissions: ['Operator'] });
   const { sessionId } = await signInAs(first);
   const elsewhere = await openElsewhere(first);
   await elsewhere.goto('/operators');
@@ -158,7 +158,7 @@ test('a second sign-in in the same browser ends the first session and no other',
   const signIn = new SignInPage(form);
   await signIn.open();
   const { sessionId: current } = await signInAs(first);
-  const second = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const second = await create.user(db, { passwordHash, permissions: ['Operator'] });
   await signIn.signIn(second.userName, 'not this one, is it');
   await expect(signIn.problem).toHaveText(REFUSED);
   const endOf = async (id: string) => (await db.session.findUniqueOrThrow({ where: { id } })).endedAt;
@@ -190,7 +190,7 @@ test.describe('in a browser that refuses cookies', () => {
   const WORDS = /^Your browser refuses cookies, and without them nobody stays signed in\. Allow cookies/;
 
   test('the form says so at once, and again after the right password', async ({ page, db, context }) => {
-    const { id, userName } = await makeUser(db, { passwordHash });
+    const { id, userName } = await create.user(db, { passwordHash });
     await refuseCookies(context, page);
     const signIn = new SignInPage(page);
     await signIn.open('/operators');
@@ -206,7 +206,7 @@ test.describe('in a browser that refuses cookies', () => {
     page,
     db,
   }) => {
-    const { userName } = await makeUser(db, { passwordHash });
+    const { userName } = await create.user(db, { passwordHash });
     await page.route('**/api/auth/callback/**', async (route) => {
       const answer = await route.fetch();
       const { 'set-cookie': _, ...headers } = answer.headers();

@@ -1,5 +1,5 @@
 import { hashPassword } from '@/domain/sign-in/password';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { SignInPage } from './pages/sign-in-page';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
@@ -19,8 +19,8 @@ test('a browser can be signed in at two consoles on one host, as a different use
   baseURL,
 }) => {
   const passwordHash = await hashPassword(PASSWORD);
-  const here = await makeUser(db, { passwordHash, permissions: ['Operator'] });
-  const there = await makeUser(db, { passwordHash, permissions: ['Operator'] });
+  const here = await create.user(db, { passwordHash, permissions: ['Operator'] });
+  const there = await create.user(db, { passwordHash, permissions: ['Operator'] });
   const signIn = new SignInPage(page);
   const homes: [string, string][] = [
     [baseURL ?? '', here.userName],

@@ -11,8 +11,7 @@ removalTest(
   'a PlatformAdmin verifies the log at the press of a button',
   async ({ page, db, signInAs, openRemoval }) => {
     const { dialog, message } = await openRemoval(operators);
-    await dialog.fill();
-    await dialog.confirm.click();
+    await dialog.run();
     await expect(message).toBeVisible();
     const { user } = await makeViewer(db, 'PlatformAdmin');
     await signInAs(user ?? { id: 0 });

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '@/scripts/testing/test-database';
-import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
-import { createDatabase } from './client';
-import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from './factories';
-import type { PrismaClient } from './generated/client';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setUpTestDatabase } from '@/domain/testing/test-database';
+import { database } from './client';
+import { create } from './factories';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
-});
-
-afterAll(async () => {
-  await db?.$disconnect();
-  await database?.drop();
-});
+setUpTestDatabase();
 
 describe('tables whose rows are never deleted', () => {
   beforeAll(async () => {
-    await makeUser(db);
-    await makeAccount(db, { omsId: (await makeOms(db)).id });
-    await db.auditEntry.create({
+    await create.user(database());
+    await create.account(database(), { omsId: (await create.oms(database())).id });
+    await database().auditEntry.create({
       data: {
         seq: 1,
         at: new Date(),
@@ -53,28 +40,30 @@ describe('tables whose rows are never deleted', () => {
     ['audit_head', 'DELETE FROM audit_head'],
     ['audit_head', 'TRUNCATE audit_head'],
   ])('the table %s rejects %s', async (table, statement) => {
-    const rows = () => db.$queryRawUnsafe<unknown[]>(`SELECT * FROM ${table}`);
+    const rows = () => database().$queryRawUnsafe<unknown[]>(`SELECT * FROM ${table}`);
     const before = await rows();
     expect(before).not.toEqual([]);
-    await expect(db.$executeRawUnsafe(statement)).rejects.toThrow(`on ${table} is not allowed`);
+    await expect(database().$executeRawUnsafe(statement)).rejects.toThrow(`on ${table} is not allowed`);
     expect(await rows()).toEqual(before);
   });
 
   it('the head of the audit chain can be updated, but no second head can be inserted', async () => {
-    await expect(db.auditHead.update({ where: { id: 1 }, data: { seq: 1 } })).resolves.toMatchObject({
+    await expect(database().auditHead.update({ where: { id: 1 }, data: { seq: 1 } })).resolves.toMatchObject({
       seq: 1n,
     });
-    await expect(db.auditHead.create({ data: { id: 2, seq: 0, mac: '0'.repeat(64) } })).rejects.toThrow();
+    await expect(
+      database().auditHead.create({ data: { id: 2, seq: 0, mac: '0'.repeat(64) } }),
+    ).rejects.toThrow();
   });
 
   it('one actor cannot have two entries that are done with the same request id', async () => {
-    const entry = await db.auditEntry.findFirstOrThrow({
+    const entry = await database().auditEntry.findFirstOrThrow({
       omit: { request: true, before: true, after: true, reply: true },
     });
     const again = { ...entry, request: {} };
-    await expect(db.auditEntry.create({ data: { ...again, seq: 2 } })).rejects.toThrow(/unique/i);
-    await db.auditEntry.create({ data: { ...again, seq: 2, actorId: 2 } });
-    await db.auditEntry.create({ data: { ...again, seq: 3, outcome: 'refused', errorCode: 101 } });
+    await expect(database().auditEntry.create({ data: { ...again, seq: 2 } })).rejects.toThrow(/unique/i);
+    await database().auditEntry.create({ data: { ...again, seq: 2, actorId: 2 } });
+    await database().auditEntry.create({ data: { ...again, seq: 3, outcome: 'refused', errorCode: 101 } });
   });
 });
 
@@ -84,34 +73,38 @@ describe('constraints between tables', () => {
   let accountId: number;
 
   beforeEach(async () => {
-    userId = (await makeUser(db, { permissions: ['Operator'] })).id;
-    omsId = (await makeOms(db)).id;
-    accountId = (await makeAccount(db, { omsId })).id;
+    userId = (await create.user(database(), { permissions: ['Operator'] })).id;
+    omsId = (await create.oms(database())).id;
+    accountId = (await create.account(database(), { omsId })).id;
   });
 
   it('an operator has at most one default OMS', async () => {
-    const other = await makeOms(db);
-    await assignOms(db, { operatorId: userId, omsId, isDefault: true });
-    await assignOms(db, { operatorId: userId, omsId: other.id });
-    const makeDefault = db.operatorOms.updateMany({ where: { omsId: other.id }, data: { isDefault: true } });
+    const other = await create.oms(database());
+    await create.assignment(database(), { operatorId: userId, omsId, isDefault: true });
+    await create.assignment(database(), { operatorId: userId, omsId: other.id });
+    const makeDefault = database().operatorOms.updateMany({
+      where: { omsId: other.id },
+      data: { isDefault: true },
+    });
     await expect(makeDefault).rejects.toThrow(/unique/i);
   });
 
   it('a default account must be linked to the user, and its link cannot be deleted', async () => {
-    const otherUser = await makeUser(db);
-    await linkAccount(db, { userId: otherUser.id, accountId });
-    const setDefault = () => db.user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });
+    const otherUser = await create.user(database());
+    await create.link(database(), { userId: otherUser.id, accountId });
+    const setDefault = () =>
+      database().user.update({ where: { id: userId }, data: { defaultAccountId: accountId } });
     await expect(setDefault()).rejects.toThrow(/foreign key/i);
-    await linkAccount(db, { userId, accountId });
+    await create.link(database(), { userId, accountId });
     await setDefault();
-    await expect(db.userAccount.deleteMany({ where: { userId } })).rejects.toThrow(/foreign key/i);
+    await expect(database().userAccount.deleteMany({ where: { userId } })).rejects.toThrow(/foreign key/i);
   });
 
   it.each([
-    ['users', (name: string) => makeUser(db, { userName: name })],
-    ['OMSs', (name: string) => makeOms(db, { name })],
-    ['accounts', (name: string) => makeAccount(db, { omsId, handle: name })],
-    ['companies', (name: string) => makeCompany(db, { name })],
+    ['users', (name: string) => create.user(database(), { userName: name })],
+    ['OMSs', (name: string) => create.oms(database(), { name })],
+    ['accounts', (name: string) => create.account(database(), { omsId, handle: name })],
+    ['companies', (name: string) => create.company(database(), { name })],
   ])('names of %s are unique ignoring case, and never empty', async (kind, make) => {
     await make(`Only ${kind}`);
     await expect(make(`ONLY ${kind.toUpperCase()}`)).rejects.toThrow(/unique/i);

@@ -1,33 +1,20 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '@/scripts/testing/test-database';
-import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
-import { createDatabase } from './client';
-import { giveRole, linkAccount, makeAccount, makeCompany, makeOms, makeSession, makeUser } from './factories';
-import type { PrismaClient } from './generated/client';
+import { describe, expect, it } from 'vitest';
+import { setUpTestDatabase } from '@/domain/testing/test-database';
+import { database } from './client';
+import { create } from './factories';
+
+setUpTestDatabase();
 
 describe('factories', () => {
-  let database: Awaited<ReturnType<typeof createTestDatabase>>;
-  let db: PrismaClient;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
-  });
-
-  afterAll(async () => {
-    await db?.$disconnect();
-    await database?.drop();
-  });
-
   it('makes rows in parallel without collisions when no values are given', async () => {
-    const oms = await makeOms(db);
+    const oms = await create.oms(database());
     const make = async () => {
       const rows = [
-        await makeUser(db),
-        await makeAccount(db, { omsId: oms.id }),
-        await makeOms(db),
-        await makeCompany(db),
+        await create.user(database()),
+        await create.account(database(), { omsId: oms.id }),
+        await create.oms(database()),
+        await create.company(database()),
       ];
       return rows.map(({ id }) => id);
     };
@@ -35,44 +22,55 @@ describe('factories', () => {
   });
 
   it('makes an operator row for a user with the permission Operator, and for no other user', async () => {
-    const plain = await makeUser(db, { permissions: ['PlatformAdmin'] });
-    const operator = await makeUser(db, { permissions: ['Operator', 'SUPERUSER'], operatorName: 'Ada L.' });
+    const plain = await create.user(database(), { permissions: ['PlatformAdmin'] });
+    const operator = await create.user(database(), {
+      permissions: ['Operator', 'SUPERUSER'],
+      operatorName: 'Ada L.',
+    });
     const include = { permissions: { orderBy: { permission: 'asc' } }, operator: true } as const;
-    expect(await db.user.findUnique({ where: { id: plain.id }, include })).toMatchObject({
+    expect(await database().user.findUnique({ where: { id: plain.id }, include })).toMatchObject({
       permissions: [{ permission: 'PlatformAdmin' }],
       operator: null,
     });
-    expect(await db.user.findUnique({ where: { id: operator.id }, include })).toMatchObject({
+    expect(await database().user.findUnique({ where: { id: operator.id }, include })).toMatchObject({
       permissions: [{ permission: 'Operator' }, { permission: 'SUPERUSER' }],
       operator: { name: 'Ada L.' },
     });
   });
 
   it('links an account, and makes it the default if isDefault is set', async () => {
-    const { id: userId } = await makeUser(db);
-    const { id: omsId } = await makeOms(db);
-    const [first, second] = [await makeAccount(db, { omsId }), await makeAccount(db, { omsId })];
-    await linkAccount(db, { userId, accountId: first.id, isDefault: true });
-    await linkAccount(db, { userId, accountId: second.id });
-    expect(await db.user.findUnique({ where: { id: userId }, include: { accounts: true } })).toMatchObject({
+    const { id: userId } = await create.user(database());
+    const { id: omsId } = await create.oms(database());
+    const [first, second] = [
+      await create.account(database(), { omsId }),
+      await create.account(database(), { omsId }),
+    ];
+    await create.link(database(), { userId, accountId: first.id, isDefault: true });
+    await create.link(database(), { userId, accountId: second.id });
+    expect(
+      await database().user.findUnique({ where: { id: userId }, include: { accounts: true } }),
+    ).toMatchObject({
       defaultAccountId: first.id,
       accounts: [{ accountId: first.id }, { accountId: second.id }],
     });
   });
 
   it('gives the roles and assets of a company ids in the order of the arguments', async () => {
-    const [ann, ben] = [await makeUser(db), await makeUser(db)];
+    const [ann, ben] = [await create.user(database()), await create.user(database())];
     const roles = [
       { userId: ben.id, role: 'CoAgent' as const },
       { userId: ann.id, role: 'CoAdmin' as const },
     ];
-    const { id } = await makeCompany(db, {
+    const { id } = await create.company(database(), {
       assets: [{ name: 'ZZZ', onExchangeBalance: 5 }, { name: 'AAA' }],
       roles,
     });
-    const added = await giveRole(db, { companyId: id, userId: ben.id, role: 'CoAdmin' });
+    const added = await create.role(database(), { companyId: id, userId: ben.id, role: 'CoAdmin' });
     const byId = { orderBy: { id: 'asc' } } as const;
-    const company = await db.company.findUnique({ where: { id }, include: { roles: byId, assets: byId } });
+    const company = await database().company.findUnique({
+      where: { id },
+      include: { roles: byId, assets: byId },
+    });
     expect(company?.roles).toMatchObject([...roles, added]);
     expect(company?.assets.map(({ name, onExchangeBalance }) => `${name} ${onExchangeBalance}`)).toEqual([
       'ZZZ 5',
@@ -81,9 +79,9 @@ describe('factories', () => {
   });
 
   it('makes a live session and stores only the hash of its secret', async () => {
-    const { id: userId } = await makeUser(db);
-    const { id, secret } = await makeSession(db, { userId, door: 'gateway' });
-    const { expiresAt, ...session } = await db.session.findUniqueOrThrow({ where: { id } });
+    const { id: userId } = await create.user(database());
+    const { id, secret } = await create.session(database(), { userId, door: 'gateway' });
+    const { expiresAt, ...session } = await database().session.findUniqueOrThrow({ where: { id } });
     expect(session).toMatchObject({ userId, door: 'gateway', endedAt: null });
     expect(session.secretHash).toBe(createHash('sha256').update(secret).digest('hex'));
     expect((expiresAt.getTime() - Date.now()) / 3_600_000).toBeCloseTo(12, 1);

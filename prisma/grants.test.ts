@@ -10,7 +10,7 @@ import { callAbout, makeAuditedWorld } from '@/domain/testing/audited-calls';
 import { withConnection } from '@/scripts/database/connection';
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database';
 import { createDatabase, database } from './client';
-import { makeSession, makeUser } from './factories';
+import { create } from './factories';
 import { migrate } from './migrate';
 
 const suffix = randomBytes(4).toString('hex');
@@ -68,11 +68,11 @@ describe('the role of the console, with the grants of docs/data.md', () => {
     const owner = database();
     const sessions: Record<string, { id: string; secret: string }> = {};
     for (const [name, { id: userId }] of Object.entries(world.users)) {
-      sessions[name] = await makeSession(owner, { userId });
+      sessions[name] = await create.session(owner, { userId });
     }
-    sessions.another = await makeSession(owner, { userId: world.users.subject.id });
+    sessions.another = await create.session(owner, { userId: world.users.subject.id });
     const old = { createdAt: new Date('2020-01-01'), expiresAt: new Date('2020-01-02') };
-    await makeSession(owner, { userId: world.users.plain.id, ...old });
+    await create.session(owner, { userId: world.users.plain.id, ...old });
     await owner.$disconnect();
     shared.accessConsoleDatabase = { client: createDatabase(urlOf(roles.access_console), 3) };
 
@@ -129,14 +129,14 @@ describe('the role of the loader, with the grants of docs/data.md', () => {
     ['read sessions', 'SELECT FROM sessions WHERE user_id = $1'],
     ['change the audit log', 'DELETE FROM audit_entries WHERE actor_id = $1'],
   ])('can’t %s', async (_, sql) => {
-    const { id } = await withOwner((db) => makeUser(db, { permissions: [] }));
+    const { id } = await withOwner((db) => create.user(db, { permissions: [] }));
     await expect(asLoader((client) => client.query(sql, [id]))).rejects.toThrow(
       /permission denied|violates row-level security/,
     );
   });
 
   it('can’t remove a permission above Operator', async () => {
-    const { id } = await withOwner((db) => makeUser(db, { permissions: ['SUPERUSER'] }));
+    const { id } = await withOwner((db) => create.user(db, { permissions: ['SUPERUSER'] }));
     const sql = 'DELETE FROM user_permissions WHERE user_id = $1';
     const { rowCount } = await asLoader((client) => client.query(sql, [id]));
     expect(rowCount).toBe(0);

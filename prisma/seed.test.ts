@@ -3,7 +3,7 @@ import { verifyPassword } from '@/domain/sign-in/password';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
-import { makeAccount, makeCompany, makeOms, makeUser } from './factories';
+import { create } from './factories';
 import type { PrismaClient } from './generated/client';
 import { DEMO_PASSWORD, seedDemoWorld } from './seed';
 
@@ -210,10 +210,10 @@ describe('the demo world as a whole', () => {
 
   // These tests add rows, so they must stay last.
   it('gives new rows the ids after its own', async () => {
-    const omsId = (await makeOms(db)).id;
-    const account = await makeAccount(db, { omsId });
-    const user = await makeUser(db);
-    const company = await makeCompany(db);
+    const omsId = (await create.oms(db)).id;
+    const account = await create.account(db, { omsId });
+    const user = await create.user(db);
+    const company = await create.company(db);
     expect({ omsId, account: account.id, user: user.id, company: company.id }).toEqual({
       omsId: 13,
       account: 9054,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase } from './client';
-import { makeSession, makeUser } from './factories';
+import { create } from './factories';
 
 /** The time zone with the largest offset from UTC. */
 const ZONE = 'Pacific/Kiritimati';
@@ -26,9 +26,9 @@ describe('a database with another time zone', () => {
     const url = new URL(created.url);
     if (options) url.searchParams.set('options', options);
     const db = createDatabase(url.href, 1, MAX_STATEMENT_MS);
-    const { id: userId } = await makeUser(db);
+    const { id: userId } = await create.user(db);
     const expiresAt = new Date('2030-02-03T04:05:06.789Z');
-    const { id } = await makeSession(db, { userId, expiresAt });
+    const { id } = await create.session(db, { userId, expiresAt });
     const session = await db.session.findUniqueOrThrow({ where: { id } });
     const [raw] = await db.$queryRaw<{ expiresAt: Date; text: string; isNow: boolean }[]>`
       SELECT expires_at AS "expiresAt", expires_at::text AS text, created_at BETWEEN now() - interval '1 minute' AND now() AS "isNow"

@@ -7,7 +7,7 @@ import { newActor, signInAs } from '@/domain/testing/actors';
 import { writeSampleEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { addStream, dropStream, hasRoomFor, type Stream } from './live-hub';
 
@@ -56,10 +56,14 @@ async function openStream({ userId, sessionId }: Actor, since: bigint | null = n
 }
 
 /** A target whose changes an Operator may see, and a CoAdmin may not. */
-const anOms = async () => ({ omsId: (await makeOms(database())).id });
+const anOms = async () => ({ omsId: (await create.oms(database())).id });
 const newCoAdmin = async () => {
   const { userId } = await newActor();
-  await giveRole(database(), { companyId: (await makeCompany(database())).id, userId, role: 'CoAdmin' });
+  await create.role(database(), {
+    companyId: (await create.company(database())).id,
+    userId,
+    role: 'CoAdmin',
+  });
   return signInAs(userId);
 };
 

@@ -4,7 +4,7 @@ import { readSession } from '@/domain/sessions/read';
 import { writeSampleEntries } from '@/domain/testing/left-entries';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { database } from '@/prisma/client';
-import { makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { readMetrics } from '@/server/metrics';
 import { valueIn } from '@/server/testing/read-metrics';
@@ -26,8 +26,8 @@ afterEach(async () => {
   expect(await openStreams()).toBe(0);
 });
 
-const signIn = ({ id: userId }: { id: number }) => makeSession(database(), { userId });
-const newOperator = () => makeUser(database(), { permissions: ['Operator'] });
+const signIn = ({ id: userId }: { id: number }) => create.session(database(), { userId });
+const newOperator = () => create.user(database(), { permissions: ['Operator'] });
 
 /** Opens a stream. The test must read `body`. */
 async function openStream({ secret }: { secret: string }, headers: Record<string, string> = {}) {
@@ -56,7 +56,7 @@ function readAll(body: ReadableStreamDefaultReader<Uint8Array>) {
 describe('a client that does not read its stream', () => {
   it('is disconnected after too many unread events, and catches up when it reconnects', async () => {
     const [slow, other] = [await signIn(await newOperator()), await signIn(await newOperator())];
-    const about = { omsId: (await makeOms(database())).id };
+    const about = { omsId: (await create.oms(database())).id };
     const reading = readAll((await openStream(other)).body);
     const silent = await openStream(slow);
     const late = await openStream(slow);

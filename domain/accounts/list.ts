@@ -1,10 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
+import { everyRow, type ScopedNames } from '../lists/names';
 import { defineReferenceList } from '../lists/reference-list';
 
-/** The accounts to choose from. */
-export const listAccounts = defineReferenceList({
-  call: 'ListAccounts',
+/** Handles of accounts. */
+export const accountHandles: ScopedNames = {
   permission: 'account-links:read',
   table: Prisma.sql`accounts`,
-  name: Prisma.sql`handle`,
-});
+  column: Prisma.sql`handle`,
+  scope: everyRow,
+};
+
+/** The accounts to choose from. */
+export const listAccounts = defineReferenceList('ListAccounts', accountHandles);

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { env } from '@/env';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { keysOf } from '../call/audit/keys';
 import { findKeyProblem } from '../call/audit/newest';
 import { removals } from '../removals';
@@ -41,15 +41,15 @@ const change = (secret: string) => ({
 
 async function newRemoval() {
   const actor = await newActor({ permissions: ['Operator'] });
-  const { id: OMSId } = await makeOms(database());
-  await assignOms(database(), { operatorId: actor.userId, omsId: OMSId });
+  const { id: OMSId } = await create.oms(database());
+  await create.assignment(database(), { operatorId: actor.userId, omsId: OMSId });
   const request = { OperatorId: actor.userId, OMSId };
   return (by: Pick<typeof removals, 'RemoveOperatorOMS'>) =>
     by.RemoveOperatorOMS.run(actor, request, contextOf());
 }
 
 beforeAll(async () => {
-  superuser = (await makeUser(database(), { permissions: ['SUPERUSER'] })).userName;
+  superuser = (await create.user(database(), { permissions: ['SUPERUSER'] })).userName;
   await (await newRemoval())(removals);
 });
 
@@ -76,7 +76,7 @@ describe('ChangeAuditKey', () => {
     ['an Operator', { permissions: ['Operator' as const] }],
     ['a SUPERUSER whose sign-in is blocked', { permissions: ['SUPERUSER' as const], emailVerified: false }],
   ])('is refused when it runs on behalf of %s', async (_, overrides) => {
-    const { userName } = await makeUser(database(), overrides);
+    const { userName } = await create.user(database(), overrides);
     await expect(changeAuditKey(database(), { ...change(SECOND), userName })).rejects.toThrow(
       'no SUPERUSER named',
     );

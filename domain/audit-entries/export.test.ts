@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { contextOf, newActor } from '../testing/actors';
 import { observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -11,8 +11,8 @@ setUpTestDatabase();
 
 /** A list request with every filter. Its ids are text, as they are in a query string. */
 async function makeFilteredList() {
-  const [actor, subject] = [await makeUser(database()), await makeUser(database())];
-  const company = await makeCompany(database());
+  const [actor, subject] = [await create.user(database()), await create.user(database())];
+  const company = await create.company(database());
   const about = { actor: String(actor.id), subject: String(subject.id), company: String(company.id) };
   const filters = { ...about, outcome: 'done', call: 'RemoveUserRole', from: '2026-03-01', to: '2026-03-31' };
   return { search: 'ada', sort: 'time', direction: 'asc', filters };

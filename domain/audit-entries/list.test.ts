@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { type Target, writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
@@ -58,31 +58,33 @@ const ALL = [
 
 beforeAll(async () => {
   const db = database();
-  omses = [await makeOms(db), await makeOms(db)];
-  companies = [await makeCompany(db), await makeCompany(db)];
+  omses = [await create.oms(db), await create.oms(db)];
+  companies = [await create.company(db), await create.company(db)];
   const users = {
-    outsider: await makeUser(db),
-    operator: await makeUser(db, { permissions: ['Operator'] }),
-    'operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
-    'CoShareholder of company 1, once operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
-    'CoAdmin of company 1': await makeUser(db),
-    'CoAdmin of company 1 and operator of OMS 1': await makeUser(db, { permissions: ['Operator'] }),
-    'CoAgent of company 1': await makeUser(db),
-    PlatformAdmin: await makeUser(db, { permissions: ['PlatformAdmin'] }),
-    SUPERUSER: await makeUser(db, { permissions: ['SUPERUSER'] }),
+    outsider: await create.user(db),
+    operator: await create.user(db, { permissions: ['Operator'] }),
+    'operator of OMS 1': await create.user(db, { permissions: ['Operator'] }),
+    'CoShareholder of company 1, once operator of OMS 1': await create.user(db, {
+      permissions: ['Operator'],
+    }),
+    'CoAdmin of company 1': await create.user(db),
+    'CoAdmin of company 1 and operator of OMS 1': await create.user(db, { permissions: ['Operator'] }),
+    'CoAgent of company 1': await create.user(db),
+    PlatformAdmin: await create.user(db, { permissions: ['PlatformAdmin'] }),
+    SUPERUSER: await create.user(db, { permissions: ['SUPERUSER'] }),
   };
   const [omsId, companyId] = [omses[0]?.id ?? 0, companies[0]?.id ?? 0];
   for (const [name, { id }] of Object.entries(users)) {
-    if (name.includes('operator of OMS 1')) await assignOms(db, { operatorId: id, omsId });
-    if (name.includes('CoAdmin')) await giveRole(db, { companyId, userId: id, role: 'CoAdmin' });
-    if (name.includes('CoAgent')) await giveRole(db, { companyId, userId: id, role: 'CoAgent' });
+    if (name.includes('operator of OMS 1')) await create.assignment(db, { operatorId: id, omsId });
+    if (name.includes('CoAdmin')) await create.role(db, { companyId, userId: id, role: 'CoAdmin' });
+    if (name.includes('CoAgent')) await create.role(db, { companyId, userId: id, role: 'CoAgent' });
   }
   const former = users['CoShareholder of company 1, once operator of OMS 1'];
   await db.userPermission.deleteMany({ where: { userId: former.id } });
   // They may read the log as CoAdmin of a company in which nothing happened. No other role gives them any
   // entry.
-  await giveRole(db, { companyId: (await makeCompany(db)).id, userId: former.id, role: 'CoAdmin' });
-  await giveRole(db, { companyId, userId: former.id, role: 'CoShareholder' });
+  await create.role(db, { companyId: (await create.company(db)).id, userId: former.id, role: 'CoAdmin' });
+  await create.role(db, { companyId, userId: former.id, role: 'CoShareholder' });
   people = {};
   for (const [name, { id }] of Object.entries(users)) people[name] = await signInAs(id);
 
@@ -135,8 +137,8 @@ describe('the audit list', () => {
     const actor = await newActor({ permissions: ['Operator'] });
     const [operatorId, omsId, companyId] = [actor.userId, omses[0]?.id ?? 0, companies[0]?.id ?? 0];
     expect(await readBy(actor)).toEqual([]);
-    await assignOms(database(), { operatorId, omsId });
-    await giveRole(database(), { companyId, userId: actor.userId, role: 'CoAdmin' });
+    await create.assignment(database(), { operatorId, omsId });
+    await create.role(database(), { companyId, userId: actor.userId, role: 'CoAdmin' });
     expect(await readBy(actor)).toEqual([...AT_OMS_1, ...IN_COMPANY_1]);
     await database().operatorOms.deleteMany({ where: { operatorId } });
     expect(await readBy(actor)).toEqual(IN_COMPANY_1);

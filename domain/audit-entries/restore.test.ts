@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -117,7 +109,7 @@ describe('a refused Restore', () => {
     expect(await lastEntry()).toMatchObject({ errorCode: 104, request: { requestId } });
     await calls.AddOperatorOMS.run(
       actor,
-      { operatorId: scene.operator.id, omsId: (await makeOms(database())).id },
+      { operatorId: scene.operator.id, omsId: (await create.oms(database())).id },
       contextOf(),
     );
     const other = String((await readEntries()).at(-1)?.seq);
@@ -139,8 +131,8 @@ describe('a refused Restore', () => {
 describe('Restore of a removal that no longer fits', () => {
   it('is refused with the reason when the operator has another default OMS by now', async () => {
     const seq = await remove('RemoveOperatorOMS');
-    const other = await makeOms(database());
-    await assignOms(database(), { operatorId: scene.operator.id, omsId: other.id, isDefault: true });
+    const other = await create.oms(database());
+    await create.assignment(database(), { operatorId: scene.operator.id, omsId: other.id, isDefault: true });
     const words = `OMS ${other.id} is the default of operator ${scene.operator.id}.`;
     expect(await objectionTo(seq)).toBe(words);
     expect(await tryRestore({ seq })).toMatchObject({ code: 101, detail: words });
@@ -157,7 +149,7 @@ describe('Restore of a removal that no longer fits', () => {
 
   it('is refused with the reason when the link was created again meanwhile', async () => {
     const seq = await remove('RemoveUserAccount');
-    await linkAccount(database(), { userId: scene.user.id, accountId: scene.account.id });
+    await create.link(database(), { userId: scene.user.id, accountId: scene.account.id });
     expect(await objectionTo(seq)).toContain('already');
     expect(await tryRestore({ seq })).toMatchObject({ code: 101 });
   });
@@ -168,7 +160,7 @@ describe('Restore of a role', () => {
     const seq = await remove('RemoveUserRole');
     const { user } = scene;
     await database().user.update({ where: { id: user.id }, data: { userName: `${user.userName}-former` } });
-    await makeUser(database(), { userName: user.userName });
+    await create.user(database(), { userName: user.userName });
     expect(await tryRestore({ seq })).toMatchObject({
       code: 101,
       detail: expect.stringContaining('now belongs to someone else'),
@@ -179,8 +171,8 @@ describe('Restore of a role', () => {
     const coAdmin = await newActor();
     const { company, requests } = scene;
     const role = { companyId: company.id, userId: coAdmin.userId, role: 'CoAdmin' as const };
-    await giveRole(database(), role);
-    const other = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAdmin' }] });
+    await create.role(database(), role);
+    const other = await create.company(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAdmin' }] });
     const present = await signInAs(coAdmin.userId);
     await calls.RemoveUserRole.run(present, requests.RemoveUserRole, contextOf());
     const seq = String((await readEntries()).at(-1)?.seq);
@@ -219,8 +211,8 @@ describe('Restore of a link to the default account', () => {
     await tryRestore({ seq: await remove('RemoveUserAccount') });
     expect(await defaultOf()).toBe(scene.account.id);
     const seq = await remove('RemoveUserAccount');
-    const other = await makeAccount(database(), { omsId: scene.oms.id });
-    await linkAccount(database(), { userId: scene.user.id, accountId: other.id, isDefault: true });
+    const other = await create.account(database(), { omsId: scene.oms.id });
+    await create.link(database(), { userId: scene.user.id, accountId: other.id, isDefault: true });
     expect(await tryRestore({ seq })).toMatchObject({ code: 0 });
     expect(await defaultOf()).toBe(other.id);
   });

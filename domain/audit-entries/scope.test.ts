@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, giveRole, makeCompany, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { type Target, writeEntries } from '../call/audit/write';
@@ -45,12 +45,14 @@ async function makeActors({ omses: [oms], companies: [company, other] }: Things)
       (name) => kind[name],
     );
     // Assignments outlast the permission.
-    const { id } = await makeUser(db, { permissions: [...new Set([...permissions, 'Operator' as const])] });
+    const { id } = await create.user(db, {
+      permissions: [...new Set([...permissions, 'Operator' as const])],
+    });
     if (!kind.Operator) await db.userPermission.deleteMany({ where: { userId: id, permission: 'Operator' } });
-    if (kind.managesOms) await assignOms(db, { operatorId: id, omsId: oms?.id ?? 0 });
-    if (kind.isCoAdmin) await giveRole(db, { companyId: company?.id ?? 0, userId: id, role: 'CoAdmin' });
-    if (kind.hasOtherRole) await giveRole(db, { companyId: other?.id ?? 0, userId: id, role: 'CoAgent' });
-    const actor = await readActor((await makeSession(db, { userId: id })).secret);
+    if (kind.managesOms) await create.assignment(db, { operatorId: id, omsId: oms?.id ?? 0 });
+    if (kind.isCoAdmin) await create.role(db, { companyId: company?.id ?? 0, userId: id, role: 'CoAdmin' });
+    if (kind.hasOtherRole) await create.role(db, { companyId: other?.id ?? 0, userId: id, role: 'CoAgent' });
+    const actor = await readActor((await create.session(db, { userId: id })).secret);
     if (actor) holders.push({ actor, kind });
   }
   return holders;
@@ -86,8 +88,8 @@ async function readAll(seq: bigint): Promise<Change[]> {
 it('the scope in SQL and the check of the change feed give each actor the same audit entries', async () => {
   const db = database();
   const things = {
-    omses: [await makeOms(db), await makeOms(db)],
-    companies: [await makeCompany(db), await makeCompany(db)],
+    omses: [await create.oms(db), await create.oms(db)],
+    companies: [await create.company(db), await create.company(db)],
   };
   const holders = await makeActors(things);
   const before = await readNewestSeq();

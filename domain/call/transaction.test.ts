@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
@@ -21,7 +21,7 @@ describe('a transaction', () => {
     async (code) => {
       const names: string[] = [];
       const result = await inTransaction(async (tx) => {
-        names.push((await makeUser(tx)).userName);
+        names.push((await create.user(tx)).userName);
         if (names.length < 3) throw conflict(code);
         return 'done';
       });
@@ -84,7 +84,7 @@ describe('the deadline of a call', () => {
     const names: string[] = [];
     const slow = inTransaction(async (tx) => {
       for (;;) {
-        names.push((await makeUser(tx)).userName);
+        names.push((await create.user(tx)).userName);
         await tx.$executeRaw`SELECT pg_sleep(0.2)`;
       }
     }, performance.now() + 1_000);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company } from '@/prisma/generated/client';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
@@ -48,11 +48,12 @@ beforeAll(async () => {
     { name: 'JIV', onExchangeBalance: 0 },
   ];
   companies = [];
-  for (const name of ['zebra', 'Ant', 'mole', 'Bee']) companies.push(await makeCompany(db, { name, assets }));
+  for (const name of ['zebra', 'Ant', 'mole', 'Bee'])
+    companies.push(await create.company(db, { name, assets }));
   for (const [name, { permissions = [], roles = [] }] of Object.entries(PEOPLE)) {
-    const { id: userId } = await makeUser(db, { userName: name, permissions });
+    const { id: userId } = await create.user(db, { userName: name, permissions });
     for (const [index, held] of roles.entries()) {
-      for (const role of held) await giveRole(db, { companyId: companies[index]?.id ?? 0, userId, role });
+      for (const role of held) await create.role(db, { companyId: companies[index]?.id ?? 0, userId, role });
     }
     actors[name] = await signInAs(userId);
   }
@@ -103,9 +104,9 @@ describe('GetCompanies', () => {
   );
 
   it('follows the current roles of the actor', async () => {
-    const { id: userId } = await makeUser(database());
+    const { id: userId } = await create.user(database());
     const companyId = companies[3]?.id ?? 0;
-    await giveRole(database(), { companyId, userId, role: 'CoAgent' });
+    await create.role(database(), { companyId, userId, role: 'CoAgent' });
     actors.changing = await signInAs(userId);
     expect(await get('changing')).toMatchObject({ reply: [{ CompanyId: companyId, Roles: [] }] });
     await database().companyRole.updateMany({ where: { userId }, data: { role: 'CoAdmin' } });

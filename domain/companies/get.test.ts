@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getCompany } from './get';
@@ -9,8 +9,8 @@ setUpTestDatabase();
 
 it('GetCompany does not reveal to a CoAdmin whether other members can sign in', async () => {
   const coAdmin = await newActor();
-  const { id: userId } = await makeUser(database(), { emailVerified: false });
-  const { id: companyId } = await makeCompany(database(), {
+  const { id: userId } = await create.user(database(), { emailVerified: false });
+  const { id: companyId } = await create.company(database(), {
     roles: [
       { userId: coAdmin.userId, role: 'CoAdmin' },
       { userId, role: 'CoAgent' },

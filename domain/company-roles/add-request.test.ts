@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf } from '../testing/actors';
 import { makeCompanyOfTwo } from '../testing/company-of-two';
@@ -15,7 +15,7 @@ let validRequest: { companyName: string; roleNames: string[]; userName: string }
 
 beforeEach(async () => {
   const two = await makeCompanyOfTwo();
-  const { userName } = await makeUser(database());
+  const { userName } = await create.user(database());
   coAdmin = two.coAdmin;
   validRequest = { companyName: two.company.name, roleNames: ['CoAgent'], userName };
 });

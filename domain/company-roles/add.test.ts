@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
-import type { Company, User } from '@/prisma/generated/client';
-import type { Actor } from '../call/actor';
-import { ROLE_NAMES } from '../companies/types';
+import { create } from '@/prisma/factories';
+import type { User } from '@/prisma/generated/client';
+import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { makeCompanyOfTwo } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow } from '../testing/company-of-two';
 import { expectRecordedReply, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -15,71 +14,48 @@ import { removeUserRole } from './remove';
 
 setUpTestDatabase();
 
-let company: Company;
-/** Holds all three roles. */
-let full: User;
+let scene: CompanyOfTwo;
 /** Holds no role. */
 let newcomer: User;
-let coAdmin: Actor;
-let platformAdmin: Actor;
 
 beforeEach(async () => {
-  ({ company, user: full, coAdmin, platformAdmin } = await makeCompanyOfTwo());
-  newcomer = await makeUser(database());
+  scene = await makeCompanyOfTwo();
+  newcomer = await create.user(database());
 });
 
-const add = (request: unknown, by = coAdmin, context = contextOf()) =>
+const add = (request: unknown, by = scene.coAdmin, context = contextOf()) =>
   observeCall(() => updateCompanyAddRoles.run(by, request, context));
 const makeRequest = (roleNames: string[], user = newcomer) => ({
-  companyName: company.name,
+  companyName: scene.company.name,
   roleNames,
   userName: user.userName,
 });
-const row = (role: string) =>
-  expect.objectContaining({
-    table: 'company_roles',
-    company_id: company.id,
-    user_id: newcomer.id,
-    role,
-  });
+const row = (role: RoleName) => roleRow(scene.company, newcomer.id, role);
 const targetOf = (roles: string) =>
-  `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${company.name} (company ${company.id})`;
+  `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${scene.company.name} (company ${scene.company.id})`;
 
 describe('UpdateCompanyAddRoles', () => {
   it('adds the roles that the user lacks, and replies with the updated company', async () => {
-    await giveRole(database(), { companyId: company.id, userId: newcomer.id, role: 'CoAgent' });
+    await create.role(database(), { companyId: scene.company.id, userId: newcomer.id, role: 'CoAgent' });
     const { code, reply, removed, added } = await add(makeRequest(['CoAgent', 'CoShareholder']));
     expect({ code, removed, added }).toEqual({ code: 0, removed: [], added: [row('CoShareholder')] });
-    const names = [full.userName, newcomer.userName];
-    const CompanyName = company.name;
-    const expected = {
-      CompanyId: company.id,
-      CompanyName,
-      Roles: [
-        { RoleName: 'CoAdmin', UserNames: [full.userName, coAdmin.userName], CompanyName },
-        { RoleName: 'CoShareholder', UserNames: names, CompanyName },
-        { RoleName: 'CoAgent', UserNames: names, CompanyName },
-      ],
-      UserNames: [full.userName, coAdmin.userName, newcomer.userName],
-      AssetNames: [],
-      OnExchangeBalancesByAssetName: [],
-      Country: 'USA',
-      StateOrProvinceOfIncorporation: 'Delaware',
-      IncorporationDate: '2020-02-29T12:00:00Z',
-      AccountingCurrency: 'USD',
-      OffExchangeBalancesByAssetName: [],
-    };
+    const [fullName, newName] = [scene.user.userName, newcomer.userName];
+    const expected = replyOf(scene.company, {
+      CoAdmin: [fullName, scene.coAdmin.userName],
+      CoShareholder: [fullName, newName],
+      CoAgent: [fullName, newName],
+    });
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
 
   it('writes one audit entry for each role, and stores the reply in the first', async () => {
     const context = contextOf();
     const request = makeRequest(['CompanyAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']);
-    const { reply, added, entries } = await add(request, coAdmin, context);
+    const { reply, added, entries } = await add(request, scene.coAdmin, context);
     expect(added).toHaveLength(3);
     const state = (...roles: string[]) => ({
-      companyId: company.id,
-      companyName: company.name,
+      companyId: scene.company.id,
+      companyName: scene.company.name,
       userId: newcomer.id,
       userName: newcomer.userName,
       roles,
@@ -88,9 +64,9 @@ describe('UpdateCompanyAddRoles', () => {
       call: 'UpdateCompanyAddRoles',
       outcome: 'done',
       errorCode: 0,
-      actorId: coAdmin.userId,
+      actorId: scene.coAdmin.userId,
       subjectUserId: newcomer.id,
-      companyId: company.id,
+      companyId: scene.company.id,
       correlationId: context.correlationId,
       request: makeRequest(['CoAgent', 'CoAdmin', 'CoShareholder', 'CoAgent']),
     };
@@ -125,12 +101,12 @@ describe('UpdateCompanyAddRoles', () => {
   });
 
   it.each([
-    ['a CoAdmin', () => coAdmin],
-    ['a PlatformAdmin', () => platformAdmin],
+    ['a CoAdmin', () => scene.coAdmin],
+    ['a PlatformAdmin', () => scene.platformAdmin],
   ])('refuses %s when the user holds every role already', async (_, by) => {
-    const detail = `${full.userName} is CoAgent and CoAdmin of ${company.name} already.`;
-    const target = `${full.userName} (user ${full.id}) · CoAgent, CoAdmin · ${company.name} (company ${company.id})`;
-    expect(await add(makeRequest(['CoAgent', 'CompanyAdmin'], full), by())).toEqual(
+    const detail = `${scene.user.userName} is CoAgent and CoAdmin of ${scene.company.name} already.`;
+    const target = `${scene.user.userName} (user ${scene.user.id}) · CoAgent, CoAdmin · ${scene.company.name} (company ${scene.company.id})`;
+    expect(await add(makeRequest(['CoAgent', 'CompanyAdmin'], scene.user), by())).toEqual(
       refused(101, detail, target),
     );
   });
@@ -148,16 +124,18 @@ describe('UpdateCompanyAddRoles', () => {
       const detail = `There is no user ${userName}.`;
       expect(await add({ ...makeRequest(['CoAgent']), userName })).toEqual(refused(104, detail));
     }
-    for (const companyName of ['Nowhere Ltd', company.name.toUpperCase()]) {
+    for (const companyName of ['Nowhere Ltd', scene.company.name.toUpperCase()]) {
       const detail = `There is no company ${companyName}.`;
-      expect(await add({ ...makeRequest(['CoAgent']), companyName }, platformAdmin)).toEqual(
+      expect(await add({ ...makeRequest(['CoAgent']), companyName }, scene.platformAdmin)).toEqual(
         refused(104, detail),
       );
     }
   });
 
   it('gives a CoAdmin the same refusal for a foreign company and for one that does not exist', async () => {
-    const { name } = await makeCompany(database(), { roles: [{ userId: coAdmin.userId, role: 'CoAgent' }] });
+    const { name } = await create.company(database(), {
+      roles: [{ userId: scene.coAdmin.userId, role: 'CoAgent' }],
+    });
     const detail =
       'UpdateCompanyAddRoles needs the permission PlatformAdmin or the role CoAdmin in the company.';
     for (const companyName of [name, 'Nowhere Ltd']) {
@@ -167,11 +145,11 @@ describe('UpdateCompanyAddRoles', () => {
 
   it('gives the recorded reply to a repeated request id, even with several roles', async () => {
     const request = makeRequest(['CoAdmin', 'CoAgent']);
-    await expectRecordedReply((context) => updateCompanyAddRoles.run(platformAdmin, request, context));
+    await expectRecordedReply((context) => updateCompanyAddRoles.run(scene.platformAdmin, request, context));
   });
 
   it('succeeds once and is refused once (code 101) when two actors add a role at once', async () => {
-    const calls = [coAdmin, platformAdmin].map((by) =>
+    const calls = [scene.coAdmin, scene.platformAdmin].map((by) =>
       outcomeOf(updateCompanyAddRoles.run(by, makeRequest(['CoAgent']), contextOf())),
     );
     const codes = (await Promise.all(calls)).map(({ code }) => code);
@@ -181,15 +159,15 @@ describe('UpdateCompanyAddRoles', () => {
   it.each(ROLE_NAMES)('undoes a removal of the role %s', async (roleName) => {
     const rolesOf = () =>
       database().companyRole.findMany({
-        where: { companyId: company.id },
+        where: { companyId: scene.company.id },
         omit: { id: true },
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();
-    const { companyName, userName } = makeRequest([], full);
-    await removeUserRole.run(coAdmin, { companyName, roleName, userName }, contextOf());
+    const { companyName, userName } = makeRequest([], scene.user);
+    await removeUserRole.run(scene.coAdmin, { companyName, roleName, userName }, contextOf());
     expect(await rolesOf()).not.toEqual(before);
-    expect(await add(makeRequest([roleName], full))).toMatchObject({ code: 0, removed: [] });
+    expect(await add(makeRequest([roleName], scene.user))).toMatchObject({ code: 0, removed: [] });
     expect(await rolesOf()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { standardError } from '../call/errors';
 import { getCompany } from '../companies/get';
@@ -20,16 +20,19 @@ let actors: Record<string, Actor>;
 beforeAll(async () => {
   const db = database();
   const users = {
-    CoAdmin: await makeUser(db),
-    CoAgent: await makeUser(db),
-    Operator: await makeUser(db, { permissions: ['Operator'] }),
+    CoAdmin: await create.user(db),
+    CoAgent: await create.user(db),
+    Operator: await create.user(db, { permissions: ['Operator'] }),
   };
-  const member = await makeUser(db);
-  await makeCompany(db, { roles: [{ userId: users.CoAdmin.id, role: 'CoAdmin' }] });
-  const company = await makeCompany(db, { id: 4_711_471, roles: [{ userId: member.id, role: 'CoAdmin' }] });
+  const member = await create.user(db);
+  await create.company(db, { roles: [{ userId: users.CoAdmin.id, role: 'CoAdmin' }] });
+  const company = await create.company(db, {
+    id: 4_711_471,
+    roles: [{ userId: member.id, role: 'CoAdmin' }],
+  });
   // A role in it other than CoAdmin reveals nothing more about it.
   for (const { id: userId } of Object.values(users)) {
-    await giveRole(db, { companyId: company.id, userId, role: 'CoAgent' });
+    await create.role(db, { companyId: company.id, userId, role: 'CoAgent' });
   }
   foreign = { ...company, userName: member.userName };
   actors = {};

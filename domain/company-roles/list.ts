@@ -1,24 +1,19 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
+import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
 import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { joinedName } from '../lists/search-condition';
+import { uniqueName } from '../lists/keyset';
+import { joinedName } from '../lists/names';
+import { userNames } from '../users/list';
 import type { CompanyRoleRow } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
 
-const userName = {
-  sql: Prisma.sql`lower(u.user_name)`,
-  type: 'text',
-  only: { id: Prisma.sql`r.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
-} as const;
-const companyName = {
-  sql: Prisma.sql`lower(c.name)`,
-  type: 'text',
-  only: { id: Prisma.sql`r.company_id`, table: Prisma.sql`companies`, column: Prisma.sql`name` },
-} as const;
+const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, alias: Prisma.sql`u` });
+const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, alias: Prisma.sql`c` });
 
 /** Roles of users in the companies that the actor manages. */
 export const listCompanyRoles = defineList({
@@ -30,8 +25,8 @@ export const listCompanyRoles = defineList({
     role: z.enum(ROLE_NAMES, { error: `must be one of ${ROLE_NAMES.join(', ')}` }).optional(),
   }),
   sorts: {
-    company: { keys: [companyName, roleId] },
-    user: { keys: [userName, roleId] },
+    company: { keys: [uniqueName(companyName), roleId] },
+    user: { keys: [uniqueName(userName), roleId] },
   },
   select: Prisma.sql`
     r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",
@@ -46,19 +41,6 @@ export const listCompanyRoles = defineList({
     optionalFilter(company, (id) => Prisma.sql`r.company_id = ${id}`),
     optionalFilter(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],
-  search: [
-    joinedName({
-      id: Prisma.sql`r.user_id`,
-      name: Prisma.sql`u.user_name`,
-      table: Prisma.sql`users`,
-      column: Prisma.sql`user_name`,
-    }),
-    joinedName({
-      id: Prisma.sql`r.company_id`,
-      name: Prisma.sql`c.name`,
-      table: Prisma.sql`companies`,
-      column: Prisma.sql`name`,
-    }),
-  ],
+  search: [userName, companyName],
   toRow: (row: CompanyRoleRow) => row,
 });

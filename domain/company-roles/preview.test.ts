@@ -1,38 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { contextOf } from '../testing/actors';
-import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, rolesOf } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
 import { removeUserRole } from './remove';
 
 setUpTestDatabase();
 
-let company: CompanyOfTwo['company'];
-let user: CompanyOfTwo['user'];
-let coAdmin: Actor;
-let platformAdmin: Actor;
-
+let scene: CompanyOfTwo;
 beforeEach(async () => {
-  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+  scene = await makeCompanyOfTwo();
 });
 
 const remove = (actor: Actor, request: unknown, context: Partial<MutationContext> = {}) =>
   outcomeOf(removeUserRole.run(actor, request, contextOf(context)));
 const preview = (actor: Actor, request: unknown) => removeUserRole.preview.run(actor, request, contextOf());
-const makeRequest = (roleName: string = 'CoAgent') => ({
-  companyName: company.name,
-  roleName,
-  userName: user.userName,
-});
-const rolesOf = async (userId: number) =>
-  (await database().companyRole.findMany({ where: { userId }, orderBy: { role: 'asc' } })).map(
-    ({ role }) => role,
-  );
 
 describe('the preview of RemoveUserRole', () => {
   it.each<
@@ -45,57 +32,63 @@ describe('the preview of RemoveUserRole', () => {
     [['no_co_admin_can_sign_in'], 'CoAdmin', { by: 'PlatformAdmin', without: 'sign-in' }],
     [[], 'CoShareholder', { by: 'PlatformAdmin', without: 'role' }],
   ])('warns of %j for the removal of %s: %j', async (warnings, roleName, { by, ofSelf, without }) => {
-    const theOther = { companyId: company.id, userId: coAdmin.userId };
+    const theOther = { companyId: scene.company.id, userId: scene.coAdmin.userId };
     if (without === 'role') await database().companyRole.deleteMany({ where: theOther });
     if (without === 'sign-in') {
-      await database().user.update({ where: { id: coAdmin.userId }, data: { emailVerified: false } });
+      await database().user.update({ where: { id: scene.coAdmin.userId }, data: { emailVerified: false } });
     }
     const [actor, userName] = [
-      by === 'CoAdmin' ? coAdmin : platformAdmin,
-      ofSelf ? coAdmin.userName : user.userName,
+      by === 'CoAdmin' ? scene.coAdmin : scene.platformAdmin,
+      ofSelf ? scene.coAdmin.userName : scene.user.userName,
     ];
-    const { facts, objection } = await preview(actor, { ...makeRequest(roleName), userName });
+    const { facts, objection } = await preview(actor, scene.requestFor(roleName, userName));
     expect({ warnings: facts.warnings, objection }).toEqual({ warnings, objection: null });
   });
 
   it('does not reveal to a CoAdmin whether the remaining CoAdmins can sign in', async () => {
-    await database().user.update({ where: { id: user.id }, data: { emailVerified: false } });
-    const own = { ...makeRequest('CoAdmin'), userName: coAdmin.userName };
-    expect((await preview(coAdmin, own)).facts.warnings).toEqual(['self']);
-    expect((await preview(platformAdmin, own)).facts.warnings).toEqual(['no_co_admin_can_sign_in']);
+    await database().user.update({ where: { id: scene.user.id }, data: { emailVerified: false } });
+    const own = scene.requestFor('CoAdmin', scene.coAdmin.userName);
+    expect((await preview(scene.coAdmin, own)).facts.warnings).toEqual(['self']);
+    expect((await preview(scene.platformAdmin, own)).facts.warnings).toEqual(['no_co_admin_can_sign_in']);
   });
 
   it('shows the facts, and the roles that the user keeps in the company', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
-    expect((await preview(coAdmin, makeRequest('CoShareholder'))).facts).toEqual({
+    await create.company(database(), { roles: [{ userId: scene.user.id, role: 'CoAdmin' }] });
+    expect((await preview(scene.coAdmin, scene.requestFor('CoShareholder'))).facts).toEqual({
       role: 'CoShareholder',
-      userId: user.id,
-      userName: user.userName,
-      companyId: company.id,
-      companyName: company.name,
+      userId: scene.user.id,
+      userName: scene.user.userName,
+      companyId: scene.company.id,
+      companyName: scene.company.name,
       otherRoles: ['CoAdmin', 'CoAgent'],
       warnings: [],
     });
   });
 
   it('shows the objection that a CoAdmin cannot remove the last CoAdmin', async () => {
-    await remove(coAdmin, makeRequest('CoAdmin'));
-    const { facts, objection } = await preview(coAdmin, {
-      ...makeRequest('CoAdmin'),
-      userName: coAdmin.userName,
-    });
+    await remove(scene.coAdmin, scene.requestFor('CoAdmin'));
+    const { facts, objection } = await preview(
+      scene.coAdmin,
+      scene.requestFor('CoAdmin', scene.coAdmin.userName),
+    );
     expect(facts.warnings).toEqual(['last_co_admin', 'self']);
     expect(objection).toContain('is the last CoAdmin');
   });
 
   it('gives a digest that makes the removal refuse changed facts', async () => {
-    const { digest: expectedDigest } = await preview(platformAdmin, makeRequest('CoAdmin'));
-    await database().companyRole.deleteMany({ where: { companyId: company.id, userId: coAdmin.userId } });
+    const { digest: expectedDigest } = await preview(scene.platformAdmin, scene.requestFor('CoAdmin'));
+    await database().companyRole.deleteMany({
+      where: { companyId: scene.company.id, userId: scene.coAdmin.userId },
+    });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
-    expect(await remove(platformAdmin, makeRequest('CoAdmin'), { expectedDigest })).toMatchObject(refusal);
-    expect(await rolesOf(user.id)).toEqual([...ROLE_NAMES]);
-    const { digest } = await preview(platformAdmin, makeRequest('CoAdmin'));
-    expect(await remove(platformAdmin, makeRequest('CoAdmin'), { expectedDigest: digest })).toMatchObject({
+    expect(await remove(scene.platformAdmin, scene.requestFor('CoAdmin'), { expectedDigest })).toMatchObject(
+      refusal,
+    );
+    expect(await rolesOf(scene.user.id)).toEqual([...ROLE_NAMES]);
+    const { digest } = await preview(scene.platformAdmin, scene.requestFor('CoAdmin'));
+    expect(
+      await remove(scene.platformAdmin, scene.requestFor('CoAdmin'), { expectedDigest: digest }),
+    ).toMatchObject({
       code: 0,
     });
   });

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
-import type { Company, User } from '@/prisma/generated/client';
-import type { Actor } from '../call/actor';
+import { create } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { makeCompanyOfTwo } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow } from '../testing/company-of-two';
 import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
@@ -13,31 +11,19 @@ import { removeAllCoAdmins } from './remove-all-co-admins';
 
 setUpTestDatabase();
 
-let company: Company;
-/** Holds all three roles. */
-let user: User;
-/** Holds the role CoAdmin only. */
-let coAdmin: Actor;
-let platformAdmin: Actor;
-
+let scene: CompanyOfTwo;
 beforeEach(async () => {
-  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+  scene = await makeCompanyOfTwo();
 });
 
-const removeAll = (request: unknown, by = platformAdmin, context = contextOf()) =>
+const removeAll = (request: unknown, by = scene.platformAdmin, context = contextOf()) =>
   observeCall(() => removeAllCoAdmins.run(by, request, context));
-const makeRequest = () => ({ companyName: company.name });
-const isAdmin = (userId: number) =>
-  expect.objectContaining({
-    table: 'company_roles',
-    company_id: company.id,
-    user_id: userId,
-    role: 'CoAdmin',
-  });
+const makeRequest = () => ({ companyName: scene.company.name });
+const isAdmin = (userId: number) => roleRow(scene.company, userId, 'CoAdmin');
 
 describe('a request of RemoveAllCoAdmins', () => {
   it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is accepted with the key %s', async (key) => {
-    expect(await removeAll({ [key]: company.name, sessionId: 'x' })).toMatchObject({ code: 0 });
+    expect(await removeAll({ [key]: scene.company.name, sessionId: 'x' })).toMatchObject({ code: 0 });
   });
 
   it.each<[string, unknown, string]>([
@@ -56,50 +42,34 @@ describe('a request of RemoveAllCoAdmins', () => {
 
 describe('RemoveAllCoAdmins', () => {
   it('removes the role CoAdmin from all who hold it, and keeps their other roles', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAdmin' }] });
+    await create.company(database(), { roles: [{ userId: scene.user.id, role: 'CoAdmin' }] });
     const { code, reply, removed, added } = await removeAll(makeRequest());
     expect({ code, added }).toEqual({ code: 0, added: [] });
-    expect(new Set(removed)).toEqual(new Set([isAdmin(user.id), isAdmin(coAdmin.userId)]));
-    const [CompanyName, UserNames] = [company.name, [user.userName]];
-    const expected = {
-      CompanyId: company.id,
-      CompanyName,
-      Roles: [
-        { RoleName: 'CoAdmin', UserNames: [], CompanyName },
-        { RoleName: 'CoShareholder', UserNames, CompanyName },
-        { RoleName: 'CoAgent', UserNames, CompanyName },
-      ],
-      UserNames,
-      AssetNames: [],
-      OnExchangeBalancesByAssetName: [],
-      Country: 'USA',
-      StateOrProvinceOfIncorporation: 'Delaware',
-      IncorporationDate: '2020-02-29T12:00:00Z',
-      AccountingCurrency: 'USD',
-      OffExchangeBalancesByAssetName: [],
-    };
+    expect(new Set(removed)).toEqual(new Set([isAdmin(scene.user.id), isAdmin(scene.coAdmin.userId)]));
+    const names = [scene.user.userName];
+    const expected = replyOf(scene.company, { CoAdmin: [], CoShareholder: names, CoAgent: names });
     expect(JSON.stringify(reply)).toBe(JSON.stringify(expected));
   });
 
   it('writes one audit entry for each person, and stores the reply in the first', async () => {
     const context = contextOf();
-    const { reply, entries } = await removeAll(makeRequest(), platformAdmin, context);
+    const { reply, entries } = await removeAll(makeRequest(), scene.platformAdmin, context);
     const people = [
-      { id: user.id, userName: user.userName, others: ['CoShareholder', 'CoAgent'] },
-      { id: coAdmin.userId, userName: coAdmin.userName, others: [] },
+      { id: scene.user.id, userName: scene.user.userName, others: ['CoShareholder', 'CoAgent'] },
+      { id: scene.coAdmin.userId, userName: scene.coAdmin.userName, others: [] },
     ];
     const expected = people.map(({ id, userName, others }, index) => {
-      const place = { companyId: company.id, companyName: company.name, userId: id, userName };
+      const place = { companyId: scene.company.id, companyName: scene.company.name, userId: id, userName };
       return {
         call: 'RemoveAllCoAdmins',
         outcome: 'done',
         errorCode: 0,
         request: makeRequest(),
-        actorId: platformAdmin.userId,
+        actorId: scene.platformAdmin.userId,
         correlationId: context.correlationId,
-        target: `${userName} (user ${id}) · CoAdmin · ${company.name} (company ${company.id})`,
+        target: `${userName} (user ${id}) · CoAdmin · ${scene.company.name} (company ${scene.company.id})`,
         subjectUserId: id,
-        companyId: company.id,
+        companyId: scene.company.id,
         before: { ...place, roles: ['CoAdmin', ...others] },
         after: { ...place, roles: others },
         requestId: index === 0 ? context.requestId : `${context.requestId}#2`,
@@ -112,39 +82,41 @@ describe('RemoveAllCoAdmins', () => {
 
   it('is refused with code 104 when the company has no CoAdmin', async () => {
     await removeAll(makeRequest());
-    const detail = `${company.name} has no CoAdmin: already removed, or never named.`;
-    const target = `all CoAdmins · ${company.name} (company ${company.id})`;
+    const detail = `${scene.company.name} has no CoAdmin: already removed, or never named.`;
+    const target = `all CoAdmins · ${scene.company.name} (company ${scene.company.id})`;
     expect(await removeAll(makeRequest())).toEqual(refused(104, detail, target));
   });
 
   it.each(['Nowhere Ltd', 'upper case'])('names a company that does not exist: %s', async (which) => {
-    const companyName = which === 'upper case' ? company.name.toUpperCase() : which;
+    const companyName = which === 'upper case' ? scene.company.name.toUpperCase() : which;
     const detail = `There is no company ${companyName}.`;
     expect(await removeAll({ companyName })).toEqual(refused(104, detail, `all CoAdmins · ${companyName}`));
   });
 
   it('refuses a CoAdmin, even in their own company', async () => {
     const detail = 'RemoveAllCoAdmins needs the permission PlatformAdmin.';
-    expect(await removeAll(makeRequest(), coAdmin)).toEqual(refused(20, detail));
+    expect(await removeAll(makeRequest(), scene.coAdmin)).toEqual(refused(20, detail));
   });
 
   it('gives the recorded reply to a repeated request id, even with several CoAdmins', async () => {
-    await expectRecordedReply((context) => removeAllCoAdmins.run(platformAdmin, makeRequest(), context));
+    await expectRecordedReply((context) =>
+      removeAllCoAdmins.run(scene.platformAdmin, makeRequest(), context),
+    );
   });
 
   it('can be undone with UpdateCompanyAddRoles, one person at a time', async () => {
     const rolesOf = () =>
       database().companyRole.findMany({
-        where: { companyId: company.id },
+        where: { companyId: scene.company.id },
         omit: { id: true },
         orderBy: [{ userId: 'asc' }, { role: 'asc' }],
       });
     const before = await rolesOf();
     await removeAll(makeRequest());
     expect(await rolesOf()).toHaveLength(before.length - 2);
-    for (const { userName } of [user, coAdmin]) {
+    for (const { userName } of [scene.user, scene.coAdmin]) {
       const request = { ...makeRequest(), userName, roleNames: ['CoAdmin'] };
-      await updateCompanyAddRoles.run(platformAdmin, request, contextOf());
+      await updateCompanyAddRoles.run(scene.platformAdmin, request, contextOf());
     }
     expect(await rolesOf()).toEqual(before);
   });
@@ -154,7 +126,7 @@ describe('RemoveAllCoAdmins', () => {
       WITH made AS (
         INSERT INTO users (user_name, email) SELECT 'many-' || n, 'm@example.com' FROM generate_series(1, 1200) n
         RETURNING id
-      ) INSERT INTO company_roles (company_id, user_id, role) SELECT ${company.id}, id, 'CoAdmin' FROM made`;
+      ) INSERT INTO company_roles (company_id, user_id, role) SELECT ${scene.company.id}, id, 'CoAdmin' FROM made`;
     const { length } = await checkChain();
     expect(await removeAll(makeRequest())).toMatchObject({ code: 0, removed: { length: 1202 } });
     expect(await checkChain()).toEqual({ length: length + 1202, problems: [] });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { ROLE_NAMES } from '../companies/types';
 import { contextOf } from '../testing/actors';
-import { type CompanyOfTwo, makeCompanyOfTwo } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, roleRow, rolesOf } from '../testing/company-of-two';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -12,28 +12,15 @@ import { removeUserRole } from './remove';
 
 setUpTestDatabase();
 
-let company: CompanyOfTwo['company'];
-let user: CompanyOfTwo['user'];
-let coAdmin: Actor;
-let platformAdmin: Actor;
-
+let scene: CompanyOfTwo;
 beforeEach(async () => {
-  ({ company, user, coAdmin, platformAdmin } = await makeCompanyOfTwo());
+  scene = await makeCompanyOfTwo();
 });
 
 const remove = (actor: Actor, request: unknown) => outcomeOf(removeUserRole.run(actor, request, contextOf()));
-const makeRequest = (roleName: string = 'CoAgent') => ({
-  companyName: company.name,
-  roleName,
-  userName: user.userName,
-});
-const rolesOf = async (userId: number) =>
-  (await database().companyRole.findMany({ where: { userId }, orderBy: { role: 'asc' } })).map(
-    ({ role }) => role,
-  );
 
 describe('a request of RemoveUserRole', () => {
-  it.each<[string, (request: ReturnType<typeof makeRequest>) => unknown]>([
+  it.each<[string, (request: ReturnType<CompanyOfTwo['requestFor']>) => unknown]>([
     ['with the documented keys', (request) => ({ sessionId: 'a GUID', ...request })],
     ['with the alias of the role', (request) => ({ ...request, roleName: 'CompanyAgent' })],
     [
@@ -45,11 +32,11 @@ describe('a request of RemoveUserRole', () => {
       }),
     ],
   ])('%s is accepted', async (_, requestOf) => {
-    expect(await remove(coAdmin, requestOf(makeRequest()))).toMatchObject({
+    expect(await remove(scene.coAdmin, requestOf(scene.requestFor()))).toMatchObject({
       code: 0,
-      reply: { CompanyId: company.id },
+      reply: { CompanyId: scene.company.id },
     });
-    expect(await rolesOf(user.id)).toEqual(['CoAdmin', 'CoShareholder']);
+    expect(await rolesOf(scene.user.id)).toEqual(['CoAdmin', 'CoShareholder']);
   });
 
   it.each([
@@ -57,8 +44,8 @@ describe('a request of RemoveUserRole', () => {
     ['CompanyShareholder', 'CoShareholder'],
     ['CompanyAgent', 'CoAgent'],
   ])('may use the alias %s for %s', async (alias, role) => {
-    await remove(platformAdmin, makeRequest(alias));
-    expect(await rolesOf(user.id)).toEqual(ROLE_NAMES.filter((name) => name !== role));
+    await remove(scene.platformAdmin, scene.requestFor(alias));
+    expect(await rolesOf(scene.user.id)).toEqual(ROLE_NAMES.filter((name) => name !== role));
     const last = (await readEntries()).at(-1);
     expect(last).toMatchObject({ outcome: 'done', request: { roleName: role } });
   });
@@ -74,7 +61,7 @@ describe('a request of RemoveUserRole', () => {
     ['a body that is not an object', null, 'The request must be an object.'],
   ])('with %s is refused with code 100, and writes nothing', async (_, invalid, detail) => {
     const [state, entries] = [await readState(), await readEntries()];
-    expect(await remove(coAdmin, invalid && { ...makeRequest(), ...invalid })).toEqual({
+    expect(await remove(scene.coAdmin, invalid && { ...scene.requestFor(), ...invalid })).toEqual({
       code: 100,
       detail,
       reply: null,
@@ -88,7 +75,7 @@ describe('a request of RemoveUserRole', () => {
     async (roleName) => {
       const state = await readState();
       const detail = `There is no role ${roleName}. Roles are CoAdmin, CoShareholder, CoAgent.`;
-      expect(await remove(coAdmin, { ...makeRequest(), roleName })).toEqual({
+      expect(await remove(scene.coAdmin, { ...scene.requestFor(), roleName })).toEqual({
         code: 104,
         detail,
         reply: null,
@@ -100,35 +87,40 @@ describe('a request of RemoveUserRole', () => {
 
 describe('RemoveUserRole', () => {
   it('removes one role, and keeps the user’s other roles in this and other companies', async () => {
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoAgent' }] });
+    await create.company(database(), { roles: [{ userId: scene.user.id, role: 'CoAgent' }] });
     const state = await readState();
-    expect(await remove(coAdmin, makeRequest())).toMatchObject({ code: 0 });
-    const removed = { table: 'company_roles', company_id: company.id, user_id: user.id, role: 'CoAgent' };
-    expect(await changesSince(state)).toEqual({ removed: [expect.objectContaining(removed)], added: [] });
+    expect(await remove(scene.coAdmin, scene.requestFor())).toMatchObject({ code: 0 });
+    const removed = [roleRow(scene.company, scene.user.id, 'CoAgent')];
+    expect(await changesSince(state)).toEqual({ removed, added: [] });
   });
 
   it.each<[string, () => object]>([
-    ['a role already removed', () => makeRequest()],
-    ['an unknown user', () => ({ ...makeRequest(), userName: 'nobody at all' })],
-    ['a user of another company', () => ({ ...makeRequest(), userName: platformAdmin.userName })],
-    ['a name in another case', () => ({ ...makeRequest(), userName: user.userName.toUpperCase() })],
+    ['a role already removed', () => scene.requestFor()],
+    ['an unknown user', () => ({ ...scene.requestFor(), userName: 'nobody at all' })],
+    ['a user of another company', () => ({ ...scene.requestFor(), userName: scene.platformAdmin.userName })],
+    [
+      'a name in another case',
+      () => ({ ...scene.requestFor(), userName: scene.user.userName.toUpperCase() }),
+    ],
   ])('gives the same refusal whether or not the user exists: %s', async (_, requestOf) => {
-    await database().companyRole.deleteMany({ where: { userId: user.id, role: 'CoAgent' } });
-    const request = { ...makeRequest(), ...requestOf() };
-    const detail = `${request.userName} is not CoAgent of ${company.name}: already removed, or never held.`;
-    for (const actor of [coAdmin, platformAdmin]) {
+    await database().companyRole.deleteMany({ where: { userId: scene.user.id, role: 'CoAgent' } });
+    const request = { ...scene.requestFor(), ...requestOf() };
+    const detail = `${request.userName} is not CoAgent of ${scene.company.name}: already removed, or never held.`;
+    for (const actor of [scene.coAdmin, scene.platformAdmin]) {
       expect(await remove(actor, request)).toEqual({ code: 104, detail, reply: null });
     }
   });
 
   it('names a company that does not exist to a PlatformAdmin', async () => {
     const detail = 'There is no company Nowhere Ltd.';
-    expect(await remove(platformAdmin, { ...makeRequest(), companyName: 'Nowhere Ltd' })).toMatchObject({
+    expect(
+      await remove(scene.platformAdmin, { ...scene.requestFor(), companyName: 'Nowhere Ltd' }),
+    ).toMatchObject({
       code: 104,
       detail,
     });
-    const upper = company.name.toUpperCase();
-    expect(await remove(platformAdmin, { ...makeRequest(), companyName: upper })).toMatchObject({
+    const upper = scene.company.name.toUpperCase();
+    expect(await remove(scene.platformAdmin, { ...scene.requestFor(), companyName: upper })).toMatchObject({
       code: 104,
     });
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { TooManyCalls } from '../call/errors';
@@ -17,9 +17,9 @@ let member: User;
 
 beforeEach(async () => {
   const db = database();
-  const { id: userId } = await makeUser(db);
-  member = await makeUser(db);
-  company = await makeCompany(db, {
+  const { id: userId } = await create.user(db);
+  member = await create.user(db);
+  company = await create.company(db, {
     roles: [
       { userId, role: 'CoAdmin' },
       { userId: member.id, role: 'CoAgent' },
@@ -72,7 +72,7 @@ describe('a CoAdmin who names people who do not exist', () => {
 
   it('then gets the same refusal for people who exist, but may still name members', async () => {
     await useUpUnknownNames();
-    const nonMember = await makeUser(database());
+    const nonMember = await create.user(database());
     const detail = await addRoleTo(unknown(30));
     expect(detail).toMatch(/^Operation Failed: You have named/);
     expect(await addRoleTo(nonMember.userName)).toBe(detail);
@@ -81,7 +81,7 @@ describe('a CoAdmin who names people who do not exist', () => {
   });
 
   it('learns nothing about a foreign company from this limit', async () => {
-    const other = await makeCompany(database());
+    const other = await create.company(database());
     const refused = await addRoleTo(member.userName, { companyName: other.name });
     await useUpUnknownNames();
     expect(await addRoleTo(unknown(30), { companyName: other.name })).toBe(refused);
@@ -90,9 +90,9 @@ describe('a CoAdmin who names people who do not exist', () => {
 
   it('does not limit other CoAdmins, nor a PlatformAdmin', async () => {
     await useUpUnknownNames();
-    const another = await makeUser(database());
-    await giveRole(database(), { companyId: company.id, userId: another.id, role: 'CoAdmin' });
-    const [nonMember, further] = [await makeUser(database()), await makeUser(database())];
+    const another = await create.user(database());
+    await create.role(database(), { companyId: company.id, userId: another.id, role: 'CoAdmin' });
+    const [nonMember, further] = [await create.user(database()), await create.user(database())];
     expect(await addRoleTo(nonMember.userName, { actor: await signInAs(another.id) })).toBe('done');
     const overseer = await newActor({ permissions: ['PlatformAdmin'] });
     for (const nth of numbers(25)) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -18,8 +18,8 @@ beforeEach(async () => {
   await database().userPermission.deleteMany();
 });
 
-const makeSuperuser = (overrides: Parameters<typeof makeUser>[1] = {}) =>
-  makeUser(database(), { passwordHash, permissions: ['SUPERUSER'], ...overrides });
+const makeSuperuser = (overrides: Parameters<typeof create.user>[1] = {}) =>
+  create.user(database(), { passwordHash, permissions: ['SUPERUSER'], ...overrides });
 const countWhoCanSignIn = () =>
   database().userPermission.count({
     where: { permission: 'SUPERUSER', user: { emailVerified: true, passwordHash: { not: null } } },
@@ -37,7 +37,7 @@ const perform = (way: Way, actor: Actor, userId: number) =>
   observeCall<unknown>(() => WAYS[way](actor, userId));
 
 describe.each(Object.keys(WAYS) as Way[])('%s', (way) => {
-  it.each<[string, Parameters<typeof makeUser>[1]]>([
+  it.each<[string, Parameters<typeof create.user>[1]]>([
     ['a plain user', { permissions: [] }],
     ['a SUPERUSER without a password', { passwordHash: null }],
     ['a SUPERUSER blocked from signing in', { emailVerified: false }],
@@ -54,7 +54,7 @@ describe.each(Object.keys(WAYS) as Way[])('%s', (way) => {
     expect(await countWhoCanSignIn()).toBe(1);
   });
 
-  it.each<[string, Parameters<typeof makeUser>[1]]>([
+  it.each<[string, Parameters<typeof create.user>[1]]>([
     ['has no password', { passwordHash: null }],
     ['is blocked from signing in', { emailVerified: false }],
     ['is one of two who can sign in', {}],
@@ -65,7 +65,7 @@ describe.each(Object.keys(WAYS) as Way[])('%s', (way) => {
     expect(await countWhoCanSignIn()).toBe(1);
   });
 
-  it.each<[string, Parameters<typeof makeUser>[1]]>([
+  it.each<[string, Parameters<typeof create.user>[1]]>([
     ['without a password', { passwordHash: null }],
     ['blocked from signing in', { emailVerified: false }],
   ])('is allowed on a SUPERUSER %s, even when no SUPERUSER can sign in', async (_, subject) => {
@@ -85,7 +85,7 @@ describe('the last SUPERUSER who can sign in', () => {
       removed: [],
       added: [],
     });
-    const { id: UserId } = await makeUser(database(), { passwordHash });
+    const { id: UserId } = await create.user(database(), { passwordHash });
     await calls.AddUserPermission.run(actor, { UserId, Permission: 'SUPERUSER' }, contextOf());
     expect(await perform('RevokeUserPermission', actor, id)).toMatchObject({ code: 0 });
     expect(await countWhoCanSignIn()).toBe(1);

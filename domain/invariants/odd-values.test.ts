@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { getCompany } from '../companies/get';
@@ -77,7 +77,7 @@ beforeAll(async () => {
   const [{ id: companyId }] = world.companies;
   const asset = await db.companyAsset.create({ data: { companyId, name: 'ODD', onExchangeBalance: 1 } });
   await db.companyAsset.create({ data: { companyId, name: 'PLAIN', onExchangeBalance: '2.5' } });
-  await makeSession(db, { userId: world.user.id, userAgent: 'x' });
+  await create.session(db, { userId: world.user.id, userAgent: 'x' });
   rows = {
     users: world.user.id,
     operators: world.user.id,

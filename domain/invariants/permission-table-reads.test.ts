@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { getCompany } from '../companies/get';
 import { getOverview } from '../overview/get';
 import { FINDINGS, type Finding } from '../overview/types';
@@ -73,7 +73,7 @@ function pairs({ own, foreign, here, elsewhere }: ActorScene, kind: ActorKind) {
  * Makes attempts of another user about both companies and both OMSs, which are refused and change nothing.
  */
 async function recordAttempts({ own, foreign, here, elsewhere }: ActorScene): Promise<void> {
-  await giveRole(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
+  await create.role(database(), { companyId: elsewhere.id, userId: foreign.userId, role: 'CoShareholder' });
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
   const stale = () => contextOf({ expectedDigest: 'something else' });
   for (const { userId, omsId } of [own, foreign]) {
@@ -90,8 +90,8 @@ async function recordAttempts({ own, foreign, here, elsewhere }: ActorScene): Pr
 
 /** A user whose only role is in this company. */
 async function makeMember({ id: companyId }: { id: number }): Promise<number> {
-  const { id: userId } = await makeUser(database());
-  await giveRole(database(), { companyId, userId, role: 'CoAgent' });
+  const { id: userId } = await create.user(database());
+  await create.role(database(), { companyId, userId, role: 'CoAgent' });
   return userId;
 }
 

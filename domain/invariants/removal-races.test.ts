@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import type { Tx } from '../call/transaction';
 import { removals } from '../removals';
@@ -68,9 +68,9 @@ async function race(makeRound: () => Promise<Round>) {
 
 describe('two CoAdmins who remove each other at once', () => {
   it('leave exactly one of them in each of 300 rounds', async () => {
-    const [ann, ben] = [await makeUser(database()), await makeUser(database())];
+    const [ann, ben] = [await create.user(database()), await create.user(database())];
     const roles = [ann, ben].map(({ id: userId }) => ({ userId, role: 'CoAdmin' as const }));
-    const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
+    const { id: companyId, name: companyName } = await create.company(database(), { roles });
     const actors = [await signInAs(ann.id), await signInAs(ben.id)];
     const requests = [ben, ann].map(({ userName }) => ({ companyName, userName, roleName: 'CoAdmin' }));
 
@@ -81,7 +81,7 @@ describe('two CoAdmins who remove each other at once', () => {
       expect(codes.toSorted((a, b) => a - b)).toEqual([0, 20]);
       expect(await adminsOf(companyId)).toBe(1);
       const loser = codes[0] === 0 ? ben : ann;
-      await giveRole(database(), { companyId, userId: loser.id, role: 'CoAdmin' });
+      await create.role(database(), { companyId, userId: loser.id, role: 'CoAdmin' });
     }
   });
 });
@@ -105,11 +105,12 @@ describe('a removal sent 50 times at once with the same request id', () => {
 
 describe(`a right that is revoked while its holder makes removals, ${ROUNDS} times`, () => {
   it('allows no removal after the revocation: the permission Operator', async () => {
-    const { id: OperatorId } = await makeUser(database(), { permissions: ['Operator'] });
+    const { id: OperatorId } = await create.user(database(), { permissions: ['Operator'] });
     await race(async () => {
       const actor = await newActor({ permissions: ['Operator'] });
-      const omses = await Promise.all(Array.from({ length: REMOVALS }, () => makeOms(database())));
-      for (const { id: omsId } of omses) await assignOms(database(), { operatorId: OperatorId, omsId });
+      const omses = await Promise.all(Array.from({ length: REMOVALS }, () => create.oms(database())));
+      for (const { id: omsId } of omses)
+        await create.assignment(database(), { operatorId: OperatorId, omsId });
       return {
         actor,
         revoke: () =>
@@ -128,14 +129,14 @@ describe(`a right that is revoked while its holder makes removals, ${ROUNDS} tim
 
   it('allows no removal after the revocation: the role CoAdmin', async () => {
     const platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
-    const agents = await Promise.all(Array.from({ length: REMOVALS }, () => makeUser(database())));
+    const agents = await Promise.all(Array.from({ length: REMOVALS }, () => create.user(database())));
     await race(async () => {
-      const admin = await makeUser(database());
+      const admin = await create.user(database());
       const roles = [
         { userId: admin.id, role: 'CoAdmin' as const },
         ...agents.map(({ id: userId }) => ({ userId, role: 'CoAgent' as const })),
       ];
-      const { id: companyId, name: companyName } = await makeCompany(database(), { roles });
+      const { id: companyId, name: companyName } = await create.company(database(), { roles });
       const remove = (actor: Actor, userName: string, roleName: string) =>
         RemoveUserRole.run(actor, { companyName, userName, roleName }, contextOf());
       return {

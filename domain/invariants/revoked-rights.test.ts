@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { NO_SESSION } from '../call/errors';
 import type { Tx } from '../call/transaction';
@@ -31,9 +31,9 @@ describe('a revocation of the permission Operator while its holder makes a remov
 
   beforeEach(async () => {
     operator = await newActor({ permissions: ['Operator'] });
-    const { id: omsId } = await makeOms(database());
+    const { id: omsId } = await create.oms(database());
     link = { operatorId: operator.userId, omsId };
-    await assignOms(database(), link);
+    await create.assignment(database(), link);
   });
 
   it('makes the removal wait, and refuses it once the revocation commits', async () => {
@@ -82,13 +82,13 @@ describe('a removal of the role CoAdmin while its holder makes a removal', () =>
 
   beforeEach(async () => {
     platformAdmin = await newActor({ permissions: ['PlatformAdmin'] });
-    const { id: adminId } = await makeUser(database());
-    agent = await makeUser(database());
+    const { id: adminId } = await create.user(database());
+    agent = await create.user(database());
     const roles = [
       { userId: adminId, role: 'CoAdmin' as const },
       { userId: agent.id, role: 'CoAgent' as const },
     ];
-    companyName = (await makeCompany(database(), { roles })).name;
+    companyName = (await create.company(database(), { roles })).name;
     admin = await signInAs(adminId);
   });
 
@@ -136,10 +136,10 @@ describe('an actor whose session ends while they make a removal', () => {
   beforeEach(async () => {
     superuser = await newActor({ permissions: ['SUPERUSER'] });
     operator = await newActor({ permissions: ['Operator'] });
-    const { id: operatorId } = await makeUser(database(), { permissions: ['Operator'] });
+    const { id: operatorId } = await create.user(database(), { permissions: ['Operator'] });
     links = [];
-    for (const _ of [1, 2]) links.push({ operatorId, omsId: (await makeOms(database())).id });
-    for (const link of links) await assignOms(database(), link);
+    for (const _ of [1, 2]) links.push({ operatorId, omsId: (await create.oms(database())).id });
+    for (const link of links) await create.assignment(database(), link);
   });
 
   it.each<[string, () => Promise<unknown>]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -119,12 +119,12 @@ const WHAT: Record<string, What> = {
 
 async function makeScene(kind: string, whom: string) {
   const db = database();
-  const [here, elsewhere] = [await makeCompany(db), await makeCompany(db)];
-  const maker = await makeUser(db, { permissions: ACTORS[kind] ?? [] });
-  if (kind === 'CoAdmin') await giveRole(db, { companyId: here.id, userId: maker.id, role: 'CoAdmin' });
-  const subject = whom === 'self' ? maker : await makeUser(db, PEOPLE[whom]);
+  const [here, elsewhere] = [await create.company(db), await create.company(db)];
+  const maker = await create.user(db, { permissions: ACTORS[kind] ?? [] });
+  if (kind === 'CoAdmin') await create.role(db, { companyId: here.id, userId: maker.id, role: 'CoAdmin' });
+  const subject = whom === 'self' ? maker : await create.user(db, PEOPLE[whom]);
   await failSignIns(subject.userName, { count: 10 });
-  await makeSession(db, { userId: subject.id });
+  await create.session(db, { userId: subject.id });
   return {
     actor: await signInAs(maker.id),
     subject,
@@ -169,7 +169,7 @@ describe('a permission that changed after the actor was read', () => {
     'no longer allows %s once revoked',
     async (call) => {
       const actor = await newActor({ permissions: ['SUPERUSER', 'Operator'] });
-      const { id: UserId } = await makeUser(database(), { permissions: ['PlatformAdmin'] });
+      const { id: UserId } = await create.user(database(), { permissions: ['PlatformAdmin'] });
       await database().userPermission.delete({
         where: { userId_permission: { userId: actor.userId, permission: 'SUPERUSER' } },
       });
@@ -181,7 +181,7 @@ describe('a permission that changed after the actor was read', () => {
 
   it('protects a user who became a PlatformAdmin meanwhile from being blocked', async () => {
     const actor = await newActor({ permissions: ['Operator'] });
-    const { id: userId } = await makeUser(database());
+    const { id: userId } = await create.user(database());
     await database().userPermission.create({ data: { userId, permission: 'PlatformAdmin' } });
     const block = () => calls.SetUserInfo.run(actor, { userId, emailVerified: false }, contextOf());
     expect(await observeCall(block)).toMatchObject({ code: 20, removed: [], added: [] });

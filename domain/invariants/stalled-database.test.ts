@@ -1,44 +1,27 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, database } from '@/prisma/client';
-import { assignOms, makeOms, makeSession, makeUser } from '@/prisma/factories';
-import { createTestDatabase } from '@/scripts/testing/test-database';
-import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { create } from '@/prisma/factories';
 import { ServerFault } from '../call/errors';
 import { removeOperatorOms } from '../operators/remove';
 import { readSession } from '../sessions/read';
-import { openDatabaseProxy } from '../testing/database-proxy';
+import { createProxiedDatabase, type ProxiedDatabase } from '../testing/proxied-database';
 
 process.env.DATABASE_TIME_LIMIT_MS = '3000';
 
 describe('a removal during which the network stalls', () => {
-  let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
-  let direct: Client;
-  let drop: () => Promise<void>;
+  let database: ProxiedDatabase;
 
   beforeAll(async () => {
-    const created = await createTestDatabase();
-    drop = created.drop;
-    direct = new Client({ connectionString: created.url });
-    await direct.connect();
-    proxy = await openDatabaseProxy(created.url);
-    process.env.DATABASE_URL = proxy.url;
+    database = await createProxiedDatabase();
   });
 
-  afterAll(async () => {
-    await database().$disconnect();
-    proxy.close();
-    await direct.end();
-    await drop();
-  });
+  afterAll(() => database?.drop());
 
   it('is rolled back: the link stays, and a retry with the same request id removes it', async () => {
-    const setUp = createDatabase(proxy.url, 1, MAX_STATEMENT_MS);
-    const operator = await makeUser(setUp, { permissions: ['Operator'] });
-    const oms = await makeOms(setUp);
-    await assignOms(setUp, { operatorId: operator.id, omsId: oms.id });
-    const { secret } = await makeSession(setUp, { userId: operator.id });
-    await setUp.$disconnect();
+    const { proxy, direct } = database;
+    const operator = await create.user(direct, { permissions: ['Operator'] });
+    const oms = await create.oms(direct);
+    await create.assignment(direct, { operatorId: operator.id, omsId: oms.id });
+    const { secret } = await create.session(direct, { userId: operator.id });
     const session = await readSession(secret, 'console');
     const actor = session?.actor ?? null;
     const request = { OperatorId: operator.id, OMSId: oms.id };
@@ -55,12 +38,10 @@ describe('a removal during which the network stalls', () => {
     expect(await removal).toBeInstanceOf(ServerFault);
     proxy.resume();
 
-    const links = async () =>
-      (await direct.query('SELECT 1 FROM operator_omses WHERE oms_id = $1', [oms.id])).rowCount;
+    const links = () => direct.operatorOms.count({ where: { omsId: oms.id } });
     expect(await links()).toBe(1);
     await expect(removeOperatorOms.run(actor, request, context)).resolves.toMatchObject({ result: true });
     expect(await links()).toBe(0);
-    const done = await direct.query("SELECT 1 FROM audit_entries WHERE outcome = 'done'");
-    expect(done.rowCount).toBe(1);
+    expect(await direct.auditEntry.count({ where: { outcome: 'done' } })).toBe(1);
   });
 });

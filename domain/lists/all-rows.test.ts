@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { listAudit } from '../audit-entries/list';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
@@ -18,7 +18,7 @@ let actor: Actor;
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  const { id: omsId } = await makeOms(database());
+  const { id: omsId } = await create.oms(database());
   for (let from = 1; from <= MANY; from += 10_000) {
     await database().$executeRaw`
       INSERT INTO accounts (id, handle, oms_id)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { FINDINGS } from '../overview/types';
@@ -142,7 +142,7 @@ describe('a list that changes between its pages', () => {
     'gives each row that is not removed exactly once: account links by %s',
     async (sort) => {
       const all = await database().userAccount.findMany();
-      const { id: omsId } = await makeOms(database());
+      const { id: omsId } = await create.oms(database());
       const removed = new Set<string>();
       const removeOne = async (number: number) => {
         const row = all[(number * 101) % all.length];
@@ -157,10 +157,10 @@ describe('a list that changes between its pages', () => {
         for (const beginning of ['%', 'b', 'z', '🌾']) {
           const name = `${beginning}-${sort}-${turns}`;
           const [user, account] = [
-            await makeUser(database(), { userName: name }),
-            await makeAccount(database(), { omsId, handle: name }),
+            await create.user(database(), { userName: name }),
+            await create.account(database(), { omsId, handle: name }),
           ];
-          await linkAccount(database(), { userId: user.id, accountId: account.id });
+          await create.link(database(), { userId: user.id, accountId: account.id });
         }
         await removeOne(turns);
         return read('account-links', { sort, cursor });

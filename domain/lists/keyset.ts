@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { MAX_ID, plainText } from '../call/request';
+import type { JoinedName } from './names';
 import type { Direction } from './paging';
 
 /** A column that rows are sorted by. Its SQL must never come from a request. */
@@ -8,11 +9,18 @@ export interface SortKey {
   sql: Prisma.Sql;
   type: keyof typeof KEY_TYPES;
   /**
-   * For a key that is a name in another table, unique there apart from case: the joining id, that table, and
-   * the name's column. Rows with the same name are then found by that id.
+   * For a key that is a name in another table, unique there apart from case: where the names come from. Rows
+   * with the same name are then found by the joining id.
    */
-  only?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
+  only?: JoinedName['joined'];
 }
+
+/** A joined name as a key. Names must be unique in their table, apart from case. */
+export const uniqueName = ({ name, joined }: JoinedName): SortKey => ({
+  sql: Prisma.sql`lower(${name})`,
+  type: 'text',
+  only: joined,
+});
 
 /** For each type of key: the form of its value in a cursor, always text, and the SQL type to bind it as. */
 const KEY_TYPES = {

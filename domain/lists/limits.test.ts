@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { newActor } from '../testing/actors';
 import { makeMany } from '../testing/many-rows';
@@ -22,14 +22,14 @@ beforeAll(async () => {
 describe('a row with the largest possible id', () => {
   beforeAll(async () => {
     const db = database();
-    const { id: omsId } = await makeOms(db, { id: LARGEST_ID });
-    const account = await makeAccount(db, { id: LARGEST_ID, omsId });
-    const operator = await makeUser(db, { id: LARGEST_ID, permissions: ['Operator'] });
+    const { id: omsId } = await create.oms(db, { id: LARGEST_ID });
+    const account = await create.account(db, { id: LARGEST_ID, omsId });
+    const operator = await create.user(db, { id: LARGEST_ID, permissions: ['Operator'] });
     await makeMany(30, async (index) => {
-      await linkAccount(db, { userId: (await makeUser(db)).id, accountId: account.id });
-      await assignOms(db, {
+      await create.link(db, { userId: (await create.user(db)).id, accountId: account.id });
+      await create.assignment(db, {
         operatorId: operator.id,
-        omsId: (await makeOms(db, { name: `page ${index}` })).id,
+        omsId: (await create.oms(db, { name: `page ${index}` })).id,
       });
     });
   });
@@ -59,12 +59,12 @@ describe('a row with the largest possible id', () => {
 describe('the count of a list', () => {
   it('is exact up to 1,000, and beyond that says that there are more', async () => {
     const db = database();
-    await makeMany(999, (index) => makeOms(db, { name: `bulk ${index}` }));
+    await makeMany(999, (index) => create.oms(db, { name: `bulk ${index}` }));
     for (const [name, total] of [
       ['bulk 999', { count: 1_000, isMore: false }],
       ['bulk 1000', { count: 1_000, isMore: true }],
     ] as const) {
-      await makeOms(db, { name });
+      await create.oms(db, { name });
       const page = await read('omses', { search: 'bulk', size: 25 });
       expect(page.total).toEqual(total);
       expect((await read('omses', { search: 'bulk', size: 25, cursor: page.next })).total).toEqual(total);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { calls } from '../registry';
@@ -18,10 +18,10 @@ let user: { userId: number; omsId: number; companyId: number };
 
 beforeEach(async () => {
   const db = database();
-  const { id: userId } = await makeUser(db, { permissions: ['Operator', 'SUPERUSER'] });
-  const { id: omsId } = await makeOms(db);
-  await assignOms(db, { operatorId: userId, omsId, isDefault: true });
-  const { id: companyId } = await makeCompany(db);
+  const { id: userId } = await create.user(db, { permissions: ['Operator', 'SUPERUSER'] });
+  const { id: omsId } = await create.oms(db);
+  await create.assignment(db, { operatorId: userId, omsId, isDefault: true });
+  const { id: companyId } = await create.company(db);
   user = { userId, omsId, companyId };
   actor = await signInAs(userId);
 });
@@ -116,7 +116,7 @@ describe.each(Object.keys(LISTS) as Call[])('%s', (call) => {
 describe('a list with more rows than the limit', () => {
   it('can be read in parts, as with the accounts on one OMS', async () => {
     await fill(LISTS.GetUserAccounts, MAX_ROWS + 1);
-    const { id: omsId } = await makeOms(database());
+    const { id: omsId } = await create.oms(database());
     const request = { userId: user.userId, omsId };
     expect(await outcomeOf(calls.GetUserAccounts.run(actor, request, contextOf()))).toMatchObject({
       reply: [],
@@ -125,8 +125,8 @@ describe('a list with more rows than the limit', () => {
 
   it('is answered for an actor whose scope contains few of the rows', async () => {
     await fill(LISTS.GetCompanies, MAX_ROWS + 1);
-    const { id: userId } = await makeUser(database());
-    const company = await makeCompany(database(), { roles: [{ userId, role: 'CoAdmin' }] });
+    const { id: userId } = await create.user(database());
+    const company = await create.company(database(), { roles: [{ userId, role: 'CoAdmin' }] });
     const few = await signInAs(userId);
     expect(await outcomeOf(calls.GetCompanies.run(few, {}, contextOf()))).toMatchObject({
       reply: [{ CompanyId: company.id }],

@@ -1,22 +1,10 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { MAX_ID } from '../call/request';
+import type { JoinedName } from './names';
 
-/** A column that a list's search covers. */
-export interface SearchPlace {
-  /** The name, in the list's own query. */
-  name: Prisma.Sql;
-  /** Where the names come from, if the list joins them: the joining id, the table, and its column. */
-  joined?: { id: Prisma.Sql; table: Prisma.Sql; column: Prisma.Sql };
-}
-
-/** A name that the list joins by an id. */
-export const joinedName = (by: {
-  id: Prisma.Sql;
-  name: Prisma.Sql;
-  table: Prisma.Sql;
-  column: Prisma.Sql;
-}): SearchPlace => ({ name: by.name, joined: { id: by.id, table: by.table, column: by.column } });
+/** A column that a list's search covers: a name, either joined or of the list's own table. */
+export type SearchPlace = JoinedName | { name: Prisma.Sql; joined?: never };
 
 /** Up to this many matching names are looked up by their ids; with more of them the list is full of matches. */
 const MAX_IDS = 1_000;
@@ -58,7 +46,7 @@ export async function searchCondition(
 }
 
 /** The ids of matching names, one array for each place, in one round trip. */
-async function matchingIds(part: string, joined: NonNullable<SearchPlace['joined']>[]): Promise<number[][]> {
+async function matchingIds(part: string, joined: JoinedName['joined'][]): Promise<number[][]> {
   const lists = joined.map(
     ({ table, column }) => Prisma.sql`
       (SELECT coalesce(json_agg(id), '[]') FROM

@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { getOverview } from '../overview/get';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -41,18 +33,18 @@ describe('a search in a list', () => {
 
   beforeAll(async () => {
     const db = database();
-    const { id: omsId } = await makeOms(db, { id: 4711, name: 'Venue' });
+    const { id: omsId } = await create.oms(db, { id: 4711, name: 'Venue' });
     for (const name of NAMES) {
-      const user = await makeUser(db, {
+      const user = await create.user(db, {
         userName: name,
         permissions: ['Operator'],
         operatorName: `op ${name}`,
       });
-      const account = await makeAccount(db, { omsId, handle: `acc ${name}` });
-      await linkAccount(db, { userId: user.id, accountId: account.id });
-      await assignOms(db, { operatorId: user.id, omsId });
-      await assignOms(db, { operatorId: user.id, omsId: (await makeOms(db, { name })).id });
-      await makeCompany(db, { name, roles: [{ userId: user.id, role: 'CoAgent' }] });
+      const account = await create.account(db, { omsId, handle: `acc ${name}` });
+      await create.link(db, { userId: user.id, accountId: account.id });
+      await create.assignment(db, { operatorId: user.id, omsId });
+      await create.assignment(db, { operatorId: user.id, omsId: (await create.oms(db, { name })).id });
+      await create.company(db, { name, roles: [{ userId: user.id, role: 'CoAgent' }] });
     }
   });
 
@@ -99,10 +91,10 @@ describe('a search in a list', () => {
   });
 
   it('finds rows by user, account and company id', async () => {
-    const user = await makeUser(database(), { id: 90_001 });
-    const account = await makeAccount(database(), { id: 90_002, omsId: 4711 });
-    await linkAccount(database(), { userId: user.id, accountId: account.id });
-    await makeCompany(database(), { id: 90_003, roles: [{ userId: user.id, role: 'CoAgent' }] });
+    const user = await create.user(database(), { id: 90_001 });
+    const account = await create.account(database(), { id: 90_002, omsId: 4711 });
+    await create.link(database(), { userId: user.id, accountId: account.id });
+    await create.company(database(), { id: 90_003, roles: [{ userId: user.id, role: 'CoAgent' }] });
     for (const search of ['90001', '90002']) {
       expect(await namesIn('account-links', 'accountId', { search })).toEqual(['90002']);
     }
@@ -129,14 +121,14 @@ describe('a search in a list', () => {
 describe('a CompanyAdmin', () => {
   it('gets only rows and counts of the companies that they manage', async () => {
     const db = database();
-    const [me, colleague] = [await makeUser(db), await makeUser(db)];
-    const mine = await makeCompany(db, {
+    const [me, colleague] = [await create.user(db), await create.user(db)];
+    const mine = await create.company(db, {
       roles: [me, colleague].map(({ id: userId }) => ({ userId, role: 'CoAdmin' })),
     });
-    const other = await makeCompany(db, {
+    const other = await create.company(db, {
       roles: [me, colleague].map(({ id: userId }) => ({ userId, role: 'CoAgent' })),
     });
-    await giveRole(db, { companyId: other.id, userId: colleague.id, role: 'CoAdmin' });
+    await create.role(db, { companyId: other.id, userId: colleague.id, role: 'CoAdmin' });
     const coAdmin = await signInAs(me.id);
 
     const roles = await readList(coAdmin, 'company-roles');

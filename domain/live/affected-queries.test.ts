@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { AUDITED_CALLS } from '../audit-entries/types';
 import { type AuditedWorld, callAbout, makeAuditedWorld } from '../testing/audited-calls';
 import { readTable } from '../testing/read-table';
@@ -95,9 +95,9 @@ describe('the queries that a change affects', () => {
     const world = await makeAuditedWorld();
     const sessions: Record<string, { id: string; secret: string }> = {};
     for (const [kind, { id }] of Object.entries(world.users)) {
-      sessions[kind] = await makeSession(database(), { userId: id });
+      sessions[kind] = await create.session(database(), { userId: id });
     }
-    sessions.another = await makeSession(database(), { userId: world.users.subject.id });
+    sessions.another = await create.session(database(), { userId: world.users.subject.id });
     const before = await readNewestSeq();
     await callAbout(name, { how, world, sessions });
     const changes = await readChanges(before);

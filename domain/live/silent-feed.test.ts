@@ -1,32 +1,25 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { database } from '@/prisma/client';
-import { createTestDatabase } from '@/scripts/testing/test-database';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
-import { openDatabaseProxy } from '../testing/database-proxy';
 import { type Following, makeRemovals, startFollowing } from '../testing/following';
+import { createProxiedDatabase, type ProxiedDatabase } from '../testing/proxied-database';
 
 // The feed notices a silent connection within this limit.
 vi.stubEnv('DATABASE_TIME_LIMIT_MS', '3000');
 
-let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>;
-let drop: () => Promise<void>;
+let database: ProxiedDatabase;
 let following: Following | undefined;
 
 beforeAll(async () => {
-  const created = await createTestDatabase();
-  drop = created.drop;
-  proxy = await openDatabaseProxy(created.url);
-  process.env.DATABASE_URL = proxy.url;
+  database = await createProxiedDatabase();
 });
 
 afterAll(async () => {
   following?.end();
-  await database().$disconnect();
-  proxy.close();
-  await drop();
+  await database?.drop();
 });
 
 it('the change feed replaces a connection that goes silent, and misses no change', async () => {
+  const { proxy } = database;
   const [remove] = await makeRemovals(1);
   following = await startFollowing();
   const { states, receivedSeqs } = following;

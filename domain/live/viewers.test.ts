@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { makeMany } from '../testing/many-rows';
 import { setUpTestDatabase } from '../testing/test-database';
 import { readStreamActors } from './viewers';
@@ -33,8 +33,8 @@ const SESSIONS: Record<string, { isOpen: boolean; isBlocked?: boolean; columns: 
 it.each(Object.entries(SESSIONS).map(([state, session]) => ({ state, ...session })))(
   'a session $state has a stream actor: $isOpen',
   async ({ isOpen, isBlocked = false, columns }) => {
-    const user = await makeUser(database(), { emailVerified: !isBlocked, permissions: ['Operator'] });
-    const { id } = await makeSession(database(), { userId: user.id, ...columns });
+    const user = await create.user(database(), { emailVerified: !isBlocked, permissions: ['Operator'] });
+    const { id } = await create.session(database(), { userId: user.id, ...columns });
     const streamActors = await readStreamActors([id], []);
     const expected = {
       sessionId: id,
@@ -51,8 +51,8 @@ it.each(Object.entries(SESSIONS).map(([state, session]) => ({ state, ...session 
 it('readStreamActors reads 200 sessions in one round trip, and does not extend their idle time', async () => {
   const db = database();
   const sessions = await makeMany(200, async () => {
-    const { id: userId } = await makeUser(db);
-    return makeSession(db, { userId, createdAt: ago(60), lastSeenAt: ago(5) });
+    const { id: userId } = await create.user(db);
+    return create.session(db, { userId, createdAt: ago(60), lastSeenAt: ago(5) });
   });
   const readLastSeen = () =>
     db.session.findMany({ select: { id: true, lastSeenAt: true }, orderBy: { id: 'asc' } });

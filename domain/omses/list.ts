@@ -1,10 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
+import { everyRow, type ScopedNames } from '../lists/names';
 import { defineReferenceList } from '../lists/reference-list';
 
-/** The Order Management Systems to choose from. */
-export const listOmses = defineReferenceList({
-  call: 'ListOmses',
+/** Names of Order Management Systems. */
+export const omsNames: ScopedNames = {
   permission: 'omses:read',
   table: Prisma.sql`omses`,
-  name: Prisma.sql`name`,
-});
+  column: Prisma.sql`name`,
+  scope: everyRow,
+};
+
+/** The Order Management Systems to choose from. */
+export const listOmses = defineReferenceList('ListOmses', omsNames);

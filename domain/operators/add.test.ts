@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
@@ -23,8 +23,8 @@ let target: string;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  oms = await makeOms(database());
-  const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  oms = await create.oms(database());
+  const operator = await create.user(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
   operatorId = operator.id;
   validRequest = { operatorId, omsId: oms.id };
   target = `Dana Reyes (operator ${operatorId}) · ${oms.name} (OMS ${oms.id})`;
@@ -80,15 +80,15 @@ describe('AddOperatorOMS', () => {
   it.each([true, false])(
     'refuses an assignment that exists already, with isDefault %s',
     async (isDefault) => {
-      await assignOms(database(), { ...validRequest, isDefault });
+      await create.assignment(database(), { ...validRequest, isDefault });
       const detail = `Dana Reyes (operator ${operatorId}) is assigned to ${oms.name} (OMS ${oms.id}) already.`;
       expect(await add({ ...validRequest, isDefault })).toEqual(refused(101, detail, target));
     },
   );
 
   it('refuses a second default, and accepts the same OMS without isDefault', async () => {
-    const other = await makeOms(database());
-    await assignOms(database(), { operatorId, omsId: other.id, isDefault: true });
+    const other = await create.oms(database());
+    await create.assignment(database(), { operatorId, omsId: other.id, isDefault: true });
     const detail = `OMS ${other.id} is the default of operator ${operatorId}.`;
     expect(await add({ ...validRequest, isDefault: true })).toEqual(refused(101, detail, target));
     expect(await add({ ...validRequest, isDefault: false })).toMatchObject({
@@ -105,7 +105,7 @@ describe('AddOperatorOMS', () => {
   });
 
   it('names an operator or OMS that does not exist, and a user who is not an operator', async () => {
-    const { id } = await makeUser(database(), { permissions: ['PlatformAdmin', 'SUPERUSER'] });
+    const { id } = await create.user(database(), { permissions: ['PlatformAdmin', 'SUPERUSER'] });
     for (const [unknown, words] of [
       [{ operatorId: NO_SUCH_ID }, `operator ${NO_SUCH_ID}`],
       [{ omsId: NO_SUCH_ID }, `OMS ${NO_SUCH_ID}`],
@@ -145,7 +145,7 @@ describe('AddOperatorOMS', () => {
   });
 
   it.each([true, false])('restores the state before a removal, with isDefault %s', async (isDefault) => {
-    await assignOms(database(), { ...validRequest, isDefault });
+    await create.assignment(database(), { ...validRequest, isDefault });
     const state = await readState();
     const removal = { OperatorId: operatorId, OMSId: oms.id, IsDefault: isDefault };
     await removeOperatorOms.run(actor, removal, contextOf());

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
@@ -18,18 +18,18 @@ let omses: number[];
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['PlatformAdmin'] });
-  operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
-  omses = [(await makeOms(database())).id, (await makeOms(database())).id];
+  operator = await create.user(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  omses = [(await create.oms(database())).id, (await create.oms(database())).id];
 });
 
 const operators = (request: unknown) => observeCall(() => getOperators.run(actor, request, contextOf()));
 const omsList = (request: unknown) => observeCall(() => getOperatorOmsList.run(actor, request, contextOf()));
 const assign = (omsId: number | undefined, isDefault = false) =>
-  assignOms(database(), { operatorId: operator.id, omsId: omsId ?? 0, isDefault });
+  create.assignment(database(), { operatorId: operator.id, omsId: omsId ?? 0, isDefault });
 
 /** Makes a former operator: the row in `operators` outlasts the permission. */
 async function makeFormerOperator() {
-  const former = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Lee Once' });
+  const former = await create.user(database(), { permissions: ['Operator'], operatorName: 'Lee Once' });
   await database().userPermission.deleteMany({ where: { userId: former.id } });
   return former;
 }
@@ -74,7 +74,10 @@ describe('GetOperatorOMSList', () => {
     async (key) => {
       await assign(omses[1], true);
       await assign(omses[0]);
-      await assignOms(database(), { operatorId: (await makeFormerOperator()).id, omsId: omses[0] ?? 0 });
+      await create.assignment(database(), {
+        operatorId: (await makeFormerOperator()).id,
+        omsId: omses[0] ?? 0,
+      });
       const expected = [
         { OperatorId: operator.id, OMSId: omses[0], IsDefault: false },
         { OperatorId: operator.id, OMSId: omses[1], IsDefault: true },
@@ -88,7 +91,7 @@ describe('GetOperatorOMSList', () => {
   it('returns an empty list for an operator without OMSs, and the OMSs of a former operator', async () => {
     expect(await omsList({ OperatorId: operator.id })).toEqual(answered([]));
     const former = await makeFormerOperator();
-    await assignOms(database(), { operatorId: former.id, omsId: omses[0] ?? 0 });
+    await create.assignment(database(), { operatorId: former.id, omsId: omses[0] ?? 0 });
     expect(await omsList({ OperatorId: former.id })).toMatchObject({ reply: [{ OMSId: omses[0] }] });
   });
 

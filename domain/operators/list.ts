@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { joinedName } from '../lists/search-condition';
+import { uniqueName } from '../lists/keyset';
+import { everyRow, joinedName } from '../lists/names';
+import { omsNames } from '../omses/list';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
 const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
 
-const omsName = {
-  sql: Prisma.sql`lower(m.name)`,
-  type: 'text',
-  only: { id: Prisma.sql`l.oms_id`, table: Prisma.sql`omses`, column: Prisma.sql`name` },
-} as const;
+const operatorNames = { table: Prisma.sql`operators`, column: Prisma.sql`name` };
+const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, alias: Prisma.sql`o` });
+const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, alias: Prisma.sql`m` });
 
 /** Operators and their OMSs, one row for each assignment. */
 export const listOperators = defineList({
@@ -21,7 +21,7 @@ export const listOperators = defineList({
   filters: z.object({ user: idFilter, oms: idFilter }),
   sorts: {
     operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
-    oms: { keys: [omsName, operatorId] },
+    oms: { keys: [uniqueName(omsName), operatorId] },
   },
   select: Prisma.sql`
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",
@@ -29,24 +29,11 @@ export const listOperators = defineList({
     (SELECT count(*)::int FROM (SELECT FROM operator_omses x
        WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id LIMIT 100) others) AS "otherOperators"`,
   from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
-  scope: () => Prisma.sql`TRUE`,
+  scope: everyRow,
   where: ({ user, oms }) => [
     optionalFilter(user, (id) => Prisma.sql`l.operator_id = ${id}`),
     optionalFilter(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
   ],
-  search: [
-    joinedName({
-      id: Prisma.sql`l.operator_id`,
-      name: Prisma.sql`o.name`,
-      table: Prisma.sql`operators`,
-      column: Prisma.sql`name`,
-    }),
-    joinedName({
-      id: Prisma.sql`l.oms_id`,
-      name: Prisma.sql`m.name`,
-      table: Prisma.sql`omses`,
-      column: Prisma.sql`name`,
-    }),
-  ],
+  search: [operatorName, omsName],
   toRow: (row: OperatorRow) => row,
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
 import { contextOf, newActor } from '../testing/actors';
@@ -19,9 +19,9 @@ let link: { operatorId: number; omsId: number };
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
-  link = { operatorId: operator.id, omsId: (await makeOms(database())).id };
-  await assignOms(database(), { ...link, isDefault: true });
+  const operator = await create.user(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  link = { operatorId: operator.id, omsId: (await create.oms(database())).id };
+  await create.assignment(database(), { ...link, isDefault: true });
 });
 
 const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
@@ -76,8 +76,8 @@ describe('a request of RemoveOperatorOMS', () => {
 
 describe('RemoveOperatorOMS', () => {
   it('removes one assignment, and keeps the permission, the user and their other OMSs', async () => {
-    const other = await makeOms(database());
-    await assignOms(database(), { operatorId: link.operatorId, omsId: other.id });
+    const other = await create.oms(database());
+    await create.assignment(database(), { operatorId: link.operatorId, omsId: other.id });
     const state = await readState();
     expect(await remove(makeRequest())).toMatchObject({ code: 0 });
     const removed = {
@@ -92,8 +92,8 @@ describe('RemoveOperatorOMS', () => {
   });
 
   it('removes the last operator of an OMS, even if that is the actor', async () => {
-    const { id: omsId } = await makeOms(database());
-    await assignOms(database(), { operatorId: actor.userId, omsId });
+    const { id: omsId } = await create.oms(database());
+    await create.assignment(database(), { operatorId: actor.userId, omsId });
     expect(await remove({ OperatorId: actor.userId, OMSId: omsId })).toMatchObject({ code: 0 });
     expect(await database().operatorOms.count({ where: { omsId } })).toBe(0);
   });
@@ -154,11 +154,11 @@ describe('the preview of RemoveOperatorOMS', () => {
     [['default_oms', 'last_operator', 'self'], { isDefault: true, hasOthers: false, isSelf: true }],
   ])('gives the warnings %j', async (warnings, { isDefault, hasOthers, isSelf }) => {
     const operatorId = isSelf ? actor.userId : link.operatorId;
-    const { id: omsId } = await makeOms(database());
-    const second = await makeUser(database(), { permissions: ['Operator'] });
+    const { id: omsId } = await create.oms(database());
+    const second = await create.user(database(), { permissions: ['Operator'] });
     await database().operatorOms.deleteMany({ where: link });
-    await assignOms(database(), { operatorId, omsId, isDefault });
-    if (hasOthers) await assignOms(database(), { operatorId: second.id, omsId });
+    await create.assignment(database(), { operatorId, omsId, isDefault });
+    if (hasOthers) await create.assignment(database(), { operatorId: second.id, omsId });
     expect((await preview({ OperatorId: operatorId, OMSId: omsId })).facts.warnings).toEqual(warnings);
   });
 
@@ -169,8 +169,8 @@ describe('the preview of RemoveOperatorOMS', () => {
 
   it('gives a digest that makes the removal refuse changed facts', async () => {
     const { digest: expectedDigest } = await preview(makeRequest());
-    const second = await makeUser(database(), { permissions: ['Operator'] });
-    await assignOms(database(), { operatorId: second.id, omsId: link.omsId });
+    const second = await create.user(database(), { permissions: ['Operator'] });
+    await create.assignment(database(), { operatorId: second.id, omsId: link.omsId });
     const refusal = { code: 101, detail: expect.stringContaining('has changed') };
     expect(await remove(makeRequest(), { expectedDigest })).toMatchObject(refusal);
     expect(await isAssigned()).toBe(true);

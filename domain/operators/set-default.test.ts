@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
 import { contextOf, newActor } from '../testing/actors';
@@ -25,11 +25,11 @@ let other: { id: number; name: string };
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+  const operator = await create.user(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
   OperatorId = operator.id;
-  [chosen, other] = [await makeOms(database()), await makeOms(database())];
-  await assignOms(database(), { operatorId: OperatorId, omsId: chosen.id, isDefault: true });
-  await assignOms(database(), { operatorId: OperatorId, omsId: other.id });
+  [chosen, other] = [await create.oms(database()), await create.oms(database())];
+  await create.assignment(database(), { operatorId: OperatorId, omsId: chosen.id, isDefault: true });
+  await create.assignment(database(), { operatorId: OperatorId, omsId: other.id });
 });
 
 const set = (request: unknown) => observeCall(() => setDefaultOperatorOms.run(actor, request, contextOf()));
@@ -74,7 +74,7 @@ describe('SetDefaultOperatorOMS', () => {
 
   it('with true sets a default where there was none, and does not change other operators', async () => {
     await clear();
-    await assignOms(database(), { operatorId: actor.userId, omsId: chosen.id, isDefault: true });
+    await create.assignment(database(), { operatorId: actor.userId, omsId: chosen.id, isDefault: true });
     const change = { removed: [row(other, false)], added: [row(other, true)] };
     expect(await set(makeRequest(other, true))).toMatchObject({ code: 0, ...change });
   });
@@ -104,7 +104,7 @@ describe('SetDefaultOperatorOMS', () => {
   it.each([true, false])(
     'with IsDefault %s names the operator, OMS or link that does not exist',
     async (IsDefault) => {
-      const foreign = await makeOms(database());
+      const foreign = await create.oms(database());
       const unassigned = `Dana Reyes (operator ${OperatorId}) is not assigned to ${foreign.name} (OMS ${foreign.id}): already removed, or never assigned.`;
       for (const [unknown, detail] of [
         [{ OperatorId: NO_SUCH_ID }, `There is no operator ${NO_SUCH_ID}.`],
@@ -159,8 +159,8 @@ describe('SetDefaultOperatorOMS', () => {
   });
 
   it('leaves one default when two OMSs are made the default at once', async () => {
-    const third = await makeOms(database());
-    await assignOms(database(), { operatorId: OperatorId, omsId: third.id });
+    const third = await create.oms(database());
+    await create.assignment(database(), { operatorId: OperatorId, omsId: third.id });
     const choose = (oms: { id: number }) =>
       outcomeOf(setDefaultOperatorOms.run(actor, makeRequest(oms, true), contextOf()));
     for (let round = 0; round < 20; round += 1) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, giveRole, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
@@ -35,8 +35,8 @@ describe('the overview of a SUPERUSER', () => {
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 0 });
       expect(await run(superuser, call, requests[call])).toMatchObject({ code: 104 });
     }
-    const { id: userId } = await makeUser(database());
-    await giveRole(database(), { companyId: company.id, userId, role: 'CoAdmin' });
+    const { id: userId } = await create.user(database());
+    await create.role(database(), { companyId: company.id, userId, role: 'CoAdmin' });
     await run(superuser, 'RemoveAllCoAdmins', { companyName: company.name });
     await run(superuser, 'SetUserInfo', { userId: user.id, emailVerified: false });
     await run(superuser, 'UpdateCompanyAddRoles', {
@@ -63,10 +63,10 @@ describe('the overview of an Operator', () => {
   it('counts their own calls and those about their OMSs, except others’ refusals with code 20', async () => {
     const db = database();
     const operator = await newActor({ permissions: ['Operator'] });
-    const [mine, foreign] = [await makeOms(db), await makeOms(db)];
-    const { id: operatorId } = await makeUser(db, { permissions: ['Operator'] });
-    for (const { id: omsId } of [mine, foreign]) await assignOms(db, { operatorId, omsId });
-    await assignOms(db, { operatorId: operator.userId, omsId: mine.id });
+    const [mine, foreign] = [await create.oms(db), await create.oms(db)];
+    const { id: operatorId } = await create.user(db, { permissions: ['Operator'] });
+    for (const { id: omsId } of [mine, foreign]) await create.assignment(db, { operatorId, omsId });
+    await create.assignment(db, { operatorId: operator.userId, omsId: mine.id });
     const plain = await newActor();
     const before = await overviewOf(operator);
 
@@ -107,10 +107,10 @@ describe('the overview of an Operator', () => {
 describe('the overview of a CompanyAdmin', () => {
   it('counts the calls about their companies', async () => {
     const db = database();
-    const [me, member] = [await makeUser(db), await makeUser(db)];
+    const [me, member] = [await create.user(db), await create.user(db)];
     const roles = [{ userId: member.id, role: 'CoAgent' as const }];
-    const [mine, foreign] = [await makeCompany(db, { roles }), await makeCompany(db, { roles })];
-    await giveRole(db, { companyId: mine.id, userId: me.id, role: 'CoAdmin' });
+    const [mine, foreign] = [await create.company(db, { roles }), await create.company(db, { roles })];
+    await create.role(db, { companyId: mine.id, userId: me.id, role: 'CoAdmin' });
     for (const { name: companyName } of [mine, foreign]) {
       const request = { companyName, roleName: 'CoAgent', userName: member.userName };
       expect(await run(superuser, 'RemoveUserRole', request)).toMatchObject({ code: 0 });
@@ -123,7 +123,7 @@ describe('the overview of a CompanyAdmin', () => {
 });
 
 it('the overview shows the latest eight entries, the newest first', async () => {
-  const user = await makeUser(database());
+  const user = await create.user(database());
   for (let nth = 0; nth < 9; nth += 1) await run(superuser, 'UnlockUser', { UserId: user.id });
   const { latest } = await overviewOf(superuser);
   const { rows } = await readList(superuser, 'audit', { size: 25 });

@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { can } from '../call/permissions';
 import { lists } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -62,12 +54,12 @@ const actors = {} as Record<Kind, Awaited<ReturnType<typeof newActor>>>;
 async function makeVenues(): Promise<void> {
   const db = database();
   const make = (userName: string, emailVerified = true) =>
-    makeUser(db, { userName, emailVerified, permissions: ['Operator'] });
+    create.user(db, { userName, emailVerified, permissions: ['Operator'] });
   const omses: Record<string, { id: number }> = {};
   for (const name of ['empty venue', 'abandoned venue', 'one-operator venue', 'blocked venue', 'busy venue'])
-    omses[name] = await makeOms(db, { name });
+    omses[name] = await create.oms(db, { name });
   const assign = (operator: { id: number }, name: string) =>
-    assignOms(db, { operatorId: operator.id, omsId: omses[name]?.id ?? 0 });
+    create.assignment(db, { operatorId: operator.id, omsId: omses[name]?.id ?? 0 });
   const [one, other, blocked, blockedTwo] = [
     await make('one'),
     await make('other'),
@@ -77,15 +69,15 @@ async function makeVenues(): Promise<void> {
   await assign(one, 'one-operator venue');
   await assign(blocked, 'blocked venue');
   for (const operator of [one, other, blockedTwo]) await assign(operator, 'busy venue');
-  const account = await makeAccount(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'used account' });
-  await makeAccount(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'idle account' });
-  const trader = await makeUser(db, { userName: 'blocked trader', emailVerified: false });
-  for (const { id: userId } of [trader, blockedTwo]) await linkAccount(db, { userId, accountId: account.id });
+  const account = await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'used account' });
+  await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'idle account' });
+  const trader = await create.user(db, { userName: 'blocked trader', emailVerified: false });
+  for (const { id: userId } of [trader, blockedTwo]) await create.link(db, { userId, accountId: account.id });
 }
 
 async function makeCompanies(): Promise<void> {
   const db = database();
-  const make = (userName: string, emailVerified = true) => makeUser(db, { userName, emailVerified });
+  const make = (userName: string, emailVerified = true) => create.user(db, { userName, emailVerified });
   const [ann, ben, member, mine] = [
     await make('ann'),
     await make('ben'),
@@ -93,16 +85,16 @@ async function makeCompanies(): Promise<void> {
     await make('mine'),
   ];
   const led = async (name: string, ...coAdmins: { id: number }[]) =>
-    makeCompany(db, { name, roles: coAdmins.map(({ id: userId }) => ({ userId, role: 'CoAdmin' })) });
+    create.company(db, { name, roles: coAdmins.map(({ id: userId }) => ({ userId, role: 'CoAdmin' })) });
   const headless = await led('headless');
-  await giveRole(db, { companyId: headless.id, userId: ann.id, role: 'CoAgent' });
+  await create.role(db, { companyId: headless.id, userId: ann.id, role: 'CoAgent' });
   await led('led by one', ann);
   await led('led by two', ann, ben);
   await led('led by one and a blocked one', ann, member);
   await led('led by a blocked one', member);
   await led('led by blocked ones', member, await make('blocked leader', false));
   const own = await led('mine alone', mine);
-  await giveRole(db, { companyId: own.id, userId: member.id, role: 'CoAgent' });
+  await create.role(db, { companyId: own.id, userId: member.id, role: 'CoAgent' });
   actors.CoAdmin = await signInAs(mine.id);
 }
 
@@ -110,9 +102,9 @@ beforeAll(async () => {
   await makeVenues();
   await makeCompanies();
   const blocked = { emailVerified: false };
-  await makeUser(database(), { ...blocked, userName: 'blocked and without anything' });
-  await makeUser(database(), { ...blocked, userName: 'blocked overseer', permissions: ['PlatformAdmin'] });
-  await makeUser(database(), { ...blocked, userName: 'blocked idler', permissions: ['Operator'] });
+  await create.user(database(), { ...blocked, userName: 'blocked and without anything' });
+  await create.user(database(), { ...blocked, userName: 'blocked overseer', permissions: ['PlatformAdmin'] });
+  await create.user(database(), { ...blocked, userName: 'blocked idler', permissions: ['Operator'] });
   for (const kind of ['Operator', 'PlatformAdmin', 'SUPERUSER'] as const)
     actors[kind] = await newActor({ permissions: [kind] });
 });
@@ -140,7 +132,7 @@ describe('the findings of the overview', () => {
   );
 
   it('name only the first five rows, but count all', async () => {
-    for (let nth = 1; nth <= 6; nth += 1) await makeOms(database());
+    for (let nth = 1; nth <= 6; nth += 1) await create.oms(database());
     const { findings } = await getOverview.run(actors.Operator, {}, contextOf());
     expect(findings['omses-without-operator']).toMatchObject({ count: 8 });
     expect(findings['omses-without-operator']?.first).toHaveLength(5);

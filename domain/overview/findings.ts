@@ -1,20 +1,17 @@
 import { Prisma } from '@/prisma/generated/client';
+import { accountHandles } from '../accounts/list';
 import type { Actor } from '../call/actor';
 import type { Query } from '../call/operation';
-import { can, overseesAll, type Permission } from '../call/permissions';
+import { can, overseesAll } from '../call/permissions';
+import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
+import type { ScopedNames } from '../lists/names';
 import type { Page } from '../lists/paging';
 import { defineReferenceList } from '../lists/reference-list';
 import type { Reference } from '../lists/types';
+import { omsNames } from '../omses/list';
+import { userNames } from '../users/list';
 import { FINDINGS, type Finding } from './types';
-
-/** Which rows `t` of a table a finding counts, and which permission an actor needs to see it. */
-interface Definition {
-  permission: Permission;
-  table: Prisma.Sql;
-  name: Prisma.Sql;
-  where: (actor: Actor) => Prisma.Sql;
-}
 
 const operators = Prisma.sql`FROM operator_omses l WHERE l.oms_id = t.id`;
 const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
@@ -22,18 +19,15 @@ const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r
 /** Whether there is exactly one row. It stops counting at two. */
 const isOne = (rows: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT ${rows} LIMIT 2) few) = 1`;
 
-const oms = (condition: Prisma.Sql): Definition => ({
+const oms = (condition: Prisma.Sql): ScopedNames => ({
+  ...omsNames,
   permission: 'operators:read',
-  table: Prisma.sql`omses`,
-  name: Prisma.sql`name`,
-  where: () => condition,
+  scope: () => condition,
 });
 
-const company = (condition: Prisma.Sql): Definition => ({
-  permission: 'companies:read',
-  table: Prisma.sql`companies`,
-  name: Prisma.sql`name`,
-  where: (actor) => Prisma.sql`${managesCompany(actor, Prisma.sql`t.id`)} AND ${condition}`,
+const company = (condition: Prisma.Sql): ScopedNames => ({
+  ...companyNames,
+  scope: (actor) => Prisma.sql`${companyNames.scope(actor)} AND ${condition}`,
 });
 
 /** The condition that a user has a permission that the actor may see. */
@@ -64,20 +58,18 @@ function holdsAccess(actor: Actor): Prisma.Sql {
   return Prisma.sql`(${Prisma.join([...held, holdsPermission(actor)], ' OR ')})`;
 }
 
-const definitions: Record<Finding, Definition> = {
+/** Which rows a finding counts, and which permission an actor needs to see it. */
+const definitions: Record<Finding, ScopedNames> = {
   'blocked-with-access': {
+    ...userNames,
     permission: 'user-info:read',
-    table: Prisma.sql`users`,
-    name: Prisma.sql`user_name`,
-    where: (actor) => Prisma.sql`NOT t.email_verified AND ${holdsAccess(actor)}`,
+    scope: (actor) => Prisma.sql`NOT t.email_verified AND ${holdsAccess(actor)}`,
   },
   'omses-without-operator': oms(Prisma.sql`NOT EXISTS (SELECT ${operators})`),
   'omses-with-one-operator': oms(isOne(operators)),
   'accounts-without-user': {
-    permission: 'account-links:read',
-    table: Prisma.sql`accounts`,
-    name: Prisma.sql`handle`,
-    where: () => Prisma.sql`NOT EXISTS (SELECT FROM user_accounts l WHERE l.account_id = t.id)`,
+    ...accountHandles,
+    scope: () => Prisma.sql`NOT EXISTS (SELECT FROM user_accounts l WHERE l.account_id = t.id)`,
   },
   'companies-without-co-admin': company(Prisma.sql`NOT EXISTS (SELECT ${coAdmins})`),
   'companies-with-one-co-admin': company(isOne(coAdmins)),
@@ -90,10 +82,7 @@ const definitions: Record<Finding, Definition> = {
 
 /** The list behind each number of the overview. */
 export const findingLists = Object.fromEntries(
-  FINDINGS.map((finding) => {
-    const { where, ...definition } = definitions[finding];
-    return [finding, defineReferenceList({ ...definition, call: `List ${finding}`, scope: where })];
-  }),
+  FINDINGS.map((finding) => [finding, defineReferenceList(`List ${finding}`, definitions[finding])]),
 ) as Record<Finding, Query<Page<Reference>>>;
 
 /**
@@ -103,9 +92,9 @@ export const findingLists = Object.fromEntries(
  */
 export const findingsFor = (actor: Actor): { finding: Finding; found: Prisma.Sql }[] =>
   FINDINGS.filter((finding) => can(actor, definitions[finding].permission)).map((finding) => {
-    const { table, name, where } = definitions[finding];
+    const { table, column, scope } = definitions[finding];
     return {
       finding,
-      found: Prisma.sql`SELECT t.id, t.${name} AS name FROM ${table} t WHERE ${where(actor)} ORDER BY t.id`,
+      found: Prisma.sql`SELECT t.id, t.${column} AS name FROM ${table} t WHERE ${scope(actor)} ORDER BY t.id`,
     };
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, giveRole, linkAccount, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
@@ -108,8 +108,8 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     'RemoveOperatorOMS',
     false,
     async ({ omses: [, { id: omsId }] }) => {
-      const { id: operatorId } = await makeUser(database(), { permissions: ['Operator'] });
-      await assignOms(database(), { operatorId, omsId });
+      const { id: operatorId } = await create.user(database(), { permissions: ['Operator'] });
+      await create.assignment(database(), { operatorId, omsId });
     },
   ],
   [
@@ -130,8 +130,8 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     'RemoveUserAccount',
     true,
     async ({ accounts: [, { id: accountId }] }) => {
-      const { id: userId } = await makeUser(database());
-      await linkAccount(database(), { userId, accountId });
+      const { id: userId } = await create.user(database());
+      await create.link(database(), { userId, accountId });
     },
   ],
   [
@@ -152,7 +152,7 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
     'RemoveUserRole',
     false,
     ({ user, companies: [{ id: companyId }] }) =>
-      giveRole(database(), { companyId, userId: user.id, role: 'CoAgent' }),
+      create.role(database(), { companyId, userId: user.id, role: 'CoAgent' }),
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { observeCall } from '../testing/observe-call';
@@ -98,7 +98,7 @@ describe('a step that would be refused', () => {
   });
 
   it('because it affects the last SUPERUSER who can sign in is shown with that objection', async () => {
-    const { id } = await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: PASSWORD_HASH });
+    const { id } = await create.user(database(), { permissions: ['SUPERUSER'], passwordHash: PASSWORD_HASH });
     const steps = [
       { call: 'RevokeUserPermission', request: { UserId: id, Permission: 'SUPERUSER' } },
       { call: 'SetUserInfo', request: { userId: id, emailVerified: false } },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
@@ -17,13 +17,13 @@ const namesFor = async (term: string) => (await search(term)).reply?.map(({ name
 
 /** Makes a thing of each kind with a name, and with an id if one is given. */
 const MAKE: Record<SearchKind, (name: string, id?: number) => Promise<unknown>> = {
-  person: (userName, id) => makeUser(database(), { userName, ...(id && { id }) }),
-  oms: (name, id) => makeOms(database(), { name, ...(id && { id }) }),
+  person: (userName, id) => create.user(database(), { userName, ...(id && { id }) }),
+  oms: (name, id) => create.oms(database(), { name, ...(id && { id }) }),
   account: async (handle, id) => {
-    const { id: omsId } = await makeOms(database());
-    return makeAccount(database(), { omsId, handle, ...(id && { id }) });
+    const { id: omsId } = await create.oms(database());
+    return create.account(database(), { omsId, handle, ...(id && { id }) });
   },
-  company: (name, id) => makeCompany(database(), { name, ...(id && { id }) }),
+  company: (name, id) => create.company(database(), { name, ...(id && { id }) }),
 };
 
 beforeAll(async () => {
@@ -85,7 +85,7 @@ describe.each(SEARCH_KINDS)('a search for things of the kind %s', (kind) => {
 
 describe('a search', () => {
   it('finds a user once, by their operator name as well', async () => {
-    const user = await makeUser(database(), {
+    const user = await create.user(database(), {
       userName: 'sorrel',
       permissions: ['Operator'],
       operatorName: 'Night Desk',
@@ -94,15 +94,15 @@ describe('a search', () => {
     expect(await search('night')).toEqual(answered([hit]));
     const byId = (await search(String(user.id))).reply?.filter(({ kind }) => kind === 'person');
     expect(byId).toMatchObject([{ id: user.id, name: 'sorrel' }]);
-    const both = await makeUser(database(), { userName: 'fennel', permissions: ['Operator'] });
+    const both = await create.user(database(), { userName: 'fennel', permissions: ['Operator'] });
     expect((await search('fennel')).reply).toMatchObject([{ id: both.id, name: 'fennel' }]);
   });
 
   it('returns at most six people, found by user name or by operator name', async () => {
     for (let nth = 1; nth <= 6; nth += 1) {
-      await makeUser(database(), { userName: `damson ${nth}` });
+      await create.user(database(), { userName: `damson ${nth}` });
       const operatorName = `damson desk ${nth}`;
-      await makeUser(database(), { userName: `trader ${nth}`, permissions: ['Operator'], operatorName });
+      await create.user(database(), { userName: `trader ${nth}`, permissions: ['Operator'], operatorName });
     }
     expect((await search('damson')).reply).toHaveLength(6);
   });

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
+import { accountHandles } from '../accounts/list';
 import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
 import { can, type Permission } from '../call/permissions';
 import { plainText } from '../call/request';
-import { managesCompany } from '../companies/scope';
+import { companyNames } from '../companies/list';
+import { everyRow, type ScopedNames } from '../lists/names';
 import { SEARCH_MAX } from '../lists/paging';
 import { beginningPattern, idIn, likePattern } from '../lists/search-condition';
-import { userScope } from '../users/scope';
+import { omsNames } from '../omses/list';
+import { userNames } from '../users/list';
 import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
 
 /** The most hits of each kind. There is no total, since it would reveal hits outside the actor's scope. */
@@ -21,9 +24,8 @@ const TRIGRAM = 3;
 interface Source {
   kind: SearchKind;
   permission: Permission;
-  /** The FROM clause, in which `t` is the row that is found. */
+  /** The FROM clause, in which `t` is the row that is found, by its `id`. */
   from: Prisma.Sql;
-  id: Prisma.Sql;
   /** The name to search, the name to show, and another name of the same thing. */
   searched: Prisma.Sql;
   shown: Prisma.Sql;
@@ -31,68 +33,35 @@ interface Source {
   scope: (actor: Actor) => Prisma.Sql;
 }
 
-const NOTHING = Prisma.sql`NULL::text`;
-const all = () => Prisma.sql`TRUE`;
+/** A source that searches and shows the same names. */
+const sourceOf = (kind: SearchKind, { permission, table, column, scope }: ScopedNames): Source => {
+  const name = Prisma.sql`t.${column}`;
+  const from = Prisma.sql`${table} t`;
+  return { kind, permission, from, searched: name, shown: name, alias: Prisma.sql`NULL::text`, scope };
+};
 
 const SOURCES: Source[] = [
-  {
-    kind: 'person',
-    permission: 'people:read',
-    from: Prisma.sql`users t`,
-    id: Prisma.sql`t.id`,
-    searched: Prisma.sql`t.user_name`,
-    shown: Prisma.sql`t.user_name`,
-    alias: NOTHING,
-    scope: (actor) => userScope(actor, Prisma.sql`t.id`),
-  },
+  sourceOf('person', userNames),
   {
     kind: 'person',
     permission: 'operators:read',
-    id: Prisma.sql`t.id`,
-    scope: all,
     from: Prisma.sql`operators t JOIN users u ON u.id = t.id`,
     searched: Prisma.sql`t.name`,
     shown: Prisma.sql`u.user_name`,
     alias: Prisma.sql`t.name`,
+    scope: everyRow,
   },
-  {
-    kind: 'oms',
-    permission: 'omses:read',
-    from: Prisma.sql`omses t`,
-    id: Prisma.sql`t.id`,
-    scope: all,
-    searched: Prisma.sql`t.name`,
-    shown: Prisma.sql`t.name`,
-    alias: NOTHING,
-  },
-  {
-    kind: 'account',
-    permission: 'account-links:read',
-    from: Prisma.sql`accounts t`,
-    scope: all,
-    id: Prisma.sql`t.id`,
-    searched: Prisma.sql`t.handle`,
-    shown: Prisma.sql`t.handle`,
-    alias: NOTHING,
-  },
-  {
-    kind: 'company',
-    permission: 'companies:read',
-    from: Prisma.sql`companies t`,
-    id: Prisma.sql`t.id`,
-    searched: Prisma.sql`t.name`,
-    shown: Prisma.sql`t.name`,
-    alias: NOTHING,
-    scope: (actor) => managesCompany(actor, Prisma.sql`t.id`),
-  },
+  sourceOf('oms', omsNames),
+  sourceOf('account', accountHandles),
+  sourceOf('company', companyNames),
 ];
 
 /**
  * The best hits of one source: an exact id or name first, then names that begin with the term, then by name.
  */
 function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
-  const { kind, from, id, searched, shown, alias } = source;
-  const columns = Prisma.sql`${id} AS id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
+  const { kind, from, searched, shown, alias } = source;
+  const columns = Prisma.sql`t.id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
   const found = (condition: Prisma.Sql) =>
     Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${condition} AND ${source.scope(actor)} LIMIT ${LOOKED_AT})`;
   const number = idIn(term);
@@ -103,7 +72,7 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
         ? Prisma.sql`lower(${searched}) LIKE lower(${beginningPattern(term)})`
         : Prisma.sql`${searched} ILIKE ${likePattern(term)}`,
     ),
-    ...(number === undefined ? [] : [found(Prisma.sql`${id} = ${number}`)]),
+    ...(number === undefined ? [] : [found(Prisma.sql`t.id = ${number}`)]),
   ];
   const rank = Prisma.sql`CASE WHEN id = ${number ?? 0} THEN 0 WHEN lower(searched) = lower(${term}) THEN 1
     WHEN starts_with(lower(searched), lower(${term})) THEN 2 ELSE 3 END`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
 import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { observeCall } from '../testing/observe-call';
@@ -36,8 +36,8 @@ interface Thing {
 }
 
 async function makePerson(company: { id: number } | null): Promise<Thing> {
-  const { id, userName: name } = await makeUser(database());
-  if (company) await giveRole(database(), { companyId: company.id, userId: id, role: 'CoAgent' });
+  const { id, userName: name } = await create.user(database());
+  if (company) await create.role(database(), { companyId: company.id, userId: id, role: 'CoAgent' });
   return { kind: 'person', id, name };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { answered, observeCall } from '../testing/observe-call';
@@ -19,8 +19,8 @@ beforeEach(async () => {
   [actor, otherUser] = [await newActor(), await newActor()];
 });
 
-const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
-  makeSession(database(), { userId: actor.userId, ...overrides });
+const open = (overrides: Partial<Parameters<typeof create.session>[1]> = {}) =>
+  create.session(database(), { userId: actor.userId, ...overrides });
 const read = async () => (await getOwnSessions.run(actor, {}, contextOf())).sessions;
 const idsRead = async () => (await read()).map(({ id }) => id);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { setUpTestDatabase } from '../testing/test-database';
 import { purgeOldSessions } from './purge';
 
@@ -10,11 +10,11 @@ const DAY_MS = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 it('the purge deletes sessions that ended over 30 days ago and failed sign-ins over a day old', async () => {
-  const { id: userId } = await makeUser(database());
+  const { id: userId } = await create.user(database());
   const make = async ({ expires, ended }: { expires: number; ended?: number }) => {
     const endedAt = ended === undefined ? null : daysFromNow(ended);
     const createdAt = daysFromNow(-100);
-    return (await makeSession(database(), { userId, createdAt, expiresAt: daysFromNow(expires), endedAt }))
+    return (await create.session(database(), { userId, createdAt, expiresAt: daysFromNow(expires), endedAt }))
       .id;
   };
   const kept = [

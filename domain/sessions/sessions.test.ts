@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { sha256 } from '../call/digest';
 import { readActor } from '../testing/actors';
@@ -21,11 +21,11 @@ const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 let user: User;
 
 beforeEach(async () => {
-  user = await makeUser(database(), { permissions: ['PlatformAdmin', 'Operator'] });
+  user = await create.user(database(), { permissions: ['PlatformAdmin', 'Operator'] });
 });
 
-const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
-  makeSession(database(), { userId: user.id, ...overrides });
+const open = (overrides: Partial<Parameters<typeof create.session>[1]> = {}) =>
+  create.session(database(), { userId: user.id, ...overrides });
 const stored = (id: string) => database().session.findUniqueOrThrow({ where: { id } });
 const minutesFrom = (from: Date | string, to: Date | string) =>
   (new Date(to).getTime() - new Date(from).getTime()) / MINUTE;
@@ -46,7 +46,7 @@ describe('a new session', () => {
     });
 
   beforeEach(async () => {
-    user = await makeUser(database(), { passwordHash: PASSWORD_HASH });
+    user = await create.user(database(), { passwordHash: PASSWORD_HASH });
   });
 
   it('is read by its secret, and the database holds only the hash of the secret', async () => {
@@ -86,8 +86,8 @@ describe('a new session', () => {
   });
 
   it('ends only the session that it replaces, even one of another user', async () => {
-    const other = await makeUser(database());
-    const [former, kept] = [await makeSession(database(), { userId: other.id }), await open()];
+    const other = await create.user(database());
+    const [former, kept] = [await create.session(database(), { userId: other.id }), await open()];
     const { secret = '' } = (await openFor({ formerSecret: former.secret })) ?? {};
     expect(await readSession(former.secret, 'console')).toBeNull();
     expect(await readSession(kept.secret, 'console')).not.toBeNull();
@@ -119,14 +119,14 @@ describe('a new session', () => {
 describe('reading a session', () => {
   it('gives the actor with their permissions and the companies of which they are CoAdmin', async () => {
     const [zebra, ant] = [
-      await makeCompany(database(), { name: 'Zebra' }),
-      await makeCompany(database(), { name: 'ant' }),
+      await create.company(database(), { name: 'Zebra' }),
+      await create.company(database(), { name: 'ant' }),
     ];
     for (const { id: companyId } of [zebra, ant]) {
-      await giveRole(database(), { companyId, userId: user.id, role: 'CoAdmin' });
-      await giveRole(database(), { companyId, userId: user.id, role: 'CoAgent' });
+      await create.role(database(), { companyId, userId: user.id, role: 'CoAdmin' });
+      await create.role(database(), { companyId, userId: user.id, role: 'CoAgent' });
     }
-    await makeCompany(database(), { roles: [{ userId: user.id, role: 'CoShareholder' }] });
+    await create.company(database(), { roles: [{ userId: user.id, role: 'CoShareholder' }] });
     const { id, secret } = await open();
     expect(await readActor(secret)).toEqual({
       userId: user.id,
@@ -142,10 +142,10 @@ describe('reading a session', () => {
   });
 
   it('gives the current rights of the user', async () => {
-    const company = await makeCompany(database());
+    const company = await create.company(database());
     const { secret } = await open();
     const grant = { companyId: company.id, userId: user.id, role: 'CoAdmin' as const };
-    await giveRole(database(), grant);
+    await create.role(database(), grant);
     expect((await readActor(secret))?.adminOf).toEqual([{ id: company.id, name: company.name }]);
     await database().companyRole.deleteMany({ where: grant });
     await database().userPermission.deleteMany({ where: { userId: user.id, permission: 'Operator' } });

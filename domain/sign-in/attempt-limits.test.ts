@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { setUpTestDatabase } from '../testing/test-database';
 import { admitSignIn } from './admit';
 import type { SignInTry } from './attempt-limits';
@@ -187,9 +187,9 @@ describe('a browser that has signed in before', () => {
 
 describe('an address from which the user has signed in recently', () => {
   const tryFrom = async (daysAgo: number, address: string) => {
-    const { id: userId } = await makeUser(database());
+    const { id: userId } = await create.user(database());
     const createdAt = new Date(Date.now() - daysAgo * 24 * 3_600_000);
-    await makeSession(database(), { userId, address: HERE, createdAt });
+    await create.session(database(), { userId, address: HERE, createdAt });
     return { ...unknownTry('ann', address), userId };
   };
 

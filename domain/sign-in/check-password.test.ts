@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database, poolUse } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { TooManyCalls } from '../call/errors';
 import { newActor } from '../testing/actors';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  user = await makeUser(database(), { passwordHash });
+  user = await create.user(database(), { passwordHash });
 });
 
 /** An address that no other test uses, so that failures only add up where a test wants it. */
@@ -66,12 +66,12 @@ describe('checkPassword', () => {
     ],
     [
       'a user without a password',
-      async () => ({ userName: (await makeUser(database())).userName, password: 'x' }),
+      async () => ({ userName: (await create.user(database())).userName, password: 'x' }),
     ],
     [
       'a user blocked from signing in',
       async () => {
-        const { userName } = await makeUser(database(), { passwordHash, emailVerified: false });
+        const { userName } = await create.user(database(), { passwordHash, emailVerified: false });
         return { userName, password: PASSWORD };
       },
     ],
@@ -136,9 +136,9 @@ describe('a refused sign-in', () => {
   };
 
   it('sends the same statements for every reason, so that its timing does not reveal the reason', async () => {
-    const blocked = await makeUser(database(), { passwordHash, emailVerified: false });
-    const without = await makeUser(database());
-    const locked = await makeUser(database(), { passwordHash });
+    const blocked = await create.user(database(), { passwordHash, emailVerified: false });
+    const without = await create.user(database());
+    const locked = await create.user(database(), { passwordHash });
     const [address, lockedAddress] = [freshAddress(), freshAddress()];
     await lock(locked.userName, lockedAddress);
     const right = (userName: string) => ({ userName, password: PASSWORD });
@@ -191,7 +191,7 @@ describe('a browser that has signed in before', () => {
   });
 
   it.each<[string, (browser: KnownBrowser) => Promise<KnownBrowser> | KnownBrowser]>([
-    ['as another user', async () => browserOf((await makeUser(database(), { passwordHash })).userName)],
+    ['as another user', async () => browserOf((await create.user(database(), { passwordHash })).userName)],
     ['with another password', (browser) => ({ ...browser, password: 'of another hash' })],
   ])('%s is treated as unknown', async (_, make) => {
     const browser = await make(await browserOf(user.userName));
@@ -208,7 +208,7 @@ describe('a browser that has signed in before', () => {
   });
 
   it('can be known for several users', async () => {
-    const other = await makeUser(database(), { passwordHash });
+    const other = await create.user(database(), { passwordHash });
     const browsers = [await browserOf(other.userName), await browserOf(user.userName)];
     await lockOut(user.userName);
     expect(await tryIn(browsers)).toMatchObject({ browser: browsers[1] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { failSignIns } from '../testing/failed-sign-ins';
 import { setUpTestDatabase } from '../testing/test-database';
 import { admitSignIn } from './admit';
@@ -10,7 +10,7 @@ setUpTestDatabase();
 
 describe('forgetFailures', () => {
   it('ends the wait of a locked user, and returns how many failures it forgot', async () => {
-    const { id: userId, userName } = await makeUser(database());
+    const { id: userId, userName } = await create.user(database());
     const tried = { userName, userId, address: null, device: null };
     await failSignIns(userName, { count: 12, address: null });
     await failSignIns('another name', { count: 1 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor, Door } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
 import { readSession } from '../sessions/read';
@@ -17,15 +17,15 @@ export async function readActor(secret: string, door: Door = 'console'): Promise
 
 /** Opens a session for a user and reads the actor with their current rights. */
 export async function signInAs(userId: number): Promise<Actor> {
-  const { secret } = await makeSession(database(), { userId });
+  const { secret } = await create.session(database(), { userId });
   const actor = await readActor(secret);
   if (!actor) throw new Error(`User ${userId} can't sign in.`);
   return actor;
 }
 
 /** Makes a user with these columns and permissions, and opens a session for them. */
-export async function newActor(overrides: Parameters<typeof makeUser>[1] = {}): Promise<Actor> {
-  const { id } = await makeUser(database(), overrides);
+export async function newActor(overrides: Parameters<typeof create.user>[1] = {}): Promise<Actor> {
+  const { id } = await create.user(database(), overrides);
   return signInAs(id);
 }
 

@@ -1,14 +1,6 @@
 import { expect } from 'vitest';
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { exportAudit } from '../audit-entries/export';
 import { restore } from '../audit-entries/restore';
 import { calls } from '../registry';
@@ -27,34 +19,34 @@ import { outcomeOf } from './outcome';
  */
 export async function makeAuditedWorld() {
   const db = database();
-  const resident = await makeUser(db);
-  const [here, there] = [await makeCompany(db), await makeCompany(db)];
-  const [oms, another] = [await makeOms(db), await makeOms(db)];
+  const resident = await create.user(db);
+  const [here, there] = [await create.company(db), await create.company(db)];
+  const [oms, another] = [await create.oms(db), await create.oms(db)];
   const [account, free] = [
-    await makeAccount(db, { omsId: oms.id }),
-    await makeAccount(db, { omsId: oms.id }),
+    await create.account(db, { omsId: oms.id }),
+    await create.account(db, { omsId: oms.id }),
   ];
   const operator = { permissions: ['Operator' as const] };
   const users = {
-    subject: await makeUser(db, operator),
-    plain: await makeUser(db),
-    Operator: await makeUser(db, operator),
-    manager: await makeUser(db, operator),
-    CoAdmin: await makeUser(db),
-    elsewhere: await makeUser(db),
-    PlatformAdmin: await makeUser(db, { permissions: ['PlatformAdmin'] }),
-    SUPERUSER: await makeUser(db, { permissions: ['SUPERUSER'] }),
-    actor: await makeUser(db, { permissions: ['SUPERUSER'] }),
-    powerless: await makeUser(db),
+    subject: await create.user(db, operator),
+    plain: await create.user(db),
+    Operator: await create.user(db, operator),
+    manager: await create.user(db, operator),
+    CoAdmin: await create.user(db),
+    elsewhere: await create.user(db),
+    PlatformAdmin: await create.user(db, { permissions: ['PlatformAdmin'] }),
+    SUPERUSER: await create.user(db, { permissions: ['SUPERUSER'] }),
+    actor: await create.user(db, { permissions: ['SUPERUSER'] }),
+    powerless: await create.user(db),
   };
   const { subject, manager, CoAdmin, elsewhere } = users;
-  for (const { id } of [oms, another]) await assignOms(db, { operatorId: manager.id, omsId: id });
-  await assignOms(db, { operatorId: subject.id, omsId: oms.id });
-  await linkAccount(db, { userId: subject.id, accountId: account.id });
-  await giveRole(db, { companyId: here.id, userId: subject.id, role: 'CoShareholder' });
+  for (const { id } of [oms, another]) await create.assignment(db, { operatorId: manager.id, omsId: id });
+  await create.assignment(db, { operatorId: subject.id, omsId: oms.id });
+  await create.link(db, { userId: subject.id, accountId: account.id });
+  await create.role(db, { companyId: here.id, userId: subject.id, role: 'CoShareholder' });
   for (const { id: userId } of [elsewhere, subject, resident])
-    await giveRole(db, { companyId: there.id, userId, role: 'CoAdmin' });
-  await giveRole(db, { companyId: here.id, userId: CoAdmin.id, role: 'CoAdmin' });
+    await create.role(db, { companyId: there.id, userId, role: 'CoAdmin' });
+  await create.role(db, { companyId: here.id, userId: CoAdmin.id, role: 'CoAdmin' });
   await failSignIns(subject.userName, { count: 1 });
   return { users, here, there, oms, another, account, free };
 }

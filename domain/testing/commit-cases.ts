@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { makeRemovalScene } from './scene';
 
@@ -9,7 +9,7 @@ export const COMMIT_CALLS = [
   'RevokeUserPermission',
 ] as const;
 
-type CommitCall = (typeof COMMIT_CALLS)[number];
+export type CommitCall = (typeof COMMIT_CALLS)[number];
 
 interface CommitCase {
   request: object;
@@ -43,7 +43,7 @@ export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<Comm
     };
   },
   async RevokeUserPermission(db) {
-    const { id: UserId } = await makeUser(db, { permissions: ['Operator'] });
+    const { id: UserId } = await create.user(db, { permissions: ['Operator'] });
     return {
       request: { UserId, Permission: 'Operator' },
       isDone: async () => (await db.userPermission.count({ where: { userId: UserId } })) === 0,

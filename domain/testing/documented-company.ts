@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Company } from '@/prisma/generated/client';
 import type { RoleName } from '../companies/types';
 
@@ -18,9 +18,9 @@ const ROLES: [RoleName, string[]][] = [
 export async function makeDocumentedCompany(): Promise<{ company: Company; ids: Record<string, number> }> {
   const ids: Record<string, number> = {};
   for (const userName of new Set(ROLES.flatMap(([, names]) => names))) {
-    ids[userName] = (await makeUser(database(), { userName })).id;
+    ids[userName] = (await create.user(database(), { userName })).id;
   }
-  const company = await makeCompany(database(), {
+  const company = await create.company(database(), {
     name: 'Windmill Farm, Inc.',
     incorporationDate: new Date('2018-08-17T17:57:56Z'),
     assets: [

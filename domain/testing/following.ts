@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import type { Change } from '../live/changes';
 import { followChanges } from '../live/feed';
@@ -59,10 +59,10 @@ export async function startFollowing({
 export async function makeRemovals(count: number): Promise<(() => Promise<unknown>)[]> {
   const db = database();
   const actor = await newActor({ permissions: ['Operator'] });
-  const { id: omsId } = await makeOms(db);
+  const { id: omsId } = await create.oms(db);
   return makeMany(count, async () => {
-    const { id } = await makeUser(db, { permissions: ['Operator'] });
-    await assignOms(db, { operatorId: id, omsId });
+    const { id } = await create.user(db, { permissions: ['Operator'] });
+    await create.assignment(db, { operatorId: id, omsId });
     const request = { OperatorId: id, OMSId: omsId };
     const context = contextOf();
     return () => untilAnswered(() => calls.RemoveOperatorOMS.run(actor, request, context));

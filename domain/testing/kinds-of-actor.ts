@@ -1,14 +1,5 @@
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeSession,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import type { Actor, Door } from '../call/actor';
 import { endSession } from '../sessions/end';
@@ -59,16 +50,16 @@ interface Options {
 /** Every person has been an operator, so that they have an assignment; assignments outlast the permission. */
 async function makePerson({ permissions }: Holdings, here: { id: number }) {
   const db = database();
-  const oms = await makeOms(db);
-  const account = await makeAccount(db, { omsId: oms.id });
-  const { id: userId, userName } = await makeUser(db, {
+  const oms = await create.oms(db);
+  const account = await create.account(db, { omsId: oms.id });
+  const { id: userId, userName } = await create.user(db, {
     permissions: [...new Set([...permissions, 'Operator' as const])],
   });
   if (!permissions.includes('Operator'))
     await db.userPermission.deleteMany({ where: { userId, permission: 'Operator' } });
-  await assignOms(db, { operatorId: userId, omsId: oms.id });
-  await linkAccount(db, { userId, accountId: account.id });
-  await giveRole(db, { companyId: here.id, userId, role: 'CoShareholder' });
+  await create.assignment(db, { operatorId: userId, omsId: oms.id });
+  await create.link(db, { userId, accountId: account.id });
+  await create.role(db, { companyId: here.id, userId, role: 'CoShareholder' });
   return { userId, userName, omsId: oms.id, accountId: account.id };
 }
 
@@ -83,15 +74,22 @@ export async function makeActorScene(kind: ActorKind, options: Options = {}): Pr
   const { door = 'console', whileLive } = options;
   const db = database();
   const holdings: Holdings = KINDS[kind];
-  const resident = await makeUser(db);
+  const resident = await create.user(db);
   const roles = [{ userId: resident.id, role: 'CoAdmin' as const }];
-  const companies = { here: await makeCompany(db, { roles }), elsewhere: await makeCompany(db, { roles }) };
+  const companies = {
+    here: await create.company(db, { roles }),
+    elsewhere: await create.company(db, { roles }),
+  };
   const own = await makePerson(holdings, companies.here);
   const foreign = await makePerson({ permissions: ['Operator'] }, companies.here);
   if (holdings.coAdminOf) {
-    await giveRole(db, { companyId: companies[holdings.coAdminOf].id, userId: own.userId, role: 'CoAdmin' });
+    await create.role(db, {
+      companyId: companies[holdings.coAdminOf].id,
+      userId: own.userId,
+      role: 'CoAdmin',
+    });
   }
-  const { secret } = await makeSession(db, { userId: own.userId, door });
+  const { secret } = await create.session(db, { userId: own.userId, door });
   const actor = kind === 'nobody' ? null : await readActor(secret, door);
   await whileLive?.(own, secret);
   if (kind === 'blocked') await db.user.update({ where: { id: own.userId }, data: { emailVerified: false } });

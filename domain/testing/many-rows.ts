@@ -1,13 +1,5 @@
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
 import { ROLE_NAMES } from '../companies/types';
@@ -39,33 +31,33 @@ export async function makeMany<T>(count: number, make: (index: number) => Promis
  */
 export async function makeManyRows() {
   const db = database();
-  const omses = await makeMany(120, (index) => makeOms(db, { name: nameOf('oms', index) }));
+  const omses = await makeMany(120, (index) => create.oms(db, { name: nameOf('oms', index) }));
   const users = await makeMany(120, (index) =>
-    makeUser(db, {
+    create.user(db, {
       userName: nameOf('user', index),
       ...(index < 40 && { permissions: ['Operator'], operatorName: nameOf('operator', index % 20) }),
     }),
   );
   const accounts = await makeMany(120, (index) =>
-    makeAccount(db, { handle: nameOf('account', index), omsId: omses[index]?.id ?? 0 }),
+    create.account(db, { handle: nameOf('account', index), omsId: omses[index]?.id ?? 0 }),
   );
-  const companies = await makeMany(120, (index) => makeCompany(db, { name: nameOf('company', index) }));
+  const companies = await makeMany(120, (index) => create.company(db, { name: nameOf('company', index) }));
   const at = <T>(list: T[], index: number) => list[index % list.length] as T;
 
   await makeMany(480, (index) =>
-    assignOms(db, {
+    create.assignment(db, {
       operatorId: at(users, index % 40).id,
       omsId: at(omses, Math.floor(index / 40) * 7 + index).id,
     }),
   );
   await makeMany(480, (index) =>
-    linkAccount(db, {
+    create.link(db, {
       userId: at(users, index).id,
       accountId: at(accounts, Math.floor(index / 120) * 13 + index).id,
     }),
   );
   await makeMany(480, (index) =>
-    giveRole(db, {
+    create.role(db, {
       userId: at(users, index).id,
       companyId: at(companies, Math.floor(index / 40)).id,
       role: at([...ROLE_NAMES], index),

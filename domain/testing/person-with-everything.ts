@@ -1,14 +1,5 @@
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeSession,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { failSignIns } from './failed-sign-ins';
 
 /**
@@ -19,30 +10,30 @@ import { failSignIns } from './failed-sign-ins';
 export async function makePersonWithEverything() {
   const db = database();
   const [user, colleague] = [
-    await makeUser(db, { permissions: ['Operator'] }),
-    await makeUser(db, { permissions: ['Operator'] }),
+    await create.user(db, { permissions: ['Operator'] }),
+    await create.user(db, { permissions: ['Operator'] }),
   ];
-  const omses = [await makeOms(db), await makeOms(db)] as const;
+  const omses = [await create.oms(db), await create.oms(db)] as const;
   const accounts = [
-    await makeAccount(db, { omsId: omses[0].id }),
-    await makeAccount(db, { omsId: omses[1].id }),
+    await create.account(db, { omsId: omses[0].id }),
+    await create.account(db, { omsId: omses[1].id }),
   ] as const;
-  const companies = [await makeCompany(db), await makeCompany(db)] as const;
+  const companies = [await create.company(db), await create.company(db)] as const;
   for (const [index, { id: omsId }] of omses.entries()) {
-    await assignOms(db, { operatorId: user.id, omsId, isDefault: index === 0 });
-    await assignOms(db, { operatorId: colleague.id, omsId });
+    await create.assignment(db, { operatorId: user.id, omsId, isDefault: index === 0 });
+    await create.assignment(db, { operatorId: colleague.id, omsId });
   }
   for (const [index, { id: accountId }] of accounts.entries()) {
-    await linkAccount(db, { userId: user.id, accountId, isDefault: index === 0 });
-    await linkAccount(db, { userId: colleague.id, accountId });
+    await create.link(db, { userId: user.id, accountId, isDefault: index === 0 });
+    await create.link(db, { userId: colleague.id, accountId });
   }
   for (const { id: companyId } of companies) {
     for (const { id: userId } of [user, colleague]) {
-      await giveRole(db, { companyId, userId, role: 'CoAdmin' });
+      await create.role(db, { companyId, userId, role: 'CoAdmin' });
     }
-    await giveRole(db, { companyId, userId: user.id, role: 'CoShareholder' });
+    await create.role(db, { companyId, userId: user.id, role: 'CoShareholder' });
   }
-  await makeSession(db, { userId: user.id });
+  await create.session(db, { userId: user.id });
   await failSignIns(user.userName, { count: 3 });
   return { user, colleague, omses, accounts, companies };
 }

@@ -1,5 +1,5 @@
 import { database } from '@/prisma/client';
-import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { removals } from '../removals';
 
 export type Call = keyof typeof removals;
@@ -10,17 +10,17 @@ export type Call = keyof typeof removals;
  */
 export async function makeRemovalScene() {
   const db = database();
-  const [operator, user] = [await makeUser(db, { permissions: ['Operator'] }), await makeUser(db)];
-  const oms = await makeOms(db);
-  const account = await makeAccount(db, { omsId: oms.id });
-  const company = await makeCompany(db, {
+  const [operator, user] = [await create.user(db, { permissions: ['Operator'] }), await create.user(db)];
+  const oms = await create.oms(db);
+  const account = await create.account(db, { omsId: oms.id });
+  const company = await create.company(db, {
     roles: [
       { userId: user.id, role: 'CoAgent' },
       { userId: user.id, role: 'CoAdmin' },
     ],
   });
-  await assignOms(db, { operatorId: operator.id, omsId: oms.id, isDefault: true });
-  await linkAccount(db, { userId: user.id, accountId: account.id, isDefault: true });
+  await create.assignment(db, { operatorId: operator.id, omsId: oms.id, isDefault: true });
+  await create.link(db, { userId: user.id, accountId: account.id, isDefault: true });
   const requests = {
     RemoveOperatorOMS: { OperatorId: operator.id, OMSId: oms.id, IsDefault: true },
     RemoveUserAccount: {

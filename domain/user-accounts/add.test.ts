@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
@@ -22,8 +22,8 @@ let account: Account;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  user = await makeUser(database());
-  account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
+  user = await create.user(database());
+  account = await create.account(database(), { omsId: (await create.oms(database())).id });
 });
 
 const add = (request: unknown) => observeCall(() => addUserAccount.run(actor, request, contextOf()));
@@ -66,7 +66,7 @@ describe('a request of AddUserAccount', () => {
 
 describe('AddUserAccount', () => {
   it('refuses a link that exists already, whether the request gives ids or names', async () => {
-    await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+    await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
     const detail = `${user.userName} (user ${user.id}) is linked to account ${account.id}, ${account.handle}, already.`;
     const { accountId, accountHandle, userId, userName } = makeRequest();
     for (const request of [makeRequest(), { accountId, userName }, { accountHandle, userId }]) {
@@ -87,7 +87,7 @@ describe('AddUserAccount', () => {
   });
 
   it('names both the id and the name when they refer to different things', async () => {
-    const another = await makeAccount(database(), { omsId: account.omsId });
+    const another = await create.account(database(), { omsId: account.omsId });
     const accounts = `account ${account.id} and account ${another.handle} are not one and the same.`;
     expect(await add({ ...makeRequest(), accountHandle: another.handle })).toEqual(refused(104, accounts));
     const users = `user ${user.id} and user ${actor.userName} are not one and the same.`;
@@ -124,7 +124,7 @@ describe('AddUserAccount', () => {
   });
 
   it('restores the state before a removal', async () => {
-    await linkAccount(database(), { userId: user.id, accountId: account.id });
+    await create.link(database(), { userId: user.id, accountId: account.id });
     const state = await readState();
     await removeUserAccount.run(actor, makeRequest(), contextOf());
     expect(await readState()).not.toEqual(state);
@@ -133,7 +133,7 @@ describe('AddUserAccount', () => {
   });
 
   it('restores the link to a former default account without making it the default', async () => {
-    await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+    await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
     const state = await readState();
     await removeUserAccount.run(actor, makeRequest(), contextOf());
     await add(makeRequest());

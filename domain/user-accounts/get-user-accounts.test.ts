@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
@@ -22,17 +22,20 @@ let emptyOms: number;
 beforeAll(async () => {
   const db = database();
   actor = await newActor({ permissions: ['PlatformAdmin'] });
-  user = await makeUser(db);
-  const [one, two] = [await makeOms(db), await makeOms(db)];
-  emptyOms = (await makeOms(db)).id;
+  user = await create.user(db);
+  const [one, two] = [await create.oms(db), await create.oms(db)];
+  emptyOms = (await create.oms(db)).id;
   accounts = [
-    await makeAccount(db, { omsId: one.id }),
-    await makeAccount(db, { omsId: one.id }),
-    await makeAccount(db, { omsId: two.id }),
+    await create.account(db, { omsId: one.id }),
+    await create.account(db, { omsId: one.id }),
+    await create.account(db, { omsId: two.id }),
   ];
   for (const { id: accountId } of accounts.toReversed()) {
-    await linkAccount(db, { userId: user.id, accountId });
-    await linkAccount(db, { userId: actor.userId, accountId: (await makeAccount(db, { omsId: one.id })).id });
+    await create.link(db, { userId: user.id, accountId });
+    await create.link(db, {
+      userId: actor.userId,
+      accountId: (await create.account(db, { omsId: one.id })).id,
+    });
   }
 });
 
@@ -71,7 +74,7 @@ describe.each([
   });
 
   it('returns an empty list for a user without accounts', async () => {
-    const { id: userId } = await makeUser(database());
+    const { id: userId } = await create.user(database());
     expect(await read({ [id]: userId })).toEqual(answered([]));
   });
 

@@ -1,23 +1,18 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
+import { accountHandles } from '../accounts/list';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { joinedName } from '../lists/search-condition';
+import { uniqueName } from '../lists/keyset';
+import { everyRow, joinedName } from '../lists/names';
+import { userNames } from '../users/list';
 import type { AccountLinkRow } from './types';
 
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
 const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
 
-const userName = {
-  sql: Prisma.sql`lower(u.user_name)`,
-  type: 'text',
-  only: { id: Prisma.sql`l.user_id`, table: Prisma.sql`users`, column: Prisma.sql`user_name` },
-} as const;
-const handle = {
-  sql: Prisma.sql`lower(a.handle)`,
-  type: 'text',
-  only: { id: Prisma.sql`l.account_id`, table: Prisma.sql`accounts`, column: Prisma.sql`handle` },
-} as const;
+const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, alias: Prisma.sql`u` });
+const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, alias: Prisma.sql`a` });
 
 /** Links between users and accounts. */
 export const listAccountLinks = defineList({
@@ -25,8 +20,8 @@ export const listAccountLinks = defineList({
   permission: 'account-links:read',
   filters: z.object({ user: idFilter, account: idFilter, oms: idFilter }),
   sorts: {
-    user: { keys: [userName, accountId] },
-    account: { keys: [handle, userId] },
+    user: { keys: [uniqueName(userName), accountId] },
+    account: { keys: [uniqueName(handle), userId] },
   },
   select: Prisma.sql`
     l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",
@@ -37,25 +32,12 @@ export const listAccountLinks = defineList({
   from: Prisma.sql`
     user_accounts l JOIN users u ON u.id = l.user_id JOIN accounts a ON a.id = l.account_id
     JOIN omses m ON m.id = a.oms_id`,
-  scope: () => Prisma.sql`TRUE`,
+  scope: everyRow,
   where: ({ user, account, oms }) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
     optionalFilter(account, (id) => Prisma.sql`l.account_id = ${id}`),
     optionalFilter(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
   ],
-  search: [
-    joinedName({
-      id: Prisma.sql`l.user_id`,
-      name: Prisma.sql`u.user_name`,
-      table: Prisma.sql`users`,
-      column: Prisma.sql`user_name`,
-    }),
-    joinedName({
-      id: Prisma.sql`l.account_id`,
-      name: Prisma.sql`a.handle`,
-      table: Prisma.sql`accounts`,
-      column: Prisma.sql`handle`,
-    }),
-  ],
+  search: [userName, handle],
   toRow: (row: AccountLinkRow) => row,
 });

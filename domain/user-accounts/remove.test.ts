@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
@@ -22,9 +22,9 @@ let account: Account;
 beforeEach(async () => {
   const db = database();
   actor = await newActor({ permissions: ['Operator'] });
-  user = await makeUser(db);
-  account = await makeAccount(db, { omsId: (await makeOms(db)).id });
-  await linkAccount(db, { userId: user.id, accountId: account.id });
+  user = await create.user(db);
+  account = await create.account(db, { omsId: (await create.oms(db)).id });
+  await create.link(db, { userId: user.id, accountId: account.id });
 });
 
 const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
@@ -71,17 +71,17 @@ describe('a request of RemoveUserAccount', () => {
 
   it('may have a name of 200 characters, counted as code points and not as UTF-16 code units', async () => {
     const userName = '\u{1F33E}'.repeat(200);
-    const { id } = await makeUser(database(), { userName });
-    await linkAccount(database(), { userId: id, accountId: account.id });
+    const { id } = await create.user(database(), { userName });
+    await create.link(database(), { userId: id, accountId: account.id });
     expect(await remove({ accountId: account.id, userName })).toMatchObject({ code: 0 });
   });
 });
 
 describe('RemoveUserAccount', () => {
   it('removes one link, and keeps the user, the account and their other links', async () => {
-    const second = await makeAccount(database(), { omsId: account.omsId });
-    await linkAccount(database(), { userId: user.id, accountId: second.id, isDefault: true });
-    await linkAccount(database(), { userId: actor.userId, accountId: account.id });
+    const second = await create.account(database(), { omsId: account.omsId });
+    await create.link(database(), { userId: user.id, accountId: second.id, isDefault: true });
+    await create.link(database(), { userId: actor.userId, accountId: account.id });
     const state = await readState();
     expect(await remove(byIds())).toMatchObject({ code: 0 });
     const removed = { table: 'user_accounts', user_id: user.id, account_id: account.id };
@@ -90,7 +90,7 @@ describe('RemoveUserAccount', () => {
 
   it('clears the user’s default account if that was unlinked, and no default of other users', async () => {
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
-    await linkAccount(database(), { userId: actor.userId, accountId: account.id, isDefault: true });
+    await create.link(database(), { userId: actor.userId, accountId: account.id, isDefault: true });
     expect(await remove(byIds())).toMatchObject({ code: 0 });
     const defaults = await database().user.findMany({
       where: { id: { in: [user.id, actor.userId] } },
@@ -131,7 +131,7 @@ describe('RemoveUserAccount', () => {
   });
 
   it('refuses an id and a name that refer to different things, and names both', async () => {
-    const other = await makeAccount(database(), { omsId: account.omsId });
+    const other = await create.account(database(), { omsId: account.omsId });
     const names = [other.handle, 'nope'].map((accountHandle) => ({ accountHandle }));
     for (const invalid of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
       const { code, detail } = await remove({ ...byIds(), ...invalid });
@@ -152,9 +152,9 @@ describe('the preview of RemoveUserAccount', () => {
   ])('shows the facts and the warnings %j', async (warnings, { isDefault, hasOthers }) => {
     const defaultAccountId = isDefault ? account.id : null;
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId } });
-    if (hasOthers) await linkAccount(database(), { userId: actor.userId, accountId: account.id });
-    const second = await makeAccount(database(), { omsId: account.omsId });
-    await linkAccount(database(), { userId: user.id, accountId: second.id });
+    if (hasOthers) await create.link(database(), { userId: actor.userId, accountId: account.id });
+    const second = await create.account(database(), { omsId: account.omsId });
+    await create.link(database(), { userId: user.id, accountId: second.id });
     const { facts, objection } = await preview(byNames());
     expect(facts).toEqual({
       ...byIds(),

@@ -1,11 +1,9 @@
 import { verify as argon2Verify } from '@node-rs/argon2';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createDatabase } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
-import type { PrismaClient } from '@/prisma/generated/client';
-import { createTestDatabase } from '@/scripts/testing/test-database';
-import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
+import { describe, expect, it, vi } from 'vitest';
+import { database } from '@/prisma/client';
+import { create } from '@/prisma/factories';
 import { hashPassword, verifyPassword } from '../sign-in/password';
+import { setUpTestDatabase } from '../testing/test-database';
 import { createUser, type NewUser } from './create';
 import { setPassword } from './set-password';
 
@@ -14,19 +12,9 @@ vi.mock('@node-rs/argon2', { spy: true });
 
 const PASSWORD = 'a password of some length';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let db: PrismaClient;
+setUpTestDatabase();
+
 let made = 0;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = createDatabase(database.url, 10, MAX_STATEMENT_MS);
-});
-
-afterAll(async () => {
-  await db?.$disconnect();
-  await database?.drop();
-});
 
 function newUser(overrides: Partial<NewUser> = {}): NewUser {
   made += 1;
@@ -37,10 +25,10 @@ function newUser(overrides: Partial<NewUser> = {}): NewUser {
 describe('createUser', () => {
   it('makes a user who can sign in, with the given name, permissions and password', async () => {
     const { id } = await createUser(
-      db,
+      database(),
       newUser({ userName: 'Ada', permissions: ['SUPERUSER', 'SUPERUSER'] }),
     );
-    const user = await db.user.findUniqueOrThrow({
+    const user = await database().user.findUniqueOrThrow({
       where: { id },
       include: { permissions: true, operator: true },
     });
@@ -57,8 +45,8 @@ describe('createUser', () => {
     ['their user name', { userName: 'otto' }, 'otto'],
     ['the given operator name', { userName: 'otto2', operatorName: 'Otto Operator' }, 'Otto Operator'],
   ])('makes an operator known by %s', async (_, names, expected) => {
-    const { id } = await createUser(db, newUser({ permissions: ['Operator'], ...names }));
-    expect(await db.operator.findUnique({ where: { id } })).toMatchObject({ name: expected });
+    const { id } = await createUser(database(), newUser({ permissions: ['Operator'], ...names }));
+    expect(await database().operator.findUnique({ where: { id } })).toMatchObject({ name: expected });
   });
 
   it.each<[string, Partial<NewUser>, RegExp]>([
@@ -92,74 +80,83 @@ describe('createUser', () => {
     ['a name that is too long', { userName: 'x'.repeat(201) }, /at most 200/],
     ['an operator name without the permission', { operatorName: 'Otto' }, /needs the permission Operator/],
   ])('refuses %s and makes nothing', async (_, overrides, message) => {
-    const before = await db.user.count();
-    await expect(createUser(db, newUser(overrides))).rejects.toThrow(message);
-    expect(await db.user.count()).toBe(before);
+    const before = await database().user.count();
+    await expect(createUser(database(), newUser(overrides))).rejects.toThrow(message);
+    expect(await database().user.count()).toBe(before);
   });
 
   it('refuses a name that is taken in any case, and treats wildcards in names literally', async () => {
-    await createUser(db, newUser({ userName: 'ann_lee' }));
-    await expect(createUser(db, newUser({ userName: 'Ann_Lee' }))).rejects.toThrow('taken by "ann_lee"');
-    await createUser(db, newUser({ userName: 'annxlee' }));
-    await createUser(db, newUser({ userName: 'ann_le_' }));
+    await createUser(database(), newUser({ userName: 'ann_lee' }));
+    await expect(createUser(database(), newUser({ userName: 'Ann_Lee' }))).rejects.toThrow(
+      'taken by "ann_lee"',
+    );
+    await createUser(database(), newUser({ userName: 'annxlee' }));
+    await createUser(database(), newUser({ userName: 'ann_le_' }));
   });
 
   it('succeeds once when two users with the same name are created at once', async () => {
     const results = await Promise.allSettled(
-      ['twin', 'TWIN'].map((userName) => createUser(db, newUser({ userName }))),
+      ['twin', 'TWIN'].map((userName) => createUser(database(), newUser({ userName }))),
     );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('names the sequence in the error when ids were used without advancing it', async () => {
-    const { id } = await createUser(db, newUser());
-    await db.user.create({ data: { id: id + 1, userName: 'ahead', email: 'ahead@example.com' } });
-    await expect(createUser(db, newUser())).rejects.toThrow('sequence of users.id');
+    const { id } = await createUser(database(), newUser());
+    await database().user.create({ data: { id: id + 1, userName: 'ahead', email: 'ahead@example.com' } });
+    await expect(createUser(database(), newUser())).rejects.toThrow('sequence of users.id');
   });
 });
 
 describe('setPassword', () => {
   it('changes the password, ends the sessions and forgets the failures of that user only', async () => {
     const [mine, other] = [newUser(), newUser()];
-    const [{ id: userId }, { id: otherId }] = [await createUser(db, mine), await createUser(db, other)];
+    const [{ id: userId }, { id: otherId }] = [
+      await createUser(database(), mine),
+      await createUser(database(), other),
+    ];
     const endedAt = new Date(Date.now() - 60_000);
     const [live, ended, foreign] = [
-      await makeSession(db, { userId }),
-      await makeSession(db, { userId, endedAt }),
-      await makeSession(db, { userId: otherId }),
+      await create.session(database(), { userId }),
+      await create.session(database(), { userId, endedAt }),
+      await create.session(database(), { userId: otherId }),
     ];
-    await db.signInFailure.createMany({ data: [{ userName: mine.userName }, { userName: other.userName }] });
+    await database().signInFailure.createMany({
+      data: [{ userName: mine.userName }, { userName: other.userName }],
+    });
 
-    await setPassword(db, { userName: mine.userName, password: 'another long password' });
+    await setPassword(database(), { userName: mine.userName, password: 'another long password' });
 
-    const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    const user = await database().user.findUniqueOrThrow({ where: { id: userId } });
     expect(await verifyPassword(user.passwordHash, 'another long password')).toBe(true);
     expect(await verifyPassword(user.passwordHash, PASSWORD)).toBe(false);
     const end = async ({ id }: { id: string }) =>
-      (await db.session.findUniqueOrThrow({ where: { id } })).endedAt;
+      (await database().session.findUniqueOrThrow({ where: { id } })).endedAt;
     expect(await end(live)).not.toBeNull();
     expect(await end(ended)).toEqual(endedAt);
     expect(await end(foreign)).toBeNull();
-    expect(await db.signInFailure.findMany({ select: { userName: true } })).toEqual([
+    expect(await database().signInFailure.findMany({ select: { userName: true } })).toEqual([
       { userName: other.userName },
     ]);
-    const otherUser = await db.user.findUniqueOrThrow({ where: { id: otherId } });
+    const otherUser = await database().user.findUniqueOrThrow({ where: { id: otherId } });
     expect(await verifyPassword(otherUser.passwordHash, PASSWORD)).toBe(true);
   });
 
   it('refuses an unknown name and a weak password', async () => {
-    await createUser(db, newUser({ userName: 'Carla', email: 'carla@example.com' }));
-    await expect(setPassword(db, { userName: 'carla', password: PASSWORD })).rejects.toThrow(
+    await createUser(database(), newUser({ userName: 'Carla', email: 'carla@example.com' }));
+    await expect(setPassword(database(), { userName: 'carla', password: PASSWORD })).rejects.toThrow(
       'no user named "carla"',
     );
-    await expect(setPassword(db, { userName: 'Carla', password: 'short' })).rejects.toThrow('at least 15');
-    await expect(setPassword(db, { userName: 'Carla', password: 'password1234567' })).rejects.toThrow(
+    await expect(setPassword(database(), { userName: 'Carla', password: 'short' })).rejects.toThrow(
+      'at least 15',
+    );
+    await expect(setPassword(database(), { userName: 'Carla', password: 'password1234567' })).rejects.toThrow(
       'easy to guess',
     );
-    await expect(setPassword(db, { userName: 'Carla', password: 'carla@example.com' })).rejects.toThrow(
-      'easy to guess',
-    );
-    await expect(setPassword(db, { userName: '', password: PASSWORD })).rejects.toThrow(
+    await expect(
+      setPassword(database(), { userName: 'Carla', password: 'carla@example.com' }),
+    ).rejects.toThrow('easy to guess');
+    await expect(setPassword(database(), { userName: '', password: PASSWORD })).rejects.toThrow(
       'user name must be given',
     );
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { NO_SESSION, SUCCESS } from '../call/errors';
 import { getOwnSessions } from '../sessions/get-own-sessions';
@@ -30,8 +30,8 @@ beforeEach(async () => {
   actor = await newActor();
 });
 
-const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
-  makeSession(database(), { userId: actor.userId, ...overrides });
+const open = (overrides: Partial<Parameters<typeof create.session>[1]> = {}) =>
+  create.session(database(), { userId: actor.userId, ...overrides });
 const end = (request: unknown, context = contextOf()) =>
   observeCall(() => endOwnSession.run(actor, request, context));
 const endOthers = (context = contextOf()) => observeCall(() => endOtherSessions.run(actor, {}, context));
@@ -74,7 +74,10 @@ describe('EndSession', () => {
   );
 
   it.each<[string, () => Promise<string>]>([
-    ['a session of another user', async () => (await open({ userId: (await makeUser(database())).id })).id],
+    [
+      'a session of another user',
+      async () => (await open({ userId: (await create.user(database())).id })).id,
+    ],
     ['a session that has ended', async () => (await open({ endedAt: new Date() })).id],
     ['a session that has expired', async () => (await open({ createdAt: ago(60), expiresAt: ago(0) })).id],
     ['a session idle for longer than its limit', async () => (await open({ lastSeenAt: ago(16) })).id],
@@ -179,7 +182,7 @@ describe('EndOtherSessions', () => {
     const doors = ['console', 'gateway', 'console'] as const;
     const others = [];
     for (const door of doors.slice(0, count)) others.push({ door, ...(await open({ door })) });
-    const foreign = await open({ userId: (await makeUser(database())).id });
+    const foreign = await open({ userId: (await create.user(database())).id });
     await open({ endedAt: new Date() });
     const { code, reply, removed, added, entries } = await endOthers();
     expect({ code, reply }).toEqual({ code: 0, reply: SUCCESS });

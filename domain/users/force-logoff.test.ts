@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
@@ -21,12 +21,12 @@ let user: User;
 
 beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
-  user = await makeUser(database(), { permissions: ['PlatformAdmin'] });
+  user = await create.user(database(), { permissions: ['PlatformAdmin'] });
 });
 
 const logOff = (request: unknown) => observeCall(() => forceUserLogoff.run(superuser, request, contextOf()));
-const open = (overrides: Partial<Parameters<typeof makeSession>[1]> = {}) =>
-  makeSession(database(), { userId: user.id, ...overrides });
+const open = (overrides: Partial<Parameters<typeof create.session>[1]> = {}) =>
+  create.session(database(), { userId: user.id, ...overrides });
 const row = (id: string, endedAt: unknown) =>
   expect.objectContaining({ table: 'sessions', id, user_id: user.id, ended_at: endedAt });
 

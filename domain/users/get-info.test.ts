@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
@@ -22,13 +22,13 @@ let other: Account;
 beforeEach(async () => {
   const db = database();
   actor = await newActor({ permissions: ['PlatformAdmin'] });
-  user = await makeUser(db, { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' });
+  user = await create.user(db, { passwordHash: '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA' });
   [chosen, other] = [
-    await makeAccount(db, { omsId: (await makeOms(db)).id }),
-    await makeAccount(db, { omsId: (await makeOms(db)).id }),
+    await create.account(db, { omsId: (await create.oms(db)).id }),
+    await create.account(db, { omsId: (await create.oms(db)).id }),
   ];
-  await linkAccount(db, { userId: user.id, accountId: other.id });
-  await linkAccount(db, { userId: user.id, accountId: chosen.id, isDefault: true });
+  await create.link(db, { userId: user.id, accountId: other.id });
+  await create.link(db, { userId: user.id, accountId: chosen.id, isDefault: true });
 });
 
 const get = (request: unknown) => observeCall(() => getUserInfo.run(actor, request, contextOf()));
@@ -116,7 +116,7 @@ describe('GetUserInfo', () => {
   });
 
   it('does not find a user on an OMS where they have no account', async () => {
-    const { id } = await makeOms(database());
+    const { id } = await create.oms(database());
     const detail = `${user.userName} (user ${user.id}) has no account on OMS ${id}. Leave OMSId out to ask about him anywhere.`;
     expect(await get({ userId: user.id, OMSId: id })).toEqual(notFound(detail));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { contextOf } from '../testing/actors';
 import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
@@ -45,8 +45,8 @@ function sceneOf(kind: ActorKind): Promise<ActorScene> {
 
 async function targetOf(name: string, { own, here }: ActorScene): Promise<number> {
   if (name === 'self') return own.userId;
-  const { id: userId } = await makeUser(database(), { permissions: TARGETS[name] ?? [] });
-  await giveRole(database(), { companyId: here.id, userId, role: 'CoAgent' });
+  const { id: userId } = await create.user(database(), { permissions: TARGETS[name] ?? [] });
+  await create.role(database(), { companyId: here.id, userId, role: 'CoAgent' });
   return userId;
 }
 

@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { failSignIns } from '../testing/failed-sign-ins';
 import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
@@ -59,8 +51,8 @@ describe('GetPerson', () => {
 
   it('returns to a CoAdmin only the name and id of others, without e-mail address and sign-in', async () => {
     const coAdmin = await newActor();
-    const { id: userId, userName, email } = await makeUser(database(), { emailVerified: false });
-    await makeCompany(database(), {
+    const { id: userId, userName, email } = await create.user(database(), { emailVerified: false });
+    await create.company(database(), {
       roles: [
         { userId: coAdmin.userId, role: 'CoAdmin' },
         { userId, role: 'CoAgent' },
@@ -134,7 +126,7 @@ describe('GetPerson', () => {
     );
   });
 
-  it.each<[string, Parameters<typeof makeUser>[1], number, object]>([
+  it.each<[string, Parameters<typeof create.user>[1], number, object]>([
     ['who is blocked from signing in', { emailVerified: false }, 0, { isBlocked: true }],
     ['who has no password', {}, 0, { signIn: { hasPassword: false, isLocked: false, failedSignIns: 0 } }],
     [
@@ -145,7 +137,7 @@ describe('GetPerson', () => {
     ],
     ['who is locked', {}, 10, { signIn: { hasPassword: false, isLocked: true, failedSignIns: 10 } }],
   ])('returns the sign-in state of a person %s', async (_, overrides, count, expected) => {
-    const { id: userId, userName } = await makeUser(database(), overrides);
+    const { id: userId, userName } = await create.user(database(), overrides);
     await failSignIns(userName, { count });
     const operator = await newActor({ permissions: ['Operator'] });
     const { reply } = await outcomeOf(getPerson.run(operator, { userId }, contextOf()));
@@ -157,12 +149,14 @@ describe('GetPerson', () => {
     'returns 100 rows and the right count for a person with more than 100 %s',
     async (part) => {
       const db = database();
-      const { id: userId } = await makeUser(db, { permissions: ['Operator'] });
-      const { id: omsId } = await makeOms(db);
+      const { id: userId } = await create.user(db, { permissions: ['Operator'] });
+      const { id: omsId } = await create.oms(db);
       const give = {
-        omses: async () => assignOms(db, { operatorId: userId, omsId: (await makeOms(db)).id }),
-        accounts: async () => linkAccount(db, { userId, accountId: (await makeAccount(db, { omsId })).id }),
-        roles: async () => giveRole(db, { userId, companyId: (await makeCompany(db)).id, role: 'CoAgent' }),
+        omses: async () => create.assignment(db, { operatorId: userId, omsId: (await create.oms(db)).id }),
+        accounts: async () =>
+          create.link(db, { userId, accountId: (await create.account(db, { omsId })).id }),
+        roles: async () =>
+          create.role(db, { userId, companyId: (await create.company(db)).id, role: 'CoAgent' }),
       };
       for (let nth = 0; nth < 103; nth += 1) await give[part]();
       const superuser = await newActor({ permissions: ['SUPERUSER'] });
@@ -214,7 +208,7 @@ describe('the permissions of a person', () => {
 
   beforeAll(async () => {
     const permissions = ['Operator', 'PlatformAdmin', 'SUPERUSER'] as const;
-    ({ id: userId } = await makeUser(database(), { permissions: [...permissions] }));
+    ({ id: userId } = await create.user(database(), { permissions: [...permissions] }));
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { CompanyRoleName, PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, signInAs } from '../testing/actors';
@@ -31,13 +31,13 @@ const actors = {} as Record<Name, Actor>;
 
 beforeAll(async () => {
   const ids: Record<string, number> = {};
-  for (const name of ['bee', 'ant']) ids[name] = (await makeCompany(database(), { name })).id;
+  for (const name of ['bee', 'ant']) ids[name] = (await create.company(database(), { name })).id;
   for (const [name, person] of Object.entries<Person>(PEOPLE)) {
     const { permissions = [] } = person;
-    const { id: userId } = await makeUser(database(), { userName: name, permissions });
+    const { id: userId } = await create.user(database(), { userName: name, permissions });
     for (const company of ['ant', 'bee'] as const) {
       for (const role of person[company] ?? [])
-        await giveRole(database(), { companyId: ids[company] ?? 0, userId, role });
+        await create.role(database(), { companyId: ids[company] ?? 0, userId, role });
     }
     actors[name as Name] = await signInAs(userId);
   }

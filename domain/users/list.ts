@@ -1,12 +1,15 @@
 import { Prisma } from '@/prisma/generated/client';
+import type { ScopedNames } from '../lists/names';
 import { defineReferenceList } from '../lists/reference-list';
 import { userScope } from './scope';
 
-/** The people whom the actor can see, to choose from. */
-export const listPeople = defineReferenceList({
-  call: 'ListPeople',
+/** User names. */
+export const userNames: ScopedNames = {
   permission: 'people:read',
   table: Prisma.sql`users`,
-  name: Prisma.sql`user_name`,
+  column: Prisma.sql`user_name`,
   scope: (actor) => userScope(actor, Prisma.sql`t.id`),
-});
+};
+
+/** The people whom the actor can see, to choose from. */
+export const listPeople = defineReferenceList('ListPeople', userNames);

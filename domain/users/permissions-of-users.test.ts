@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
@@ -22,7 +22,7 @@ let user: User;
 
 beforeEach(async () => {
   superuser = await newActor({ permissions: ['SUPERUSER'] });
-  user = await makeUser(database());
+  user = await create.user(database());
 });
 
 const add = (request: unknown) => observeCall(() => addUserPermission.run(superuser, request, contextOf()));
@@ -88,7 +88,7 @@ describe('the field Value', () => {
     [true, 'Value asks for AddUserPermission: call that instead.'],
     ...[2, '0', '', [], {}].map((value): [unknown, string] => [value, 'Value must be 0 or false.']),
   ])('with %j in RevokeUserPermission gives this detail (0: it succeeds): %j', async (Value, expected) => {
-    user = await makeUser(database(), { permissions: ['Operator'] });
+    user = await create.user(database(), { permissions: ['Operator'] });
     const answer = await revoke({ ...makeRequest('Operator'), vALUE: Value });
     if (expected === 0) expect(answer).toMatchObject({ code: 0, removed: [row('Operator')] });
     else expect(answer).toEqual(malformed(String(expected)));
@@ -109,8 +109,11 @@ describe('AddUserPermission', () => {
   });
 
   it('keeps the operator name and the OMSs of a former operator', async () => {
-    const operator = await makeUser(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
-    await assignOms(database(), { operatorId: operator.id, omsId: (await makeOms(database())).id });
+    const operator = await create.user(database(), { permissions: ['Operator'], operatorName: 'Dana Reyes' });
+    await create.assignment(database(), {
+      operatorId: operator.id,
+      omsId: (await create.oms(database())).id,
+    });
     user = operator;
     const state = await readState();
     expect(await revoke(makeRequest('Operator'))).toMatchObject({
@@ -127,7 +130,7 @@ describe('AddUserPermission', () => {
   });
 
   it.each(PERMISSIONS)('refuses %s when the user holds it already', async (permission) => {
-    user = await makeUser(database(), { permissions: [permission] });
+    user = await create.user(database(), { permissions: [permission] });
     const detail = `${target()} holds the permission ${permission} already.`;
     expect(await add(makeRequest(permission))).toEqual(refused(101, detail, target()));
   });
@@ -142,7 +145,7 @@ describe('AddUserPermission', () => {
 
 describe('RevokeUserPermission', () => {
   it.each(PERMISSIONS)('revokes %s, and keeps the other permissions', async (permission) => {
-    user = await makeUser(database(), { permissions: [...PERMISSIONS] });
+    user = await create.user(database(), { permissions: [...PERMISSIONS] });
     const request = { USERID: user.id, permission, sessionId: 'x' };
     const expected = { code: 0, detail: null, reply: SUCCESS, removed: [row(permission)], added: [] };
     expect(await revoke(request)).toMatchObject(expected);
@@ -160,7 +163,7 @@ describe('a change of a permission', () => {
     ['RevokeUserPermission', revoke, ['Operator', 'PlatformAdmin'], ['Operator'], 'PlatformAdmin'],
   ] as const)('with %s is audited with all permissions before and after', async (...given) => {
     const [call, run, before, after, permission] = given;
-    user = await makeUser(database(), { permissions: [...before] });
+    user = await create.user(database(), { permissions: [...before] });
     const { entries } = await run({ userID: user.id, PERMISSION: permission });
     const state = { userId: user.id, userName: user.userName };
     expect(entries).toMatchObject([
@@ -190,7 +193,7 @@ describe('a change of a permission', () => {
   });
 
   it.each(PERMISSIONS)('can be undone completely by the opposite call: %s', async (permission) => {
-    user = await makeUser(database(), { permissions: [permission] });
+    user = await create.user(database(), { permissions: [permission] });
     const state = await readState();
     await revoke(makeRequest(permission));
     expect(await readState()).not.toEqual(state);
@@ -201,7 +204,10 @@ describe('a change of a permission', () => {
   it('gives the recorded reply even to an actor who revoked their own SUPERUSER permission', async () => {
     const request = { UserId: superuser.userId, Permission: 'Operator' };
     await add(request);
-    await makeUser(database(), { permissions: ['SUPERUSER'], passwordHash: '$argon2id$v=19$m=8,t=1,p=1$x' });
+    await create.user(database(), {
+      permissions: ['SUPERUSER'],
+      passwordHash: '$argon2id$v=19$m=8,t=1,p=1$x',
+    });
     const own = { UserId: superuser.userId, Permission: 'SUPERUSER' };
     await expectRecordedReply((context) => revokeUserPermission.run(superuser, own, context));
     expect(await add(makeRequest('PlatformAdmin'))).toMatchObject({ code: 20, removed: [], added: [] });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { linkAccount, makeAccount, makeOms, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Account, User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor, readActor } from '../testing/actors';
@@ -20,9 +20,9 @@ let account: Account;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  user = await makeUser(database());
-  account = await makeAccount(database(), { omsId: (await makeOms(database())).id });
-  await linkAccount(database(), { userId: user.id, accountId: account.id, isDefault: true });
+  user = await create.user(database());
+  account = await create.account(database(), { omsId: (await create.oms(database())).id });
+  await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
 });
 
 const set = (request: object | null) => observeCall(() => setUserInfo.run(actor, request, contextOf()));
@@ -92,7 +92,7 @@ describe('a request of SetUserInfo', () => {
 
 describe('SetUserInfo', () => {
   it('ends the user’s sessions, which stay ended when sign-in is allowed again', async () => {
-    const { id, secret } = await makeSession(database(), { userId: user.id });
+    const { id, secret } = await create.session(database(), { userId: user.id });
     await setUser({ emailVerified: false });
     expect(await readActor(secret)).toBeNull();
     await setUser({ emailVerified: true });

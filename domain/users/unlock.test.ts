@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { admitSignIn } from '../sign-in/admit';
@@ -21,7 +21,7 @@ let user: User;
 
 beforeEach(async () => {
   actor = await newActor({ permissions: ['Operator'] });
-  user = await makeUser(database());
+  user = await create.user(database());
   await database().signInFailure.deleteMany();
 });
 

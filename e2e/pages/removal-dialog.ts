@@ -36,4 +36,9 @@ export class RemovalDialog {
     if (details) await this.details.fill(details);
     if (typedName) await this.typedName.fill(typedName);
   }
+
+  /** Fills in all required fields, and confirms. */
+  async run(given?: Parameters<RemovalDialog['fill']>[0]): Promise<void> {
+    await this.run(given);
+  }
 }

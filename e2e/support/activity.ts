@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect } from '../fixtures';
 import { confirmationFor, type DirectCall, directCalls } from './direct-calls';
@@ -27,7 +27,7 @@ const ACTIVITIES = {
   },
   async PlatformAdmin(db: PrismaClient): Promise<Activity> {
     const { tag, ada, ben, company } = await makeCompanyWorld(db);
-    const actor = await makeUser(db, { userName: `paula-${tag}`, permissions: ['PlatformAdmin'] });
+    const actor = await create.user(db, { userName: `paula-${tag}`, permissions: ['PlatformAdmin'] });
     return { actor, ...rolesOf(company, [ada, ben]) };
   },
 };

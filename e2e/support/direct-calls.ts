@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import type { Owner } from '@/domain/sessions/types';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
 
@@ -33,7 +33,7 @@ export const directCalls: DirectCall[] = [
       const where = { operatorId: ada.id, omsId: oms.id };
       return {
         may: actor,
-        wrongKind: await makeUser(db, { permissions: ['PlatformAdmin'] }),
+        wrongKind: await create.user(db, { permissions: ['PlatformAdmin'] }),
         request: { OperatorId: ada.id, OMSId: oms.id },
         isThere: async () => (await db.operatorOms.count({ where })) > 0,
         fields: ['OperatorId', 'OMSId'],
@@ -49,7 +49,7 @@ export const directCalls: DirectCall[] = [
       const where = { userId: ada.id, accountId: account.id };
       return {
         may: actor,
-        wrongKind: await makeUser(db, { permissions: ['PlatformAdmin'] }),
+        wrongKind: await create.user(db, { permissions: ['PlatformAdmin'] }),
         request: { accountHandle: account.handle, userName: ada.userName },
         isThere: async () => (await db.userAccount.count({ where })) > 0,
         fields: ['accountId', 'userId'],
@@ -79,7 +79,7 @@ export const directCalls: DirectCall[] = [
 export const strangers: Record<string, (db: PrismaClient, target: Target) => Promise<{ id: number } | null>> =
   {
     'a client without a session': async () => null,
-    'a plain user': (db) => makeUser(db),
+    'a plain user': (db) => create.user(db),
     'a user with another right': async (_, { wrongKind }) => wrongKind,
   };
 

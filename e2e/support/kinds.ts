@@ -1,4 +1,4 @@
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
@@ -25,7 +25,7 @@ export async function makeViewer(db: PrismaClient, kind: Kind) {
   const user =
     kind === 'CoAdmin'
       ? companies.cara
-      : await makeUser(db, { userName: `${kind}-${companies.tag}`, permissions: PERMISSIONS[kind] ?? [] });
+      : await create.user(db, { userName: `${kind}-${companies.tag}`, permissions: PERMISSIONS[kind] ?? [] });
   const { _max } = await db.company.aggregate({ _max: { id: true } });
   const missing = { id: (_max.id ?? 0) + 1_000_000, name: `Missing ${companies.tag}` };
   return { user: kind === 'nobody' ? null : user, assignment, link, companies, missing };

@@ -1,5 +1,5 @@
 import { type ClientRequest, request } from 'node:http';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { cookieOf, setting } from '../fixtures';
 
@@ -46,7 +46,7 @@ export async function openLiveStream(
   user: { id: number },
   { origin = setting('E2E_BASE_URL'), since }: Options = {},
 ): Promise<LiveStream> {
-  const { id: sessionId, secret } = await makeSession(db, { userId: user.id });
+  const { id: sessionId, secret } = await create.session(db, { userId: user.id });
   const url = `${origin}/api/live${since === undefined ? '' : `?since=${since}`}`;
   const asked: ClientRequest = request(url, { headers: { Cookie: await cookieOf(secret) }, agent: false });
   const stream = { sessionId, status: 0, events: [] as LiveEvent[], isOpen: true, text: '' };

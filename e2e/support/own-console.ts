@@ -19,15 +19,21 @@ export interface OwnConsole {
   restart: () => Promise<void>;
 }
 
-/**
- * Starts a console on the database of the tests.
- *
- * @param options another URL of the database, and the time limit of a statement
- */
+interface Options {
+  /** The database of the tests by default. */
+  databaseUrl?: string;
+  /** The time limit of a statement. */
+  timeLimitMs?: number;
+  /** Where the server's output goes: to that of the tests by default. */
+  output?: 'inherit' | 'pipe';
+}
+
+/** Starts a console on the database of the tests, or on another one. */
 export async function startOwnConsole({
   databaseUrl = setting('E2E_DATABASE_URL'),
   timeLimitMs = MAX_STATEMENT_MS,
-} = {}): Promise<OwnConsole> {
+  output = 'inherit',
+}: Options = {}): Promise<OwnConsole> {
   const token = randomBytes(36).toString('base64url');
   const env = parseEnv({
     DATABASE_URL: databaseUrl,
@@ -39,7 +45,7 @@ export async function startOwnConsole({
   });
   alsoSignInAt(env.NEXTAUTH_URL);
   const start = async () => {
-    const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output: 'inherit' });
+    const server = startWebServer({ mode: 'start', env, distDir: testDistDir, output });
     await untilHealthy(consoleListener(env));
     return server;
   };

@@ -1,12 +1,4 @@
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Prisma } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { makeTag } from './worlds';
@@ -26,23 +18,23 @@ interface Options {
 export async function makePersonWorld(db: Db, { permissions = ['Operator'], hasDefaults }: Options = {}) {
   const tag = makeTag();
   const make = async <T>(of: (letter: string) => Promise<T>) => [await of('A'), await of('B')] as const;
-  const user = await makeUser(db, { userName: `pat-${tag}`, permissions: ['Operator'] });
-  const colleague = await makeUser(db, { userName: `col-${tag}`, permissions: ['Operator'] });
+  const user = await create.user(db, { userName: `pat-${tag}`, permissions: ['Operator'] });
+  const colleague = await create.user(db, { userName: `col-${tag}`, permissions: ['Operator'] });
   await db.userPermission.deleteMany({ where: { userId: user.id } });
   await db.userPermission.createMany({
     data: permissions.map((permission) => ({ userId: user.id, permission })),
   });
-  const omses = await make((letter) => makeOms(db, { name: `Venue ${letter} ${tag}` }));
+  const omses = await make((letter) => create.oms(db, { name: `Venue ${letter} ${tag}` }));
   const accounts = await make((letter) =>
-    makeAccount(db, { handle: `acc-${letter}-${tag}`, omsId: omses[0].id }),
+    create.account(db, { handle: `acc-${letter}-${tag}`, omsId: omses[0].id }),
   );
-  const companies = await make((letter) => makeCompany(db, { name: `Company ${letter} ${tag}` }));
+  const companies = await make((letter) => create.company(db, { name: `Company ${letter} ${tag}` }));
   for (const { id: userId } of [user, colleague]) {
-    for (const { id: omsId } of omses) await assignOms(db, { operatorId: userId, omsId });
-    for (const { id: accountId } of accounts) await linkAccount(db, { userId, accountId });
+    for (const { id: omsId } of omses) await create.assignment(db, { operatorId: userId, omsId });
+    for (const { id: accountId } of accounts) await create.link(db, { userId, accountId });
     for (const { id: companyId } of companies) {
-      await giveRole(db, { companyId, userId, role: 'CoAdmin' });
-      await giveRole(db, { companyId, userId, role: 'CoShareholder' });
+      await create.role(db, { companyId, userId, role: 'CoAdmin' });
+      await create.role(db, { companyId, userId, role: 'CoShareholder' });
     }
   }
   if (hasDefaults) {
@@ -53,6 +45,8 @@ export async function makePersonWorld(db: Db, { permissions = ['Operator'], hasD
   }
   return { tag, user, colleague, omses, accounts, companies };
 }
+
+export type PersonWorld = Awaited<ReturnType<typeof makePersonWorld>>;
 
 /** All the access that a person still has. */
 export async function accessOf(db: Db, { id: userId }: { id: number }) {

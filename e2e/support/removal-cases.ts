@@ -1,4 +1,4 @@
-import { giveRole, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { AuditEntry, Prisma, PrismaClient } from '@/prisma/generated/client';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
 
@@ -110,11 +110,11 @@ export const removalCases: RemovalCase[] = [
     verb: 'Remove role',
     async make(db) {
       const { tag, company, cara, dan, ada } = await makeCompanyWorld(db);
-      const actor = await makeUser(db, { userName: `paula-${tag}`, permissions: ['PlatformAdmin'] });
+      const actor = await create.user(db, { userName: `paula-${tag}`, permissions: ['PlatformAdmin'] });
       const { id: companyId, name: companyName } = company;
       const where = { companyId, userId: cara.id, role: 'CoAdmin' as const };
       const around = { companyId, companyName, userId: cara.id, userName: cara.userName };
-      await giveRole(db, { companyId, userId: ada.id, role: 'CoAgent' });
+      await create.role(db, { companyId, userId: ada.id, role: 'CoAgent' });
       return {
         tag,
         actor,

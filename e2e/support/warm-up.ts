@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createDatabase } from '@/prisma/client';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { cookieOf, setting } from '../fixtures';
 
@@ -20,8 +20,8 @@ export default async function warmUp(): Promise<void> {
   const app = path.resolve(import.meta.dirname, '../../app');
   const files = await readdir(app, { recursive: true });
   const db = createDatabase(setting('E2E_DATABASE_URL'), 1, MAX_STATEMENT_MS);
-  const { id: userId } = await makeUser(db, { permissions: ['SUPERUSER'] });
-  const { id, secret } = await makeSession(db, { userId });
+  const { id: userId } = await create.user(db, { permissions: ['SUPERUSER'] });
+  const { id, secret } = await create.session(db, { userId });
   const headers = { Cookie: await cookieOf(secret) };
   for (const file of files.filter((name) => /^(page\.tsx|route\.ts)$/.test(path.basename(name)))) {
     const address = new URL(addressOf(file), setting('E2E_BASE_URL'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { assignOms, linkAccount, makeAccount, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Prisma, User } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 
@@ -15,28 +15,30 @@ async function makeUsers<Name extends string>(
 ): Promise<Record<Name, User>> {
   const entries: [Name, User][] = [];
   for (const name of names)
-    entries.push([name, await makeUser(db, { userName: `${name}-${tag}`, permissions })]);
+    entries.push([name, await create.user(db, { userName: `${name}-${tag}`, permissions })]);
   return Object.fromEntries(entries) as Record<Name, User>;
 }
 
 /** Two operators of one OMS, and a third Operator who sees them and manages no OMS. */
 export async function makeOperatorWorld(db: Db) {
   const tag = makeTag();
-  const oms = await makeOms(db, { name: `Venue ${tag}` });
-  const actor = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const oms = await create.oms(db, { name: `Venue ${tag}` });
+  const actor = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   const users = await makeUsers(db, { tag, names: ['ada', 'ben'] as const, permissions: ['Operator'] });
-  for (const { id } of [users.ada, users.ben]) await assignOms(db, { operatorId: id, omsId: oms.id });
+  for (const { id } of [users.ada, users.ben]) await create.assignment(db, { operatorId: id, omsId: oms.id });
   return { tag, oms, actor, ...users };
 }
+
+export type OperatorWorld = Awaited<ReturnType<typeof makeOperatorWorld>>;
 
 /** Two users of one account, and an operator. */
 export async function makeAccountWorld(db: Db) {
   const tag = makeTag();
-  const oms = await makeOms(db, { name: `Venue ${tag}` });
-  const account = await makeAccount(db, { omsId: oms.id, handle: `main-${tag}` });
-  const actor = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const oms = await create.oms(db, { name: `Venue ${tag}` });
+  const account = await create.account(db, { omsId: oms.id, handle: `main-${tag}` });
+  const actor = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   const users = await makeUsers(db, { tag, names: ['ada', 'ben'] as const });
-  for (const { id } of [users.ada, users.ben]) await linkAccount(db, { userId: id, accountId: account.id });
+  for (const { id } of [users.ada, users.ben]) await create.link(db, { userId: id, accountId: account.id });
   return { tag, oms, account, actor, ...users };
 }
 
@@ -45,7 +47,7 @@ export async function makeCompanyWorld(db: Db) {
   const tag = makeTag();
   const users = await makeUsers(db, { tag, names: ['cara', 'dan', 'ada', 'ben', 'fred'] as const });
   const { cara, dan, ada, ben, fred } = users;
-  const company = await makeCompany(db, {
+  const company = await create.company(db, {
     name: `Company ${tag}`,
     assets: [{ name: 'GOLD', onExchangeBalance: '1234567.5' }],
     roles: [
@@ -55,7 +57,7 @@ export async function makeCompanyWorld(db: Db) {
       { userId: ben.id, role: 'CoShareholder' },
     ],
   });
-  const foreign = await makeCompany(db, {
+  const foreign = await create.company(db, {
     name: `Stranger ${tag}`,
     roles: [{ userId: fred.id, role: 'CoAdmin' }],
   });
@@ -65,14 +67,14 @@ export async function makeCompanyWorld(db: Db) {
 /** Operators `op-01` to `op-NN`, alternating between an OMS called Odd and one called Even. */
 export async function makeManyOperators(db: Db, count: number) {
   const tag = makeTag();
-  const odd = await makeOms(db, { name: `Odd ${tag}` });
-  const even = await makeOms(db, { name: `Even ${tag}` });
-  const actor = await makeUser(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
+  const odd = await create.oms(db, { name: `Odd ${tag}` });
+  const even = await create.oms(db, { name: `Even ${tag}` });
+  const actor = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   let last = actor;
   for (let nth = 1; nth <= count; nth += 1) {
     const userName = `op-${String(nth).padStart(2, '0')}-${tag}`;
-    last = await makeUser(db, { userName, permissions: ['Operator'] });
-    await assignOms(db, { operatorId: last.id, omsId: (nth % 2 === 1 ? odd : even).id });
+    last = await create.user(db, { userName, permissions: ['Operator'] });
+    await create.assignment(db, { operatorId: last.id, omsId: (nth % 2 === 1 ? odd : even).id });
   }
   return { tag, odd, even, actor, last };
 }

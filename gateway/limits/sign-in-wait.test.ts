@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { type Gateway, openGateway } from '../server';
 import { openSocket } from '../testing/client';
 import { setUpGateway, TEST_LIMITS } from '../testing/gateway';
@@ -34,7 +34,7 @@ describe('sockets without a sign-in', () => {
     for (const path of PATHS) expect(await statusOf(path)).toBe(429);
 
     const { id: userId, userName: UserName } = await makePerson();
-    const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+    const { secret } = await create.session(database(), { userId, door: 'gateway' });
     const [apex, apad, third] = sockets;
     await apex?.ask({ m: 0, i: 2, n: 'AuthenticateUser', o: { UserName, Password: PASSWORD } });
     sockets.push(await openRaw(gateway.origin, '/APAD/'));
@@ -85,7 +85,7 @@ describe('a socket', () => {
 
   it('stays open once a user has signed in on it', async () => {
     const { id: userId } = await makePerson();
-    const { secret: sessionId } = await makeSession(database(), { userId, door: 'gateway' });
+    const { secret: sessionId } = await create.session(database(), { userId, door: 'gateway' });
     const call = { MessageType: 'RPCCall', FunctionName: 'GetUserFromSession', RequestUniqueId: 'a' };
     const frame = { ...call, Parameter: { sessionId } };
     // On a slow machine the time may be over before the first call is answered. Then open another one.

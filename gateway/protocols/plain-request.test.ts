@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson } from '../testing/people';
 
@@ -63,7 +63,7 @@ describe('a request to upgrade to another protocol', () => {
     async (_, headers) => {
       const { user, account, requests } = await makeRemovalScene();
       const { id: userId } = await makePerson({ permissions: ['Operator'] });
-      const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+      const { secret } = await create.session(database(), { userId, door: 'gateway' });
       const session = `Authorization: Bearer ${secret}\r\n`;
       const connection = await openConnection();
       connection.write(request('Ping', '{}', headers));

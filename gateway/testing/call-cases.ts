@@ -3,7 +3,7 @@ import { signInAs } from '@/domain/testing/actors';
 import { failSignIns } from '@/domain/testing/failed-sign-ins';
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
-import { giveRole, makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { calls } from '../calls';
 import { makePerson, PASSWORD } from './people';
 
@@ -14,10 +14,10 @@ import { makePerson, PASSWORD } from './people';
 export async function makeCallScene() {
   const things = await makeRemovalScene();
   const clerk = await makePerson({ permissions: ['Operator'] });
-  await giveRole(database(), { companyId: things.company.id, userId: clerk.id, role: 'CoShareholder' });
+  await create.role(database(), { companyId: things.company.id, userId: clerk.id, role: 'CoShareholder' });
   await signInAs(clerk.id);
   await failSignIns(things.user.userName, { count: 10 });
-  return { ...things, freeOms: await makeOms(database()), clerk };
+  return { ...things, freeOms: await create.oms(database()), clerk };
 }
 type CallScene = Awaited<ReturnType<typeof makeCallScene>>;
 

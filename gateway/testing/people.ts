@@ -1,6 +1,6 @@
 import { hashPassword } from '@/domain/sign-in/password';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { type Client, openClient, type ProtocolName, signIn } from './client';
 
@@ -15,9 +15,9 @@ export async function givePassword(id: number): Promise<void> {
 }
 
 /** Makes a user whose password is PASSWORD. */
-export async function makePerson(overrides: Parameters<typeof makeUser>[1] = {}): Promise<User> {
+export async function makePerson(overrides: Parameters<typeof create.user>[1] = {}): Promise<User> {
   passwordHash ??= hashPassword(PASSWORD);
-  return makeUser(database(), { passwordHash: await passwordHash, ...overrides });
+  return create.user(database(), { passwordHash: await passwordHash, ...overrides });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { type Client, PROTOCOLS, type ProtocolName } from '../testing/client';
 import { type AffectedUser, CUT_OFFS } from '../testing/cut-offs';
 import { setUpGateway } from '../testing/gateway';
@@ -10,9 +10,9 @@ const gateway = setUpGateway();
 
 async function makeAffectedUser(protocol: ProtocolName): Promise<AffectedUser> {
   const user = await makePerson({ permissions: ['Operator'] });
-  const other = await makeUser(database());
+  const other = await create.user(database());
   const roles = [user, other].map(({ id: userId }) => ({ userId, role: 'CoAdmin' as const }));
-  const company = await makeCompany(database(), { roles });
+  const company = await create.company(database(), { roles });
   return { user, company, client: await openSignedIn(protocol, gateway.origin, user.userName) };
 }
 

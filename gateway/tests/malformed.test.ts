@@ -6,7 +6,7 @@ import { forgetAttempts } from '@/domain/testing/forget-attempts';
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { changesSince, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { badCall, badFrame, mistyped, serialise } from '../testing/bad-frames';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, PASSWORD } from '../testing/people';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await makeRemovalScene();
   const user = await makePerson({ permissions: ['SUPERUSER'] });
   UserName = user.userName;
-  sessionId = (await makeSession(database(), { userId: user.id, door: 'gateway' })).secret;
+  sessionId = (await create.session(database(), { userId: user.id, door: 'gateway' })).secret;
 });
 
 /**

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type WebSocket from 'ws';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import { database } from '@/prisma/client';
-import { makeCompany, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { openSocket } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, PASSWORD } from '../testing/people';
@@ -28,9 +28,9 @@ beforeAll(async () => {
     Password: PASSWORD,
   });
   sessionId = String(content.sessionId);
-  const users = [await makeUser(db), await makeUser(db), await makeUser(db)];
+  const users = [await create.user(db), await create.user(db), await create.user(db)];
   members = users.map((user) => user.userName);
-  const company = await makeCompany(db, {
+  const company = await create.company(db, {
     roles: users.map(({ id: userId }) => ({ userId, role: 'CoAgent' })),
     assets: [
       { name: 'A', onExchangeBalance: '9007199254740993' },

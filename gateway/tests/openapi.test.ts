@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { calls } from '../calls';
 import { CALL_CASES, makeCallScene } from '../testing/call-cases';
 import { setUpGateway } from '../testing/gateway';
@@ -44,7 +44,7 @@ function problemsOf(name: Name, part: 'request' | number, value: unknown) {
 
 async function openSession(permissions: ('Operator' | 'SUPERUSER')[]): Promise<Record<string, string>> {
   const { id: userId } = await makePerson({ permissions });
-  const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+  const { secret } = await create.session(database(), { userId, door: 'gateway' });
   return { Authorization: `Bearer ${secret}` };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { Limits } from '../limits/limits';
 import { type Gateway, openGateway } from '../server';
 import { openClient, PROTOCOLS, type Result } from '../testing/client';
@@ -123,7 +123,7 @@ describe('two gateways on one database', () => {
 
   it('share the limit of changes by one user', async () => {
     const { id: userId } = await makePerson({ permissions: ['Operator'] });
-    const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+    const { secret } = await create.session(database(), { userId, door: 'gateway' });
     const headers = { ...newAddress(), Authorization: `Bearer ${secret}` };
     const payload = { OperatorId: 2_000_000_000, OMSId: 1 };
     const statuses: number[] = [];

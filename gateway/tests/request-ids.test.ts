@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Call, makeRemovalScene } from '@/domain/testing/scene';
 import { changesSince, readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, openSignedIn } from '../testing/people';
@@ -21,7 +21,7 @@ let requestId: string;
 
 beforeEach(async () => {
   actor = await makePerson({ permissions: ['Operator', 'PlatformAdmin'] });
-  sessionId = (await makeSession(database(), { userId: actor.id, door: 'gateway' })).secret;
+  sessionId = (await create.session(database(), { userId: actor.id, door: 'gateway' })).secret;
   requestId = randomUUID();
 });
 

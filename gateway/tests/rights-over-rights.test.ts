@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesSince, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { giveRole, makeCompany, makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
@@ -28,13 +28,13 @@ async function makeScene(kind: Kind): Promise<Scene> {
   const db = database();
   const permissions: PermissionName[] = kind === 'Operator' || kind === 'PlatformAdmin' ? [kind] : [];
   const actor = await makePerson({ permissions });
-  const [own, other] = [await makeCompany(db), await makeCompany(db)];
-  if (kind === 'CoAdmin') await giveRole(db, { companyId: own.id, userId: actor.id, role: 'CoAdmin' });
+  const [own, other] = [await create.company(db), await create.company(db)];
+  if (kind === 'CoAdmin') await create.role(db, { companyId: own.id, userId: actor.id, role: 'CoAdmin' });
   return {
     actor,
-    platformAdmin: await makeUser(db, { permissions: ['PlatformAdmin', 'Operator'] }),
-    superuser: await makeUser(db, { permissions: ['SUPERUSER'] }),
-    plain: await makeUser(db),
+    platformAdmin: await create.user(db, { permissions: ['PlatformAdmin', 'Operator'] }),
+    superuser: await create.user(db, { permissions: ['SUPERUSER'] }),
+    plain: await create.user(db),
     companyName: other.name,
   };
 }
@@ -142,7 +142,7 @@ describe('over HTTP', () => {
     { 'X-HTTP-Method-Override': 'GET' },
   ])('headers like %j give no additional rights', async (headers) => {
     const { id: userId } = await makePerson();
-    const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+    const { secret } = await create.session(database(), { userId, door: 'gateway' });
     const carried = { ...headers, Authorization: `Bearer ${secret}` };
     expect(await post(gateway.origin, 'GetOperators', {}, carried)).toMatchObject({ status: 403 });
     expect(await post(gateway.origin, 'GetOperators', {}, headers)).toMatchObject({ status: 401 });

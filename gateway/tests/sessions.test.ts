@@ -5,7 +5,7 @@ import { readActor } from '@/domain/testing/actors';
 import { makeRemovalScene } from '@/domain/testing/scene';
 import { readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { openClient, PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, openSignedIn, PASSWORD } from '../testing/people';
@@ -35,11 +35,11 @@ async function readDatabase(): Promise<string> {
 describe('a session', () => {
   it.each(['apad', 'http'] as const)('of the console is refused by the gateway over %s', async (protocol) => {
     const { id: userId } = await makePerson({ permissions: ['SUPERUSER'] });
-    const { secret } = await makeSession(database(), { userId });
+    const { secret } = await create.session(database(), { userId });
     const client = await openClient(protocol, gateway.origin, { sessionId: secret });
     expect(await client.call('GetOperators')).toEqual(REFUSED);
     client.close();
-    const own = await makeSession(database(), { userId, door: 'gateway' });
+    const own = await create.session(database(), { userId, door: 'gateway' });
     const other = await openClient(protocol, gateway.origin, { sessionId: own.secret });
     expect(await other.call('GetOperators')).toMatchObject({ code: 0 });
     other.close();

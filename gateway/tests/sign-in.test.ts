@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { failSignIns } from '@/domain/testing/failed-sign-ins';
 import { changesSince, readEntries, readState } from '@/domain/testing/state';
 import { database } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { openClient, PROTOCOLS } from '../testing/client';
 import { setUpGateway } from '../testing/gateway';
 import { makePerson, openSignedIn, PASSWORD } from '../testing/people';
@@ -33,7 +33,7 @@ const REJECTIONS: Record<string, () => Promise<{ UserName: string; Password: str
     Password: 'x'.repeat(50_000),
   }),
   'a user without a password': async () => ({
-    UserName: (await makeUser(database())).userName,
+    UserName: (await create.user(database())).userName,
     Password: PASSWORD,
   }),
   'a blocked user': async () => ({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeCompany } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { type Gateway, openGateway } from '../server';
 import { setUpGateway } from '../testing/gateway';
@@ -34,7 +34,7 @@ async function openPlatformAdmin(): Promise<RawSocket> {
 }
 
 async function makeLargeCompany(members: number): Promise<void> {
-  const { id } = await makeCompany(database());
+  const { id } = await create.company(database());
   await database().$executeRaw`
     WITH added AS (
       INSERT INTO users (user_name, email)

@@ -5,7 +5,7 @@ import { makeRemovalScene } from '@/domain/testing/scene';
 import { setUpTestDatabase } from '@/domain/testing/test-database';
 import { holdOpen, untilWaiting } from '@/domain/testing/transactions';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { UNLESS_HUNG } from '@/scripts/testing/unless-hung';
 import { openGatewayProcess } from '../testing/gateway-process';
 import { makePerson, PASSWORD } from '../testing/people';
@@ -47,7 +47,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a gateway that gets %s', (signal)
     const { origin, server, log } = await openGatewayProcess();
     const scenes = [await makeRemovalScene(), await makeRemovalScene()] as const;
     const { id: userId, userName: UserName } = await makePerson({ permissions: ['Operator'] });
-    const { secret } = await makeSession(database(), { userId, door: 'gateway' });
+    const { secret } = await create.session(database(), { userId, door: 'gateway' });
     const credentials = JSON.stringify({ UserName, Password: PASSWORD });
     const [apex, apad] = [await openRaw(origin, '/WSGateway/'), await openRaw(origin, '/APAD/')];
     expect(await apex.ask({ m: 0, i: 2, n: 'AuthenticateUser', o: credentials })).toMatchObject({ m: 1 });

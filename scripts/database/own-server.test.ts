@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createDatabase } from '@/prisma/client';
-import { makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { migrate } from '@/prisma/migrate';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { withConnection } from './connection';
@@ -79,7 +79,7 @@ it.each([
   expect({ tables: tables > 15, others }).toEqual({ tables: true, others: [] });
 
   const db = createDatabase(url, 1, MAX_STATEMENT_MS);
-  await makeUser(db, { userName: 'Ärger' });
+  await create.user(db, { userName: 'Ärger' });
   const found =
     await db.$queryRaw`SELECT user_name, current_schema() AS schema FROM users WHERE lower(user_name) = lower('ÄRGER')`;
   await expect(db.$executeRaw`DELETE FROM users`).rejects.toThrow('users can never be deleted');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeCompany, makeOms, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { removals } from '../../removals';
 import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
@@ -87,15 +87,15 @@ describe('the audit chain', () => {
       permissions: ['Operator', 'PlatformAdmin'],
       userName: `actor ${AWKWARD}`,
     });
-    const user = await makeUser(db, { userName: AWKWARD });
+    const user = await create.user(db, { userName: AWKWARD });
     const roles = [{ userId: user.id, role: 'CoAgent' as const }];
-    const company = await makeCompany(db, {
+    const company = await create.company(db, {
       name: AWKWARD,
       roles,
       assets: [{ name: AWKWARD, onExchangeBalance: '0.1' }],
     });
-    const { id: OMSId } = await makeOms(db, { name: AWKWARD });
-    await assignOms(db, { operatorId: actor.userId, omsId: OMSId });
+    const { id: OMSId } = await create.oms(db, { name: AWKWARD });
+    await create.assignment(db, { operatorId: actor.userId, omsId: OMSId });
     const reason = { code: 'other' as const, text: AWKWARD };
     const role = { companyName: company.name, roleName: 'CoAgent', userName: AWKWARD };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { assignOms, makeOms } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { removals } from '../../removals';
 import { contextOf, newActor } from '../../testing/actors';
 import { checkChain } from '../../testing/chain';
@@ -21,8 +21,8 @@ const instanceWith = (keys: Parameters<typeof loadWithKeys>[0]) =>
 
 async function newAssignment() {
   const actor = await newActor({ permissions: ['Operator'] });
-  const { id: OMSId } = await makeOms(database());
-  await assignOms(database(), { operatorId: actor.userId, omsId: OMSId });
+  const { id: OMSId } = await create.oms(database());
+  await create.assignment(database(), { operatorId: actor.userId, omsId: OMSId });
   return { actor, request: { OperatorId: actor.userId, OMSId } };
 }
 

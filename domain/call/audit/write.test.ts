@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
-import { makeSession } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import { removals } from '../../removals';
 import { contextOf, newActor, readActor } from '../../testing/actors';
 import { outcomeOf } from '../../testing/outcome';
@@ -149,7 +149,7 @@ describe('the audit entry', () => {
 
   it('never holds a secret from the request', async () => {
     const { requests } = world;
-    const { secret } = await makeSession(database(), { userId: actor.userId });
+    const { secret } = await create.session(database(), { userId: actor.userId });
     const signedIn = await readActor(secret);
     const secrets = { sessionId: secret, SessionToken: secret, Password: 'hunter2-hunter2', Code: 'hunter2' };
     const calls = [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeSession, makeUser } from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { Link } from './links';
 import type { Random } from './random';
@@ -54,8 +54,8 @@ export async function makeClient(
   options: { links: [Link, ...Link[]]; random: Random; origin: () => string },
 ): Promise<Client> {
   const { links, random, origin } = options;
-  const { id: actorId } = await makeUser(db, { permissions: ['SUPERUSER'] });
-  const { secret } = await makeSession(db, { userId: actorId, door: 'gateway' });
+  const { id: actorId } = await create.user(db, { permissions: ['SUPERUSER'] });
+  const { secret } = await create.session(db, { userId: actorId, door: 'gateway' });
   const sent: SentRequest[] = [];
 
   async function sendUntilAnswered(request: SentRequest): Promise<void> {

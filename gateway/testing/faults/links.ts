@@ -1,12 +1,4 @@
-import {
-  assignOms,
-  giveRole,
-  linkAccount,
-  makeAccount,
-  makeCompany,
-  makeOms,
-  makeUser,
-} from '@/prisma/factories';
+import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 
 /** A link for clients to remove and add again. It exists at first. */
@@ -17,9 +9,9 @@ export interface Link {
 }
 
 async function assignment(db: PrismaClient): Promise<Link> {
-  const { id: operatorId } = await makeUser(db, { permissions: ['Operator'] });
-  const { id: omsId } = await makeOms(db);
-  await assignOms(db, { operatorId, omsId });
+  const { id: operatorId } = await create.user(db, { permissions: ['Operator'] });
+  const { id: omsId } = await create.oms(db);
+  await create.assignment(db, { operatorId, omsId });
   return {
     name: `operator ${operatorId} of OMS ${omsId}`,
     calls: {
@@ -31,10 +23,10 @@ async function assignment(db: PrismaClient): Promise<Link> {
 }
 
 async function accountLink(db: PrismaClient): Promise<Link> {
-  const { id: userId } = await makeUser(db);
-  const { id: omsId } = await makeOms(db);
-  const { id: accountId } = await makeAccount(db, { omsId });
-  await linkAccount(db, { userId, accountId });
+  const { id: userId } = await create.user(db);
+  const { id: omsId } = await create.oms(db);
+  const { id: accountId } = await create.account(db, { omsId });
+  await create.link(db, { userId, accountId });
   return {
     name: `user ${userId} of account ${accountId}`,
     calls: {
@@ -46,9 +38,9 @@ async function accountLink(db: PrismaClient): Promise<Link> {
 }
 
 async function companyRole(db: PrismaClient): Promise<Link> {
-  const { id: userId, userName } = await makeUser(db);
-  const { id: companyId, name: companyName } = await makeCompany(db);
-  await giveRole(db, { companyId, userId, role: 'CoAgent' });
+  const { id: userId, userName } = await create.user(db);
+  const { id: companyId, name: companyName } = await create.company(db);
+  await create.role(db, { companyId, userId, role: 'CoAgent' });
   return {
     name: `role of user ${userId} in company ${companyId}`,
     calls: {

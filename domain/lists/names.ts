@@ -1,0 +1,30 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
+import type { Permission } from '../call/permissions';
+
+/** Where the names of things of one kind are. */
+export interface Names {
+  table: Prisma.Sql;
+  column: Prisma.Sql;
+}
+
+/** Names with a scope: which rows `t` of their table the actor may see. */
+export interface ScopedNames extends Names {
+  permission: Permission;
+  scope: (actor: Actor) => Prisma.Sql;
+}
+
+/** The scope of all who have the permission to see any row. */
+export const everyRow = () => Prisma.sql`TRUE`;
+
+/** A name in a list's own query, and where it comes from: the joining id, the table, and its column. */
+export interface JoinedName {
+  name: Prisma.Sql;
+  joined: Names & { id: Prisma.Sql };
+}
+
+/** The name of a thing that a list joins by an id. `alias` is the joined table in the list's query. */
+export const joinedName = (
+  { table, column }: Names,
+  { id, alias }: { id: Prisma.Sql; alias: Prisma.Sql },
+): JoinedName => ({ name: Prisma.sql`${alias}.${column}`, joined: { id, table, column } });
