@@ -30,7 +30,7 @@ function settingsAfter(env: Env, newKey: string): Env {
 /** `npm run audit:rekey`: adds an entry, signed with the old audit key, after which the new key signs. */
 export async function run(args: string[]): Promise<number> {
   const { name, reason } = command.parse(args, { from: 'user' }).opts<{ name: string; reason: string }>();
-  const typed = process.stdin.isTTY ? await askHidden('New audit key: ') : await readLine();
+  const typed = process.stdin.isTTY ? await askHidden('New audit key:') : await readLine();
   if (!typed) throw new UserError('No key was given: type one, or send it as one line on standard input.');
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
