@@ -17,8 +17,8 @@ const signedIn = z.union([
 
 async function readCredentials({ userName, password }: Settings) {
   if (process.stdin.isTTY) {
-    const name = userName ?? (await askVisible('User name: '));
-    return { UserName: name, Password: password ?? (await askHidden('Password: ')) };
+    const name = userName ?? (await askVisible('User name:'));
+    return { UserName: name, Password: password ?? (await askHidden('Password:')) };
   }
   if (!userName) {
     throw new UserError(

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { createDocument } from 'zod-openapi';
 import { calls } from './calls';
 import * as replies from './replies';
 
@@ -15,42 +16,9 @@ const ERRORS: Record<string, string> = {
   503: 'Code 102: the database is away, or the gateway is stopping.',
 };
 
-interface JsonSchema {
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  [keyword: string]: unknown;
-}
-
-/** Writes a schema, and moves its named parts to the document's components. */
-function toJsonSchema(schema: z.ZodType, components: Record<string, JsonSchema>): JsonSchema {
-  const {
-    $schema: _,
-    $defs = {},
-    ...rest
-  } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io: 'output',
-    unrepresentable: 'any',
-  }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
-  for (const [name, { id: _id, ...part }] of Object.entries($defs)) components[name] = part;
-  const text = JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/');
-  return JSON.parse(text);
-}
-
-/** A request as clients may write it: unknown keys are allowed, and an optional key may be 0 or empty. */
-function asClientsWriteIt({ additionalProperties: _, properties = {}, ...request }: JsonSchema): JsonSchema {
-  const entries = Object.entries(properties).map(([name, property]) => {
-    if (request.required?.includes(name)) return [name, property];
-    const { minLength: _shortest, minimum, ...rest } = property;
-    return [name, minimum === undefined ? rest : { ...rest, minimum: 0 }];
-  });
-  return { ...request, properties: Object.fromEntries(entries) };
-}
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
 function build() {
-  const schemas: Record<string, JsonSchema> = {};
-  const inJson = (schema: JsonSchema) => ({ 'application/json': { schema } });
-  const json = (schema: z.ZodType) => inJson(toJsonSchema(schema, schemas));
   const errors = Object.entries(ERRORS).map(([status, description]) => [
     status,
     { description, content: json(replies.standard) },
@@ -63,7 +31,7 @@ function build() {
         summary: call.summary,
         ...(call.isPublic && { security: [] }),
         ...(call.isAlias && { deprecated: true }),
-        requestBody: { content: inJson(asClientsWriteIt(toJsonSchema(call.request, schemas))) },
+        requestBody: { content: json(call.request) },
         responses: {
           200: { description: 'The reply.', content: json(call.reply) },
           ...Object.fromEntries(errors),
@@ -71,18 +39,17 @@ function build() {
       },
     },
   ]);
-  return {
+  return createDocument({
     openapi: '3.1.0',
     info: { title: 'Access Console gateway', version: '1', description: DESCRIPTION },
     security: [{ session: [] }],
     paths: Object.fromEntries(paths),
     components: {
-      schemas,
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer', description: 'The sessionId that AuthenticateUser gave.' },
       },
     },
-  };
+  });
 }
 
 const DESCRIPTION =

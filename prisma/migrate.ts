@@ -4,8 +4,8 @@ import { Client, type DatabaseError } from 'pg';
 import { connectionSettings } from './connection-settings';
 import { type Migration, readRecord, recordApplied, type Unfinished } from './migration-record';
 
-// Written by hand: `prisma migrate deploy` needs an engine whose download can be blocked, and our migrations
-// are plain SQL. The table of applied migrations is Prisma's, so that its command line still works.
+// Written by hand: `prisma migrate deploy` needs an engine whose download can be blocked, and after a kill it
+// can't continue. The table of applied migrations is Prisma's, so `prisma migrate deploy` can be used instead.
 
 const migrationsDir = path.join(import.meta.dirname, 'migrations');
 

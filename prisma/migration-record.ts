@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 
+// Written by hand for prisma/migrate.ts, which says why. The columns and the checksum are those of Prisma.
+
 /** A migration in its folder. */
 export interface Migration {
   name: string;

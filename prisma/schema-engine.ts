@@ -7,12 +7,16 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 // Written by hand: Prisma's command line downloads its engine when it first runs, and that download can be
 // blocked. This loads the WebAssembly build, which comes from the package registry.
 
-/** Closes the connections of the engine, which drops them without ending them. */
+/**
+ * Closes the connections of the engine, which drops them without ending them. Sends a migration's script as a
+ * whole, as Prisma's command line does: the adapter would split it at every semicolon, also within a function.
+ */
 class ClosingAdapter extends PrismaPg {
   private readonly opened: { dispose(): Promise<void> }[] = [];
 
   override async connect() {
     const adapter = await super.connect();
+    adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script));
     this.opened.push(adapter);
     return adapter;
   }

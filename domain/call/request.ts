@@ -15,7 +15,7 @@ const hasAtMost = (most: number) => (text: string) =>
  */
 export function plainText(least: number, most: number) {
   return z
-    .string({ error: 'must be a string' })
+    .string({ error: givenOr('a string') })
     .min(least, least === 1 ? 'must not be empty' : `must have at least ${least} characters`)
     .refine(hasAtMost(most), `must have at most ${most} characters`)
     .refine((text) => !text.includes('\0'), 'must not contain a NUL character')
@@ -34,13 +34,17 @@ export const idSchema = z
 /** An id in a list's filter, which arrives as text in a URL. */
 export const idFilter = z.coerce.number({ error: 'must be an integer' }).pipe(idSchema).optional();
 
-/** Fields of a documented request. The refusal names a required field that is not given. */
+/**
+ * Fields of a documented request. The refusal names a required field that is not given. `meta` is for the
+ * OpenAPI document, which describes what a client may send.
+ */
 export const field = {
   id: () => z.preprocess(unlessGiven, idSchema),
-  optionalId: () => z.preprocess(unlessGiven, idSchema.optional()),
-  name: () =>
-    z.preprocess(unlessGiven, z.string({ error: givenOr('a string') }).pipe(plainText(1, MAX_NAME_LENGTH))),
-  optionalName: (most = MAX_NAME_LENGTH) => z.preprocess(unlessGiven, plainText(1, most).optional()),
+  optionalId: () => z.preprocess(unlessGiven, idSchema.optional()).meta({ minimum: 0 }),
+  name: (meta: { examples?: string[] } = {}) =>
+    z.preprocess(unlessGiven, plainText(1, MAX_NAME_LENGTH).meta(meta)),
+  optionalName: (most = MAX_NAME_LENGTH) =>
+    z.preprocess(unlessGiven, plainText(1, most).optional()).meta({ minLength: 0 }),
   flag: () => z.preprocess((value) => value ?? undefined, z.boolean({ error: givenOr('true or false') })),
   optionalFlag: () =>
     z.preprocess((value) => value ?? undefined, z.boolean({ error: 'must be true or false' }).optional()),
@@ -50,26 +54,27 @@ function givenOr(wanted: string) {
   return (issue: { input?: unknown }) => (issue.input === undefined ? 'is not given' : `must be ${wanted}`);
 }
 
+const anyObject = z.record(z.string(), z.unknown());
+
 /**
  * Schema of a documented request object. Like the exchange, it accepts keys in any case and ignores unknown
  * keys. It refuses two keys that differ only in case, since either could be meant.
  */
 export function documentedRequest<Shape extends z.ZodRawShape>(shape: Shape) {
   const spelling = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
-  return z
-    .record(z.string(), z.unknown(), { error: 'must be an object' })
-    .transform((given, context) => {
-      const read: Record<string, unknown> = {};
-      for (const [key, value] of Object.entries(given)) {
-        const known = spelling.get(key.toLowerCase());
-        if (known === undefined) continue;
-        if (known in read)
-          context.addIssue({ code: 'custom', path: [known], message: 'is given twice, in different case' });
-        read[known] = value;
-      }
-      return read;
-    })
-    .pipe(z.object(shape));
+  const readKeys = (given: unknown, context: z.RefinementCtx) => {
+    if (!anyObject.safeParse(given).success) return undefined;
+    const read: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(given as object)) {
+      const known = spelling.get(key.toLowerCase());
+      if (known === undefined) continue;
+      if (known in read)
+        context.addIssue({ code: 'custom', path: [known], message: 'is given twice, in different case' });
+      read[known] = value;
+    }
+    return read;
+  };
+  return z.preprocess(readKeys, z.object(shape, { error: 'must be an object' }));
 }
 
 /**

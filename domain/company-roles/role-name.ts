@@ -10,12 +10,11 @@ const ALIASES: Record<string, RoleName> = {
   CompanyAgent: 'CoAgent',
 };
 
+const storedName = (given: unknown) =>
+  typeof given === 'string' && Object.hasOwn(ALIASES, given) ? ALIASES[given] : given;
+
 /** The schema of a role's name in a request. It turns an alias into the stored name. */
-export const roleNameField = () =>
-  field
-    .name()
-    .transform((name) => (Object.hasOwn(ALIASES, name) ? ALIASES[name] : name) ?? name)
-    .pipe(z.string().meta({ examples: [...ROLE_NAMES] }));
+export const roleNameField = () => z.preprocess(storedName, field.name({ examples: [...ROLE_NAMES] }));
 
 const isRoleName = (name: string): name is RoleName => (ROLE_NAMES as readonly string[]).includes(name);
 

@@ -5,13 +5,16 @@ import { withConsoleDatabase } from '../database/with-console-database';
 import { toProcessEnv } from '../setup/settings';
 import { UserError } from '../setup/user-error.mjs';
 import { askHidden, readLine } from './input/ask';
-import { parseOptions } from './input/parse-options';
+import { npmScript, someText } from './input/npm-script';
 
-const usage = `Usage: npm run audit:rekey -- --name alice --reason "Ticket 4711"
-alice must be a SUPERUSER. The command asks for the new key, or reads it from standard input: 32 characters
-or more, for example the output of \`openssl rand -base64 48\`. Stop the console and the gateway first.`;
-
-const options = { name: { type: 'string' }, reason: { type: 'string' } } as const;
+const command = npmScript(
+  'audit:rekey',
+  'Asks for a new audit key, or reads it from standard input: 32 characters or more, for example the output of ' +
+    '`openssl rand -base64 48`. Stop the console and the gateway first.',
+)
+  .usage('--name alice --reason "Ticket 4711"')
+  .requiredOption('--name <name>', 'user name of a SUPERUSER', someText)
+  .requiredOption('--reason <text>', 'recorded in the audit log, such as "Ticket 4711"', someText);
 
 /** The settings that the console needs after the change. */
 function settingsAfter(env: Env, newKey: string): Env {
@@ -26,9 +29,8 @@ function settingsAfter(env: Env, newKey: string): Env {
 
 /** `npm run audit:rekey`: adds an entry, signed with the old audit key, after which the new key signs. */
 export async function run(args: string[]): Promise<number> {
-  const { name, reason } = parseOptions({ args, options, usage });
-  if (!name || !reason) throw new UserError(usage);
-  const typed = process.stdin.isTTY ? await askHidden('New audit key: ') : await readLine();
+  const { name, reason } = command.parse(args, { from: 'user' }).opts<{ name: string; reason: string }>();
+  const typed = process.stdin.isTTY ? await askHidden('New audit key:') : await readLine();
   if (!typed) throw new UserError('No key was given: type one, or send it as one line on standard input.');
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));

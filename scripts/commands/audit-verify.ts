@@ -2,9 +2,12 @@ import { verifyChain } from '@/domain/audit-entries/verify';
 import { readCheckpointFile } from '@/server/checkpoints';
 import { withConsoleDatabase } from '../database/with-console-database';
 import { toProcessEnv } from '../setup/settings';
-import { parseOptions } from './input/parse-options';
+import { npmScript } from './input/npm-script';
 
-const usage = 'Usage: npm run audit:verify';
+const command = npmScript(
+  'audit:verify',
+  'Checks the whole audit log and names the first entry that does not fit.',
+);
 /** The database prepares the next batches while one is checked. */
 const CONNECTIONS = 3;
 
@@ -12,7 +15,7 @@ const count = (entries: number) => `${entries.toLocaleString('en')} ${entries ==
 
 /** `npm run audit:verify`: checks the whole audit log and names the first entry that does not fit. */
 export async function run(args: string[]): Promise<number> {
-  parseOptions({ args, options: {}, usage });
+  command.parse(args, { from: 'user' });
   return withConsoleDatabase(async (db, env) => {
     Object.assign(process.env, toProcessEnv(env));
     const { places: known, problem: checkpointProblem } = await readCheckpointFile();

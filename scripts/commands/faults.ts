@@ -4,13 +4,15 @@ import { migrate } from '@/prisma/migrate';
 import { makeDatabase } from '../database/databases';
 import { startThrowaway } from '../database/throwaway';
 import { supervise } from '../servers/supervise';
-import { UserError } from '../setup/user-error.mjs';
-import { parseOptions } from './input/parse-options';
+import { npmScript, wholeNumber } from './input/npm-script';
 
-const usage = `Usage: npm run faults -- [--kills 200] [--seed 4711]
-Causes that many faults in a gateway and its database, and checks after each that nothing was lost.`;
-
-const options = { kills: { type: 'string', default: '200' }, seed: { type: 'string' } } as const;
+const command = npmScript(
+  'faults',
+  'Causes faults in a gateway and its database, and checks after each that nothing was lost.',
+)
+  .usage('[--kills 200] [--seed 4711]')
+  .option('--kills <count>', 'how many faults', wholeNumber, 200)
+  .option('--seed <number>', 'the same seed repeats the same faults (default: a random one)', wholeNumber);
 
 /** Every second fault kills the gateway. */
 const ORDER: readonly Fault[] = [
@@ -26,19 +28,14 @@ const ORDER: readonly Fault[] = [
   'database',
 ] as Fault[];
 
-const wholeNumber = (given: string): number => {
-  if (!/^\d{1,9}$/.test(given)) throw new UserError(usage);
-  return Number(given);
-};
-
 const sum = (rounds: readonly Round[], what: 'requests' | 'repeated') =>
   rounds.reduce((total, round) => total + round[what], 0);
 
 /** `npm run faults`: the long form of gateway/tests/faults.test.ts, which also kills the database server. */
 export async function run(args: string[]): Promise<number> {
-  const given = parseOptions({ args, options, usage });
-  const kills = wholeNumber(given.kills);
-  const seed = given.seed === undefined ? randomBytes(4).readUInt32BE() % 1_000_000 : wholeNumber(given.seed);
+  const { kills, seed = randomBytes(4).readUInt32BE() % 1_000_000 } = command
+    .parse(args, { from: 'user' })
+    .opts<{ kills: number; seed?: number }>();
   return supervise(async (lifecycle) => {
     const cluster = await startThrowaway({ isDurable: true });
     lifecycle.atEnd(cluster.stop);

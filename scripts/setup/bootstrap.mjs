@@ -29,7 +29,7 @@ export async function bootstrap(command, args) {
     // BadEnvironmentError comes from env.ts, which this file can't import: it is TypeScript.
     const isExplained = error instanceof UserError || error.name === 'BadEnvironmentError';
     console.error(isExplained ? `\n${error.message}` : error);
-    process.exit(1);
+    process.exit(error instanceof UserError ? error.exitCode : 1);
   }
 }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mustRunTool } from './run-tool.mjs';
 
+// Written by hand because it runs before `npm ci` has installed any package: it decides whether that is needed.
+
 /**
  * Returns whether node_modules is missing, incomplete, or different from what the lockfile wants on this
  * machine. It compares what npm recorded there entry by entry, since a checkout, a copy or a restored cache

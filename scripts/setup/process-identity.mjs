@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+// Written by hand because it runs before `npm ci` has installed any package: locks are judged by it. Node.js can
+// only tell whether some process has an id, which a later process may have got.
+
 /**
  * Returns when a process started, so that a later process with the same id can be told apart.
  *

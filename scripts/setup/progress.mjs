@@ -1,3 +1,5 @@
+// Written by hand because it runs before `npm ci` has installed any package: it shows that installation.
+
 /**
  * Prints what is being done, runs `work`, and prints how long it took.
  *

@@ -1,2 +1,5 @@
 /** A failure that its message explains completely. The command prints the message without a stack. */
-export class UserError extends Error {}
+export class UserError extends Error {
+  constructor(message: string, exitCode?: number);
+  exitCode: number;
+}

@@ -1,47 +1,38 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import input from '@inquirer/input';
+import password from '@inquirer/password';
 import { UserError } from '../../setup/user-error.mjs';
 
-/**
- * Asks on the terminal, without showing what is typed. The question goes to standard error, so that standard
- * output holds only the command's own output.
- *
- * @throws UserError on Ctrl+C
- */
-export async function askHidden(question: string): Promise<string> {
-  const discard = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: discard, terminal: true });
-  process.stderr.write(question);
+/** Questions go to standard error, so that standard output holds only the command's own output. */
+const terminal = { output: process.stderr };
+
+/** Exit code after Ctrl+C, as of a command that SIGINT ended. */
+const STOPPED = 130;
+
+async function orStop(answer: Promise<string>): Promise<string> {
   try {
-    return await new Promise((resolve, reject) => {
-      // In this mode Ctrl+C sends no signal.
-      terminal.once('SIGINT', () => reject(new UserError('Stopped; nothing was changed.')));
-      terminal.once('close', () => resolve(''));
-      terminal.once('line', resolve);
-    });
-  } finally {
-    terminal.close();
-    process.stderr.write('\n');
+    return await answer;
+  } catch (error) {
+    if ((error as Error).name !== 'ExitPromptError') throw error;
+    throw new UserError('Stopped; nothing was changed.', STOPPED);
   }
 }
 
 /**
- * Asks on the terminal and shows what is typed. The question goes to standard error.
+ * Asks on the terminal, without showing what is typed.
  *
  * @throws UserError on Ctrl+C and Ctrl+D
  */
-export async function askVisible(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } catch {
-    throw new UserError('Stopped; nothing was changed.');
-  } finally {
-    terminal.close();
-  }
-}
+export const askHidden = (message: string) => orStop(password({ message }, terminal));
 
-/** Returns the first line of standard input, or an empty text when there is no line. */
+/**
+ * Asks on the terminal and shows what is typed.
+ *
+ * @throws UserError on Ctrl+C and Ctrl+D
+ */
+export const askVisible = (message: string) => orStop(input({ message }, terminal));
+
+/** Returns the first line of standard input, or an empty text when there is no line. Inquirer needs a terminal. */
 export async function readLine(): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) return line;
   return '';

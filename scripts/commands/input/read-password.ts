@@ -14,8 +14,8 @@ export async function readPassword(): Promise<string> {
 }
 
 async function askTwice(): Promise<string> {
-  const first = await askHidden('Password: ');
-  if (first && first !== (await askHidden('Repeat the password: ')))
+  const first = await askHidden('Password:');
+  if (first && first !== (await askHidden('Repeat the password:')))
     throw new UserError('The two passwords differ.');
   return first;
 }
