@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   Overlay,
 } from '@mantine/core';
+import { CHARTED, CHARTED_CALLS, chartColor } from './resources/config';
 
 /** The accent, a calm blue-violet. Red is only for the last button of a removal and for errors. */
 const accent: MantineColorsTuple = [
@@ -57,6 +58,10 @@ export const theme = createTheme({
   },
 });
 
+/** The colours of removals in the chart. */
+const chartColors = (scheme: 'light' | 'dark') =>
+  Object.fromEntries(CHARTED_CALLS.map((call) => [chartColor(call), CHARTED[call].color[scheme]]));
+
 /** Colours of muted text and errors that meet the accessibility rules: at least 4.5 to 1 on every surface. */
 export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
   variables: {},
@@ -68,10 +73,7 @@ export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
     '--console-line': '#e4e7ec',
     '--mantine-color-orange-light-color': '#9a3412',
     '--console-attention': '#9a3412',
-    '--console-chart-1': '#3b4eb6',
-    '--console-chart-2': '#0f8a7a',
-    '--console-chart-3': '#c2620c',
-    '--console-chart-4': '#a61e6b',
+    ...chartColors('light'),
   },
   dark: {
     '--mantine-color-dimmed': '#a9afbc',
@@ -80,9 +82,6 @@ export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
     '--console-surface': '#1b1e25',
     '--console-line': base.colors.dark[5],
     '--console-attention': '#fdba74',
-    '--console-chart-1': '#8c99de',
-    '--console-chart-2': '#4cc9b5',
-    '--console-chart-3': '#f0a35e',
-    '--console-chart-4': '#e789bd',
+    ...chartColors('dark'),
   },
 });

@@ -28,7 +28,10 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
       {total > 0 && (
         <>
           <div aria-hidden>
-            <RemovalsChart days={days} series={calls.map((call) => ({ name: call, ...CHARTED[call] }))} />
+            <RemovalsChart
+              days={days}
+              series={calls.map((call) => ({ name: call, label: CHARTED[call].label }))}
+            />
           </div>
           <details className={classes.numbers}>
             <summary>Show as table</summary>

@@ -1,4 +1,5 @@
 import type { RemovalCall } from '@/domain/overview/types';
+import { chartColor } from '../resources/config';
 import { type Day, scaleOf } from './days';
 import classes from './overview.module.css';
 
@@ -7,12 +8,13 @@ interface Props {
   series: Series[];
 }
 
-/** One kind of removal, with its label and colour. */
+/** One kind of removal, with its label. */
 export interface Series {
   name: RemovalCall;
   label: string;
-  color: string;
 }
+
+const colorOf = (call: RemovalCall) => `var(${chartColor(call)})`;
 
 /** Every seventh bar has a date, counted back from today's. */
 const DAYS_APART = 7;
@@ -33,8 +35,8 @@ export function RemovalsChart({ days, series }: Props) {
         <div className={classes.bars}>
           {days.map((day, index) => (
             <div key={day.day} className={classes.bar} title={inWords(day, series)}>
-              {series.map(({ name, color }) => (
-                <span key={name} style={{ height: heightOf(day[name]), background: color }} />
+              {series.map(({ name }) => (
+                <span key={name} style={{ height: heightOf(day[name]), background: colorOf(name) }} />
               ))}
               {(days.length - 1 - index) % DAYS_APART === 0 && (
                 <span className={classes.date}>{day.day.slice(5)}</span>
@@ -44,9 +46,9 @@ export function RemovalsChart({ days, series }: Props) {
         </div>
       </div>
       <ul className={classes.legend}>
-        {series.map(({ name, label, color }) => (
+        {series.map(({ name, label }) => (
           <li key={name}>
-            <span className={classes.swatch} style={{ background: color }} />
+            <span className={classes.swatch} style={{ background: colorOf(name) }} />
             {label}
           </li>
         ))}

@@ -25,7 +25,7 @@ const operators: ResourceConfig<OperatorRow> = {
     formats: ['csv'],
     columns: ['operatorId', 'operatorName', 'omsId', 'omsName', 'isDefault', 'otherOperators'],
   },
-  figure: { label: 'Operator assignments', count: (overview) => overview.operatorAssignments },
+  figure: { label: 'Operator assignments', count: ({ figures }) => figures.operators },
 };
 
 const accountLinks: ResourceConfig<AccountLinkRow> = {
@@ -45,7 +45,7 @@ const accountLinks: ResourceConfig<AccountLinkRow> = {
       'otherUsers',
     ],
   },
-  figure: { label: 'Account links', count: (overview) => overview.accountLinks },
+  figure: { label: 'Account links', count: ({ figures }) => figures['account-links'] },
 };
 
 const companyRoles: ResourceConfig<CompanyRoleRow> = {
@@ -56,7 +56,7 @@ const companyRoles: ResourceConfig<CompanyRoleRow> = {
     formats: ['csv'],
     columns: ['userId', 'userName', 'role', 'companyId', 'companyName', 'otherRoles'],
   },
-  figure: { label: 'Company roles', count: (overview) => overview.companyRoles },
+  figure: { label: 'Company roles', count: ({ figures }) => figures['company-roles'] },
 };
 
 const audit: ResourceConfig<AuditRow> = {
@@ -100,11 +100,38 @@ export const RESOURCES = {
 export type ResourceName = keyof typeof RESOURCES;
 export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
-/** The label and colour of every removal in the chart. A removal without one does not compile. */
-export const CHARTED: Record<RemovalCall, { label: string; color: string }> = {
-  RemoveOperatorOMS: { label: 'Operators unassigned', color: 'var(--console-chart-1)' },
-  RemoveUserAccount: { label: 'Users unlinked', color: 'var(--console-chart-2)' },
-  RemoveUserRole: { label: 'Roles removed', color: 'var(--console-chart-3)' },
-  RemoveAllCoAdmins: { label: 'All CoAdmins removed', color: 'var(--console-chart-4)' },
+interface Charted {
+  label: string;
+  /** Those of CSS, for each colour scheme. */
+  color: { light: string; dark: string };
+  /** The list whose rows the call removes. */
+  list: ResourceName;
+}
+
+/** Each removal in the chart. */
+export const CHARTED: Record<RemovalCall, Charted> = {
+  RemoveOperatorOMS: {
+    label: 'Operators unassigned',
+    color: { light: '#3b4eb6', dark: '#8c99de' },
+    list: 'operators',
+  },
+  RemoveUserAccount: {
+    label: 'Users unlinked',
+    color: { light: '#0f8a7a', dark: '#4cc9b5' },
+    list: 'account-links',
+  },
+  RemoveUserRole: {
+    label: 'Roles removed',
+    color: { light: '#c2620c', dark: '#f0a35e' },
+    list: 'company-roles',
+  },
+  RemoveAllCoAdmins: {
+    label: 'All CoAdmins removed',
+    color: { light: '#a61e6b', dark: '#e789bd' },
+    list: 'company-roles',
+  },
 };
 export const CHARTED_CALLS = Object.keys(CHARTED) as RemovalCall[];
+
+/** The CSS variable of a removal's colour in the chart. */
+export const chartColor = (call: RemovalCall): `--${string}` => `--console-chart-${call}`;

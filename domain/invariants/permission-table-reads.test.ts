@@ -211,9 +211,7 @@ describe('the permission table of the console’s queries', () => {
       const venues = onlyIf(cell !== 'companies');
       const companies = onlyIf(cell !== 'venues');
       expect(reply).toMatchObject({
-        operatorAssignments: venues,
-        accountLinks: venues,
-        companyRoles: companies,
+        figures: { operators: venues, 'account-links': venues, 'company-roles': companies },
       });
       const shown = FINDINGS.filter((finding) => reply?.findings[finding]);
       expect(shown).toEqual(

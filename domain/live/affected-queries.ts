@@ -1,9 +1,30 @@
 import { mayReadEntry } from '../audit-entries/scope';
 import { can, overseesAll, seesEverybody } from '../call/permissions';
-import { FINDINGS } from '../overview/types';
+import { FINDINGS, type Finding } from '../overview/types';
+import type { lists } from '../registry';
 import type { Change } from './changes';
 import type { QueryPrefix } from './types';
 import type { StreamActor } from './viewers';
+
+type Kind = 'oms' | 'account' | 'company';
+
+/** Lists of users, OMSs, accounts and companies show none of their links. */
+type ListOfLinks = Exclude<
+  keyof typeof lists,
+  Finding | 'audit' | 'people' | 'omses' | 'accounts' | 'companies'
+>;
+
+/** What each list of links shows links to. */
+const LINKED_TO: Record<ListOfLinks, Kind> = {
+  operators: 'oms',
+  'account-links': 'account',
+  'company-roles': 'company',
+};
+
+const listsAbout = (kind: Kind): QueryPrefix[] =>
+  Object.entries(LINKED_TO)
+    .filter(([, linked]) => linked === kind)
+    .map(([list]) => ['list', list]);
 
 const findingsAbout = (about: string): QueryPrefix[] =>
   FINDINGS.filter((finding) => finding.startsWith(about)).map((finding) => ['list', finding]);
@@ -37,12 +58,12 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
     (isAboutHim && seesState(viewer, change));
   return [
     ...(omsId !== null && can(viewer, 'operators:read')
-      ? [['list', 'operators'], ...findingsAbout('omses')]
+      ? [...listsAbout('oms'), ...findingsAbout('omses')]
       : []),
     ...(accountId !== null && can(viewer, 'account-links:read')
-      ? [['list', 'account-links'], ...findingsAbout('accounts')]
+      ? [...listsAbout('account'), ...findingsAbout('accounts')]
       : []),
-    ...(managesIt ? [['list', 'company-roles'], ['company', companyId], ...findingsAbout('companies')] : []),
+    ...(managesIt ? [...listsAbout('company'), ['company', companyId], ...findingsAbout('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('blocked')] : []),
     // Company pages show whether members can sign in, but not to CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...findingsAbout('companies')] : []),

@@ -115,10 +115,10 @@ describe('the overview of a CompanyAdmin', () => {
       const request = { companyName, roleName: 'CoAgent', userName: member.userName };
       expect(await run(superuser, 'RemoveUserRole', request)).toMatchObject({ code: 0 });
     }
-    const { latest, removals, companyRoles, today } = await overviewOf(await signInAs(me.id));
+    const { latest, removals, figures, today } = await overviewOf(await signInAs(me.id));
     expect(countsOf(removals)).toEqual([`${today} RemoveUserRole 1`]);
     expect(latest.map(({ target }) => target)).toEqual([expect.stringContaining(mine.name)]);
-    expect(companyRoles).toBe(1);
+    expect(figures['company-roles']).toBe(1);
   });
 });
 

@@ -7,10 +7,9 @@ import { entryScope } from '../audit-entries/scope';
 import type { AuditRow } from '../audit-entries/types';
 import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
-import { can } from '../call/permissions';
 import { isTooLong, requireRow } from '../call/transaction';
-import { managesCompany } from '../companies/scope';
 import { COUNT_LIMIT } from '../lists/paging';
+import { figuresFor } from './figures';
 import { findingsFor } from './findings';
 import { DAYS_SHOWN, type FindingCount, type Overview } from './types';
 
@@ -49,21 +48,16 @@ async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-type Figures = Pick<Overview, 'operatorAssignments' | 'accountLinks' | 'companyRoles' | 'today'> & {
+interface Numbers extends Pick<Overview, 'figures' | 'today'> {
   /** The first day for which refusals are counted. */
   from: string;
-};
+}
 
-async function readFigures(actor: Actor): Promise<Figures> {
-  const own = managesCompany(actor, Prisma.sql`r.company_id`);
-  const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::int`);
-  const [figures] = await database().$queryRaw<Figures[]>`
-    SELECT
-      ${only(can(actor, 'operators:read'), counted(Prisma.sql`operator_omses`))} AS "operatorAssignments",
-      ${only(can(actor, 'account-links:read'), counted(Prisma.sql`user_accounts`))} AS "accountLinks",
-      ${only(can(actor, 'company-roles:read'), counted(Prisma.sql`company_roles r WHERE ${own}`))} AS "companyRoles",
+async function readNumbers(actor: Actor): Promise<Numbers> {
+  const [numbers] = await database().$queryRaw<Numbers[]>`
+    SELECT ${figuresFor(actor, counted)} AS figures,
       ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(FIRST_OF_REFUSALS)} AS "from"`;
-  return requireRow(figures);
+  return requireRow(numbers);
 }
 
 async function readFinding(found: Prisma.Sql): Promise<FindingCount> {
@@ -98,8 +92,8 @@ export const getOverview = defineQuery({
   async run(actor): Promise<Overview> {
     // One overview must not take all the connections.
     const turn = pLimit(AT_ONCE);
-    const [{ from, ...figures }, latest, removals, refused, ...findings] = await Promise.all([
-      turn(() => readFigures(actor)),
+    const [{ from, ...numbers }, latest, removals, refused, ...findings] = await Promise.all([
+      turn(() => readNumbers(actor)),
       turn(() => readLatest(actor)),
       turn(() => inTime(() => readRemovals(actor))),
       turn(() => inTime(() => readRefused(actor))),
@@ -108,7 +102,7 @@ export const getOverview = defineQuery({
       ),
     ]);
     return {
-      ...figures,
+      ...numbers,
       removals,
       refused: { count: refused, from },
       findings: Object.fromEntries(findings),

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../audit-entries/types';
 import type { Reference } from '../lists/types';
 import type { RemovalCall } from '../removals';
+import type { FIGURES } from './figures';
 
 export type { RemovalCall };
 
@@ -28,9 +29,8 @@ export const DAYS_SHOWN = 30;
 
 /** What the overview shows. A part that the actor may not see is null, or missing from the findings. */
 export interface Overview {
-  operatorAssignments: number | null;
-  accountLinks: number | null;
-  companyRoles: number | null;
+  /** Each at most 1,001, which means more than 1,000. */
+  figures: Record<keyof typeof FIGURES, number | null>;
   /** Null for what could not be counted in time. */
   findings: Partial<Record<Finding, FindingCount | null>>;
   /** The current day in UTC, such as 2026-03-01. */
