@@ -114,7 +114,7 @@ describe('a search', () => {
     ['a lone surrogate', 'a\uD800', 'term must not contain half a character.'],
     ['101 characters', 'x'.repeat(101), 'term must have at most 100 characters.'],
     ['a number', 7, 'term must be a string.'],
-    ['no term', undefined, 'term must be a string.'],
+    ['no term', undefined, 'term is not given.'],
   ])('for %s is refused with code 100', async (_, term, detail) => {
     expect(await search(term)).toEqual(malformed(detail));
   });
