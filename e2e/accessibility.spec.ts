@@ -107,7 +107,7 @@ const views: View[] = [
     name: 'an address that makes no sense',
     kind: 'Operator',
     path: () => '/operators?cursor=nonsense',
-    shows: 'that the list can',
+    shows: 'doesn’t recognize something in this link',
     refused: /api\/lists/,
   },
   {

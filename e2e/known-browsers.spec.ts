@@ -47,7 +47,7 @@ test('failed sign-ins from elsewhere lock a user’s new browsers, but not one t
   await elsewhere.close();
 
   await signIn.signIn(userName, 'a wrong password');
-  await expect(signIn.problem).toContainText('the password is wrong');
+  await expect(signIn.problem).toContainText('Wrong user name or password');
   await signIn.signIn(userName, PASSWORD);
   await expect(page.getByRole('button', { name: userName })).toBeVisible();
 });

@@ -49,7 +49,7 @@ for (const removal of removalCases) {
       await dialog.confirm.click();
 
       await expect(dialog.failure).toContainText('Nothing was removed');
-      await expect(dialog.failure).toContainText('Something has changed');
+      await expect(dialog.failure).toContainText('This changed while you were looking');
       await expect(dialog.warning).toContainText(scene.warning);
       await expect(dialog.reason).toHaveValue('other');
       await expect(dialog.details).toHaveValue('Ticket 4712');

@@ -80,7 +80,7 @@ describe('the preview of RemoveUserRole', () => {
     await database().companyRole.deleteMany({
       where: { companyId: scene.company.id, userId: scene.coAdmin.userId },
     });
-    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    const refusal = { code: 101, detail: expect.stringContaining('changed while you were looking') };
     expect(await remove(scene.platformAdmin, scene.requestFor('CoAdmin'), { expectedDigest })).toMatchObject(
       refusal,
     );

@@ -171,7 +171,7 @@ describe('the preview of RemoveOperatorOMS', () => {
     const { digest: expectedDigest } = await preview(makeRequest());
     const second = await create.user(database(), { permissions: ['Operator'] });
     await create.assignment(database(), { operatorId: second.id, omsId: link.omsId });
-    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    const refusal = { code: 101, detail: expect.stringContaining('changed while you were looking') };
     expect(await remove(makeRequest(), { expectedDigest })).toMatchObject(refusal);
     expect(await isAssigned()).toBe(true);
     expect(

@@ -170,7 +170,7 @@ describe('the preview of RemoveUserAccount', () => {
   it('gives a digest that makes the removal refuse changed facts', async () => {
     const { digest: expectedDigest } = await preview(byIds());
     await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
-    const refusal = { code: 101, detail: expect.stringContaining('has changed') };
+    const refusal = { code: 101, detail: expect.stringContaining('changed while you were looking') };
     expect(await remove(byIds(), { expectedDigest })).toMatchObject(refusal);
     expect(await isLinked()).toBe(true);
     expect(await remove(byIds(), { expectedDigest: (await preview(byIds())).digest })).toMatchObject({
