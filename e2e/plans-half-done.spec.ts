@@ -41,7 +41,9 @@ test('a step that has changed meanwhile is not done, the others are, and only th
   await dialog.run({ details: 'Ticket 4719' });
 
   await expect(dialog.status).toHaveText('2 of 4 done, 2 not.');
-  await expect(dialog.step(omses[0].name)).toContainText('Nothing was removed. This changed while you were looking');
+  await expect(dialog.step(omses[0].name)).toContainText(
+    'Nothing was removed. This changed while you were looking',
+  );
   await expect(dialog.step(accounts[1].handle)).toContainText('Already gone');
   for (const words of [omses[1].name, accounts[0].handle]) {
     await expect(dialog.step(words)).toContainText('Done');
