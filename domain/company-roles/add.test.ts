@@ -30,7 +30,7 @@ const makeRequest = (roleNames: string[], user = newcomer) => ({
   roleNames,
   userName: user.userName,
 });
-const row = (role: RoleName) => roleRow(scene.company, newcomer.id, role);
+const row = (role: RoleName) => roleRow(scene.company, { userId: newcomer.id, role });
 const targetOf = (roles: string) =>
   `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${scene.company.name} (company ${scene.company.id})`;
 

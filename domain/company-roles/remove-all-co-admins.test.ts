@@ -19,7 +19,7 @@ beforeEach(async () => {
 const removeAll = (request: unknown, by = scene.platformAdmin, context = contextOf()) =>
   observeCall(() => removeAllCoAdmins.run(by, request, context));
 const makeRequest = () => ({ companyName: scene.company.name });
-const isAdmin = (userId: number) => roleRow(scene.company, userId, 'CoAdmin');
+const isAdmin = (userId: number) => roleRow(scene.company, { userId, role: 'CoAdmin' });
 
 describe('a request of RemoveAllCoAdmins', () => {
   it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is accepted with the key %s', async (key) => {

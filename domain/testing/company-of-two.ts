@@ -49,7 +49,7 @@ export async function rolesOf(userId: number): Promise<RoleName[]> {
 }
 
 /** A row of the table of roles, as observeCall() reports it. */
-export const roleRow = (company: Company, userId: number, role: RoleName) =>
+export const roleRow = (company: Company, { userId, role }: { userId: number; role: RoleName }) =>
   expect.objectContaining({ table: 'company_roles', company_id: company.id, user_id: userId, role });
 
 /** The reply that shows the company after a change, with the user names that hold each role. */
