@@ -1,7 +1,7 @@
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { makeManyOperators, makeTag } from './support/worlds';
+import { makeTag } from './support/worlds';
 
 test('an empty list says what it is for', async ({ page, db, signInAs }) => {
   await signInAs(await create.user(db, { permissions: ['Operator'] }));
@@ -65,10 +65,8 @@ test('a list says that it is no longer accessible when the right is removed whil
   await expect(list.rows).toHaveCount(0);
 });
 
-test('a page whose rows are all gone leads to the first page', async ({ page, db, signInAs }) => {
-  const { tag, actor, last } = await makeManyOperators(db, 26);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+test('a page whose rows are all gone leads to the first page', async ({ page, db, asOperatorOfMany }) => {
+  const { tag, last, list } = await asOperatorOfMany(26);
   await list.open({ search: tag, size: '25' });
   await list.next.click();
   await expect(list.rows).toHaveCount(1);

@@ -5,16 +5,12 @@ import { ListPage } from './pages/list-page';
 import { KINDS, makeViewer } from './support/kinds';
 import { entriesOf } from './support/removal-cases';
 import { ownOrigin } from './support/server-actions';
-import { makeManyOperators } from './support/worlds';
 
 test('a list exports all of its rows, with its current filters and sort order', async ({
   page,
-  db,
-  signInAs,
+  asOperatorOfMany,
 }) => {
-  const { tag, odd, actor } = await makeManyOperators(db, 60);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+  const { tag, odd, list } = await asOperatorOfMany(60);
   await page.goto(`/operators?search=${tag}&oms=${odd.id}&size=25`);
   await expect(list.count).toHaveText('30 assignments');
   const downloading = page.waitForEvent('download');

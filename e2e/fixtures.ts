@@ -13,7 +13,12 @@ import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { ListPage } from './pages/list-page';
-import { makeOperatorWorld, type OperatorWorld } from './support/worlds';
+import {
+  type ManyOperators,
+  makeManyOperators,
+  makeOperatorWorld,
+  type OperatorWorld,
+} from './support/worlds';
 
 export { expect };
 
@@ -83,6 +88,8 @@ function untilAliveWhenOpened(page: Page): void {
 interface Fixtures {
   /** The Operator of a new world, who is signed in, and the page with its assignments, which is not open yet. */
   asOperator: OperatorWorld & { sessionId: string; list: ListPage };
+  /** The same in a world of many operators. */
+  asOperatorOfMany: (count: number) => Promise<ManyOperators & { list: ListPage }>;
   /** Adds a new session of a user to the browser, or to another one, as if the user had just signed in. */
   signInAs: (user: { id: number }, browser?: BrowserContext) => Promise<{ sessionId: string }>;
   /** A page in another browser, where a user has just signed in. */
@@ -112,6 +119,14 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
     const world = await makeOperatorWorld(db);
     const { sessionId } = await signInAs(world.actor);
     await use({ ...world, sessionId, list: new ListPage(page, '/operators') });
+  },
+
+  asOperatorOfMany: async ({ page, db, signInAs }, use) => {
+    await use(async (count) => {
+      const world = await makeManyOperators(db, count);
+      await signInAs(world.actor);
+      return { ...world, list: new ListPage(page, '/operators') };
+    });
   },
 
   signInAs: async ({ context, db, baseURL }, use) => {

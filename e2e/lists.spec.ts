@@ -1,7 +1,7 @@
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { makeAccountWorld, makeCompanyWorld, makeManyOperators } from './support/worlds';
+import { makeAccountWorld, makeCompanyWorld } from './support/worlds';
 
 test('a search runs once, when the typing pauses, and appears in the address', async ({
   page,
@@ -40,12 +40,9 @@ test('a search runs once, when the typing pauses, and appears in the address', a
 
 test('a column’s heading switches the sort order, and returns to the first page', async ({
   page,
-  db,
-  signInAs,
+  asOperatorOfMany,
 }) => {
-  const { tag, actor } = await makeManyOperators(db, 30);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+  const { tag, list } = await asOperatorOfMany(30);
   await list.open({ search: tag, size: '25' });
   await expect(list.header('Operator')).toHaveAttribute('aria-sort', 'ascending');
   await expect(list.rows.first()).toContainText(`op-01-${tag}`);
@@ -67,12 +64,9 @@ test('a column’s heading switches the sort order, and returns to the first pag
 
 test('paging works in both directions, and size, page and search survive reloading and the back button', async ({
   page,
-  db,
-  signInAs,
+  asOperatorOfMany,
 }) => {
-  const { tag, actor } = await makeManyOperators(db, 60);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+  const { tag, list } = await asOperatorOfMany(60);
   await list.open({ search: tag });
   await expect(list.count).toHaveText('60 assignments');
   await expect(list.rows).toHaveCount(50);
@@ -118,12 +112,9 @@ test('paging works in both directions, and size, page and search survive reloadi
 
 test('an OMS filter can be searched, chosen, read from the address, and cleared', async ({
   page,
-  db,
-  signInAs,
+  asOperatorOfMany,
 }) => {
-  const { tag, actor, odd } = await makeManyOperators(db, 6);
-  await signInAs(actor);
-  const list = new ListPage(page, '/operators');
+  const { tag, odd, list } = await asOperatorOfMany(6);
   await list.open({ search: tag });
   await expect(list.count).toHaveText('6 assignments');
   const filter = page.getByRole('combobox', { name: 'OMS' });

@@ -40,7 +40,7 @@ test('a removal during the handover of the stream between tabs is not missed', a
   listIn,
   scene: { removeFirst },
 }) => {
-  const letThrough = await holdBack(other, '**/api/live?*');
+  const letThrough = await holdBack(other, { url: '**/api/live?*' });
   await page.close();
   await expect.poll(() => streams).toEqual([page, other]);
   await removeFirst();

@@ -17,6 +17,8 @@ const somebodyWith = (permission: PermissionName) => (db: PrismaClient) =>
   create.user(db, { permissions: [permission] });
 const idOf = async (db: PrismaClient, userName: string) =>
   (await db.user.findFirstOrThrow({ where: { userName } })).id;
+/** The CoAdmin whom another one can remove. */
+const coAdmin: View['reader'] = async (db, { tag }) => ({ id: await idOf(db, `dan-${tag}`) });
 const buttonOf =
   ({ verb }: RemovalCase) =>
   (scene: Scene) =>
@@ -54,7 +56,7 @@ const views: View[] = [
   {
     what: 'the company roles, to a CoAdmin',
     removal: roles,
-    reader: async (db, { tag }) => ({ id: await idOf(db, `dan-${tag}`) }),
+    reader: coAdmin,
     path: (_, { tag }) => `/company-roles?search=${tag}`,
     text: buttonOf(roles),
     state: 'gone',
@@ -62,7 +64,7 @@ const views: View[] = [
   {
     what: 'a company, to its CoAdmin',
     removal: roles,
-    reader: async (db, { tag }) => ({ id: await idOf(db, `dan-${tag}`) }),
+    reader: coAdmin,
     path: async (db, { nameToType: name }) =>
       `/companies/${(await db.company.findFirstOrThrow({ where: { name } })).id}`,
     text: buttonOf(roles),

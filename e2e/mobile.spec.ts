@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
 import { create } from '@/prisma/factories';
-import { expect, test } from './fixtures';
-import { ListPage } from './pages/list-page';
+
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
-import { RemovalDialog } from './pages/removal-dialog';
 import { SearchPalette } from './pages/search-palette';
 import { unseenFocus } from './support/focus';
 import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
+import { expect, test } from './support/removal-test';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
 test.use({ viewport: { width: 320, height: 640 } });
@@ -166,20 +165,14 @@ test('the navigation is a drawer, which closes after a link is followed', async 
 });
 
 for (const removal of removalCases) {
-  test(`${removal.call} fits a narrow screen, and works`, async ({ page, db, signInAs }) => {
-    const scene = await removal.make(db);
-    await scene.makeUnusual();
-    await signInAs(scene.actor);
-    const list = new ListPage(page, removal.path);
-    await list.open({ search: scene.tag });
-    await list.button(removal.verb, scene.rowName).click();
-    const dialog = new RemovalDialog(page, removal.verb);
+  test(`${removal.call} fits a narrow screen, and works`, async ({ page, openRemoval }) => {
+    const { scene, dialog, message } = await openRemoval(removal, { isUnusual: true });
     await expect(dialog.typedName).toBeVisible();
     await expectToFit(page, 'open');
     await dialog.confirm.click();
     await expectToFit(page, 'with what is missing');
     await dialog.run({ typedName: scene.nameToType });
-    await expect(page.getByRole('status').filter({ hasText: scene.done })).toBeVisible();
+    await expect(message).toBeVisible();
     await expectToFit(page, 'done');
   });
 }

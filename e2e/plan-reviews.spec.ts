@@ -57,7 +57,7 @@ test('a reopened review shows nothing until it has loaded the current state', as
   await expect(dialog.confirm).toBeVisible();
   await dialog.cancel.click();
   await db.operatorOms.deleteMany({ where: { operatorId: colleague.id } });
-  const letGo = await holdBack(page, '**/api/plans**');
+  const letGo = await holdBack(page, { url: '**/api/plans**' });
   const asked = page.waitForRequest('**/api/plans**');
   await person.review.click();
   await asked;

@@ -60,7 +60,7 @@ test('Enter waits for the results of the last typed text, and axe finds no viola
   await expectAccessible(page);
   expect(complaints()).toEqual([]);
 
-  const letGo = await holdBack(page, '**/api/search**');
+  const letGo = await holdBack(page, { url: '**/api/search**' });
   await palette.field.fill(colleague.userName);
   await page.keyboard.press('Enter');
   letGo();

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { SearchParams } from '@/app/search-params';
+import type { SearchParams } from '@/app/page-props';
 import { listOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { type ListParams, loadListParams, requestOf } from '@/components/list/list-params';

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { returnPath } from '@/console/session/paths';
 import { currentSession } from '@/console/session/session';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function SignInPage({ searchParams }: PageProps) {
   const { from } = await searchParams;
   const target = returnPath(typeof from === 'string' ? from : undefined);
   if (await currentSession()) redirect(target);

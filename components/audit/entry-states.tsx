@@ -1,10 +1,10 @@
 'use client';
 
-import { Text, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import type { Json } from '@/domain/audit-entries/types';
 import { escapeHidden } from '@/domain/values/characters';
-import { asSaid, joined, plainWords, type Sentence, sentence, Words } from '../ui/sentence';
-import classes from './audit-entry.module.css';
+import { asSaid, joined, plainWords, type Sentence, sentence } from '../ui/sentence';
+import { StatesTable } from '../ui/states-table';
 
 const fieldsOf = (state: Json): Record<string, Json> =>
   typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
@@ -20,41 +20,17 @@ function inWords(value: Json | undefined): Sentence {
 export function EntryStates({ before, after }: { before: Json; after: Json }) {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const rows = names.map((name) => {
+    const [before, after] = [inWords(was[name]), inWords(is[name])];
+    const isChanged = plainWords(before) !== plainWords(after);
+    return { name, before, after, emphasis: { before: isChanged, after: isChanged } };
+  });
   return (
     <>
       <Title order={2} mt="xl" mb="xs">
         Before and after
       </Title>
-      <table className={classes.states}>
-        <thead>
-          <tr>
-            <th>Field</th>
-            <th>Before</th>
-            <th>After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => {
-            const [old, now] = [inWords(was[name]), inWords(is[name])];
-            const weight = plainWords(old) === plainWords(now) ? undefined : 600;
-            return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>
-                  <Text span inherit fw={weight}>
-                    <Words of={old} />
-                  </Text>
-                </td>
-                <td>
-                  <Text span inherit fw={weight}>
-                    <Words of={now} />
-                  </Text>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <StatesTable headings={['Field', 'Before', 'After']} rows={rows} />
     </>
   );
 }

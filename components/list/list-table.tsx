@@ -1,6 +1,6 @@
 'use client';
 
-import { Skeleton, UnstyledButton } from '@mantine/core';
+import { Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './list.module.css';
@@ -44,7 +44,7 @@ export function ListTable<Row>({ resource, rows, rowAction, state }: Props<Row>)
           ))}
           {rowAction && (
             <th {...AS.heading} className={classes.actionCell}>
-              <span className={classes.unseen}>Action</span>
+              <VisuallyHidden>Action</VisuallyHidden>
             </th>
           )}
         </tr>

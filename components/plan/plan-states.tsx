@@ -1,7 +1,7 @@
 'use client';
 
-import { joined, type Sentence, sentence, Words } from '../ui/sentence';
-import classes from './plan.module.css';
+import { joined, type Sentence, sentence } from '../ui/sentence';
+import { StatesTable } from '../ui/states-table';
 import type { StateChange } from './plan-item';
 
 /** Lists of names longer than this are shown as a count. */
@@ -16,28 +16,11 @@ const inWords = (names: (string | Sentence)[]) => {
 /** What a person has now and would have afterwards. Shows only the kinds that change. */
 export function PlanStates({ changes }: { changes: StateChange[] }) {
   if (changes.length === 0) return null;
-  return (
-    <table className={classes.states}>
-      <thead>
-        <tr>
-          <th>Access</th>
-          <th>Now</th>
-          <th>Afterwards</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ label, now, afterwards }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>
-              <Words of={inWords(now)} />
-            </td>
-            <td className={classes.afterwards}>
-              <Words of={inWords(afterwards)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const rows = changes.map(({ label, now, afterwards }) => ({
+    name: label,
+    before: inWords(now),
+    after: inWords(afterwards),
+    emphasis: { before: false, after: true },
+  }));
+  return <StatesTable headings={['Access', 'Now', 'Afterwards']} rows={rows} />;
 }

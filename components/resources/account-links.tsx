@@ -59,6 +59,12 @@ type LinkNames = Pick<AccountLinkRow, 'userId' | 'userName' | 'accountId' | 'acc
 const userOf = ({ userId, userName }: LinkNames) => nameOf({ kind: 'person', id: userId, name: userName });
 const accountOf = ({ accountId, accountHandle }: LinkNames) =>
   ({ kind: 'account', id: accountId, name: accountHandle }) as const;
+const requestOf = ({ userId, userName, accountId, accountHandle }: LinkNames) => ({
+  accountId,
+  accountHandle,
+  userId,
+  userName,
+});
 const handleOf = (link: LinkNames) => nameOf(accountOf(link));
 
 export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> = {
@@ -68,18 +74,8 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
   verb: 'Unlink user',
   rowKey: list.rowKey,
   rowName: (link) => sentence`${userOf(link)}, ${handleOf(link)}`,
-  previewRequest: ({ userId, userName, accountId, accountHandle }) => ({
-    accountId,
-    accountHandle,
-    userId,
-    userName,
-  }),
-  request: ({ userId, userName, accountId, accountHandle }) => ({
-    accountId,
-    accountHandle,
-    userId,
-    userName,
-  }),
+  previewRequest: requestOf,
+  request: requestOf,
   happens: (facts) => (
     <>
       <strong>

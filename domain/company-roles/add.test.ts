@@ -5,7 +5,7 @@ import type { User } from '@/prisma/generated/client';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow, rolesIn } from '../testing/company-of-two';
 import { expectRecordedReply, observeCall, refused } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -30,7 +30,7 @@ const makeRequest = (roleNames: string[], user = newcomer) => ({
   roleNames,
   userName: user.userName,
 });
-const row = (role: RoleName) => roleRow(scene.company, newcomer.id, role);
+const row = (role: RoleName) => roleRow(scene.company, { userId: newcomer.id, role });
 const targetOf = (roles: string) =>
   `${newcomer.userName} (user ${newcomer.id}) · ${roles} · ${scene.company.name} (company ${scene.company.id})`;
 
@@ -157,17 +157,11 @@ describe('UpdateCompanyAddRoles', () => {
   });
 
   it.each(ROLE_NAMES)('undoes a removal of the role %s', async (roleName) => {
-    const rolesOf = () =>
-      database().companyRole.findMany({
-        where: { companyId: scene.company.id },
-        omit: { id: true },
-        orderBy: [{ userId: 'asc' }, { role: 'asc' }],
-      });
-    const before = await rolesOf();
+    const before = await rolesIn(scene.company);
     const { companyName, userName } = makeRequest([], scene.user);
     await removeUserRole.run(scene.coAdmin, { companyName, roleName, userName }, contextOf());
-    expect(await rolesOf()).not.toEqual(before);
+    expect(await rolesIn(scene.company)).not.toEqual(before);
     expect(await add(makeRequest([roleName], scene.user))).toMatchObject({ code: 0, removed: [] });
-    expect(await rolesOf()).toEqual(before);
+    expect(await rolesIn(scene.company)).toEqual(before);
   });
 });

@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
-import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow } from '../testing/company-of-two';
+import { type CompanyOfTwo, makeCompanyOfTwo, replyOf, roleRow, rolesIn } from '../testing/company-of-two';
 import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { updateCompanyAddRoles } from './add';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 const removeAll = (request: unknown, by = scene.platformAdmin, context = contextOf()) =>
   observeCall(() => removeAllCoAdmins.run(by, request, context));
 const makeRequest = () => ({ companyName: scene.company.name });
-const isAdmin = (userId: number) => roleRow(scene.company, userId, 'CoAdmin');
+const isAdmin = (userId: number) => roleRow(scene.company, { userId, role: 'CoAdmin' });
 
 describe('a request of RemoveAllCoAdmins', () => {
   it.each(['companyName', 'CompanyName', 'COMPANYNAME'])('is accepted with the key %s', async (key) => {
@@ -105,20 +105,14 @@ describe('RemoveAllCoAdmins', () => {
   });
 
   it('can be undone with UpdateCompanyAddRoles, one person at a time', async () => {
-    const rolesOf = () =>
-      database().companyRole.findMany({
-        where: { companyId: scene.company.id },
-        omit: { id: true },
-        orderBy: [{ userId: 'asc' }, { role: 'asc' }],
-      });
-    const before = await rolesOf();
+    const before = await rolesIn(scene.company);
     await removeAll(makeRequest());
-    expect(await rolesOf()).toHaveLength(before.length - 2);
+    expect(await rolesIn(scene.company)).toHaveLength(before.length - 2);
     for (const { userName } of [scene.user, scene.coAdmin]) {
       const request = { ...makeRequest(), userName, roleNames: ['CoAdmin'] };
       await updateCompanyAddRoles.run(scene.platformAdmin, request, contextOf());
     }
-    expect(await rolesOf()).toEqual(before);
+    expect(await rolesIn(scene.company)).toEqual(before);
   });
 
   it('keeps the audit chain valid when it writes more entries than fit into one statement', async () => {

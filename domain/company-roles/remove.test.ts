@@ -90,7 +90,7 @@ describe('RemoveUserRole', () => {
     await create.company(database(), { roles: [{ userId: scene.user.id, role: 'CoAgent' }] });
     const state = await readState();
     expect(await remove(scene.coAdmin, scene.requestFor())).toMatchObject({ code: 0 });
-    const removed = [roleRow(scene.company, scene.user.id, 'CoAgent')];
+    const removed = [roleRow(scene.company, { userId: scene.user.id, role: 'CoAgent' })];
     expect(await changesSince(state)).toEqual({ removed, added: [] });
   });
 

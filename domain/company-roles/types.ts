@@ -1,27 +1,24 @@
 import type { RoleName } from '../companies/types';
 
-/** One role of one user in one company, as the list shows it. */
-export interface CompanyRoleRow {
-  roleId: number;
+/** One role of one user in one company. */
+interface HeldRole {
   role: RoleName;
   userId: number;
   userName: string;
   companyId: number;
   companyName: string;
-  /** The user's other roles in this company. */
+  /** The user's other roles in this company, which a removal leaves. */
   otherRoles: RoleName[];
+}
+
+/** A row of the list of roles. */
+export interface CompanyRoleRow extends HeldRole {
+  roleId: number;
 }
 
 export type CompanyRoleWarning = 'last_co_admin' | 'no_co_admin_can_sign_in' | 'self';
 
 /** The facts that a dialog shows before it removes a role. */
-export interface CompanyRoleFacts {
-  role: RoleName;
-  userId: number;
-  userName: string;
-  companyId: number;
-  companyName: string;
-  /** The roles that the user keeps in this company. */
-  otherRoles: RoleName[];
+export interface CompanyRoleFacts extends HeldRole {
   warnings: CompanyRoleWarning[];
 }

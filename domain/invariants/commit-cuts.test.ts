@@ -3,7 +3,7 @@ import { contextOf, newActor } from '../testing/actors';
 import { testCommitCuts } from '../testing/commit-cuts';
 import { outcomeOf } from '../testing/outcome';
 
-testCommitCuts(async (_, call, request) => {
+testCommitCuts(async (_, { call, request }) => {
   const actor = await newActor({ permissions: ['SUPERUSER'] });
   const context = contextOf();
   return {

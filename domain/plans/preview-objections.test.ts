@@ -2,28 +2,23 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
-import { contextOf, newActor, signInAs } from '../testing/actors';
+import { contextOf, signInAs } from '../testing/actors';
 import { observeCall } from '../testing/observe-call';
-import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
+import type { PersonWithEverything } from '../testing/person-with-everything';
+import { makePlanScene, PLANNED_CALLS, type PlanScene } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 import type { StepRequest } from './types';
 
 setUpTestDatabase();
 
-let world: PersonWithEverything;
-let superuser: Actor;
-
+let scene: PlanScene;
 beforeEach(async () => {
-  world = await makePersonWithEverything();
-  superuser = await newActor({ permissions: ['SUPERUSER'] });
+  scene = await makePlanScene();
 });
 
 const preview = (actor: Actor, steps: unknown) =>
   observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
-const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => expectedStep(world, call);
 
 /** The form of a password hash, without a password that fits it. */
 const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
@@ -52,7 +47,7 @@ describe('a step that would be refused', () => {
     [
       'blocks the actor from signing in',
       'You can’t block your own sign-in',
-      () => ({ call: 'SetUserInfo', request: { userId: superuser.userId, emailVerified: false } }),
+      () => ({ call: 'SetUserInfo', request: { userId: scene.superuser.userId, emailVerified: false } }),
     ],
     [
       'revokes a permission that the user does not hold',
@@ -70,29 +65,33 @@ describe('a step that would be refused', () => {
   ])(
     'because it %s is shown with its objection, and the other steps as usual',
     async (_, words, stepOfCase) => {
-      const { reply, removed, added, entries } = await preview(superuser, [
-        step('RemoveUserAccount'),
-        stepOfCase(world),
-        step('ForceUserLogoff'),
+      const { reply, removed, added, entries } = await preview(scene.superuser, [
+        scene.step('RemoveUserAccount'),
+        stepOfCase(scene.world),
+        scene.step('ForceUserLogoff'),
       ]);
-      expect(reply?.steps).toEqual([shown('RemoveUserAccount'), objection(words), shown('ForceUserLogoff')]);
+      expect(reply?.steps).toEqual([
+        scene.shown('RemoveUserAccount'),
+        objection(words),
+        scene.shown('ForceUserLogoff'),
+      ]);
       expect({ removed, added, entries }).toEqual({ removed: [], added: [], entries: [] });
     },
   );
 
   it('because its removal was done meanwhile is shown with that objection', async () => {
     await database().operatorOms.deleteMany();
-    const { reply } = await preview(superuser, ['RemoveOperatorOMS', 'UnlockUser'].map(step));
-    expect(reply?.steps).toEqual([objection('already removed'), shown('UnlockUser')]);
+    const { reply } = await preview(scene.superuser, ['RemoveOperatorOMS', 'UnlockUser'].map(scene.step));
+    expect(reply?.steps).toEqual([objection('already removed'), scene.shown('UnlockUser')]);
   });
 
   it('for lack of a right is shown with that objection: a CoAdmin may only remove roles', async () => {
-    await database().userPermission.deleteMany({ where: { userId: world.colleague.id } });
-    const coAdmin = await signInAs(world.colleague.id);
-    const { reply } = await preview(coAdmin, PLANNED_CALLS.map(step));
+    await database().userPermission.deleteMany({ where: { userId: scene.world.colleague.id } });
+    const coAdmin = await signInAs(scene.world.colleague.id);
+    const { reply } = await preview(coAdmin, PLANNED_CALLS.map(scene.step));
     expect(reply?.steps).toEqual(
       PLANNED_CALLS.map((call) =>
-        call === 'RemoveUserRole' ? shown(call) : objection(`${call} needs the permission`),
+        call === 'RemoveUserRole' ? scene.shown(call) : objection(`${call} needs the permission`),
       ),
     );
   });
@@ -103,7 +102,7 @@ describe('a step that would be refused', () => {
       { call: 'RevokeUserPermission', request: { UserId: id, Permission: 'SUPERUSER' } },
       { call: 'SetUserInfo', request: { userId: id, emailVerified: false } },
     ];
-    const { reply } = await preview(superuser, steps);
+    const { reply } = await preview(scene.superuser, steps);
     expect(reply?.steps).toEqual([objection('is the last SUPERUSER'), objection('is the last SUPERUSER')]);
   });
 });

@@ -3,47 +3,47 @@ import { database } from '@/prisma/client';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
-import { makePersonWithEverything, type PersonWithEverything } from '../testing/person-with-everything';
-import { expectedStep, PLANNED_CALLS, stepOf } from '../testing/planned-steps';
+import { makePlanScene, PLANNED_CALLS, type PlanScene } from '../testing/planned-steps';
 import { setUpTestDatabase } from '../testing/test-database';
 import { previewPlan } from './preview';
 
 setUpTestDatabase();
 
-let world: PersonWithEverything;
-let superuser: Actor;
-
+let scene: PlanScene;
 beforeEach(async () => {
-  world = await makePersonWithEverything();
-  superuser = await newActor({ permissions: ['SUPERUSER'] });
+  scene = await makePlanScene();
 });
 
 const preview = (actor: Actor | null, steps: unknown) =>
   observeCall(() => previewPlan.run(actor, { steps }, contextOf()));
-const step = (call: string) => stepOf(world, call);
-const shown = (call: string) => expectedStep(world, call);
 
 describe('the preview of a plan', () => {
   it.each(PLANNED_CALLS)('shows what %s would do, and changes nothing', async (call) => {
-    expect(await preview(superuser, [step(call)])).toEqual(answered({ steps: [shown(call)] }));
+    expect(await preview(scene.superuser, [scene.step(call)])).toEqual(
+      answered({ steps: [scene.shown(call)] }),
+    );
   });
 
   it('shows all steps in the order of the request', async () => {
     const calls = PLANNED_CALLS.toReversed();
-    expect(await preview(superuser, calls.map(step))).toEqual(answered({ steps: calls.map(shown) }));
+    expect(await preview(scene.superuser, calls.map(scene.step))).toEqual(
+      answered({ steps: calls.map(scene.shown) }),
+    );
   });
 
   it('marks a step about the actor themselves', async () => {
-    const request = { UserId: superuser.userId, Permission: 'Operator' };
-    await database().userPermission.create({ data: { userId: superuser.userId, permission: 'Operator' } });
-    const { reply } = await preview(superuser, [{ call: 'RevokeUserPermission', request }]);
+    const request = { UserId: scene.superuser.userId, Permission: 'Operator' };
+    await database().userPermission.create({
+      data: { userId: scene.superuser.userId, permission: 'Operator' },
+    });
+    const { reply } = await preview(scene.superuser, [{ call: 'RevokeUserPermission', request }]);
     expect(reply?.steps).toMatchObject([{ facts: { isSelf: true } }]);
   });
 });
 
 describe('a plan', () => {
-  const unlock = () => step('UnlockUser');
-  const unassign = () => step('RemoveOperatorOMS');
+  const unlock = () => scene.step('UnlockUser');
+  const unassign = () => scene.step('RemoveOperatorOMS');
 
   it.each<[string, () => unknown, string]>([
     ['no steps', () => [], 'steps must have at least one step.'],
@@ -67,17 +67,17 @@ describe('a plan', () => {
       ],
     ),
   ])('of %s is refused with code 100', async (_, stepsOf, detail) => {
-    expect(await preview(superuser, stepsOf())).toEqual(malformed(detail));
+    expect(await preview(scene.superuser, stepsOf())).toEqual(malformed(detail));
   });
 
   it('of 50 steps is previewed', async () => {
     const steps = Array.from({ length: 50 }, (_, index) => (index < 5 ? unlock() : unassign()));
-    const { reply } = await preview(superuser, steps);
-    expect(reply?.steps).toEqual(steps.map(({ call }) => shown(call)));
+    const { reply } = await preview(scene.superuser, steps);
+    expect(reply?.steps).toEqual(steps.map(({ call }) => scene.shown(call)));
   });
 
   it.each(['a call without a session', 'a plain user'])('is refused for %s', async (kind) => {
     const actor = kind === 'a call without a session' ? null : await newActor();
-    expect(await preview(actor, [step('UnlockUser')])).toMatchObject({ code: 20, reply: null });
+    expect(await preview(actor, [scene.step('UnlockUser')])).toMatchObject({ code: 20, reply: null });
   });
 });

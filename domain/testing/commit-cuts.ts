@@ -17,7 +17,7 @@ export interface RepeatableCall {
  * @param prepare prepares the call for a way in; it gets a connection that does not break
  */
 export function testCommitCuts(
-  prepare: (direct: PrismaClient, call: CommitCall, request: object) => Promise<RepeatableCall>,
+  prepare: (direct: PrismaClient, asked: { call: CommitCall; request: object }) => Promise<RepeatableCall>,
 ): void {
   let database: ProxiedDatabase;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ export function testCommitCuts(
   async function prepareCall(call: CommitCall) {
     const { proxy, direct } = database;
     const { request, isDone } = await COMMIT_CASES[call](direct);
-    const { actorId, ask } = await prepare(direct, call, request);
+    const { actorId, ask } = await prepare(direct, { call, request });
     const outcomes = async () => {
       const entries = await direct.auditEntry.findMany({ where: { actorId }, orderBy: { seq: 'asc' } });
       return entries.map(({ outcome }) => outcome);

@@ -48,8 +48,16 @@ export async function rolesOf(userId: number): Promise<RoleName[]> {
   return rows.map(({ role }) => role);
 }
 
+/** All roles in a company, without their own ids. */
+export const rolesIn = ({ id: companyId }: Company) =>
+  database().companyRole.findMany({
+    where: { companyId },
+    omit: { id: true },
+    orderBy: [{ userId: 'asc' }, { role: 'asc' }],
+  });
+
 /** A row of the table of roles, as observeCall() reports it. */
-export const roleRow = (company: Company, userId: number, role: RoleName) =>
+export const roleRow = (company: Company, { userId, role }: { userId: number; role: RoleName }) =>
   expect.objectContaining({ table: 'company_roles', company_id: company.id, user_id: userId, role });
 
 /** The reply that shows the company after a change, with the user names that hold each role. */

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import type { Actor } from '../call/actor';
 import type { StepRequest } from '../plans/types';
-import type { PersonWithEverything } from './person-with-everything';
+import { newActor } from './actors';
+import { makePersonWithEverything, type PersonWithEverything } from './person-with-everything';
 
 const REMOVALS = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
 const DIGEST = expect.stringMatching(/^[0-9a-f]{64}$/);
@@ -85,15 +87,26 @@ function change(user: { id: number; userName: string }, before: object, after: o
 /** The calls that a plan may contain. */
 export const PLANNED_CALLS = Object.keys(STEPS);
 
-/** The step of a plan that makes a call about the person of a world. */
-export const stepOf = (world: PersonWithEverything, call: string): StepRequest => ({
-  call,
-  request: STEPS[call]?.(world).request ?? {},
-});
+/** A person of whom plans are made, a SUPERUSER, and the steps about that person. */
+export interface PlanScene {
+  world: PersonWithEverything;
+  superuser: Actor;
+  /** The step that makes a call about the person. */
+  step: (call: string) => StepRequest;
+  /** What the preview of a plan shows for that step. */
+  shown: (call: string) => { facts: object | undefined; expectedDigest: unknown; objection: null };
+}
 
-/** What the preview of a plan shows for that step. */
-export const expectedStep = (world: PersonWithEverything, call: string) => ({
-  facts: STEPS[call]?.(world).facts,
-  expectedDigest: REMOVALS.includes(call) ? DIGEST : undefined,
-  objection: null,
-});
+export async function makePlanScene(): Promise<PlanScene> {
+  const world = await makePersonWithEverything();
+  return {
+    world,
+    superuser: await newActor({ permissions: ['SUPERUSER'] }),
+    step: (call) => ({ call, request: STEPS[call]?.(world).request ?? {} }),
+    shown: (call) => ({
+      facts: STEPS[call]?.(world).facts,
+      expectedDigest: REMOVALS.includes(call) ? DIGEST : undefined,
+      objection: null,
+    }),
+  };
+}

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
-import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../call/actor';
 import { SUCCESS } from '../call/errors';
-import { contextOf, newActor } from '../testing/actors';
+import { contextOf } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { changesSince, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
+import { makeUserAndAccount, type UserAndAccount } from '../testing/user-and-account';
 import { addUserAccount } from './add';
 import { removeUserAccount } from './remove';
 
@@ -16,25 +15,21 @@ setUpTestDatabase();
 
 const NO_SUCH_ID = 2_147_483_647;
 
-let actor: Actor;
-let user: User;
-let account: Account;
-
+let scene: UserAndAccount;
 beforeEach(async () => {
-  actor = await newActor({ permissions: ['Operator'] });
-  user = await create.user(database());
-  account = await create.account(database(), { omsId: (await create.oms(database())).id });
+  scene = await makeUserAndAccount();
 });
 
-const add = (request: unknown) => observeCall(() => addUserAccount.run(actor, request, contextOf()));
+const add = (request: unknown) => observeCall(() => addUserAccount.run(scene.actor, request, contextOf()));
 const makeRequest = () => ({
-  accountId: account.id,
-  accountHandle: account.handle,
-  userId: user.id,
-  userName: user.userName,
+  accountId: scene.account.id,
+  accountHandle: scene.account.handle,
+  userId: scene.user.id,
+  userName: scene.user.userName,
 });
-const row = () => ({ table: 'user_accounts', user_id: user.id, account_id: account.id });
-const target = () => `${user.userName} (user ${user.id}) · ${account.handle} (account ${account.id})`;
+const row = () => ({ table: 'user_accounts', user_id: scene.user.id, account_id: scene.account.id });
+const target = () =>
+  `${scene.user.userName} (user ${scene.user.id}) · ${scene.account.handle} (account ${scene.account.id})`;
 
 describe('a request of AddUserAccount', () => {
   it.each<[string, (full: ReturnType<typeof makeRequest>) => unknown]>([
@@ -66,8 +61,8 @@ describe('a request of AddUserAccount', () => {
 
 describe('AddUserAccount', () => {
   it('refuses a link that exists already, whether the request gives ids or names', async () => {
-    await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
-    const detail = `${user.userName} (user ${user.id}) is linked to account ${account.id}, ${account.handle}, already.`;
+    await create.link(database(), { userId: scene.user.id, accountId: scene.account.id, isDefault: true });
+    const detail = `${scene.user.userName} (user ${scene.user.id}) is linked to account ${scene.account.id}, ${scene.account.handle}, already.`;
     const { accountId, accountHandle, userId, userName } = makeRequest();
     for (const request of [makeRequest(), { accountId, userName }, { accountHandle, userId }]) {
       expect(await add(request)).toEqual(refused(101, detail, target()));
@@ -75,31 +70,31 @@ describe('AddUserAccount', () => {
   });
 
   it('names an account or user that does not exist', async () => {
-    const [handle, name] = [account.handle.toUpperCase(), user.userName.toUpperCase()];
+    const [handle, name] = [scene.account.handle.toUpperCase(), scene.user.userName.toUpperCase()];
     for (const [request, thing] of [
-      [{ accountId: NO_SUCH_ID, userId: user.id }, `account ${NO_SUCH_ID}`],
-      [{ accountHandle: handle, userId: user.id }, `account ${handle}`],
-      [{ accountId: account.id, userId: NO_SUCH_ID }, `user ${NO_SUCH_ID}`],
-      [{ accountId: account.id, userName: name }, `user ${name}`],
+      [{ accountId: NO_SUCH_ID, userId: scene.user.id }, `account ${NO_SUCH_ID}`],
+      [{ accountHandle: handle, userId: scene.user.id }, `account ${handle}`],
+      [{ accountId: scene.account.id, userId: NO_SUCH_ID }, `user ${NO_SUCH_ID}`],
+      [{ accountId: scene.account.id, userName: name }, `user ${name}`],
     ] as const) {
       expect(await add(request)).toEqual(refused(104, `There is no ${thing}.`));
     }
   });
 
   it('names both the id and the name when they refer to different things', async () => {
-    const another = await create.account(database(), { omsId: account.omsId });
-    const accounts = `account ${account.id} and account ${another.handle} are not one and the same.`;
+    const another = await create.account(database(), { omsId: scene.account.omsId });
+    const accounts = `account ${scene.account.id} and account ${another.handle} are not one and the same.`;
     expect(await add({ ...makeRequest(), accountHandle: another.handle })).toEqual(refused(104, accounts));
-    const users = `user ${user.id} and user ${actor.userName} are not one and the same.`;
-    expect(await add({ ...makeRequest(), userName: actor.userName })).toEqual(refused(104, users));
-    const unknownUser = `user ${NO_SUCH_ID} and user ${user.userName} are not one and the same.`;
+    const users = `user ${scene.user.id} and user ${scene.actor.userName} are not one and the same.`;
+    expect(await add({ ...makeRequest(), userName: scene.actor.userName })).toEqual(refused(104, users));
+    const unknownUser = `user ${NO_SUCH_ID} and user ${scene.user.userName} are not one and the same.`;
     expect(await add({ ...makeRequest(), userId: NO_SUCH_ID })).toEqual(refused(104, unknownUser));
-    const unknownAccount = `account ${NO_SUCH_ID} and account ${account.handle} are not one and the same.`;
+    const unknownAccount = `account ${NO_SUCH_ID} and account ${scene.account.handle} are not one and the same.`;
     expect(await add({ ...makeRequest(), accountId: NO_SUCH_ID })).toEqual(refused(104, unknownAccount));
   });
 
   it('is audited with the new link and the account’s OMS', async () => {
-    const { entries } = await add({ ACCOUNTID: account.id, username: user.userName });
+    const { entries } = await add({ ACCOUNTID: scene.account.id, username: scene.user.userName });
     expect(entries).toMatchObject([
       {
         call: 'AddUserAccount',
@@ -107,11 +102,11 @@ describe('AddUserAccount', () => {
         errorCode: 0,
         target: target(),
         reply: SUCCESS,
-        subjectUserId: user.id,
-        accountId: account.id,
-        omsId: account.omsId,
+        subjectUserId: scene.user.id,
+        accountId: scene.account.id,
+        omsId: scene.account.omsId,
         companyId: null,
-        request: { accountId: account.id, userName: user.userName },
+        request: { accountId: scene.account.id, userName: scene.user.userName },
         before: null,
         after: { ...makeRequest(), isDefaultAccount: false },
       },
@@ -120,26 +115,28 @@ describe('AddUserAccount', () => {
   });
 
   it('gives the recorded reply to a repeated request id', async () => {
-    await expectRecordedReply((context) => addUserAccount.run(actor, makeRequest(), context));
+    await expectRecordedReply((context) => addUserAccount.run(scene.actor, makeRequest(), context));
   });
 
   it('restores the state before a removal', async () => {
-    await create.link(database(), { userId: user.id, accountId: account.id });
+    await create.link(database(), { userId: scene.user.id, accountId: scene.account.id });
     const state = await readState();
-    await removeUserAccount.run(actor, makeRequest(), contextOf());
+    await removeUserAccount.run(scene.actor, makeRequest(), contextOf());
     expect(await readState()).not.toEqual(state);
     expect(await add(makeRequest())).toMatchObject({ code: 0 });
     expect(await readState()).toEqual(state);
   });
 
   it('restores the link to a former default account without making it the default', async () => {
-    await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
+    await create.link(database(), { userId: scene.user.id, accountId: scene.account.id, isDefault: true });
     const state = await readState();
-    await removeUserAccount.run(actor, makeRequest(), contextOf());
+    await removeUserAccount.run(scene.actor, makeRequest(), contextOf());
     await add(makeRequest());
     expect(await changesSince(state)).toEqual({
-      removed: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: account.id })],
-      added: [expect.objectContaining({ table: 'users', id: user.id, default_account_id: null })],
+      removed: [
+        expect.objectContaining({ table: 'users', id: scene.user.id, default_account_id: scene.account.id }),
+      ],
+      added: [expect.objectContaining({ table: 'users', id: scene.user.id, default_account_id: null })],
     });
   });
 });

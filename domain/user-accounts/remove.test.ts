@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
-import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../call/actor';
 import type { MutationContext } from '../call/mutation';
-import { contextOf, newActor } from '../testing/actors';
+import { contextOf } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
+import { makeUserAndAccount, type UserAndAccount } from '../testing/user-and-account';
 import { removeUserAccount } from './remove';
 
 setUpTestDatabase();
@@ -15,23 +14,17 @@ setUpTestDatabase();
 const SUCCESS = { result: true, errormsg: null, errorcode: 0, detail: null };
 const NO_SUCH_ID = 2_147_483_647;
 
-let actor: Actor;
-let user: User;
-let account: Account;
-
+let scene: UserAndAccount;
 beforeEach(async () => {
-  const db = database();
-  actor = await newActor({ permissions: ['Operator'] });
-  user = await create.user(db);
-  account = await create.account(db, { omsId: (await create.oms(db)).id });
-  await create.link(db, { userId: user.id, accountId: account.id });
+  scene = await makeUserAndAccount();
+  await create.link(database(), { userId: scene.user.id, accountId: scene.account.id });
 });
 
 const remove = (request: unknown, context: Partial<MutationContext> = {}) =>
-  outcomeOf(removeUserAccount.run(actor, request, contextOf(context)));
-const preview = (request: unknown) => removeUserAccount.preview.run(actor, request, contextOf());
-const byIds = () => ({ accountId: account.id, userId: user.id });
-const byNames = () => ({ accountHandle: account.handle, userName: user.userName });
+  outcomeOf(removeUserAccount.run(scene.actor, request, contextOf(context)));
+const preview = (request: unknown) => removeUserAccount.preview.run(scene.actor, request, contextOf());
+const byIds = () => ({ accountId: scene.account.id, userId: scene.user.id });
+const byNames = () => ({ accountHandle: scene.account.handle, userName: scene.user.userName });
 const isLinked = async () => (await database().userAccount.count({ where: byIds() })) === 1;
 
 describe('a request of RemoveUserAccount', () => {
@@ -39,11 +32,14 @@ describe('a request of RemoveUserAccount', () => {
     ['by ids', byIds],
     ['by names', byNames],
     ['by ids and names that agree', () => ({ ...byIds(), ...byNames() })],
-    ['by account id and user name', () => ({ accountId: account.id, userName: user.userName })],
-    ['by handle and user id', () => ({ accountHandle: account.handle, userId: user.id })],
+    ['by account id and user name', () => ({ accountId: scene.account.id, userName: scene.user.userName })],
+    ['by handle and user id', () => ({ accountHandle: scene.account.handle, userId: scene.user.id })],
     ['with 0 and "" for what is not given', () => ({ ...byIds(), accountHandle: '', userName: '' })],
     ['with null for what is not given', () => ({ ...byNames(), accountId: null, userId: null })],
-    ['with keys in another case', () => ({ ACCOUNTID: account.id, UserId: user.id, AccountHandle: '' })],
+    [
+      'with keys in another case',
+      () => ({ ACCOUNTID: scene.account.id, UserId: scene.user.id, AccountHandle: '' }),
+    ],
     ['with unknown keys', () => ({ ...byIds(), sessionId: 'x', account: 3 })],
   ])('%s is accepted', async (_, requestOf) => {
     expect(await remove(requestOf())).toEqual({ code: 0, detail: null, reply: SUCCESS });
@@ -72,34 +68,41 @@ describe('a request of RemoveUserAccount', () => {
   it('may have a name of 200 characters, counted as code points and not as UTF-16 code units', async () => {
     const userName = '\u{1F33E}'.repeat(200);
     const { id } = await create.user(database(), { userName });
-    await create.link(database(), { userId: id, accountId: account.id });
-    expect(await remove({ accountId: account.id, userName })).toMatchObject({ code: 0 });
+    await create.link(database(), { userId: id, accountId: scene.account.id });
+    expect(await remove({ accountId: scene.account.id, userName })).toMatchObject({ code: 0 });
   });
 });
 
 describe('RemoveUserAccount', () => {
   it('removes one link, and keeps the user, the account and their other links', async () => {
-    const second = await create.account(database(), { omsId: account.omsId });
-    await create.link(database(), { userId: user.id, accountId: second.id, isDefault: true });
-    await create.link(database(), { userId: actor.userId, accountId: account.id });
+    const second = await create.account(database(), { omsId: scene.account.omsId });
+    await create.link(database(), { userId: scene.user.id, accountId: second.id, isDefault: true });
+    await create.link(database(), { userId: scene.actor.userId, accountId: scene.account.id });
     const state = await readState();
     expect(await remove(byIds())).toMatchObject({ code: 0 });
-    const removed = { table: 'user_accounts', user_id: user.id, account_id: account.id };
+    const removed = { table: 'user_accounts', user_id: scene.user.id, account_id: scene.account.id };
     expect(await changesSince(state)).toEqual({ removed: [removed], added: [] });
   });
 
   it('clears the user’s default account if that was unlinked, and no default of other users', async () => {
-    await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
-    await create.link(database(), { userId: actor.userId, accountId: account.id, isDefault: true });
+    await database().user.update({
+      where: { id: scene.user.id },
+      data: { defaultAccountId: scene.account.id },
+    });
+    await create.link(database(), {
+      userId: scene.actor.userId,
+      accountId: scene.account.id,
+      isDefault: true,
+    });
     expect(await remove(byIds())).toMatchObject({ code: 0 });
     const defaults = await database().user.findMany({
-      where: { id: { in: [user.id, actor.userId] } },
+      where: { id: { in: [scene.user.id, scene.actor.userId] } },
       select: { id: true, defaultAccountId: true },
       orderBy: { defaultAccountId: 'asc' },
     });
     expect(defaults).toEqual([
-      { id: actor.userId, defaultAccountId: account.id },
-      { id: user.id, defaultAccountId: null },
+      { id: scene.actor.userId, defaultAccountId: scene.account.id },
+      { id: scene.user.id, defaultAccountId: null },
     ]);
   });
 
@@ -117,13 +120,13 @@ describe('RemoveUserAccount', () => {
     ['an unknown handle', () => ({ accountId: 0, accountHandle: 'nope' }), () => 'There is no account nope.'],
     [
       'a name in another case',
-      () => ({ userId: 0, userName: user.userName.toUpperCase() }),
-      () => `There is no user ${user.userName.toUpperCase()}.`,
+      () => ({ userId: 0, userName: scene.user.userName.toUpperCase() }),
+      () => `There is no user ${scene.user.userName.toUpperCase()}.`,
     ],
     [
       'a name with a wildcard',
-      () => ({ userId: 0, userName: user.userName.replace(/.$/, '_') }),
-      () => `There is no user ${user.userName.replace(/.$/, '_')}.`,
+      () => ({ userId: 0, userName: scene.user.userName.replace(/.$/, '_') }),
+      () => `There is no user ${scene.user.userName.replace(/.$/, '_')}.`,
     ],
   ])('names %s', async (_, invalid, detail) => {
     expect(await remove({ ...byIds(), ...invalid() })).toMatchObject({ code: 104, detail: detail() });
@@ -131,13 +134,13 @@ describe('RemoveUserAccount', () => {
   });
 
   it('refuses an id and a name that refer to different things, and names both', async () => {
-    const other = await create.account(database(), { omsId: account.omsId });
+    const other = await create.account(database(), { omsId: scene.account.omsId });
     const names = [other.handle, 'nope'].map((accountHandle) => ({ accountHandle }));
-    for (const invalid of [...names, { userName: actor.userName }, { userName: 'nope' }]) {
+    for (const invalid of [...names, { userName: scene.actor.userName }, { userName: 'nope' }]) {
       const { code, detail } = await remove({ ...byIds(), ...invalid });
       expect(code).toBe(104);
       for (const words of Object.values(invalid)) expect(detail).toContain(words);
-      expect(detail).toContain(`${'userName' in invalid ? user.id : account.id}`);
+      expect(detail).toContain(`${'userName' in invalid ? scene.user.id : scene.account.id}`);
     }
     expect(await isLinked()).toBe(true);
   });
@@ -150,11 +153,11 @@ describe('the preview of RemoveUserAccount', () => {
     [['last_user'], { isDefault: false, hasOthers: false }],
     [['default_account', 'last_user'], { isDefault: true, hasOthers: false }],
   ])('shows the facts and the warnings %j', async (warnings, { isDefault, hasOthers }) => {
-    const defaultAccountId = isDefault ? account.id : null;
-    await database().user.update({ where: { id: user.id }, data: { defaultAccountId } });
-    if (hasOthers) await create.link(database(), { userId: actor.userId, accountId: account.id });
-    const second = await create.account(database(), { omsId: account.omsId });
-    await create.link(database(), { userId: user.id, accountId: second.id });
+    const defaultAccountId = isDefault ? scene.account.id : null;
+    await database().user.update({ where: { id: scene.user.id }, data: { defaultAccountId } });
+    if (hasOthers) await create.link(database(), { userId: scene.actor.userId, accountId: scene.account.id });
+    const second = await create.account(database(), { omsId: scene.account.omsId });
+    await create.link(database(), { userId: scene.user.id, accountId: second.id });
     const { facts, objection } = await preview(byNames());
     expect(facts).toEqual({
       ...byIds(),
@@ -169,7 +172,10 @@ describe('the preview of RemoveUserAccount', () => {
 
   it('gives a digest that makes the removal refuse changed facts', async () => {
     const { digest: expectedDigest } = await preview(byIds());
-    await database().user.update({ where: { id: user.id }, data: { defaultAccountId: account.id } });
+    await database().user.update({
+      where: { id: scene.user.id },
+      data: { defaultAccountId: scene.account.id },
+    });
     const refusal = { code: 101, detail: expect.stringContaining('changed while you were looking') };
     expect(await remove(byIds(), { expectedDigest })).toMatchObject(refusal);
     expect(await isLinked()).toBe(true);

@@ -1,56 +1,58 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
-import type { Account, User } from '@/prisma/generated/client';
-import type { Actor } from '../call/actor';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
+import { makeUserAndAccount, type UserAndAccount } from '../testing/user-and-account';
 import { setUserInfo } from './set-info';
 
 setUpTestDatabase();
 
 const NO_SUCH_ID = 2_147_483_647;
 
-let actor: Actor;
-let user: User;
-let account: Account;
-
+let scene: UserAndAccount;
 beforeEach(async () => {
-  actor = await newActor({ permissions: ['Operator'] });
-  user = await create.user(database());
-  account = await create.account(database(), { omsId: (await create.oms(database())).id });
+  scene = await makeUserAndAccount();
+  const { user, account } = scene;
   await create.link(database(), { userId: user.id, accountId: account.id, isDefault: true });
 });
 
-const set = (request: object | null) => observeCall(() => setUserInfo.run(actor, request, contextOf()));
-const setUser = (given: object) => set({ userId: user.id, ...given });
-const target = () => `${user.userName} (user ${user.id})`;
+const set = (request: object | null) => observeCall(() => setUserInfo.run(scene.actor, request, contextOf()));
+const setUser = (given: object) => set({ userId: scene.user.id, ...given });
+const target = () => `${scene.user.userName} (user ${scene.user.id})`;
 const userObject = (emailVerified: boolean) => ({
-  userId: user.id,
-  userName: user.userName,
-  email: user.email,
+  userId: scene.user.id,
+  userName: scene.user.userName,
+  email: scene.user.email,
   emailVerified,
-  accountId: account.id,
-  omsId: account.omsId,
+  accountId: scene.account.id,
+  omsId: scene.account.omsId,
   use2FA: false,
   locked: false,
   lockedTime: null,
   numberOfFailedAttempt: 0,
 });
 const row = (isVerified: boolean) =>
-  expect.objectContaining({ table: 'users', id: user.id, email_verified: isVerified });
+  expect.objectContaining({ table: 'users', id: scene.user.id, email_verified: isVerified });
 
 describe('a request of SetUserInfo', () => {
   it.each<[string, () => object]>([
-    ['with the documented keys', () => ({ userId: user.id, emailVerified: false })],
-    ['with keys in another case', () => ({ USERID: user.id, EmailVerified: false, SessionId: 'x' })],
+    ['with the documented keys', () => ({ userId: scene.user.id, emailVerified: false })],
+    ['with keys in another case', () => ({ USERID: scene.user.id, EmailVerified: false, SessionId: 'x' })],
     ['with the whole user object', () => ({ ...userObject(true), emailVerified: false })],
     [
       'with other fields not given',
-      () => ({ userId: user.id, emailVerified: false, email: '', omsId: 0, password: '', use2FA: null }),
+      () => ({
+        userId: scene.user.id,
+        emailVerified: false,
+        email: '',
+        omsId: 0,
+        password: '',
+        use2FA: null,
+      }),
     ],
   ])('%s blocks exactly one user from signing in, and returns the user', async (_, requestOf) => {
     const { code, reply, removed, added } = await set(requestOf());
@@ -92,7 +94,7 @@ describe('a request of SetUserInfo', () => {
 
 describe('SetUserInfo', () => {
   it('ends the user’s sessions, which stay ended when sign-in is allowed again', async () => {
-    const { id, secret } = await create.session(database(), { userId: user.id });
+    const { id, secret } = await create.session(database(), { userId: scene.user.id });
     await setUser({ emailVerified: false });
     expect(await readActor(secret)).toBeNull();
     await setUser({ emailVerified: true });
@@ -101,7 +103,7 @@ describe('SetUserInfo', () => {
   });
 
   it.each([true, false])('accepts the value that is stored already: %s', async (emailVerified) => {
-    await database().user.update({ where: { id: user.id }, data: { emailVerified } });
+    await database().user.update({ where: { id: scene.user.id }, data: { emailVerified } });
     expect(await setUser({ emailVerified })).toMatchObject({
       code: 0,
       removed: [],
@@ -113,8 +115,10 @@ describe('SetUserInfo', () => {
 
   it('refuses to block the actor themselves', async () => {
     const detail = 'You can’t block your own sign-in. Ask another Operator.';
-    const own = { userId: actor.userId, emailVerified: false };
-    expect(await set(own)).toEqual(refused(101, detail, `${actor.userName} (user ${actor.userId})`));
+    const own = { userId: scene.actor.userId, emailVerified: false };
+    expect(await set(own)).toEqual(
+      refused(101, detail, `${scene.actor.userName} (user ${scene.actor.userId})`),
+    );
     expect(await set({ ...own, emailVerified: true })).toMatchObject({ code: 0, removed: [], added: [] });
   });
 
@@ -124,8 +128,8 @@ describe('SetUserInfo', () => {
   });
 
   it('is audited with emailVerified before and after', async () => {
-    const { entries, reply } = await set({ USERID: user.id, emailverified: false });
-    const state = { userId: user.id, userName: user.userName };
+    const { entries, reply } = await set({ USERID: scene.user.id, emailverified: false });
+    const state = { userId: scene.user.id, userName: scene.user.userName };
     expect(entries).toMatchObject([
       {
         call: 'SetUserInfo',
@@ -134,11 +138,11 @@ describe('SetUserInfo', () => {
         detail: null,
         target: target(),
         reply,
-        actorId: actor.userId,
-        subjectUserId: user.id,
+        actorId: scene.actor.userId,
+        subjectUserId: scene.user.id,
         omsId: null,
         companyId: null,
-        request: { userId: user.id, emailVerified: false },
+        request: { userId: scene.user.id, emailVerified: false },
         before: { ...state, emailVerified: true },
         after: { ...state, emailVerified: false },
       },
@@ -147,21 +151,21 @@ describe('SetUserInfo', () => {
   });
 
   it('gives the recorded reply to a repeated request id', async () => {
-    const request = { userId: user.id, emailVerified: false };
-    await expectRecordedReply((context) => setUserInfo.run(actor, request, context));
+    const request = { userId: scene.user.id, emailVerified: false };
+    await expectRecordedReply((context) => setUserInfo.run(scene.actor, request, context));
   });
 
   it('never writes a password to the audit log', async () => {
     const plain = await newActor();
     for (const password of ['hunter2', ['hunter2'], { hunter2: 'hunter2' }, { a: { b: 'hunter2' } }]) {
       for (const key of ['password', 'PassWord', 'PASSWORD']) {
-        const request = { userId: user.id, emailVerified: false, [key]: password };
-        for (const by of [actor, plain]) {
+        const request = { userId: scene.user.id, emailVerified: false, [key]: password };
+        for (const by of [scene.actor, plain]) {
           await observeCall(() => setUserInfo.run(by, request, contextOf()));
         }
       }
     }
-    const entries = (await readEntries()).filter(({ subjectUserId }) => subjectUserId === user.id);
+    const entries = (await readEntries()).filter(({ subjectUserId }) => subjectUserId === scene.user.id);
     expect(entries).toHaveLength(12);
     const log = JSON.stringify(await readEntries(), (_, value) =>
       typeof value === 'bigint' ? `${value}` : value,

@@ -39,6 +39,7 @@ export class RemovalDialog {
 
   /** Fills in all required fields, and confirms. */
   async run(given?: Parameters<RemovalDialog['fill']>[0]): Promise<void> {
-    await this.run(given);
+    await this.fill(given);
+    await this.confirm.click();
   }
 }

@@ -17,7 +17,7 @@ export async function onAction(
 }
 
 /** Holds back the calls of server actions until the returned function lets them go on. */
-export const holdActions = (page: Page) => holdBack(page, '**/*', isAction);
+export const holdActions = (page: Page) => holdBack(page, { url: '**/*', isMeant: isAction });
 
 /**
  * Sends a call to the real server under an id that its build does not have, as a page of another build would.

@@ -17,8 +17,7 @@ export function deferred(): { promise: Promise<void>; resolve: () => void } {
  */
 export async function holdBack(
   page: Page,
-  url: string,
-  isMeant: (route: Route) => boolean = () => true,
+  { url, isMeant = () => true }: { url: string; isMeant?: (route: Route) => boolean },
 ): Promise<() => void> {
   const { promise, resolve } = deferred();
   await page.route(url, async (route) => {

@@ -78,3 +78,5 @@ export async function makeManyOperators(db: Db, count: number) {
   }
   return { tag, odd, even, actor, last };
 }
+
+export type ManyOperators = Awaited<ReturnType<typeof makeManyOperators>>;

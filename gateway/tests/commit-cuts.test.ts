@@ -8,7 +8,7 @@ import { openClient } from '../testing/client';
 describe('at the gateway', () => {
   let gateway: Gateway;
 
-  testCommitCuts(async (direct, call, request) => {
+  testCommitCuts(async (direct, { call, request }) => {
     const { id: actorId } = await create.user(direct, { permissions: ['SUPERUSER'] });
     const { secret: sessionId } = await create.session(direct, { userId: actorId, door: 'gateway' });
     const headers = { 'Idempotency-Key': randomUUID() };

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { AccountLinksList } from '@/components/resources/account-links';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
@@ -9,7 +9,7 @@ import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Account links' };
 
-export default async function AccountLinksPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function AccountLinksPage({ searchParams }: PageProps) {
   const actor = await requirePage('account-links:read');
   return (
     <OwnPage>

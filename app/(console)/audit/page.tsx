@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { VerifyLog } from '@/components/audit/verify-log';
 import { AuditList } from '@/components/resources/audit';
 import { PageTitle } from '@/components/ui/page-title';
@@ -10,7 +10,7 @@ import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
-export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function AuditPage({ searchParams }: PageProps) {
   const actor = await requirePage('audit:read');
   return (
     <OwnPage>

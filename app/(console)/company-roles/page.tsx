@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { CompanyRolesList } from '@/components/resources/company-roles';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
@@ -9,7 +9,7 @@ import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Company roles' };
 
-export default async function CompanyRolesPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function CompanyRolesPage({ searchParams }: PageProps) {
   const actor = await requirePage('company-roles:read');
   return (
     <OwnPage>

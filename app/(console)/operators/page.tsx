@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { OperatorsList } from '@/components/resources/operators';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
@@ -9,7 +9,7 @@ import { PrefetchedList } from '../prefetched-list';
 
 export const metadata: Metadata = { title: 'Operators' };
 
-export default async function OperatorsPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function OperatorsPage({ searchParams }: PageProps) {
   const actor = await requirePage('operators:read');
   return (
     <OwnPage>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import type { SearchParams } from '@/app/search-params';
+import type { PageProps } from '@/app/page-props';
 import { FindingList } from '@/components/resources/findings';
 import { FINDING_LABELS, isFinding } from '@/components/ui/finding-labels';
 import { PageTitle } from '@/components/ui/page-title';
@@ -12,13 +12,7 @@ import { PrefetchedList } from '../../prefetched-list';
 
 export const metadata: Metadata = { title: 'Needs attention' };
 
-export default async function FindingPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ finding: string }>;
-  searchParams: SearchParams;
-}) {
+export default async function FindingPage({ params, searchParams }: PageProps<{ finding: string }>) {
   const actor = await requirePage('overview:read');
   const { finding } = await params;
   if (!isFinding(finding) || !can(actor, lists[finding].permission)) notFound();
