@@ -128,6 +128,8 @@ const views: View[] = [
     prepare: async (page) => {
       await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption('CoAgent');
       await page.getByRole('combobox', { name: 'Company' }).click();
+      const choices = page.getByRole('listbox', { name: 'Company' });
+      await expect(choices.getByRole('option').first()).toBeVisible();
     },
     shows: 'CoAgent',
   },
