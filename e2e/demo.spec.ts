@@ -15,7 +15,7 @@ const JONES = 'Jones Investments, LLC';
 
 test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', async ({ page, db }) => {
   await page.goto('/');
-  await new SignInPage(page).signIn('dreyes', DEMO_PASSWORD);
+  await new SignInPage(page).enter('dreyes', DEMO_PASSWORD);
   await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Operators' }).click();
   const list = new ListPage(page, '/operators');
   await expect(list.heading).toHaveText('Operators');
@@ -149,7 +149,7 @@ test('platform sees who removed jdoaks’s role, when and why, verifies the log,
   db,
 }) => {
   await page.goto('/');
-  await new SignInPage(page).signIn('platform', DEMO_PASSWORD);
+  await new SignInPage(page).enter('platform', DEMO_PASSWORD);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('jdoaks');

@@ -13,6 +13,7 @@ import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { ListPage } from './pages/list-page';
+import { untilHydrated } from './support/hydration';
 import {
   type ManyOperators,
   makeManyOperators,
@@ -56,32 +57,20 @@ export async function cookieOf(secret: string): Promise<string> {
     .join('; ');
 }
 
-/**
- * Waits until React has hydrated a page that came from the server: until then it is visible, but clicks and
- * choices in it are lost. React stores its root in a property of the document whose name is generated.
- */
-async function untilAlive(page: Page, response: Response | null): Promise<void> {
-  if (!response?.headers()['content-type']?.startsWith('text/html')) return;
-  await page.waitForFunction(() => {
-    const name = Object.keys(document).find((key) => key.startsWith('__reactContainer$'));
-    const root = name && Reflect.get(document, name)?.stateNode?.current?.memoizedState;
-    return Boolean(root) && root.isDehydrated === false;
-  });
+async function afterHydration(page: Page, response: Response | null): Promise<Response | null> {
+  if (response?.headers()['content-type']?.startsWith('text/html')) await untilHydrated(page);
+  return response;
 }
 
 /** Makes every navigation of a page wait until clicks in it take effect. */
-function untilAliveWhenOpened(page: Page): void {
+function waitForHydration(page: Page): void {
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
   page.goto = async (...args) => {
-    const response = await goto(...args);
-    await untilAlive(page, response);
-    return response;
+    return afterHydration(page, await goto(...args));
   };
   page.reload = async (...args) => {
-    const response = await reload(...args);
-    await untilAlive(page, response);
-    return response;
+    return afterHydration(page, await reload(...args));
   };
 }
 
@@ -111,7 +100,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
   ],
 
   page: async ({ page, javaScriptEnabled }, use) => {
-    if (javaScriptEnabled !== false) untilAliveWhenOpened(page);
+    if (javaScriptEnabled !== false) waitForHydration(page);
     await use(page);
   },
 
@@ -146,7 +135,7 @@ export const test = base.extend<Fixtures, { db: PrismaClient }>({
       opened.push(context);
       await signInAs(user, context);
       const page = await context.newPage();
-      untilAliveWhenOpened(page);
+      waitForHydration(page);
       return page;
     });
     for (const context of opened) await context.close();

@@ -26,7 +26,7 @@ test('failed sign-ins from elsewhere lock a user’s new browsers, but not one t
   const { userName } = await create.user(db, { passwordHash, permissions: ['Operator'] });
   const signIn = new SignInPage(page);
   await signIn.open();
-  await signIn.signIn(userName, PASSWORD);
+  await signIn.enter(userName, PASSWORD);
   await expect(page.getByRole('button', { name: userName })).toBeVisible();
 
   const known = (await context.cookies()).find(({ name }) => name.endsWith('.browser'));

@@ -225,7 +225,7 @@ test('a plan stops when another user has signed in, and its other steps are not 
   await signInAs(operator);
   await comeBack(page);
   await expect(noticeOf(page, superuser)).toHaveCount(0);
-  await expect(dialog.status).toHaveText('1 of 4 done, 3 not.');
+  await expect(dialog.status).toHaveText('1 of 4 done, 3 not done.');
   for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Waiting');
   const stop = dialog.root.getByRole('alert').filter({ hasText: BACK });
   await expect(stop).toContainText('the rest was not done. Look at it again.');

@@ -29,7 +29,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
     <Stack gap="md">
       <Text role="status">
         {done} of {steps.length} done
-        {isFinished && left > 0 && `, ${left} failed`}.
+        {isFinished && left > 0 && `, ${left} not done`}.
       </Text>
       <List listStyleType="none" spacing={6} className={classes.steps}>
         {steps.map((step) => (
@@ -44,7 +44,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
       <Group justify="flex-end" gap="sm">
         {isFinished && left > 0 && stop !== 'outdated' && (
           <Button variant="default" onClick={review}>
-            {left === 1 ? 'Review the failed step' : `Review the ${left} failed steps`}
+            {left === 1 ? 'Review the step that was not done' : `Review the ${left} steps that were not done`}
           </Button>
         )}
         <Button ref={end} onClick={close} disabled={!isFinished} variant="default">

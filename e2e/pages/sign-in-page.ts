@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { untilHydrated } from '../support/hydration';
 
 /** The only page for a user without a session. */
 export class SignInPage {
@@ -24,5 +25,12 @@ export class SignInPage {
     await this.userName.fill(userName);
     await this.password.fill(password);
     await this.submit.click();
+  }
+
+  /** Signs in, and waits until the page that opens then takes clicks and keys. */
+  async enter(userName: string, password: string): Promise<void> {
+    await this.signIn(userName, password);
+    await this.page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+    await untilHydrated(this.page);
   }
 }
