@@ -15,8 +15,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   return (
     <OwnPage>
       <PageTitle title="Audit log">
-        Every attempt to take access away, to give it back or to change a right: done, refused or failed.
-        Entries are only ever added.
+        Every attempt to remove, restore or change access, whether it was done, refused or failed.
       </PageTitle>
       {can(actor, 'audit:verify') && <VerifyLog />}
       <PrefetchedList list="audit" searchParams={searchParams}>

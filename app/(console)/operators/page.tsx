@@ -14,8 +14,7 @@ export default async function OperatorsPage({ searchParams }: PageProps) {
   return (
     <OwnPage>
       <PageTitle title="Operators">
-        Who manages which Order Management System. Unassigning takes the OMS away, never the permission or the
-        user.
+        Who manages which Order Management System. Unassigning keeps the permission and the user.
       </PageTitle>
       <PrefetchedList list="operators" searchParams={searchParams}>
         <OperatorsList mayRemove={can(actor, 'operator-oms:remove')} />
