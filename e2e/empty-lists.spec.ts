@@ -7,7 +7,9 @@ test('an empty list says what it is for', async ({ page, db, signInAs }) => {
   await signInAs(await create.user(db, { permissions: ['Operator'] }));
   await new ListPage(page, '/audit').open();
   await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('Removals, restores and refused attempts are recorded here.');
+  await expect(page.getByRole('main')).toContainText(
+    'Removals, restores and refused attempts are recorded here.',
+  );
 });
 
 test('a list without matches offers to clear the filters', async ({ page, asOperator: { oms, list } }) => {

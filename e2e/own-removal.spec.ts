@@ -38,7 +38,7 @@ test('an Operator who unassigns themselves is warned, and stays an Operator', as
   await button.click();
   const dialog = new RemovalDialog(page, 'Unassign operator');
   await expect(dialog.warning).toContainText('This is you: you will no longer manage this OMS.');
-  await expect(dialog.warning).toContainText(`It is the default OMS of ${actor.userName}`);
+  await expect(dialog.warning).toContainText(`Also clears the default OMS of ${actor.userName}`);
   await dialog.run({ reason: 'Role change', typedName: oms.name });
   await expect(button).toHaveCount(0);
   await expect(list.count).toHaveText('2 assignments');

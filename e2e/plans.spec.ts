@@ -42,7 +42,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
     'PermissionsOperatorNone',
     'Sign-inCan sign in, 1 open sessionNone',
   ]);
-  await expect(dialog.warning).toContainText(`It is the default OMS of ${user.userName}`);
+  await expect(dialog.warning).toContainText(`Also clears the default OMS of ${user.userName}`);
   await expect(dialog.warning).toContainText(`It is the default account of ${user.userName}`);
   await dialog.run({ reason: 'Left company', details: 'Ticket 4718' });
   await expect(dialog.typedName).toBeFocused();

@@ -85,7 +85,9 @@ for (const removal of removalCases) {
 
       await dialog.run({ reason: 'Other', details: 'Told so', typedName: scene.nameToType.toUpperCase() });
       await expect(dialog.typedName).toBeFocused();
-      await expect(dialog.typedName).toHaveAccessibleDescription(new RegExp(`not “${scene.nameToType}”`));
+      await expect(dialog.typedName).toHaveAccessibleDescription(
+        new RegExp(`Doesn’t match “${scene.nameToType}”`),
+      );
       expect(await entriesOf(db, scene.actor)).toEqual([]);
 
       await dialog.typedName.fill(scene.nameToType);
