@@ -75,7 +75,7 @@ for (const [what, make] of NAMES) {
       happens,
       `${read} (user ${user.id}) loses access to account ${account.id}, a b main ${tag}.`,
     );
-    await expect(dialog.warning).toContainText('who has none afterwards');
+    await expect(dialog.warning).toContainText('Also clears the default account');
     await dialog.run({ typedName: `a b main ${tag}` });
     const message = page.getByRole('status').getByText('no longer has access');
     await expectRead(message, `${read} no longer has access to account ${account.id}, a b main ${tag}.`);

@@ -43,7 +43,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
     'Sign-inCan sign in, 1 open sessionNone',
   ]);
   await expect(dialog.warning).toContainText(`Also clears the default OMS of ${user.userName}`);
-  await expect(dialog.warning).toContainText(`It is the default account of ${user.userName}`);
+  await expect(dialog.warning).toContainText(`Also clears the default account of ${user.userName}`);
   await dialog.run({ reason: 'Left company', details: 'Ticket 4718' });
   await expect(dialog.typedName).toBeFocused();
   expect(await entriesOf(db, superuser)).toEqual([]);
