@@ -38,6 +38,7 @@ describe.each(CALLS)('Restore of %s', (call) => {
   it('brings back the removed rows, and its entry refers to that of the removal', async () => {
     const state = await readState();
     const seq = await remove(call);
+    expect((await changesSince(state)).removed).not.toEqual([]);
     expect(await objectionTo(seq)).toBeNull();
     expect(await tryRestore({ seq })).toMatchObject({ code: 0 });
     const { removed, added } = await changesSince(state);

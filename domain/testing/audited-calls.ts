@@ -3,6 +3,7 @@ import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { exportAudit } from '../audit-entries/export';
 import { restore } from '../audit-entries/restore';
+import type { Mutation } from '../call/mutation';
 import { calls } from '../registry';
 import { endOtherSessions } from '../users/end-other-sessions';
 import { endOwnSession } from '../users/end-own-session';
@@ -54,6 +55,15 @@ export async function makeAuditedWorld() {
 export type AuditedWorld = Awaited<ReturnType<typeof makeAuditedWorld>>;
 type Sessions = Record<string, { id: string; secret: string }>;
 
+/** The calls of the registry that change something. */
+type MutationName = {
+  [Name in keyof typeof calls]: (typeof calls)[Name] extends Mutation<unknown> ? Name : never;
+}[keyof typeof calls];
+
+export const MUTATIONS = Object.values(calls)
+  .filter(({ kind }) => kind === 'mutation')
+  .map(({ call }) => call as MutationName);
+
 const userId = ({ users }: AuditedWorld) => ({ userId: users.subject.id });
 const roleIn = (world: AuditedWorld, how: string) => ({
   companyName: how === 'there' ? world.there.name : world.here.name,
@@ -64,7 +74,7 @@ const roleIn = (world: AuditedWorld, how: string) => ({
  * The request of each call about the subject of a world; for the outcome 104, what it would remove is
  * missing.
  */
-const REQUESTS: Record<string, (world: AuditedWorld, how: string) => object> = {
+const REQUESTS: Record<MutationName, (world: AuditedWorld, how: string) => object> = {
   RemoveOperatorOMS: ({ users, oms, another }, how) => ({
     OperatorId: users.subject.id,
     OMSId: how === '104' ? another.id : oms.id,
@@ -120,8 +130,9 @@ export async function callAbout(
     if (name === 'EndSession')
       return endOwnSession.run(actor, { sessionId: sessions.another?.id }, contextOf());
     if (name === 'Restore') return restore.run(actor, { seq: '1' }, contextOf());
-    return calls[name as keyof typeof calls].run(actor, REQUESTS[name]?.(world, how), contextOf());
+    const mutation = name as MutationName;
+    return calls[mutation].run(actor, REQUESTS[mutation](world, how), contextOf());
   };
   const { code } = await outcomeOf(run());
-  expect(code).toBe(Number(how) || 0);
+  expect(code, name).toBe(Number(how) || 0);
 }

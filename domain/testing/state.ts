@@ -1,25 +1,17 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
-const TABLES = [
-  'users',
-  'user_permissions',
-  'operators',
-  'omses',
-  'operator_omses',
-  'accounts',
-  'user_accounts',
-  'companies',
-  'company_roles',
-  'company_assets',
-  'sessions',
-  'sign_in_failures',
-];
+/** Tables that every call may change: readEntries() reads the audit log, the rest are counts and records. */
+const OTHERS = ['audit_entries', 'audit_head', 'attempt_counts', 'rate_limits', '_prisma_migrations'];
 
-/** All rows of all tables except the audit log, one JSON text for each row. */
+/** All rows of all tables except those, one JSON text for each row. */
 export async function readState(): Promise<Set<string>> {
-  const selects = TABLES.map(
-    (name) => `SELECT (jsonb_build_object('table', '${name}') || to_jsonb(t))::text AS line FROM ${name} t`,
+  const tables = await database().$queryRaw<{ name: string }[]>`
+    SELECT relname AS name FROM pg_class
+    WHERE relnamespace = current_schema::regnamespace AND relkind = 'r' AND relname <> ALL (${OTHERS})`;
+  const selects = tables.map(
+    ({ name }) =>
+      `SELECT (jsonb_build_object('table', '${name}') || to_jsonb(t))::text AS line FROM "${name}" t`,
   );
   const rows = await database().$queryRaw<{ line: string }[]>(Prisma.raw(selects.join(' UNION ALL ')));
   return new Set(rows.map(({ line }) => line));
