@@ -74,12 +74,14 @@ export const removeUserRole = defineRemoval<
       // exists.
       refuse('not_found', `${userName} is not ${role} of ${company.name}: already removed, or never held.`);
     }
-    const hisOthers = members.filter((member) => member.userId === user.userId && member.role !== role);
+    const otherMemberships = members.filter(
+      (member) => member.userId === user.userId && member.role !== role,
+    );
     return {
       company,
       role,
       user,
-      otherRoles: ROLE_NAMES.filter((name) => hisOthers.some((member) => member.role === name)),
+      otherRoles: ROLE_NAMES.filter((name) => otherMemberships.some((member) => member.role === name)),
       remainingAdmins: members.filter((member) => member.role === 'CoAdmin' && member.userId !== user.userId),
     };
   },

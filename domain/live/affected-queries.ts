@@ -49,13 +49,13 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
   const managesIt =
     companyId !== null && (overseesAll(viewer) || viewer.adminOf.some(({ id }) => id === companyId));
-  const isAboutHim = omsId === null && accountId === null && companyId === null;
+  const isAboutPerson = omsId === null && accountId === null && companyId === null;
   // A person's page must not reload for a change that it does not show to this actor.
   const seesIt =
     (omsId !== null && can(viewer, 'operators:read')) ||
     (accountId !== null && can(viewer, 'account-links:read')) ||
     managesIt ||
-    (isAboutHim && seesState(viewer, change));
+    (isAboutPerson && seesState(viewer, change));
   return [
     ...(omsId !== null && can(viewer, 'operators:read')
       ? [...listsAbout('oms'), ...findingsAbout('omses')]
