@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SignInPage } from './pages/sign-in-page';
-import { confirmationFor, directCalls } from './support/direct-calls';
+import { confirmationFor, directCall } from './support/direct-calls';
 import { callAction } from './support/server-actions';
 
 // The story that the demo world is made for. It changes that world step by step, so no other spec may touch
@@ -112,8 +112,7 @@ test('tsmith can’t remove their own CoAdmin role in Jones Investments, and the
   await expect(dialog.confirm).toHaveCount(0);
 
   const caller = await callerAs({ id: 15 });
-  const direct = directCalls.find(({ name }) => name === 'removeUserRole');
-  if (!direct) throw new Error('There is no action to call.');
+  const direct = directCall('RemoveUserRole');
   const request = { companyName: JONES, roleName: 'CoAdmin', userName: 'tsmith' };
   const confirmation = await confirmationFor(caller, direct, { request });
   const answer = await callAction(caller, { ...direct, args: [request, confirmation] });

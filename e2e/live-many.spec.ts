@@ -2,7 +2,7 @@ import { type DatabaseProxy, openDatabaseProxy } from '@/domain/testing/database
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
-import { type DirectCall, directCalls } from './support/direct-calls';
+import { type DirectCall, directCall } from './support/direct-calls';
 import { type LiveStream, openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { removeDirectly } from './support/remove-directly';
@@ -14,7 +14,7 @@ const OF_EACH_KIND = 50;
 const REMOVALS = 20;
 const MOST_MEMORY = 128 * 1024 * 1024;
 
-const [operators, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
+const [operators, roles] = [directCall('RemoveOperatorOMS'), directCall('RemoveUserRole')];
 
 let line: DatabaseProxy;
 let own: OwnConsole;

@@ -4,7 +4,7 @@ import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
 import { expect, setting, test } from './fixtures';
 import { ListPage } from './pages/list-page';
-import { type DirectCall, directCalls } from './support/direct-calls';
+import { directCall } from './support/direct-calls';
 import { openLiveStream } from './support/live-stream';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
 import { removeDirectly } from './support/remove-directly';
@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'default' });
 const STREAMS = 20;
 /** The statement's time limit, by which the console notices a silent database. */
 const NOTICED_AFTER_MS = 5_000;
-const [operators] = directCalls as [DirectCall];
+const operators = directCall('RemoveOperatorOMS');
 
 let line: DatabaseProxy;
 let own: OwnConsole;

@@ -1,12 +1,14 @@
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect, sessionCookieName, test } from './fixtures';
-import { type DirectCall, directCalls } from './support/direct-calls';
+import { type DirectCall, directCall } from './support/direct-calls';
 import { type LiveStream, openLiveStream } from './support/live-stream';
 import { removeDirectly } from './support/remove-directly';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
-const [operators, links, roles] = directCalls as [DirectCall, DirectCall, DirectCall];
+const operators = directCall('RemoveOperatorOMS');
+const links = directCall('RemoveUserAccount');
+const roles = directCall('RemoveUserRole');
 
 /**
  * Links an account to the stream's own user. Every user sees changes of their own links, so the event of this

@@ -3,15 +3,17 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
-import { type DirectCall, directCalls } from './support/direct-calls';
-import { entriesOf, type RemovalCase, removalCases, type Scene } from './support/removal-cases';
+import { directCall } from './support/direct-calls';
+import { entriesOf, type RemovalCase, removalCase, removalCases, type Scene } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 import { removeDirectly } from './support/remove-directly';
 import { announcementIn, watchPage } from './support/watching';
 import { makeCompanyWorld } from './support/worlds';
 
-const [, , direct] = directCalls as [DirectCall, DirectCall, DirectCall];
-const [operators, links, roles] = removalCases as [RemovalCase, RemovalCase, RemovalCase];
+const direct = directCall('RemoveUserRole');
+const operators = removalCase('RemoveOperatorOMS');
+const links = removalCase('RemoveUserAccount');
+const roles = removalCase('RemoveUserRole');
 
 const somebodyWith = (permission: PermissionName) => (db: PrismaClient) =>
   create.user(db, { permissions: [permission] });

@@ -4,7 +4,7 @@ import { PlanDialog } from './pages/plan-dialog';
 import { SessionsPage } from './pages/sessions-page';
 import { onAction, sendAsOtherBuild } from './support/actions-on-their-way';
 import { accessOf, makePersonWorld } from './support/person-world';
-import { outcomesOf, removalCases } from './support/removal-cases';
+import { outcomesOf, removalCase, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 
 const UPDATED = 'The console was updated';
@@ -43,9 +43,7 @@ test('an update after a lost answer is not reported as if nothing had been remov
   page,
   openRemoval,
 }) => {
-  const [removal] = removalCases;
-  if (!removal) throw new Error('There is no removal.');
-  const { scene, dialog } = await openRemoval(removal);
+  const { scene, dialog } = await openRemoval(removalCase('RemoveOperatorOMS'));
   await onAction(page, async (route, nth) => {
     if (nth > 1) return sendAsOtherBuild(route);
     await route.fetch();

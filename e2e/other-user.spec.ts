@@ -8,7 +8,7 @@ import { SessionsPage } from './pages/sessions-page';
 import { onAction } from './support/actions-on-their-way';
 import { comeBack } from './support/come-back';
 import { accessOf, makePersonWorld } from './support/person-world';
-import { outcomesOf, removalCases } from './support/removal-cases';
+import { outcomesOf, removalCase, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 import { makeCompanyWorld } from './support/worlds';
 
@@ -264,9 +264,7 @@ test('the same user can continue in a new session, whether or not the tab knows 
   signInAs,
   openRemoval,
 }) => {
-  const [removal] = removalCases;
-  if (!removal) throw new Error('There is no removal.');
-  const { scene, dialog, message, sessionId } = await openRemoval(removal);
+  const { scene, dialog, message, sessionId } = await openRemoval(removalCase('RemoveOperatorOMS'));
   await dialog.fill();
   await db.session.update({ where: { id: sessionId }, data: { endedAt: new Date() } });
   await signInAs(scene.actor);

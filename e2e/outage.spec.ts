@@ -3,7 +3,7 @@ import { setting } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { expectAccessible } from './support/accessibility';
 import { type OwnConsole, startOwnConsole } from './support/own-console';
-import { outcomesOf, removalCases } from './support/removal-cases';
+import { outcomesOf, removalCase } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 
 // All tests share one server, on a proxy to the database that they cut and mend.
@@ -36,8 +36,7 @@ const untilLogged = (id: string | undefined) =>
 test.afterEach(() => line.mend());
 test.afterAll(() => own.server.stop());
 
-const removal = removalCases[0];
-if (!removal) throw new Error('There is no removal to try.');
+const removal = removalCase('RemoveOperatorOMS');
 
 for (const how of ['refused', 'silent'] as const) {
   test(`a database that is ${how}: every answer says so, and recovers by itself`, async ({

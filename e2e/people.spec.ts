@@ -3,13 +3,13 @@ import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
-import { type DirectCall, directCalls } from './support/direct-calls';
+import { directCall } from './support/direct-calls';
 import { type Kind, makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
 import { removeDirectly } from './support/remove-directly';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld, makeTag } from './support/worlds';
 
-const [, , roles] = directCalls as [DirectCall, DirectCall, DirectCall];
+const roles = directCall('RemoveUserRole');
 
 type World = Awaited<ReturnType<typeof makePersonWorld>>;
 

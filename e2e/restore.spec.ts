@@ -4,7 +4,7 @@ import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
 import { sessionIdOf } from './support/direct-calls';
 import { makeViewer } from './support/kinds';
-import { entriesOf, type RemovalCase, removalCases } from './support/removal-cases';
+import { entriesOf, removalCase, removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 import { callAction } from './support/server-actions';
 
@@ -61,8 +61,8 @@ for (const removal of removalCases) {
   });
 }
 
-const links = removalCases[1] as RemovalCase;
-const operators = removalCases[0] as RemovalCase;
+const links = removalCase('RemoveUserAccount');
+const operators = removalCase('RemoveOperatorOMS');
 
 test('a restore that no longer applies is explained before the dialog asks for anything', async ({
   page,

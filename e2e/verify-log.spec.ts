@@ -1,11 +1,10 @@
 import { expect, test } from './fixtures';
 import { expectAccessible } from './support/accessibility';
 import { makeViewer } from './support/kinds';
-import { removalCases } from './support/removal-cases';
+import { removalCase } from './support/removal-cases';
 import { test as removalTest } from './support/removal-test';
 
-const [operators] = removalCases;
-if (!operators) throw new Error('There is no removal to try.');
+const operators = removalCase('RemoveOperatorOMS');
 
 removalTest(
   'a PlatformAdmin verifies the log at the press of a button',

@@ -4,6 +4,7 @@ import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { calls } from '../registry';
+import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { outcomeOf } from '../testing/outcome';
@@ -15,7 +16,7 @@ import { restore } from './restore';
 
 setUpTestDatabase();
 
-const CALLS: Call[] = ['RemoveOperatorOMS', 'RemoveUserAccount', 'RemoveUserRole'];
+const CALLS = Object.keys(removals) as Call[];
 
 let actor: Actor;
 let scene: Awaited<ReturnType<typeof makeRemovalScene>>;

@@ -174,6 +174,10 @@ const PROBES: Record<
 };
 
 describe('the permission table of the console’s queries', () => {
+  it('has a row for each list', () => {
+    expect(new Set(readTable(ROWS, 1).map(({ row: [list] }) => list))).toEqual(new Set(Object.keys(PROBES)));
+  });
+
   it.each(readTable(ROWS, 1))(
     'the list $row.0, read by $column, gives these rows or this refusal: $cell',
     async ({ row, column, cell }) => {

@@ -10,6 +10,10 @@ import { setUpTestDatabase } from '../testing/test-database';
 setUpTestDatabase();
 
 describe('the permission table of the removals', () => {
+  it('has a row for each removal', () => {
+    expect(new Set(removalCells.map(({ call }) => call))).toEqual(new Set(Object.keys(removals)));
+  });
+
   it.each(removalCells)(
     'answers $call of a link that is $thing, by $kind, with code $code',
     async ({ call, thing, kind, code }) => {

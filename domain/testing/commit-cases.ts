@@ -1,22 +1,18 @@
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
+import { removals } from '../removals';
 import { makeRemovalScene } from './scene';
 
-export const COMMIT_CALLS = [
-  'RemoveOperatorOMS',
-  'RemoveUserAccount',
-  'RemoveUserRole',
-  'RevokeUserPermission',
-] as const;
+export type CommitCall = keyof typeof removals | 'RevokeUserPermission';
 
-export type CommitCall = (typeof COMMIT_CALLS)[number];
+export const COMMIT_CALLS = [...Object.keys(removals), 'RevokeUserPermission'] as CommitCall[];
 
 interface CommitCase {
   request: object;
   isDone: () => Promise<boolean>;
 }
 
-/** The three removals and a change of rights: the request, and a check that the change is in the database. */
+/** Each removal and a change of rights: the request, and a check that the change is in the database. */
 export const COMMIT_CASES: Record<CommitCall, (db: PrismaClient) => Promise<CommitCase>> = {
   async RemoveOperatorOMS(db) {
     const { operator, oms, requests } = await makeRemovalScene();

@@ -1,14 +1,15 @@
 import type { APIRequestContext } from '@playwright/test';
+import type { removals } from '@/domain/removals';
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { expect } from '../fixtures';
-import { confirmationFor, type DirectCall, directCalls } from './direct-calls';
+import { confirmationFor, directCall } from './direct-calls';
 import { callAction } from './server-actions';
 import { makeCompanyWorld, makeOperatorWorld } from './worlds';
 
 interface Activity {
   actor: { id: number; userName: string };
-  call: string;
+  call: keyof typeof removals;
   /** The affected people. */
   from: { userName: string }[];
   requests: object[];
@@ -33,7 +34,7 @@ const ACTIVITIES = {
 };
 
 const rolesOf = (company: { name: string }, from: { userName: string }[]) => ({
-  call: 'RemoveUserRole',
+  call: 'RemoveUserRole' as const,
   from,
   requests: from.map(({ userName }) => ({ companyName: company.name, roleName: 'CoShareholder', userName })),
 });
@@ -51,7 +52,7 @@ export async function makeActivity(
   callerAs: (user: { id: number }) => Promise<APIRequestContext>,
 ): Promise<Activity> {
   const activity = await ACTIVITIES[kind](db);
-  const direct = directCalls.find(({ call }) => call === activity.call) as DirectCall;
+  const direct = directCall(activity.call);
   const caller = await callerAs(activity.actor);
   for (const request of [...activity.requests, activity.requests[0] ?? {}]) {
     const confirmation = await confirmationFor(caller, direct, { request: { ...request } });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
+import type { removals } from '@/domain/removals';
 import type { Owner } from '@/domain/sessions/types';
 import { create } from '@/prisma/factories';
 import type { PrismaClient, User } from '@/prisma/generated/client';
@@ -23,10 +24,9 @@ export interface DirectCall {
   make: (db: PrismaClient) => Promise<Target>;
 }
 
-export const directCalls: DirectCall[] = [
-  {
+const CALLS: Record<keyof typeof removals, Omit<DirectCall, 'call'>> = {
+  RemoveOperatorOMS: {
     name: 'removeOperatorOms',
-    call: 'RemoveOperatorOMS',
     page: '/operators',
     async make(db) {
       const { actor, ada, oms } = await makeOperatorWorld(db);
@@ -40,9 +40,8 @@ export const directCalls: DirectCall[] = [
       };
     },
   },
-  {
+  RemoveUserAccount: {
     name: 'removeUserAccount',
-    call: 'RemoveUserAccount',
     page: '/account-links',
     async make(db) {
       const { actor, ada, account } = await makeAccountWorld(db);
@@ -56,9 +55,8 @@ export const directCalls: DirectCall[] = [
       };
     },
   },
-  {
+  RemoveUserRole: {
     name: 'removeUserRole',
-    call: 'RemoveUserRole',
     page: '/company-roles',
     async make(db) {
       const { cara, fred, ada, company } = await makeCompanyWorld(db);
@@ -73,7 +71,12 @@ export const directCalls: DirectCall[] = [
       };
     },
   },
-];
+};
+
+export const directCalls: DirectCall[] = Object.entries(CALLS).map(([call, one]) => ({ call, ...one }));
+
+/** The server action of one removal, by its documented name. */
+export const directCall = (call: keyof typeof CALLS): DirectCall => ({ call, ...CALLS[call] });
 
 /** Users without the right, each by a description. */
 export const strangers: Record<string, (db: PrismaClient, target: Target) => Promise<{ id: number } | null>> =

@@ -3,14 +3,14 @@ import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { test as base, expect } from '../fixtures';
 import { ListPage } from '../pages/list-page';
-import { type DirectCall, directCalls } from './direct-calls';
+import { directCall } from './direct-calls';
 import { type OwnConsole, startOwnConsole } from './own-console';
 import { removeDirectly } from './remove-directly';
 import { makeOperatorWorld, type OperatorWorld } from './worlds';
 
 export { expect };
 
-const [operators] = directCalls as [DirectCall];
+const operators = directCall('RemoveOperatorOMS');
 
 /** Two assignments that another user can remove elsewhere, at the usual console. */
 interface LiveScene extends Pick<OperatorWorld, 'tag' | 'oms' | 'ada'> {

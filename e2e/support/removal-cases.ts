@@ -1,3 +1,4 @@
+import type { removals } from '@/domain/removals';
 import { create } from '@/prisma/factories';
 import type { AuditEntry, Prisma, PrismaClient } from '@/prisma/generated/client';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './worlds';
@@ -41,9 +42,8 @@ export interface RemovalCase {
   make: (db: PrismaClient) => Promise<Scene>;
 }
 
-export const removalCases: RemovalCase[] = [
-  {
-    call: 'RemoveOperatorOMS',
+const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
+  RemoveOperatorOMS: {
     action: 'removeOperatorOms',
     path: '/operators',
     verb: 'Unassign operator',
@@ -69,8 +69,7 @@ export const removalCases: RemovalCase[] = [
       };
     },
   },
-  {
-    call: 'RemoveUserAccount',
+  RemoveUserAccount: {
     action: 'removeUserAccount',
     path: '/account-links',
     verb: 'Unlink user',
@@ -103,8 +102,7 @@ export const removalCases: RemovalCase[] = [
       };
     },
   },
-  {
-    call: 'RemoveUserRole',
+  RemoveUserRole: {
     action: 'removeUserRole',
     path: '/company-roles',
     verb: 'Remove role',
@@ -134,7 +132,12 @@ export const removalCases: RemovalCase[] = [
       };
     },
   },
-];
+};
+
+export const removalCases: RemovalCase[] = Object.entries(CASES).map(([call, one]) => ({ call, ...one }));
+
+/** The case of one removal, by its documented name. */
+export const removalCase = (call: keyof typeof CASES): RemovalCase => ({ call, ...CASES[call] });
 
 /** The audit entries of this actor's attempts, oldest first. */
 export const entriesOf = (db: Db, actor: { id: number }): Promise<AuditEntry[]> =>
