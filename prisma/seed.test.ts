@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lists } from '@/domain/registry';
 import { verifyPassword } from '@/domain/sign-in/password';
+import { signInAs } from '@/domain/testing/actors';
+import { type ListName, readList } from '@/domain/testing/read-list';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
-import { createDatabase } from './client';
+import { createDatabase, database } from './client';
+import type { DemoWorld } from './demo/world';
 import { create } from './factories';
 import type { PrismaClient } from './generated/client';
 import { DEMO_PASSWORD, seedDemoWorld } from './seed';
 
 const FIRST_GENERATED_USER = 101;
+const SUPERUSER = 4;
 
 let databases: Awaited<ReturnType<typeof createTestDatabase>>[] = [];
 let db: PrismaClient;
@@ -15,7 +20,8 @@ let twin: PrismaClient;
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
-  [db, twin] = databases.map(({ url }) => createDatabase(url, 10, MAX_STATEMENT_MS)) as [
+  // The database made last is the one that operations use.
+  [twin, db] = databases.map(({ url }) => createDatabase(url, 10, MAX_STATEMENT_MS)) as [
     PrismaClient,
     PrismaClient,
   ];
@@ -23,7 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([db?.$disconnect(), twin?.$disconnect()]);
+  await Promise.all([db?.$disconnect(), twin?.$disconnect(), database().$disconnect()]);
   await Promise.all(databases.map((database) => database.drop()));
 });
 
@@ -193,22 +199,34 @@ describe('the demo world as a whole', () => {
 
   it('is the same in another database, except hashes and guids', async () => {
     await seedDemoWorld(twin);
-    const rows = async (client: PrismaClient) => ({
-      users: await client.user.findMany({ orderBy: { id: 'asc' }, omit: { passwordHash: true } }),
-      permissions: await client.userPermission.findMany({ orderBy: { userId: 'asc' } }),
-      operators: await client.operator.findMany({ orderBy: { id: 'asc' }, omit: { guid: true } }),
-      omses: await client.oms.findMany({ orderBy: { id: 'asc' } }),
-      assignments: await client.operatorOms.findMany({ orderBy: [{ operatorId: 'asc' }, { omsId: 'asc' }] }),
-      accounts: await client.account.findMany({ orderBy: { id: 'asc' } }),
-      links: await client.userAccount.findMany({ orderBy: [{ userId: 'asc' }, { accountId: 'asc' }] }),
-      companies: await client.company.findMany({ orderBy: { id: 'asc' } }),
-      roles: await client.companyRole.findMany({ orderBy: { id: 'asc' } }),
-      assets: await client.companyAsset.findMany({ orderBy: { id: 'asc' } }),
-    });
+    const rows = async (client: PrismaClient) =>
+      ({
+        users: await client.user.findMany({ orderBy: { id: 'asc' }, omit: { passwordHash: true } }),
+        permissions: await client.userPermission.findMany({ orderBy: { userId: 'asc' } }),
+        operators: await client.operator.findMany({ orderBy: { id: 'asc' }, omit: { guid: true } }),
+        omses: await client.oms.findMany({ orderBy: { id: 'asc' } }),
+        assignments: await client.operatorOms.findMany({
+          orderBy: [{ operatorId: 'asc' }, { omsId: 'asc' }],
+        }),
+        accounts: await client.account.findMany({ orderBy: { id: 'asc' } }),
+        links: await client.userAccount.findMany({ orderBy: [{ userId: 'asc' }, { accountId: 'asc' }] }),
+        companies: await client.company.findMany({ orderBy: { id: 'asc' } }),
+        roles: await client.companyRole.findMany({ orderBy: { id: 'asc' } }),
+        assets: await client.companyAsset.findMany({ orderBy: { id: 'asc' } }),
+      }) satisfies Record<keyof DemoWorld, unknown>;
     expect(await rows(twin)).toEqual(await rows(db));
   });
 
   // These tests add rows, so they must stay last.
+  it('has rows in every list of the console but the audit log and one finding', async () => {
+    const superuser = await signInAs(SUPERUSER);
+    const empty: string[] = [];
+    for (const list of Object.keys(lists) as ListName[]) {
+      if ((await readList(superuser, list)).rows.length === 0) empty.push(list);
+    }
+    expect(empty).toEqual(['audit', 'companies-with-blocked-co-admins']);
+  });
+
   it('gives new rows the ids after its own', async () => {
     const omsId = (await create.oms(db)).id;
     const account = await create.account(db, { omsId });

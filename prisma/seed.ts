@@ -21,20 +21,25 @@ async function refuseUnlessEmpty(tx: Prisma.TransactionClient): Promise<void> {
 }
 
 async function insert(tx: Prisma.TransactionClient, world: DemoWorld, passwordHash: string): Promise<void> {
-  // A default account refers to a link, and a link refers to its user, so the defaults are set last.
-  await tx.user.createMany({
-    data: world.users.map((user) => ({ ...user, passwordHash, defaultAccountId: null })),
-  });
-  await tx.userPermission.createMany({ data: world.permissions });
-  await tx.operator.createMany({ data: world.operators });
-  await tx.oms.createMany({ data: world.omses });
-  await tx.operatorOms.createMany({ data: world.assignments });
-  await tx.account.createMany({ data: world.accounts });
-  await tx.userAccount.createMany({ data: world.links });
-  await tx.company.createMany({ data: world.companies });
-  // These get their ids in the order given here, which is the order of names in replies.
-  await tx.companyRole.createMany({ data: world.roles });
-  await tx.companyAsset.createMany({ data: world.assets });
+  // The order matters: a row refers to rows of tables above its own.
+  const inserts: Record<keyof DemoWorld, () => Promise<unknown>> = {
+    // A default account refers to a link, and a link refers to its user, so the defaults are set last.
+    users: () =>
+      tx.user.createMany({
+        data: world.users.map((user) => ({ ...user, passwordHash, defaultAccountId: null })),
+      }),
+    permissions: () => tx.userPermission.createMany({ data: world.permissions }),
+    operators: () => tx.operator.createMany({ data: world.operators }),
+    omses: () => tx.oms.createMany({ data: world.omses }),
+    assignments: () => tx.operatorOms.createMany({ data: world.assignments }),
+    accounts: () => tx.account.createMany({ data: world.accounts }),
+    links: () => tx.userAccount.createMany({ data: world.links }),
+    companies: () => tx.company.createMany({ data: world.companies }),
+    // These get their ids in the order given here, which is the order of names in replies.
+    roles: () => tx.companyRole.createMany({ data: world.roles }),
+    assets: () => tx.companyAsset.createMany({ data: world.assets }),
+  };
+  for (const insertRows of Object.values(inserts)) await insertRows();
 
   const withDefault = world.users.filter(({ defaultAccountId }) => defaultAccountId !== null);
   await tx.$executeRaw`
