@@ -4,7 +4,8 @@ import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { getOverview } from '../overview/get';
 import { contextOf, newActor, signInAs } from '../testing/actors';
-import { type ListName, readList } from '../testing/read-list';
+import { statementsDuring, withClient } from '../testing/query-plans';
+import { LIST_NAMES, LISTS_OF_LINKS, type ListName, readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
@@ -15,6 +16,24 @@ const read = (list: ListName, request: object) => readList(actor, list, request)
 
 const namesIn = async (list: ListName, field: string, request: object) =>
   [...new Set((await read(list, request)).rows.map((row) => `${row[field]}`))].sort();
+
+const TRIGRAM_INDEXES = `
+  SELECT indrelid::regclass || '.' || attname AS name
+  FROM pg_index JOIN pg_opclass ON pg_opclass.oid = indclass[0]
+  JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+  WHERE opcname = 'gin_trgm_ops'`;
+
+/** The columns that a list's search compares with its term, each with its table. */
+async function columnsComparedBy(list: ListName): Promise<string[]> {
+  const sent = await statementsDuring(() => read(list, { search: 'nothing like it' }));
+  return sent.flatMap(({ text }) => {
+    const tableOf = (alias?: string) => new RegExp(`(?:FROM|JOIN) (\\w+) ${alias}\\b`).exec(text)?.[1];
+    return [
+      ...[...text.matchAll(/FROM (\w+) WHERE (\w+) ILIKE/g)].map(([, table, column]) => `${table}.${column}`),
+      ...[...text.matchAll(/(\w+)\.(\w+) ILIKE/g)].map(([, alias, column]) => `${tableOf(alias)}.${column}`),
+    ];
+  });
+}
 
 beforeAll(async () => {
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'], userName: 'actor' });
@@ -81,6 +100,19 @@ describe('a search in a list', () => {
       expect(await namesIn(list, field, { search })).toEqual(found.map(nameOf).sort());
     },
   );
+
+  it('is tested for each list of links', () => {
+    const tested = new Set(PLACES.map(([list]) => list));
+    expect(LISTS_OF_LINKS.filter((list) => !tested.has(list))).toEqual([]);
+  });
+
+  it.each(LIST_NAMES)('of %s compares only names that have a trigram index', async (list) => {
+    const compared = await columnsComparedBy(list);
+    expect(compared).not.toEqual([]);
+    const { rows } = await withClient((client) => client.query(TRIGRAM_INDEXES));
+    const indexed = rows.map(({ name }) => name);
+    expect(compared.filter((column) => !indexed.includes(column))).toEqual([]);
+  });
 
   it.each<[ListName, string]>([
     ['operators', 'omsId'],

@@ -12,7 +12,9 @@ export interface Statement {
 export interface PlanNode {
   'Node Type': string;
   Alias?: string;
+  'Parent Relationship'?: string;
   'Index Name'?: string;
+  'Index Cond'?: string;
   'Actual Rows': number;
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
@@ -44,9 +46,17 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<St
   }
 }
 
-/** Runs statements again and returns the plan of each. */
-export const explain = (statements: readonly Statement[]): Promise<PlanNode[]> =>
+/**
+ * Runs statements again and returns the plan of each.
+ *
+ * @param avoided kinds of plans that the planner chooses only where it has no other, such as `sort`
+ */
+export const explain = (
+  statements: readonly Statement[],
+  avoided: readonly string[] = [],
+): Promise<PlanNode[]> =>
   withClient(async (client) => {
+    for (const kind of avoided) await client.query(`SET enable_${kind} = off`);
     const plans: PlanNode[] = [];
     for (const { text, values } of statements) {
       const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
