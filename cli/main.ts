@@ -7,7 +7,8 @@ import { readSettings } from './settings';
 
 /**
  * `npx access-console`: makes documented calls over HTTP. Replies go to standard output as JSON; error
- * messages go to standard error, with exit status 1.
+ * messages go to standard error, with exit status 1,
+ * or 130 when the person stops a question.
  *
  * @returns exit status 0
  * @throws UserError with a message for the person at the terminal

@@ -78,7 +78,7 @@ const views: View[] = [
     name: 'what needs attention',
     kind: 'PlatformAdmin',
     path: () => '/findings/companies-with-one-co-admin',
-    shows: 'Only a PlatformAdmin can remove the last CoAdmin.',
+    shows: 'A CompanyAdmin can’t remove the last CoAdmin; a PlatformAdmin can.',
   },
   { name: 'audit log', kind: 'SUPERUSER', path: () => '/audit', shows: 'Audit log' },
   {

@@ -73,7 +73,7 @@ test('a plan: axe finds no violation in its review, with fields missing, or when
   await expectAccessible(page);
   await db.operatorOms.deleteMany({ where: { operatorId: colleague.id, omsId: omses[1].id } });
   await dialog.run({ typedName: user.userName });
-  await expect(dialog.status).toHaveText('7 of 8 done, 1 not done.');
+  await expect(dialog.status).toHaveText('7 of 8 done, 1 to review.');
   await expectAccessible(page);
   expect(complaints()).toEqual([]);
 });

@@ -169,7 +169,7 @@ test('platform sees who removed jdoaks’s role, when and why, verifies the log,
 
   await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
   const dialog = new RemovalDialog(page, 'Restore');
-  await dialog.run({ reason: 'Other', details: 'He stays after all' });
+  await dialog.run({ reason: 'Other', details: 'They stay after all' });
   await expect(page.getByRole('link', { name: /^Entry \d+$/ })).toBeVisible();
   const held = await db.companyRole.findMany({ where: { userId: 12, companyId: 1 } });
   expect(held.map(({ role }) => role).toSorted()).toEqual(['CoAgent', 'CoShareholder']);

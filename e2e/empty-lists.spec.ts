@@ -8,7 +8,7 @@ test('an empty list says what it is for', async ({ page, db, signInAs }) => {
   await new ListPage(page, '/audit').open();
   await expect(page.getByRole('heading', { name: 'No entries yet' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(
-    'Removals, restores and refused attempts are recorded here.',
+    'Every attempt to remove, restore or change access will appear here.',
   );
 });
 

@@ -72,9 +72,9 @@ test('a plan stops at the first step that the other build does not know, and say
   const dialog = new PlanDialog(page, user.userName);
   await onAction(page, (route, nth) => (nth === 2 ? sendAsOtherBuild(route) : route.fallback()));
   await dialog.run();
-  await expect(dialog.status).toHaveText('1 of 4 done, 3 not done.');
+  await expect(dialog.status).toHaveText('1 of 4 done, 3 to review.');
   await expect(dialog.step(omses[1].name)).toContainText(`${UPDATED}. Nothing was removed.`);
-  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Waiting');
+  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Not started');
   const stop = dialog.root.getByRole('alert').filter({ hasText: UPDATED });
   await expect(stop).toContainText('The rest was not done. Reload, then choose again what is left.');
   await expect(stop).toBeFocused();

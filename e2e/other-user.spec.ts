@@ -225,10 +225,10 @@ test('a plan stops when another user has signed in, and its other steps are not 
   await signInAs(operator);
   await comeBack(page);
   await expect(noticeOf(page, superuser)).toHaveCount(0);
-  await expect(dialog.status).toHaveText('1 of 4 done, 3 not done.');
-  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Waiting');
+  await expect(dialog.status).toHaveText('1 of 4 done, 3 to review.');
+  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Not started');
   const stop = dialog.root.getByRole('alert').filter({ hasText: BACK });
-  await expect(stop).toContainText('the rest was not done. Look at it again.');
+  await expect(stop).toContainText('review the rest.');
   await dialog.lookAgain.click();
   await expect(dialog.details).toHaveValue('Ticket 4724');
   await dialog.confirm.click();

@@ -40,7 +40,7 @@ test('a step that has changed meanwhile is not done, the others are, and only th
   await db.userAccount.deleteMany({ where: { userId: user.id, accountId: accounts[1].id } });
   await dialog.run({ details: 'Ticket 4719' });
 
-  await expect(dialog.status).toHaveText('2 of 4 done, 2 not done.');
+  await expect(dialog.status).toHaveText('2 of 4 done, 2 to review.');
   await expect(dialog.step(omses[0].name)).toContainText(
     'Nothing was removed. This changed while you were looking',
   );
@@ -59,7 +59,7 @@ test('a step that has changed meanwhile is not done, the others are, and only th
   await expect(dialog.details).toHaveValue('Ticket 4719');
   await expect(dialog.confirm).toHaveText('Remove access: 1 step');
   await dialog.run({ typedName: user.userName });
-  await expect(dialog.status).toHaveText('1 of 2 done, 1 not done.');
+  await expect(dialog.status).toHaveText('1 of 2 done, 1 to review.');
   expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 0 });
   expect(await outcomesOf(db, operator)).toEqual(['refused', 'done', 'done', 'refused', 'done']);
   await dialog.close.click();
@@ -77,7 +77,7 @@ test('after a lost answer the result is unknown, and trying again does nothing t
     await route.abort('connectionreset');
   });
   await dialog.run();
-  await expect(dialog.status).toHaveText('3 of 4 done, 1 not done.');
+  await expect(dialog.status).toHaveText('3 of 4 done, 1 to review.');
   await expect(dialog.step(omses[1].name)).toContainText('We don’t know yet whether it was removed');
   expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 0 });
 
@@ -103,11 +103,11 @@ test('a session that ends in the middle leaves the rest undone, and the plan can
     await route.fallback();
   });
   await dialog.run({ details: 'Ticket 4720' });
-  await expect(dialog.status).toHaveText('1 of 4 done, 3 not done.');
+  await expect(dialog.status).toHaveText('1 of 4 done, 3 to review.');
   await expect(dialog.signedOut).toContainText('The rest was not done.');
   await expect(dialog.signedOut.getByRole('link', { name: 'Sign in' })).toHaveAttribute('target', '_blank');
   await expect(dialog.step(omses[1].name)).toContainText('Your session has ended');
-  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Waiting');
+  for (const { handle } of accounts) await expect(dialog.step(handle)).toContainText('Not started');
   expect(await accessOf(db, user)).toMatchObject({ omses: 1, accounts: 2 });
 
   await signInAs(operator);

@@ -41,7 +41,7 @@ test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and
   expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: false });
 
   await main.getByRole('button', { name: 'Unblock sign-in' }).click();
-  await confirm('Unblock sign-in', 'can sign in again, and gets back the access listed here.');
+  await confirm('Unblock sign-in', 'can sign in again, with all the access they still have.');
   await expect(blocked).toHaveCount(0);
   expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: true });
 

@@ -62,7 +62,7 @@ function News({ news }: { news: VerificationNews }) {
   const { problem, entries } = verification;
   if (problem || checkpointProblem) {
     return (
-      <Alert color="red" title="The log was changed" py="xs">
+      <Alert color="red" title="The log failed verification" py="xs">
         {problem ? `${problem.words} Before it ${counted(entries)} fit.` : checkpointProblem}
       </Alert>
     );

@@ -20,7 +20,7 @@ export function FailedPage({ digest, onRetry }: { digest: string | undefined; on
       {digest && (
         <>
           {' '}
-          If it stays like this, tell whoever runs the console the correlation id <code>{digest}</code>.
+          If this happens again, give your administrator the correlation id <code>{digest}</code>.
         </>
       )}
     </EmptyState>

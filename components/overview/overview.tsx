@@ -46,7 +46,7 @@ export function Overview() {
         Needs attention
       </Title>
       {findings.length === 0 ? (
-        <Text c="dimmed">Nothing needs attention.</Text>
+        <Text c="dimmed">Nothing that you can see needs attention.</Text>
       ) : (
         <div className={classes.findings}>
           {findings.map((finding) => (

@@ -75,7 +75,7 @@ function AccessRow(props: { access: Access; isChosen: boolean; onChoose: Props['
         <ul className={classes.sessions}>
           {sessions.map((session) => (
             <li key={session.id}>
-              <Name>{session.device}</Name>, {DOOR_LABELS[session.door].toLowerCase()}, last used{' '}
+              <Name>{session.device}</Name>, via {DOOR_LABELS[session.door]}, last used{' '}
               <Timestamp at={session.lastSeenAt} />
             </li>
           ))}

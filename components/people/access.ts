@@ -119,7 +119,7 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
       step: sentence`Permission ${permission}`,
     }),
   );
-  return [{ title: 'Permissions', all, more: null, none: 'No permissions.' }];
+  return [{ title: 'Permissions', all, more: null, none: 'No permissions that you can see.' }];
 }
 
 function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {

@@ -29,13 +29,13 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
     <Stack gap="md">
       <Text role="status">
         {done} of {steps.length} done
-        {isFinished && left > 0 && `, ${left} not done`}.
+        {isFinished && left > 0 && `, ${left} to review`}.
       </Text>
       <List listStyleType="none" spacing={6} className={classes.steps}>
         {steps.map((step) => (
           <List.Item key={step.item.key} icon={<OutcomeIcon outcome={step.outcome} />}>
             {step.item.resource.verb}: <Words of={step.item.name} />
-            <OutcomeWords step={step} />
+            <OutcomeWords step={step} isFinished={isFinished} />
             {isFinished && <RestoreStep step={step} />}
           </List.Item>
         ))}
@@ -44,7 +44,7 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
       <Group justify="flex-end" gap="sm">
         {isFinished && left > 0 && stop !== 'outdated' && (
           <Button variant="default" onClick={review}>
-            {left === 1 ? 'Review the step that was not done' : `Review the ${left} steps that were not done`}
+            {left === 1 ? 'Review the step that is left' : `Review the ${left} steps that are left`}
           </Button>
         )}
         <Button ref={end} onClick={close} disabled={!isFinished} variant="default">
@@ -80,9 +80,9 @@ function OutcomeIcon({ outcome: { kind } }: Pick<Step, 'outcome'>) {
   return <IconAlertTriangle size={16} aria-hidden color="var(--mantine-color-error)" />;
 }
 
-function OutcomeWords({ step: { item, outcome } }: { step: Step }) {
+function OutcomeWords({ step: { item, outcome }, isFinished }: { step: Step; isFinished: boolean }) {
   const wording = WORDING[item.resource.mode];
-  const words = { waiting: 'Waiting', running: wording.pending, done: 'Done' };
+  const words = { waiting: isFinished ? 'Not started' : 'Waiting', running: wording.pending, done: 'Done' };
   const isFailure = 'detail' in outcome;
   return (
     <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>

@@ -22,16 +22,14 @@ export function PlanStop({ kind }: { kind: Stop }) {
   const alert = useFocusOn<HTMLDivElement>();
   return (
     <Alert ref={alert} tabIndex={-1} role="alert" color="red" title={TITLES[kind]}>
-      {kind === 'other_user' && (
-        <OtherUserFailure detail={LEFT}>the rest was not done. Look at it again.</OtherUserFailure>
-      )}
+      {kind === 'other_user' && <OtherUserFailure detail={LEFT}>review the rest.</OtherUserFailure>}
       {kind === 'signed_out' && (
         <>
           The rest was not done.{' '}
           <Anchor href="/sign-in" target="_blank" inherit underline="always">
             Sign in in a new tab
           </Anchor>
-          , then come back and look at it again.
+          , then come back and review it.
         </>
       )}
       {kind === 'outdated' && (

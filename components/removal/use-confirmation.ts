@@ -66,9 +66,10 @@ export function useConfirmation<Row, Facts>(
       if (resource.isSelf(facts)) router.refresh();
       leaveRow();
     },
-    async onError({ kind }) {
-      if (kind === 'gone') await refreshData(client);
-      else if (kind === 'refused') await preview.refetch();
+    // Not awaited: the failure shows at once, and the digest refuses what has changed meanwhile.
+    onError({ kind }) {
+      if (kind === 'gone') refreshData(client);
+      else if (kind === 'refused') preview.refetch();
     },
   });
   const { isPending, error: failure } = mutation;

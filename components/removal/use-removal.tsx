@@ -16,6 +16,8 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
   );
 
   const open = (row: Row, trigger: HTMLElement) => {
+    // A message can offer Restore while another restoration is on its way, whose dialog must not be replaced.
+    if (isPending) return;
     // Remember the position now, because the button may disappear at once.
     const leaveRow = focusAfterRow(trigger);
     want(() => setOpened({ row, trigger, leaveRow, requestId: newRequestId() }));
@@ -32,7 +34,7 @@ export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
         resource={resource}
         opened={opened}
         onPending={setPending}
-        onClose={() => setOpened(null)}
+        onClose={() => setOpened((now) => (now === opened ? null : now))}
       />
     ),
   };

@@ -83,7 +83,7 @@ export const signInAllowance: PlanResource<ChangeFacts> = {
   ...signInBlock,
   mode: 'changing',
   verb: 'Unblock sign-in',
-  happens: (facts) => <>{who(facts)} can sign in again, and gets back the access listed here.</>,
+  happens: (facts) => <>{who(facts)} can sign in again, with all the access they still have.</>,
   warnings: none,
 };
 

@@ -92,7 +92,7 @@ const list: ListResource<AuditRow> = {
         ),
     },
   ],
-  empty: 'Removals, restores and refused attempts are recorded here.',
+  empty: 'Every attempt to remove, restore or change access will appear here.',
 };
 
 const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };

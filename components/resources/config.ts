@@ -104,7 +104,7 @@ interface Charted {
   label: string;
   /** Those of CSS, for each colour scheme. */
   color: { light: string; dark: string };
-  /** The list whose rows the call removes. */
+  /** The list whose rows the call removes. It is here so that a removal without a list does not compile. */
   list: ResourceName;
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import type { ActionResult } from '@/console/actions/define-action';
 import { callAction, type Failure } from '../confirm/call-action';
 import { showDone } from '../confirm/show-done';
@@ -20,8 +20,6 @@ interface Ending {
   onDone: () => void;
 }
 
-const KEY = ['end-sessions'];
-
 /**
  * Ends sessions: the request, the refreshed list, the message and the focus.
  *
@@ -30,8 +28,9 @@ const KEY = ['end-sessions'];
  */
 export function useEnding() {
   const client = useQueryClient();
+  const mutationKey = ['end-sessions', useId()];
   const { mutate, isPending, isSuccess, variables, error, reset } = useMutation<void, Failure, Ending>({
-    mutationKey: KEY,
+    mutationKey,
     // The server decides whether it can be reached, not the browser.
     networkMode: 'always',
     mutationFn: async ({ action, request }) => {
@@ -41,19 +40,16 @@ export function useEnding() {
       await refreshData(client);
       if (failure) throw failure;
     },
+    onSuccess: (_, { done }) => showDone(done),
   });
 
   const finished = isSuccess ? variables : undefined;
   // Only after the buttons are enabled again can one of them take the focus.
-  useEffect(() => {
-    if (!finished) return;
-    showDone(finished.done);
-    finished.onDone();
-  }, [finished]);
+  useEffect(() => finished?.onDone(), [finished]);
 
   const end = (ending: Ending) => {
     // The second click of a double click comes before the button is disabled.
-    if (client.isMutating({ mutationKey: KEY }) === 0) mutate(ending);
+    if (client.isMutating({ mutationKey }) === 0) mutate(ending);
   };
   return { end, isPending, failure: error, forget: reset };
 }

@@ -38,6 +38,7 @@ export function SessionWatch() {
   const left = data
     ? Math.ceil(Math.min(data.idleSeconds, data.totalSeconds) - age)
     : Number.POSITIVE_INFINITY;
+  const isIdle = data !== undefined && data.idleSeconds < data.totalSeconds;
   const isDue = !hasEnded && left <= WARN_SECONDS;
   // Old information is refreshed before the warning relies on it. Only without an answer is it used anyway.
   const isWarning = isDue && (age * 1_000 < 2 * ASK_MS || error !== null);
@@ -93,7 +94,7 @@ export function SessionWatch() {
         closeOnClickOutside={false}
         title={hasEnded ? 'Your session has ended' : 'Are you still there?'}
       >
-        <Text>{hasEnded ? 'Sign in again to continue.' : endWords(left)}</Text>
+        <Text>{hasEnded ? 'Sign in again to continue.' : endWords(left, isIdle)}</Text>
         <Group justify="flex-end" mt="lg">
           {hasEnded ? (
             <Button component="a" href="/sign-in" target="_blank" data-autofocus>
@@ -111,8 +112,8 @@ export function SessionWatch() {
 }
 
 /** Rounded to minutes, so that a screen reader does not read a countdown. */
-function endWords(left: number): string {
+function endWords(left: number, isIdle: boolean): string {
   const minutes = Math.ceil(left / 60);
   const when = minutes <= 1 ? 'in less than a minute' : `in about ${minutes} minutes`;
-  return `You’ll be signed out ${when} because you’ve been inactive.`;
+  return `You’ll be signed out ${when}${isIdle ? ' because you’ve been inactive' : ''}.`;
 }

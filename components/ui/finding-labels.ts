@@ -30,7 +30,7 @@ export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind:
   },
   'companies-with-one-co-admin': {
     title: 'Companies with a single CoAdmin',
-    why: 'Only a PlatformAdmin can remove the last CoAdmin.',
+    why: 'A CompanyAdmin can’t remove the last CoAdmin; a PlatformAdmin can.',
     kind: 'company',
   },
   'companies-with-blocked-co-admins': {

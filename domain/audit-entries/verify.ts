@@ -64,8 +64,7 @@ async function* batchesUpTo(db: Tx, end: number) {
     for (let at = 0; at < end; at += BATCH) {
       for (; asked.length <= AHEAD && from < end; from += BATCH) {
         const batch = readBatch(db, from);
-        // Awaiting the batch throws its error. This keeps a batch that is never awaited from being an
-        // unhandled
+        // Awaiting the batch throws its error. This keeps a batch that is never awaited from being an unhandled
         // rejection.
         batch.catch(() => {});
         asked.push(batch);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { database } from '@/prisma/client';
+import { Prisma } from '@/prisma/generated/client';
+import { checkedRows } from '../call/checked-rows';
 import { MAX_NAME_LENGTH, plainText } from '../call/request';
 import { admitSignIn } from './admit';
 import { clearFailures } from './clear-failures';
@@ -9,6 +11,12 @@ import { verifyPassword } from './password';
 import { queueSignIn } from './password-queue';
 
 const credentials = z.object({ userName: plainText(1, MAX_NAME_LENGTH), password: z.string().max(1_024) });
+
+const userRow = z.strictObject({
+  id: z.int(),
+  passwordHash: z.string().nullable(),
+  emailVerified: z.boolean(),
+});
 
 /** Where a sign-in attempt comes from. */
 export interface SignInOrigin {
@@ -48,10 +56,10 @@ async function checkCredentials(
   const typed = credentials.safeParse(given);
   const { userName, password } = typed.success ? typed.data : { userName: '', password: '' };
   // Prisma's `mode: insensitive` reads % and _ as wildcards. Names must match exactly.
-  const [user] = await database().$queryRaw<
-    { id: number; passwordHash: string | null; emailVerified: boolean }[]
-  >`SELECT id, password_hash AS "passwordHash", email_verified AS "emailVerified"
+  const query = Prisma.sql`
+    SELECT id, password_hash AS "passwordHash", email_verified AS "emailVerified"
     FROM users WHERE lower(user_name) = lower(${userName}) AND user_name = ${userName}`;
+  const [user] = await checkedRows(database(), userRow, query);
   const known = findKnownBrowser(browsers, user);
   const tried = { userName, userId: user?.id ?? null, address, device: known?.device ?? null };
   const isAdmitted = typed.success && (await admitSignIn(tried));

@@ -117,7 +117,7 @@ describe('GetUserInfo', () => {
 
   it('does not find a user on an OMS where they have no account', async () => {
     const { id } = await create.oms(database());
-    const detail = `${user.userName} (user ${user.id}) has no account on OMS ${id}. Leave OMSId out to ask about him anywhere.`;
+    const detail = `${user.userName} (user ${user.id}) has no account on OMS ${id}. Leave OMSId out to ask about all OMSs.`;
     expect(await get({ userId: user.id, OMSId: id })).toEqual(notFound(detail));
   });
 

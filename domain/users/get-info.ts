@@ -28,7 +28,7 @@ export const getUserInfo = defineQuery({
       if (!(await db.userAccount.findFirst({ where }))) {
         refuse(
           'not_found',
-          `${user.userName} (user ${user.id}) has no account on OMS ${OMSId}. Leave OMSId out to ask about him anywhere.`,
+          `${user.userName} (user ${user.id}) has no account on OMS ${OMSId}. Leave OMSId out to ask about all OMSs.`,
         );
       }
     }

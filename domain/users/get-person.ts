@@ -60,14 +60,14 @@ const permissionsFor = (actor: Actor, { userId, permissions }: Row): StoredPermi
 };
 
 function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
-  const isHis = !isGuarded(permissions) || actor.permissions.includes('SUPERUSER');
+  const mayBeChanged = !isGuarded(permissions) || actor.permissions.includes('SUPERUSER');
   return {
     removeOmses: can(actor, 'operator-oms:remove'),
     removeAccounts: can(actor, 'user-account:remove'),
     removeRoles: can(actor, 'company-role:remove'),
     revoke: permissions.filter((permission) => mayChangePermission(actor, permission)),
-    changeSignIn: isHis && can(actor, 'user-info:change') && userId !== actor.userId,
-    unlock: isHis && can(actor, 'user:unlock'),
+    changeSignIn: mayBeChanged && can(actor, 'user-info:change') && userId !== actor.userId,
+    unlock: mayBeChanged && can(actor, 'user:unlock'),
     // Actors end their own sessions on another page, which keeps the session in use.
     endSessions: can(actor, 'user:log-off') && userId !== actor.userId,
   };

@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import type { Target } from '../call/audit/write';
 import { lockRights } from '../call/authorize';
+import { checkedRows, rightsRow } from '../call/checked-rows';
 import { refuse } from '../call/errors';
 import type { IdOrName } from '../call/id-or-name';
 import type { StoredPermission } from '../call/permissions';
@@ -8,12 +11,12 @@ import { LOCK } from '../call/row-lock';
 import { requireRow, type Tx } from '../call/transaction';
 import { findUser } from './find';
 
+const stateRow = z.strictObject({ canSignIn: z.boolean(), permissions: rightsRow.permissions });
+
 /** The user whose permissions, sessions or sign-in a call is about. */
-export interface Subject {
+export interface Subject extends z.output<typeof stateRow> {
   id: number;
   userName: string;
-  canSignIn: boolean;
-  permissions: StoredPermission[];
 }
 
 /**
@@ -23,10 +26,11 @@ export interface Subject {
  */
 export async function lockSubject(tx: Tx, naming: IdOrName): Promise<Subject> {
   const { id, userName } = await findUser(tx, naming, LOCK);
-  const [state] = await tx.$queryRaw<Pick<Subject, 'canSignIn' | 'permissions'>[]>`
+  const query = Prisma.sql`
     SELECT email_verified AND password_hash IS NOT NULL AS "canSignIn",
       ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions
     FROM users u WHERE id = ${id}`;
+  const [state] = await checkedRows(tx, stateRow, query);
   return { id, userName, ...requireRow(state) };
 }
 

@@ -30,7 +30,7 @@ export class PlanDialog {
     this.cancel = this.root.getByRole('button', { name: 'Cancel' });
     this.confirm = this.root.getByRole('button', { name: new RegExp(`^${verb}`) });
     this.status = this.root.getByRole('status');
-    this.lookAgain = this.root.getByRole('button', { name: /^Review the .*not done$/ });
+    this.lookAgain = this.root.getByRole('button', { name: /^Review the .*left$/ });
     this.signedOut = this.root.getByRole('alert').filter({ hasText: 'Your session has ended' });
     this.close = this.root.getByRole('button', { name: 'Close' }).last();
   }

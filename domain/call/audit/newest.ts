@@ -39,7 +39,7 @@ function problemOf({ seq, mac, entry }: Newest, { own, known }: AuditKeys): stri
   if (signer) {
     return `A key in AUDIT_PREVIOUS_KEYS signed entry ${seq}, the newest of the audit log: AUDIT_KEY was changed, but the log does not know of it. Set AUDIT_KEY back to that key, run \`npm run audit:rekey\`, then set the new one.`;
   }
-  return `This AUDIT_KEY did not sign entry ${seq}, the newest of the audit log. Set AUDIT_KEY to the key that the log was written with; to change the key, run \`npm run audit:rekey\` first. If the key is the right one, somebody changed that entry: run \`npm run audit:verify\`.`;
+  return `This AUDIT_KEY did not sign entry ${seq}, the newest of the audit log. Set AUDIT_KEY to the key that the log was written with; to change the key, run \`npm run audit:rekey\` first. If the key is the right one, that entry was changed: run \`npm run audit:verify\`.`;
 }
 
 /** The signature of the last entry after which this process knows it may append; empty at first. */

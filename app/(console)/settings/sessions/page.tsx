@@ -17,7 +17,7 @@ export default async function SessionsPage() {
   return (
     <OwnPage>
       <PageTitle title="Your sessions">
-        Where you are signed in. End a session that you don’t know, and tell whoever manages your exchange.
+        Where you are signed in. End a session that you don’t know, and tell your exchange’s administrator.
       </PageTitle>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <OwnSessions />
