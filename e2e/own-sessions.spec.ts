@@ -5,7 +5,7 @@ import { test as base, expect, setting } from './fixtures';
 import { SessionsPage } from './pages/sessions-page';
 import { SignInPage } from './pages/sign-in-page';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
-import { onAction } from './support/actions-on-their-way';
+import { holdActions, onAction } from './support/actions-on-their-way';
 import { unseenFocus } from './support/focus';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 
@@ -163,6 +163,23 @@ test('a session that has ended meanwhile is reported as ended, and leaves the li
   await expect(sessions.failure).toContainText('It may have ended already.');
   await expect(sessions.failure).toBeFocused();
   await expect(sessions.rows).toHaveCount(2);
+});
+
+test('all other sessions can be ended while the end of one is on its way', async ({ page, db, signInAs }) => {
+  const user = await create.user(db);
+  for (const _ of ['one', 'another']) await openElsewhere(db, user);
+  await signInAs(user);
+  const sessions = new SessionsPage(page);
+  await sessions.open();
+  const letGo = await holdActions(page);
+  await sessions.endButtons.first().click();
+  await sessions.endOthers.click();
+  await sessions.confirm.click();
+  await expect(sessions.dialog.getByRole('button', { name: 'Ending…' })).toBeVisible();
+  letGo();
+  await expect(sessions.dialog).toBeHidden();
+  await expect(sessions.rows).toHaveCount(1);
+  expect(await outcomesOf(db, user)).toEqual(['done', 'done']);
 });
 
 test('a lost answer is reported, and the list stays', async ({ page, db, opened: { sessions, otherId } }) => {

@@ -45,8 +45,7 @@ function WithOffer(props: {
         flex="none"
         aria-haspopup="dialog"
         onClick={(event) => {
-          offer.open(offer.removal, event.currentTarget);
-          onTaken();
+          if (offer.open(offer.removal, event.currentTarget)) onTaken();
         }}
       >
         Restore

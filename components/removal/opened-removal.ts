@@ -7,3 +7,6 @@ export interface OpenedRemoval<Row> {
   /** Moves the focus when the row has disappeared. */
   leaveRow: () => void;
 }
+
+/** The beginning of the key of every mutation of a removal. */
+export const removalKey = (call: string) => ['removal', call];

@@ -10,7 +10,7 @@ import { useRestoreOffer } from '../confirm/restore-context';
 import { showDone } from '../confirm/show-done';
 import { previewOptions, refreshData } from '../data/queries';
 import { plainWords } from '../ui/sentence';
-import type { OpenedRemoval } from './opened-removal';
+import { type OpenedRemoval, removalKey } from './opened-removal';
 import type { RemovalResource } from './removal-resource';
 
 interface Attempt<Facts> {
@@ -43,7 +43,7 @@ export function useConfirmation<Row, Facts>(
       ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
       : undefined;
 
-  const mutationKey = ['removal', requestId];
+  const mutationKey = [...removalKey(resource.call), requestId];
   const mutation = useMutation<void, Failure, Attempt<Facts>>({
     mutationKey,
     // The server decides whether it can be reached, not the browser.
