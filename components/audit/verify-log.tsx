@@ -69,11 +69,10 @@ function News({ news }: { news: VerificationNews }) {
   }
   return (
     <Text size="sm">
-      Log intact: {counted(entries)} checked
+      Log intact: {counted(entries)}
       {checkpoints > 0
-        ? `, and ${counted(checkpoints, 'checkpoint', 'checkpoints')} match`
-        : '. There are no checkpoints to compare it with'}
-      .
+        ? ` and ${counted(checkpoints, 'checkpoint', 'checkpoints')} checked.`
+        : ' checked. There are no checkpoints to compare it with.'}
     </Text>
   );
 }
