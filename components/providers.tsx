@@ -1,12 +1,12 @@
 'use client';
 
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { queryClient } from './data/query-client';
+import { MessageRegion } from './message/message-region';
 import { cssVariablesResolver, theme } from './theme';
 
 /** The providers around every page: theme, server state, address state and messages. */
@@ -23,7 +23,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       <QueryClientProvider client={queryClient()}>
         <NuqsAdapter>{children}</NuqsAdapter>
       </QueryClientProvider>
-      <Notifications position="bottom-right" />
+      <MessageRegion />
     </MantineProvider>
   );
 }

@@ -1,6 +1,6 @@
-import { notifications } from '@mantine/notifications';
 import { type ComponentType, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { showMessage } from './message/message-store';
 import { openDialogs } from './ui/focus';
 
 /**
@@ -40,10 +40,8 @@ function rememberPlace(): () => boolean {
 }
 
 function sayUnfetched(): void {
-  notifications.show({
-    id: 'unfetched',
-    message: 'This part of the console couldn’t be loaded. Try again, or reload the page.',
-    role: 'alert',
-    closeButtonProps: { 'aria-label': 'Dismiss' },
+  showMessage({
+    kind: 'failure',
+    words: 'This part of the console couldn’t be loaded. Try again, or reload the page.',
   });
 }

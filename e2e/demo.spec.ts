@@ -32,7 +32,7 @@ test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', asy
   await expect(dialog.warning).toContainText('Marcus Chen is the last operator of Derivatives.');
   await dialog.run({ reason: 'Role change', details: 'Moves to Spot', typedName: 'Derivatives' });
   await expect(
-    page.getByRole('status').filter({ hasText: 'Marcus Chen no longer manages Derivatives.' }),
+    page.getByRole('status').filter({ hasText: 'Marcus Chen unassigned from Derivatives' }),
   ).toBeVisible();
   await expect(button).toHaveCount(0);
   await expect(list.heading).toBeFocused();

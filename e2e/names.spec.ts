@@ -77,8 +77,8 @@ for (const [what, make] of NAMES) {
     );
     await expect(dialog.warning).toContainText('Also clears the default account');
     await dialog.run({ typedName: `a b main ${tag}` });
-    const message = page.getByRole('status').getByText('no longer has access');
-    await expectRead(message, `${read} no longer has access to account ${account.id}, a b main ${tag}.`);
+    const message = page.getByRole('status').getByText('unlinked from');
+    await expectRead(message, `${read} unlinked from a b main ${tag}`);
 
     const audit = new ListPage(page, '/audit');
     await audit.open({ subject: String(user.id) });

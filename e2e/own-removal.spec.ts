@@ -18,7 +18,7 @@ test('a CoAdmin who removes their own role is warned, and loses access to the pa
   const dialog = new RemovalDialog(page, 'Remove role');
   await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
   await dialog.run({ reason: 'Role change', typedName: company.name });
-  const done = `${cara.userName} is no longer CoAdmin of ${company.name}.`;
+  const done = `${cara.userName} is no longer CoAdmin of ${company.name}`;
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link')).toHaveText(['Overview']);
   await expect(page.getByRole('banner')).toContainText('Nothing to manage');

@@ -2,7 +2,6 @@ import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
-import { holdActions } from './support/actions-on-their-way';
 import { sessionIdOf } from './support/direct-calls';
 import { makeViewer } from './support/kinds';
 import { entriesOf, removalCase, removalCases } from './support/removal-cases';
@@ -64,37 +63,6 @@ for (const removal of removalCases) {
 
 const links = removalCase('RemoveUserAccount');
 const operators = removalCase('RemoveOperatorOMS');
-
-test('while a removal is being restored, the message of another does not replace the dialog', async ({
-  page,
-  db,
-  openRemoval,
-}) => {
-  const { scene, list, dialog, message } = await openRemoval(operators);
-  await dialog.run(REASON);
-  await expect(message).toBeVisible();
-  const { seq } = await db.auditEntry.findFirstOrThrow({ where: { actorId: scene.actor.id } });
-  await list.rows
-    .getByRole('button', { name: /^Unassign operator: / })
-    .first()
-    .click();
-  await dialog.run({ ...REASON, typedName: scene.nameToType });
-  const offers = page.getByRole('status').getByRole('button', { name: 'Restore' });
-  await expect(offers).toHaveCount(2);
-
-  const letGo = await holdActions(page);
-  await message.getByRole('button', { name: 'Restore' }).click();
-  const restoring = new RemovalDialog(page, 'Restore');
-  await restoring.run(REASON);
-  await expect(restoring.cancel).toBeDisabled();
-  await offers.click();
-  await expect(offers).toHaveCount(1);
-  await expect(restoring.cancel).toBeDisabled();
-  letGo();
-  await expect(page.getByRole('status').filter({ hasText: `Restored: ${scene.target}` })).toBeVisible();
-  await expect(restoring.root).toBeHidden();
-  expect(await db.auditEntry.count({ where: { restores: seq } })).toBe(1);
-});
 
 test('a restore that no longer applies is explained before the dialog asks for anything', async ({
   page,

@@ -168,6 +168,6 @@ test('a session that ends under an open removal is reported above it, and the ty
   await expect(endOf(page)).toBeHidden();
   await expect(dialog.details).toHaveValue('Ticket 4719');
   await dialog.confirm.click();
-  const done = `${ada.userName} no longer manages ${oms.name}.`;
+  const done = `${ada.userName} unassigned from ${oms.name}`;
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
 });

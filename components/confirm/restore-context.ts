@@ -5,12 +5,8 @@ import { createContext, useContext } from 'react';
 /** A removal that can be restored, by its audit entry or by its request id. */
 export type Restorable = { target: string } & ({ seq: string } | { requestId: string });
 
-/**
- * Opens the dialog that restores a removal.
- *
- * @returns false while another restoration is on its way, whose dialog stays
- */
-export type OpenRestore = (removal: Restorable, trigger: HTMLElement) => boolean;
+/** Opens the dialog that restores a removal. */
+export type OpenRestore = (removal: Restorable, trigger: HTMLElement) => void;
 
 export const RestoreContext = createContext<OpenRestore | null>(null);
 

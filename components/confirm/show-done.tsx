@@ -1,55 +1,66 @@
 'use client';
 
-import { Button, Group } from '@mantine/core';
-import { randomId } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { type Sentence, Words } from '../ui/sentence';
+import { Button } from '@mantine/core';
+import Link from 'next/link';
+import { tabNow } from '../data/tab';
+import { messageNow, showMessage } from '../message/message-store';
+import { asSaid, plainWords, type Sentence, sentence, Words } from '../ui/sentence';
 import type { OpenRestore, Restorable } from './restore-context';
 
-const STAYS_MS = 8_000;
+/** How several removals of one kind are counted: "3" + "users unlinked" + "from" + the account. */
+export interface Together {
+  what: string;
+  from: Sentence;
+}
+
+interface Offer {
+  removal: Restorable;
+  open: OpenRestore;
+  together: Together;
+}
+
+/** The removals that the message on the page tells of. */
+let shown: { id: number; count: number; together: Together } | null = null;
+
+/** Shows that a call is done. */
+export function showDone(words: string | Sentence): void {
+  showMessage({ kind: 'done', words: <Words of={words} /> });
+}
 
 /**
- * Shows that a call is done. A message that offers to restore stays until the person dismisses it.
- *
- * @param offer the removal that can be restored, and the function that opens the dialog for it
+ * Shows that a removal is done, with a button that restores it. While the message of an earlier removal of the same
+ * kind is shown, one message tells of all of them.
  */
-export function showDone(words: string | Sentence, offer?: { removal: Restorable; open: OpenRestore }): void {
-  const id = randomId();
-  notifications.show({
-    id,
-    message: offer ? (
-      <WithOffer words={words} offer={offer} onTaken={() => notifications.hide(id)} />
-    ) : (
-      <Words of={words} />
-    ),
-    role: 'status',
-    autoClose: offer ? false : STAYS_MS,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
+export function showRemoved(words: Sentence, { removal, open, together }: Offer): void {
+  const earlier =
+    shown && messageNow()?.id === shown.id && shown.together.what === together.what ? shown : null;
+  const count = (earlier?.count ?? 0) + 1;
+  const areAlike = !earlier || plainWords(earlier.together.from) === plainWords(together.from);
+  const from = areAlike ? together.from : sentence``;
+  const id = showMessage({
+    kind: 'done',
+    words: <Words of={earlier ? countedTogether(count, { ...together, from }) : words} />,
+    actions:
+      count === 1 ? (
+        <Button
+          variant="transparent"
+          size="compact-sm"
+          px={0}
+          aria-haspopup="dialog"
+          onClick={(event) => open(removal, event.currentTarget)}
+        >
+          Restore
+        </Button>
+      ) : (
+        <Link href={`/audit?actor=${tabNow().owner?.userId}`} prefetch={false}>
+          View entries
+        </Link>
+      ),
   });
+  shown = { id, count, together: { ...together, from } };
 }
 
-function WithOffer(props: {
-  words: string | Sentence;
-  offer: { removal: Restorable; open: OpenRestore };
-  onTaken: () => void;
-}) {
-  const { words, offer, onTaken } = props;
-  return (
-    <Group justify="space-between" gap="sm" wrap="nowrap">
-      <span>
-        <Words of={words} />
-      </span>
-      <Button
-        variant="default"
-        size="compact-sm"
-        flex="none"
-        aria-haspopup="dialog"
-        onClick={(event) => {
-          if (offer.open(offer.removal, event.currentTarget)) onTaken();
-        }}
-      >
-        Restore
-      </Button>
-    </Group>
-  );
-}
+const countedTogether = (count: number, { what, from }: Together): Sentence =>
+  plainWords(from) === ''
+    ? sentence`${asSaid(`${count} ${what}`)}`
+    : sentence`${asSaid(`${count} ${what}`)} from ${from}`;

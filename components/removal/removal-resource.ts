@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/console/actions/define-action';
+import type { Together } from '../confirm/show-done';
 import type { Mode } from '../confirm/wording';
 import type { Sentence } from '../ui/sentence';
 
@@ -26,8 +27,10 @@ export interface RemovalResource<Row, Facts> {
   warnings: (facts: Facts) => (string | Sentence)[];
   /** The name to type after a warning. */
   confirmation: (facts: Facts) => { label: string; name: string };
-  /** The status message afterwards. */
+  /** The status message afterwards, without a full stop. */
   done: (facts: Facts) => Sentence;
+  /** How several in a row are counted in one message. Left out for what can't be restored. */
+  together?: (facts: Facts) => Together;
   /** Whether the actors remove their own access. */
   isSelf: (facts: Facts) => boolean;
 }

@@ -7,8 +7,9 @@ import type { Preview } from '@/domain/call/types';
 import { callAction, type Failure } from '../confirm/call-action';
 import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { useRestoreOffer } from '../confirm/restore-context';
-import { showDone } from '../confirm/show-done';
+import { showDone, showRemoved } from '../confirm/show-done';
 import { previewOptions, refreshData } from '../data/queries';
+import { focusAfterDialog } from '../ui/focus';
 import { plainWords } from '../ui/sentence';
 import { type OpenedRemoval, removalKey } from './opened-removal';
 import type { RemovalResource } from './removal-resource';
@@ -37,11 +38,13 @@ export function useConfirmation<Row, Facts>(
   const [values, setValues] = useState(EMPTY_FORM);
   const preview = useQuery(previewOptions<Facts>(resource.call, resource.previewRequest(row)));
 
-  /** Actors who removed their own access may no longer have the right to restore it. */
-  const offerFor = (facts: Facts) =>
-    openRestore && resource.mode === 'removing' && !resource.isSelf(facts)
-      ? { removal: { target: plainWords(resource.rowName(row)), requestId }, open: openRestore }
-      : undefined;
+  const sayDone = (facts: Facts) => {
+    const together = resource.together?.(facts);
+    // Actors who removed their own access may no longer have the right to restore it.
+    if (!openRestore || !together || resource.isSelf(facts)) return showDone(resource.done(facts));
+    const removal = { target: plainWords(resource.rowName(row)), requestId };
+    showRemoved(resource.done(facts), { removal, open: openRestore, together });
+  };
 
   const mutationKey = [...removalKey(resource.call), requestId];
   const mutation = useMutation<void, Failure, Attempt<Facts>>({
@@ -61,7 +64,7 @@ export function useConfirmation<Row, Facts>(
     async onSuccess(_, { preview: { facts } }) {
       await refreshData(client);
       onClose();
-      showDone(resource.done(facts), offerFor(facts));
+      sayDone(facts);
       // The server renders rights, navigation and scope.
       if (resource.isSelf(facts)) router.refresh();
       leaveRow();
@@ -89,7 +92,8 @@ export function useConfirmation<Row, Facts>(
       // This also blocks Escape: a removal in progress must not lose its dialog.
       if (isPending) return;
       onClose();
-      if (trigger.isConnected) trigger.focus();
+      // A message, which may have opened the dialog, is hidden until the dialog is gone.
+      if (trigger.isConnected) focusAfterDialog(() => trigger);
       else leaveRow();
     },
   };

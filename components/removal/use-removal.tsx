@@ -1,30 +1,24 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { focusAfterRow } from '../confirm/focus-after-row';
 import { newRequestId } from '../data/request-id';
 import { useOnDemand } from '../use-on-demand';
-import { type OpenedRemoval, removalKey } from './opened-removal';
+import type { OpenedRemoval } from './opened-removal';
 import type { RemovalResource } from './removal-resource';
 
 /** Opens the dialog of a removal. What happens in the dialog is loaded with it (`use-confirmation.ts`). */
 export function useRemoval<Row, Facts>(resource: RemovalResource<Row, Facts>) {
-  const client = useQueryClient();
   const [opened, setOpened] = useState<OpenedRemoval<Row> | null>(null);
   const [isPending, setPending] = useState(false);
   const { Part: RemoveDialog, want } = useOnDemand(() =>
     import('./remove-dialog').then((part) => part.RemoveDialog<Row, Facts>),
   );
 
-  const open = (row: Row, trigger: HTMLElement): boolean => {
-    // Messages lie above the dialog, so another Restore can be clicked while one is on its way. A message keeps the
-    // `open` of an earlier rendering, so this asks the client.
-    if (client.isMutating({ mutationKey: removalKey(resource.call) }) > 0) return false;
+  const open = (row: Row, trigger: HTMLElement): void => {
     // Remember the position now, because the button may disappear at once.
     const leaveRow = focusAfterRow(trigger);
     want(() => setOpened({ row, trigger, leaveRow, requestId: newRequestId() }));
-    return true;
   };
 
   return {

@@ -102,8 +102,8 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
         })[warning],
     ),
   confirmation: (facts) => confirmationOf('Handle of the account', accountOf(facts)),
-  done: (facts) =>
-    sentence`${userOf(facts)} no longer has access to account ${facts.accountId}, ${handleOf(facts)}.`,
+  done: (facts) => sentence`${userOf(facts)} unlinked from ${handleOf(facts)}`,
+  together: (facts) => ({ what: 'users unlinked', from: sentence`${handleOf(facts)}` }),
   isSelf: () => false,
 };
 

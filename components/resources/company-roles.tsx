@@ -105,7 +105,8 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
         })[warning],
     ),
   confirmation: (facts) => confirmationOf('Name of the company', companyOf(facts)),
-  done: (facts) => sentence`${userOf(facts)} is no longer ${facts.role} of ${endIn(facts)}`,
+  done: (facts) => sentence`${userOf(facts)} is no longer ${facts.role} of ${companyNameOf(facts)}`,
+  together: (facts) => ({ what: 'roles removed', from: sentence`${companyNameOf(facts)}` }),
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 

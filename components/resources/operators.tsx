@@ -97,7 +97,8 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
         })[warning],
     ),
   confirmation: (facts) => confirmationOf('Name of the OMS', omsOf(facts)),
-  done: (facts) => sentence`${operatorOf(facts)} no longer manages ${omsNameOf(facts)}.`,
+  done: (facts) => sentence`${operatorOf(facts)} unassigned from ${omsNameOf(facts)}`,
+  together: (facts) => ({ what: 'operators unassigned', from: sentence`${omsNameOf(facts)}` }),
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 

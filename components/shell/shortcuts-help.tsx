@@ -7,6 +7,7 @@ import classes from './shell.module.css';
 const SHORTCUTS = [
   { key: '/', does: 'Go to the search field of the list' },
   { key: 'Ctrl/Cmd+K', does: 'Search everywhere' },
+  { key: 'F6', does: 'Go to the message, for example to restore' },
   { key: '?', does: 'Show this help' },
   { key: 'Esc', does: 'Close a dialog, unless a removal is on its way' },
 ];
