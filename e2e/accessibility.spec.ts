@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
 import { SignInPage } from './pages/sign-in-page';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { type Kind, makeViewer } from './support/kinds';
@@ -126,8 +127,9 @@ const views: View[] = [
     kind: 'SUPERUSER',
     path: () => '/company-roles',
     prepare: async (page) => {
-      await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption('CoAgent');
-      await page.getByRole('combobox', { name: 'Company' }).click();
+      const list = new ListPage(page, '/company-roles');
+      await (await list.filter('Role')).selectOption('CoAgent');
+      await (await list.filter('Company')).click();
       const choices = page.getByRole('listbox', { name: 'Company' });
       await expect(choices.getByRole('option').first()).toBeVisible();
     },

@@ -66,7 +66,7 @@ for (const [what, make] of NAMES) {
     const list = new ListPage(page, '/account-links');
     await list.open({ user: String(user.id) });
     await expectRead(list.rows.getByRole('cell').first(), `${read} ${user.id}`);
-    await expect(page.getByRole('combobox', { name: 'User' })).toHaveValue(shown);
+    await expect(list.chip('User', shown)).toBeVisible();
 
     await list.rows.getByRole('button', { name: VERB }).click();
     const dialog = new RemovalDialog(page, VERB);

@@ -1,17 +1,17 @@
 'use client';
 
-import { Anchor, CloseButton, Group, Loader, Text, TextInput } from '@mantine/core';
+import { CloseButton, Loader, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useRef } from 'react';
 import { USER_PARAM } from '@/console/session/paths';
 import { type Page, SEARCH_MAX } from '@/domain/lists/paging';
 import { tabNow } from '../data/tab';
 import { SEARCH_FIELD } from '../shell/shortcuts';
+import { FilterButton } from './filter-button';
+import { FilterChips } from './filter-chips';
 import classes from './list.module.css';
-import { ListFilter } from './list-filter';
 import { type ListParams, listQuery } from './list-params';
 import type { ListResource } from './list-resource';
-import { OrderChoice } from './order-choice';
 import type { useListParams } from './use-list-params';
 import { useTypedSearch } from './use-typed-search';
 
@@ -23,20 +23,22 @@ interface Props<Row> {
   isFetching: boolean;
 }
 
+/** Search, filters, the number of rows and the export. */
 export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: Props<Row>) {
   const filters = resource.filters.filter(({ name }) => fixed?.[name] === undefined);
+  const filterButton = useRef<HTMLButtonElement>(null);
   return (
-    <Group className={classes.toolbar} gap="xs" wrap="wrap" role="search">
+    <search className={classes.toolbar}>
       <SearchField hint={resource.searchHint} value={state.params.search} onSearch={state.search} />
-      {filters.map((filter) => (
-        <ListFilter key={filter.name} filter={filter} state={state} />
-      ))}
-      <OrderChoice resource={resource} state={state} />
-      <Group gap="xs" ml="auto" className={classes.count}>
+      {filters.length > 0 && (
+        <>
+          <FilterButton ref={filterButton} resource={resource} filters={filters} state={state} />
+          <FilterChips filters={filters} state={state} onRemoved={() => filterButton.current?.focus()} />
+        </>
+      )}
+      <div className={classes.count}>
         {isFetching && <Loader size={14} aria-hidden />}
-        <Text size="sm" c="dimmed" role="status">
-          {total && countWords(total, resource.noun)}
-        </Text>
+        <span role="status">{total && countWords(total, resource.noun)}</span>
         {resource.exports.map((format) => (
           <ExportLink
             key={format}
@@ -45,8 +47,8 @@ export function ListToolbar<Row>({ resource, state, fixed, total, isFetching }: 
             params={{ ...state.params, ...fixed }}
           />
         ))}
-      </Group>
-    </Group>
+      </div>
+    </search>
   );
 }
 
@@ -61,15 +63,14 @@ function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource
     if (owner) event.currentTarget.href = `${query}&${USER_PARAM}=${owner.userId}`;
   };
   return (
-    <Anchor
+    <a
       href={query}
       onClick={nameOwner}
       download
-      size="sm"
       aria-label={`Download all ${resource.noun.many} as ${format.toUpperCase()}`}
     >
       {format.toUpperCase()}
-    </Anchor>
+    </a>
   );
 }
 

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import classes from './list.module.css';
+import classes from './filters.module.css';
 import type { ListResource } from './list-resource';
 import { orderOf } from './order';
 import type { useListParams } from './use-list-params';
@@ -7,11 +7,11 @@ import type { useListParams } from './use-list-params';
 const ARROWS = { asc: '↑', desc: '↓' } as const;
 
 interface Props<Row> {
-  resource: ListResource<Row>;
+  resource: Pick<ListResource<Row>, 'columns' | 'usual'>;
   state: ReturnType<typeof useListParams>;
 }
 
-/** The choice of the order, where rows are cards without headings to click. */
+/** The choice of the order, where the table has no headings to click. */
 export function OrderChoice<Row>({ resource, state }: Props<Row>) {
   const current = orderOf(state.params, resource.usual);
   const orders = resource.columns.flatMap(({ header, sort }) =>
@@ -26,7 +26,7 @@ export function OrderChoice<Row>({ resource, state }: Props<Row>) {
   return (
     <NativeSelect
       className={classes.order}
-      aria-label="Order"
+      label="Order"
       data={orders.map(({ value, label }) => ({ value, label }))}
       value={`${current.sort} ${current.direction}`}
       onChange={({ currentTarget }) => orders.find(({ value }) => value === currentTarget.value)?.choose()}

@@ -3,10 +3,9 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Reference } from '@/domain/lists/types';
 import { listOptions } from '../data/queries';
-import classes from './list.module.css';
 import { initialParams } from './list-params';
 import type { ReferenceTo } from './list-resource';
 import { labelOf } from './reference-label';
@@ -18,20 +17,13 @@ interface Props {
   /** The chosen row with its name, once known. */
   named: Reference | undefined;
   onChoose: (id: number | null) => void;
-  /** What the person typed before this part was loaded. */
-  typed: string | null;
-  autoFocus: boolean;
 }
 
-/** The rows of the other list. The server searches them, because there may be many. */
-export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFocus }: Props) {
+/** Chooses among the rows of another list. The server searches them, because there may be many. */
+export function ReferenceSelect({ filter, chosen, named, onChoose }: Props) {
   const { label, list } = filter;
-  const [text, setText] = useState('');
   // The library starts with the name of the chosen row.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what was typed before, once.
-  useEffect(() => {
-    if (typed !== null) setText(typed);
-  }, []);
+  const [text, setText] = useState('');
   const [term] = useDebouncedValue(named && text === labelOf(filter, named) ? '' : text, 250);
   const [isOpen, setOpen] = useState(false);
   const options = useQuery({
@@ -42,16 +34,19 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
   const offered = [...(named ? [named] : []), ...(options.data?.rows ?? [])];
   const unique = [...new Map(offered.map((option) => [option.id, option])).values()];
 
+  /** The answer to what was typed may still be on its way. */
+  const firstMatch = () =>
+    unique.find((option) => labelOf(filter, option).toLowerCase().includes(text.toLowerCase())) ??
+    (term === text && !options.isFetching ? options.data?.rows[0] : undefined);
+
   return (
     <Select
-      className={classes.filter}
       clearable
       clearSectionMode="clear"
-      clearButtonProps={{ 'aria-label': 'Clear' }}
+      clearButtonProps={{ 'aria-label': `Clear ${label}`, tabIndex: 0 }}
       searchable
-      autoFocus={autoFocus}
-      aria-label={label}
-      placeholder={label}
+      label={label}
+      placeholder="Any"
       nothingFoundMessage={options.isFetching ? 'Searching…' : 'No match'}
       data={unique.map((option) => ({ value: String(option.id), label: labelOf(filter, option) }))}
       value={chosen === null ? null : String(chosen)}
@@ -60,8 +55,20 @@ export function ReferenceSelect({ filter, chosen, named, onChoose, typed, autoFo
       onSearchChange={setText}
       // The server has already filtered.
       filter={({ options: all }) => all}
+      // The library highlights nothing when options arrive late, and then Enter would choose nothing.
+      onKeyDown={(event) => {
+        const isHighlighted = event.currentTarget.getAttribute('aria-activedescendant');
+        if (event.key !== 'Enter' || !isOpen || text === '' || isHighlighted) return;
+        const first = firstMatch();
+        if (!first) return;
+        onChoose(first.id);
+        setOpen(false);
+      }}
+      dropdownOpened={isOpen}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
+      // A click on an option must be a click inside the panel.
+      comboboxProps={{ withinPortal: false }}
     />
   );
 }

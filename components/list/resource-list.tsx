@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { listOptions } from '../data/queries';
+import classes from './list.module.css';
 import { ListEmpty } from './list-empty';
 import { ListPager } from './list-pager';
 import type { ListParams } from './list-params';
@@ -22,6 +23,7 @@ interface Props<Row> {
 /** The one list component: search, filters, order, pages and empty states for every kind of row. */
 export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
   const state = useListParams();
+  const table = useRef<HTMLDivElement>(null);
   const params = { ...state.params, ...fixed };
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
     listOptions<Row>(resource.list, params),
@@ -30,7 +32,7 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
   const isEmpty = data?.rows.length === 0 && !isPlaceholderData;
 
   return (
-    <section aria-label={resource.noun.many}>
+    <section>
       <ListToolbar
         resource={resource}
         state={state}
@@ -50,8 +52,21 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
         />
       ) : (
         <>
-          <ListTable resource={resource} rows={data?.rows} rowAction={rowAction} state={state} />
-          <ListPager page={isPlaceholderData ? undefined : data} state={state} />
+          <div ref={table} tabIndex={-1} className={classes.rows}>
+            <ListTable
+              resource={resource}
+              rows={data?.rows}
+              areOutdated={isPlaceholderData}
+              rowAction={rowAction}
+              state={state}
+            />
+          </div>
+          <ListPager
+            page={isPlaceholderData ? undefined : data}
+            state={state}
+            // The page that comes begins at its first row, for the eyes and for the keyboard.
+            onTurn={() => table.current?.focus()}
+          />
         </>
       )}
     </section>

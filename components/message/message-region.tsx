@@ -62,7 +62,7 @@ export function MessageRegion() {
         <div key={message.id} className={classes.message}>
           <span className={classes.words}>{message.words}</span>
           {message.actions}
-          <CloseButton size="sm" className={classes.close} aria-label="Dismiss" onClick={dismiss} />
+          <CloseButton className={classes.close} aria-label="Dismiss" onClick={dismiss} />
         </div>
       )}
     </div>

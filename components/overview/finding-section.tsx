@@ -23,7 +23,7 @@ export function FindingSection({ finding, count }: { finding: Finding; count: Fi
       <List listStyleType="none" spacing={4}>
         {count?.first.map(({ id, name }) => (
           <List.Item key={id}>
-            <NameLink kind={kind} name={name} id={id} weight={400} />
+            <NameLink kind={kind} name={name} id={id} />
           </List.Item>
         ))}
       </List>

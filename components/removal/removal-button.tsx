@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { WORDING } from '../confirm/wording';
 import { plainWords } from '../ui/sentence';
+import classes from './removal-button.module.css';
 import type { RemovalResource } from './removal-resource';
 import type { useRemoval } from './use-removal';
 
@@ -15,18 +15,18 @@ interface Props<Row, Facts> {
 /** The button in a row. It opens the dialog and shows that its removal is in progress. */
 export function RemovalButton<Row, Facts>({ row, resource, removal }: Props<Row, Facts>) {
   const isPending = removal.pendingKey === resource.rowKey(row);
-  const words = isPending ? WORDING[resource.mode].pending : resource.verb;
+  const { pending } = WORDING[resource.mode];
   return (
-    <Button
+    <button
+      type="button"
+      className={classes.button}
       data-removal
-      variant="default"
-      size="compact-sm"
       disabled={isPending}
       aria-haspopup="dialog"
-      aria-label={`${words}: ${plainWords(resource.rowName(row))}`}
+      aria-label={`${isPending ? pending : resource.verb}: ${plainWords(resource.rowName(row))}`}
       onClick={(event) => removal.open(row, event.currentTarget)}
     >
-      {words}
-    </Button>
+      {isPending ? pending : resource.shortVerb}
+    </button>
   );
 }

@@ -10,8 +10,10 @@ export interface RemovalResource<Row, Facts> {
   call: string;
   action: (request: unknown, confirmed: Confirmation) => Promise<ActionResult<unknown>>;
   mode: Mode;
-  /** The text of the row's button, the dialog's title and the final button. */
+  /** The dialog's title and the final button. */
   verb: string;
+  /** The text of the row's button, with which `verb` begins. */
+  shortVerb: string;
   rowKey: (row: Row) => string;
   /** Distinguishes the buttons of the rows for people who can't see the row. */
   rowName: (row: Row) => Sentence;

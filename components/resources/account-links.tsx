@@ -42,13 +42,14 @@ const list: ListResource<AccountLinkRow> = {
     },
     {
       header: 'OMS',
-      width: 15,
       cell: ({ omsName, omsId }) => <NameLink kind="oms" name={omsName} id={omsId} />,
     },
     {
-      header: 'Others on this account',
-      width: 13,
-      cell: ({ otherUsers }) => <OthersCount count={otherUsers} one="user" many="users" alone="Only user" />,
+      header: 'Also linked',
+      width: 10,
+      cell: ({ otherUsers }) => (
+        <OthersCount count={otherUsers} one="other" many="others" alone="Nobody else" />
+      ),
     },
   ],
   empty: 'Users who may trade on an account will appear here.',
@@ -72,6 +73,7 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
   action: removeUserAccount,
   mode: 'removing',
   verb: 'Unlink user',
+  shortVerb: 'Unlink',
   rowKey: list.rowKey,
   rowName: (link) => sentence`${userOf(link)}, ${handleOf(link)}`,
   previewRequest: requestOf,

@@ -30,7 +30,7 @@ const list: ListResource<CompanyRoleRow> = {
       sort: 'user',
       cell: ({ userName, userId }) => <PersonName name={userName} id={userId} />,
     },
-    { header: 'Role', width: 10, cell: ({ role }) => role },
+    { header: 'Role', width: 9, cell: ({ role }) => role },
     {
       header: 'Company',
       sort: 'company',
@@ -39,7 +39,7 @@ const list: ListResource<CompanyRoleRow> = {
     {
       header: 'Other roles there',
       width: 13,
-      cell: ({ otherRoles }) => (otherRoles.length === 0 ? '–' : otherRoles.join(', ')),
+      cell: ({ otherRoles }) => otherRoles.join(', '),
     },
   ],
   empty: 'CoAdmins, CoShareholders and CoAgents of companies will appear here.',
@@ -69,6 +69,7 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   action: removeUserRole,
   mode: 'removing',
   verb: 'Remove role',
+  shortVerb: 'Remove',
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
   rowName: (row) => sentence`${userOf(row)}, ${row.role}, ${companyNameOf(row)}`,
   previewRequest: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),

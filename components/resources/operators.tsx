@@ -32,18 +32,17 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'OMS',
       sort: 'oms',
-      cell: ({ omsName, omsId }) => <NameLink kind="oms" name={omsName} id={omsId} />,
+      cell: ({ omsName, omsId, isDefault }) => (
+        <>
+          <NameLink kind="oms" name={omsName} id={omsId} /> {isDefault && <Badge>Default OMS</Badge>}
+        </>
+      ),
     },
     {
-      header: 'Default',
-      width: 8,
-      cell: ({ isDefault }) => (isDefault ? <Badge>Default OMS</Badge> : '–'),
-    },
-    {
-      header: 'Others on this OMS',
-      width: 12,
+      header: 'Can stand in',
+      width: 10,
       cell: ({ otherOperators }) => (
-        <OthersCount count={otherOperators} one="operator" many="operators" alone="Only operator" />
+        <OthersCount count={otherOperators} one="other" many="others" alone="Nobody else" />
       ),
     },
   ],
@@ -62,6 +61,7 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   action: removeOperatorOms,
   mode: 'removing',
   verb: 'Unassign operator',
+  shortVerb: 'Unassign',
   rowKey: list.rowKey,
   rowName: (row) => sentence`${operatorOf(row)}, ${omsNameOf(row)}`,
   previewRequest: ({ operatorId, omsId }) => ({ OperatorId: operatorId, OMSId: omsId }),

@@ -14,6 +14,7 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   action: restoreRemoval,
   mode: 'restoring',
   verb: 'Restore',
+  shortVerb: 'Restore',
   rowKey: (row) => ('seq' in row ? row.seq : row.requestId),
   rowName: ({ target }) => asSaid(target),
   previewRequest: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),

@@ -20,6 +20,7 @@ const address: Column<OwnSession> = {
 };
 
 const resource: TableResource<OwnSession> = {
+  noun: { one: 'session', many: 'sessions' },
   rowKey: ({ id }) => id,
   usual: { sort: 'last used', direction: 'desc' },
   columns: [

@@ -1,44 +1,34 @@
-import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { isSeen } from '@/domain/values/characters';
 import { HREFS } from './hrefs';
 import { Name } from './name';
 import { type Named, nameOf } from './named';
+import classes from './names.module.css';
 
-/** A name in bold with its id muted beside it. */
+/** A name with its id muted beside it. */
 export function NameWithId({ children, ...named }: Named & { children?: ReactNode }) {
   return (
-    <span>
-      <Text span inherit fw={600}>
-        {children ?? <Name>{nameOf(named)}</Name>}
-      </Text>
+    <>
+      <span className={classes.name}>{children ?? <Name>{nameOf(named)}</Name>}</span>
       {/* A name without a visible character is already shown as its id. */}
       {isSeen(named.name) && (
         <>
           {' '}
-          <Text span inherit c="dimmed">
-            {named.id}
-          </Text>
+          <span className={classes.muted}>{named.id}</span>
         </>
       )}
-    </span>
+    </>
   );
 }
 
 /** A name with its id, linked to the page of its target. */
-export function NameLink({ weight, ...named }: Named & { weight?: number }) {
+export function NameLink(named: Named) {
   return (
     <NameWithId {...named}>
-      <Anchor
-        component={Link}
-        href={HREFS[named.kind](named.id)}
-        prefetch={false}
-        inherit
-        {...(weight !== undefined && { fw: weight })}
-      >
+      <Link href={HREFS[named.kind](named.id)} prefetch={false}>
         <Name>{nameOf(named)}</Name>
-      </Anchor>
+      </Link>
     </NameWithId>
   );
 }
@@ -57,13 +47,7 @@ export const PersonName = ({ name, id }: { name: string; id: number }) => (
  */
 export function OthersCount(props: { count: number; one: string; many: string; alone: string }) {
   const { count, one, many, alone } = props;
-  if (count === 0) {
-    return (
-      <Text span inherit c="var(--console-attention)" fw={500}>
-        {alone}
-      </Text>
-    );
-  }
+  if (count === 0) return <span className={classes.alone}>{alone}</span>;
   return `${count >= 100 ? '100+' : count} ${count === 1 ? one : many}`;
 }
 

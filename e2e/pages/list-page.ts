@@ -33,6 +33,19 @@ export class ListPage {
     await this.page.goto(text ? `${this.path}?${text}` : this.path);
   }
 
+  /** Opens the panel of the filters, unless it is open, and returns a field in it. */
+  async filter(label: string): Promise<Locator> {
+    const panel = this.page.getByRole('dialog', { name: 'Filters' });
+    if (!(await panel.isVisible()))
+      await this.page.getByRole('button', { name: 'Filter', exact: true }).click();
+    return panel.getByLabel(label, { exact: true }).first();
+  }
+
+  /** The button that removes a filter. */
+  chip(label: string, value: string): Locator {
+    return this.page.getByRole('button', { name: `Remove the filter ${label}: ${value}`, exact: true });
+  }
+
   /** The row that contains all of these texts. */
   row(...words: string[]): Locator {
     return words.reduce((rows, hasText) => rows.filter({ hasText }), this.rows);

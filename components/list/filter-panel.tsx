@@ -1,0 +1,91 @@
+'use client';
+
+import { NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Reference } from '@/domain/lists/types';
+import { listOptions } from '../data/queries';
+import classes from './filters.module.css';
+import { filterFrom, initialParams } from './list-params';
+import type { Filter, ListResource, ReferenceTo } from './list-resource';
+import { OrderChoice } from './order-choice';
+import { ReferenceSelect } from './reference-select';
+import type { useListParams } from './use-list-params';
+
+interface Props<Row> {
+  resource: Pick<ListResource<Row>, 'columns' | 'usual'>;
+  filters: Filter[];
+  state: ReturnType<typeof useListParams>;
+  onClose: () => void;
+}
+
+/** All filters of a list, one below the other. What is chosen applies at once; the panel stays open. */
+export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Row>) {
+  // A press on the button beside it is not outside: that closes the panel itself.
+  const panel = useClickOutside<HTMLDivElement>(({ target }) => {
+    if (!panel.current?.parentElement?.contains(target as Node)) onClose();
+  });
+  useEffect(() => panel.current?.querySelector<HTMLElement>('input, select')?.focus(), [panel]);
+  return (
+    <div
+      ref={panel}
+      role="dialog"
+      aria-label="Filters"
+      className={classes.panel}
+      onKeyDown={(event) => {
+        // A list of choices that is open closes first.
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <Stack gap="sm">
+        {filters.map((filter) => (
+          <FilterField key={filter.name} filter={filter} state={state} />
+        ))}
+        <OrderChoice resource={resource} state={state} />
+      </Stack>
+    </div>
+  );
+}
+
+function FilterField({ filter, state }: { filter: Filter; state: Props<never>['state'] }) {
+  if ('list' in filter) return <ReferenceField filter={filter} state={state} />;
+  const value = state.params[filter.name] ?? '';
+  const change = (text: string) => state.change(filterFrom(filter.name, text));
+  if (!('options' in filter)) {
+    // An incomplete date counts as no date.
+    return (
+      <TextInput
+        type="date"
+        label={filter.label}
+        value={value}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <NativeSelect
+      label={filter.label}
+      data={[{ value: '', label: 'Any' }, ...filter.options]}
+      value={value}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
+function ReferenceField({ filter, state }: { filter: ReferenceTo; state: Props<never>['state'] }) {
+  const chosen = state.params[filter.name];
+  const { data } = useQuery({
+    ...listOptions<Reference>(filter.list, { ...initialParams, id: chosen }),
+    enabled: chosen !== null,
+  });
+  return (
+    <ReferenceSelect
+      filter={filter}
+      chosen={chosen}
+      // The earlier choice stays in the data until the new name has arrived.
+      named={data?.rows.find(({ id }) => id === chosen)}
+      onChoose={(id) => state.filter(filter.name, id)}
+    />
+  );
+}

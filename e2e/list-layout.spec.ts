@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { create } from '@/prisma/factories';
+import { expect, test } from './fixtures';
+import { ListPage } from './pages/list-page';
+import { makeAccountWorld } from './support/worlds';
+
+/** The height of the highest row, in px. */
+const highestRow = (page: Page) =>
+  page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height)),
+  );
+
+/** How many pixels the page reaches beyond its right edge. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('rows stay low and the page stays within its width, from a phone to a desktop', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag } = await makeAccountWorld(db);
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
+  for (const path of ['/account-links', '/operators', '/company-roles']) {
+    const list = new ListPage(page, path);
+    await list.open(path === '/account-links' ? { search: tag } : {});
+    await expect(list.rows.first()).toBeVisible();
+    for (const width of [320, 390, 640, 720, 768, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await highestRow(page), `${path} at ${width}`).toBeLessThanOrEqual(120);
+      expect.soft(await overflow(page), `${path} at ${width}`).toBe(0);
+    }
+  }
+});
+
+test('the next page begins at its first row, and the focus goes there', async ({
+  page,
+  asOperatorOfMany,
+}) => {
+  const { tag, list } = await asOperatorOfMany(60);
+  await list.open({ search: tag });
+  await list.next.click();
+  await expect(list.rows.first()).toContainText(`op-51-${tag}`);
+  const top = await list.rows.first().evaluate((row) => row.getBoundingClientRect().top);
+  expect(top).toBeGreaterThan(0);
+  expect(top).toBeLessThan(400);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  await page.keyboard.press('Tab');
+  await expect(list.header('Operator').getByRole('button')).toBeFocused();
+});
+
+test('the rows of the last search can’t be used while the next ones load', async ({
+  page,
+  asOperatorOfMany,
+}) => {
+  const { tag, list } = await asOperatorOfMany(4);
+  await list.open({ search: tag });
+  await expect(list.rows).toHaveCount(4);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/lists/operators?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await list.search.fill(`op-01-${tag}`);
+  await expect(page.locator('tbody')).toHaveAttribute('inert', '');
+  letGo();
+  await expect(list.rows).toHaveCount(1);
+  await expect(page.locator('tbody')).not.toHaveAttribute('inert', '');
+});
