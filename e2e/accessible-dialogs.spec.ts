@@ -60,6 +60,7 @@ test('a plan: axe finds no violation in its review, with fields missing, or when
   signInAs,
 }) => {
   const { user, colleague, omses } = await makePersonWorld(db, { hasDefaults: true });
+  await db.operatorOms.deleteMany({ where: { operatorId: colleague.id, omsId: omses[0].id } });
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const complaints = listenForComplaints(page);
   const person = new PersonPage(page, user);

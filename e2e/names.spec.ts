@@ -70,12 +70,12 @@ for (const [what, make] of NAMES) {
 
     await list.rows.getByRole('button', { name: VERB }).click();
     const dialog = new RemovalDialog(page, VERB);
-    const happens = dialog.root.getByText('loses access to');
+    const happens = dialog.root.getByText('will no longer have access to');
     await expectRead(
       happens,
-      `${read} (user ${user.id}) loses access to account ${account.id}, a b main ${tag}.`,
+      `${read} (user ${user.id}) will no longer have access to a b main ${tag} (account ${account.id}).`,
     );
-    await expect(dialog.warning).toContainText('Also clears the default account');
+    await expect(dialog.root).toContainText('Also clears the default account');
     await dialog.run({ typedName: `a b main ${tag}` });
     const message = page.getByRole('status').getByText('unlinked from');
     await expectRead(message, `${read} unlinked from a b main ${tag}`);

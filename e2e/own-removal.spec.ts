@@ -16,7 +16,7 @@ test('a CoAdmin who removes their own role is warned, and loses access to the pa
   await list.open();
   await list.button('Remove role', `${cara.userName}, CoAdmin, ${company.name}`).click();
   const dialog = new RemovalDialog(page, 'Remove role');
-  await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
+  await expect(dialog.warning).toContainText(`This is you. You will no longer manage ${company.name}.`);
   await dialog.run({ reason: 'Role change', typedName: company.name });
   const done = `${cara.userName} is no longer CoAdmin of ${company.name}`;
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
@@ -37,8 +37,8 @@ test('an Operator who unassigns themselves is warned, and stays an Operator', as
   const button = list.button('Unassign operator', `${actor.userName}, ${oms.name}`);
   await button.click();
   const dialog = new RemovalDialog(page, 'Unassign operator');
-  await expect(dialog.warning).toContainText('This is you: you will no longer manage this OMS.');
-  await expect(dialog.warning).toContainText(`Also clears the default OMS of ${actor.userName}`);
+  await expect(dialog.warning).toContainText('This is you. You will no longer manage this OMS.');
+  await expect(dialog.root).toContainText(`Also clears the default OMS of ${actor.userName}`);
   await dialog.run({ reason: 'Role change', typedName: oms.name });
   await expect(button).toHaveCount(0);
   await expect(list.count).toHaveText('2 assignments');

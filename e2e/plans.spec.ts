@@ -27,8 +27,12 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   const omsWords = omses.map(({ id, name }) => `OMS ${id}, ${name}`);
   const accountWords = accounts.map(({ id, handle }) => `${id}, ${handle}`);
   await expect(dialog.steps).toContainText([
-    ...omsWords.map((words) => `${user.userName} (operator ${user.id}) can no longer manage ${words}.`),
-    ...accountWords.map((words) => `${who} loses access to account ${words}.`),
+    ...omses
+      .map(({ id, name }) => `${name} (OMS ${id})`)
+      .map((words) => `${user.userName} (operator ${user.id}) will no longer manage ${words}.`),
+    ...accounts
+      .map(({ id, handle }) => `${handle} (account ${id})`)
+      .map((words) => `${who} will no longer have access to ${words}.`),
     ...companies.map(({ name }) => `CoShareholder of ${name}`),
     ...companies.map(({ name }) => `CoAdmin of ${name}`),
     `${who} no longer holds the permission Operator.`,
@@ -42,8 +46,8 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
     'PermissionsOperatorNone',
     'Sign-inCan sign in, 1 open sessionNone',
   ]);
-  await expect(dialog.warning).toContainText(`Also clears the default OMS of ${user.userName}`);
-  await expect(dialog.warning).toContainText(`Also clears the default account of ${user.userName}`);
+  await expect(dialog.root).toContainText(`Also clears the default OMS of ${user.userName}`);
+  await expect(dialog.root).toContainText(`Also clears the default account of ${user.userName}`);
   await dialog.run({ reason: 'Left company', details: 'Ticket 4718' });
   await expect(dialog.typedName).toBeFocused();
   expect(await entriesOf(db, superuser)).toEqual([]);
@@ -109,7 +113,7 @@ test('a CoAdmin can remove both of their own roles in one plan', async ({ page, 
   await person.open();
   await person.choose('Select all: Company roles');
   const dialog = new PlanDialog(page, cara.userName);
-  await expect(dialog.warning).toContainText(`This is you: you will no longer manage ${company.name}.`);
+  await expect(dialog.warning).toContainText(`This is you. You will no longer manage ${company.name}.`);
   await dialog.run({ reason: 'Role change', typedName: cara.userName });
   await expect(dialog.status).toHaveText('2 of 2 done.');
   await expect(dialog.close).toBeFocused();

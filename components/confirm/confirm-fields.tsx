@@ -1,12 +1,10 @@
 'use client';
 
-import { Alert, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReasonCode } from '@/domain/call/types';
 import { asTyped } from '@/domain/values/characters';
 import { Name } from '../ui/name';
-import { plainWords, type Sentence, Words } from '../ui/sentence';
 import { errorsOf, type FormValues, type GivenReason } from './form-values';
 import { ReasonFields } from './reason-fields';
 
@@ -73,20 +71,5 @@ export function ConfirmFields({
         />
       )}
     </>
-  );
-}
-
-/** The warnings, without repetitions. */
-export function Warnings({ warnings }: { warnings: (string | Sentence)[] }) {
-  if (warnings.length === 0) return null;
-  const byWords = new Map(warnings.map((warning) => [plainWords(warning), warning]));
-  return (
-    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Look twice">
-      {[...byWords].map(([words, warning]) => (
-        <Text key={words} size="sm">
-          <Words of={warning} />
-        </Text>
-      ))}
-    </Alert>
   );
 }

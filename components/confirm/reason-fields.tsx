@@ -3,6 +3,7 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { MAX_REASON_LENGTH, REASONS, type ReasonCode } from '@/domain/call/types';
 import type { FormValues } from './form-values';
+import classes from './reason-fields.module.css';
 
 const CHOICES = [
   { value: '', label: 'Choose…', disabled: true },
@@ -20,7 +21,7 @@ interface Props {
 export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
   const isTextRequired = values.code === 'other';
   return (
-    <>
+    <div className={classes.fields}>
       <NativeSelect
         name="code"
         label="Reason"
@@ -34,17 +35,17 @@ export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
       <Textarea
         name="text"
         label={isTextRequired ? 'Details' : 'Details (optional)'}
-        description="Saved in the audit log. Add a ticket number if there is one."
+        placeholder="Ticket number, or a note"
         required={isTextRequired}
         maxLength={MAX_REASON_LENGTH}
         autosize
-        minRows={2}
+        minRows={1}
         maxRows={6}
         disabled={isDisabled}
         error={errors.text}
         value={values.text}
         onChange={(event) => onChange({ ...values, text: event.currentTarget.value })}
       />
-    </>
+    </div>
   );
 }

@@ -65,6 +65,7 @@ function ExportLink<Row>(props: { format: 'csv' | 'json'; resource: ListResource
   return (
     <a
       href={query}
+      className={classes.export}
       onClick={nameOwner}
       download
       aria-label={`Download all ${resource.noun.many} as ${format.toUpperCase()}`}

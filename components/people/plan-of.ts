@@ -1,4 +1,5 @@
-import type { PlanItem, StateChange } from '../plan/plan-item';
+import type { PlanItem } from '../plan/plan-item';
+import type { StateChange } from '../ui/state-changes';
 import type { Access, AccessGroup } from './access';
 
 const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');

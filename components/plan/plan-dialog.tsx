@@ -3,7 +3,8 @@
 import { ConsoleModal } from '../ui/console-modal';
 import { nameOf } from '../ui/named';
 import { asSaid, sentence, Words } from '../ui/sentence';
-import type { PlanItem, StateChange } from './plan-item';
+import type { StateChange } from '../ui/state-changes';
+import type { PlanItem } from './plan-item';
 import { PlanProgress } from './plan-progress';
 import { PlanReview } from './plan-review';
 import { type OpenedPlan, usePlan } from './use-plan';

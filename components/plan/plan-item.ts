@@ -1,12 +1,14 @@
 import type { RemovalResource } from '../removal/removal-resource';
 import type { Sentence } from '../ui/sentence';
 
+type Shared = 'call' | 'action' | 'mode' | 'verb' | 'happens' | 'warnings' | 'isSelf';
+/** What a removal has, and another change may leave out. */
+type OfRemovals = 'change' | 'notAffected' | 'notes' | 'confirmation';
+
 /** What a step of a plan does, with its texts: a removal, or another call that changes one person. */
 export interface PlanResource<Facts>
-  extends Pick<
-    RemovalResource<never, Facts>,
-    'call' | 'action' | 'mode' | 'verb' | 'happens' | 'warnings' | 'isSelf'
-  > {
+  extends Pick<RemovalResource<never, Facts>, Shared>,
+    Partial<Pick<RemovalResource<never, Facts>, OfRemovals>> {
   /** Returns the documented request that does what the dialog shows. */
   request: (facts: Facts, asked: object) => object;
 }
@@ -21,11 +23,4 @@ export interface PlanItem {
   request: object;
   /** Whether the step can be restored from its audit entry. */
   isRestorable: boolean;
-}
-
-/** What a person has of one kind now, and would have afterwards. */
-export interface StateChange {
-  label: string;
-  now: (string | Sentence)[];
-  afterwards: (string | Sentence)[];
 }

@@ -1,14 +1,17 @@
 'use client';
 
-import { Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
-import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
+import { Button, List, Skeleton, Stack, Text } from '@mantine/core';
+import { ConfirmFields, useConfirmFields } from '../confirm/confirm-fields';
 import { PreviewFailure } from '../confirm/preview-failure';
+import { Warnings } from '../confirm/warnings';
 import { WORDING } from '../confirm/wording';
+import { DialogFacts, Notes } from '../removal/dialog-facts';
+import { DialogFoot } from '../ui/dialog-foot';
 import { confirmationOf } from '../ui/named';
 import { Words } from '../ui/sentence';
+import { type StateChange, StateChanges } from '../ui/state-changes';
 import classes from './plan.module.css';
-import type { PlanItem, StateChange } from './plan-item';
-import { PlanStates } from './plan-states';
+import type { PlanItem } from './plan-item';
 import type { PlanState, PreviewedStep } from './use-plan';
 
 interface Props {
@@ -18,13 +21,26 @@ interface Props {
   changesOf: (items: PlanItem[]) => StateChange[];
 }
 
+/** From this many steps on the name is typed, whatever they do. */
+const MANY_STEPS = 10;
+
 /** The states before and after with all warnings, the reason, and the buttons. Cancel has the focus. */
 export function PlanReview({ plan, verb, user, changesOf }: Props) {
   const { steps, preview, ready, values, setValues, confirm, close } = plan;
   const warnings = steps.flatMap(({ item, preview: found }) =>
     found?.objection === null ? item.resource.warnings(found.facts) : [],
   );
-  const wanted = warnings.length > 0 ? confirmationOf('Name of the user', { kind: 'person', ...user }) : null;
+  const notes = steps.flatMap(({ item, preview: found }) =>
+    found?.objection === null ? (item.resource.notes?.(found.facts) ?? []) : [],
+  );
+  // A plan of one step is the same dialog as that of the removal.
+  const [first] = steps.length === 1 ? steps : [];
+  const only = first && !plan.isUnknown(first) && first.preview?.objection === null ? first.preview : null;
+  const named =
+    (only && first?.item.resource.confirmation?.(only.facts)) ??
+    confirmationOf('Name of the user', { kind: 'person', ...user });
+  const isLarge = ready.length >= MANY_STEPS;
+  const wanted = warnings.length > 0 || isLarge ? named : null;
   const { form, fields, submit } = useConfirmFields({ values, setValues, wanted, isPending: false });
   if (preview.error) {
     return <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />;
@@ -35,23 +51,29 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
     WORDING[steps.some(({ item }) => item.resource.mode === 'removing') ? 'removing' : 'changing'];
   return (
     <Stack gap="md" ref={form}>
+      {first && only && <DialogFacts resource={first.item.resource} facts={only.facts} />}
+      {isReady && !only && (
+        <List spacing={4} className={classes.steps} listStyleType="none">
+          {steps.map((step) => (
+            <List.Item key={step.item.key}>
+              <StepWords step={step} isUnknown={plan.isUnknown(step)} />
+            </List.Item>
+          ))}
+        </List>
+      )}
       {isReady ? (
         <>
-          <List spacing={4} className={classes.steps} listStyleType="none">
-            {steps.map((step) => (
-              <List.Item key={step.item.key}>
-                <StepWords step={step} isUnknown={plan.isUnknown(step)} />
-              </List.Item>
-            ))}
-          </List>
-          <PlanStates changes={changesOf(ready.map(({ item }) => item))} />
+          {!first?.item.resource.change && (
+            <StateChanges changes={changesOf(ready.map(({ item }) => item))} />
+          )}
+          {!only && <Notes notes={notes} />}
           <Warnings warnings={warnings} />
         </>
       ) : (
         <Skeleton height={120} />
       )}
       {mayConfirm && <ConfirmFields {...fields} />}
-      <Group justify="flex-end" gap="sm">
+      <DialogFoot>
         <Button variant="default" onClick={close} data-autofocus>
           {mayConfirm || !isReady ? 'Cancel' : 'Close'}
         </Button>
@@ -60,7 +82,7 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
             {steps.length === 1 ? verb : `${verb}: ${ready.length} ${ready.length === 1 ? 'step' : 'steps'}`}
           </Button>
         )}
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

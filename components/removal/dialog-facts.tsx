@@ -1,25 +1,40 @@
-'use client';
-
-import { List, Text } from '@mantine/core';
-import { plainWords, Words } from '../ui/sentence';
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { plainWords, type Sentence, Words } from '../ui/sentence';
+import { StateChanges } from '../ui/state-changes';
 import type { RemovalResource } from './removal-resource';
 
-/** What changes, and what stays. */
-export function DialogFacts<Row, Facts>(props: { resource: RemovalResource<Row, Facts>; facts: Facts }) {
-  const { resource, facts } = props;
+interface Props<Facts> {
+  resource: Pick<RemovalResource<never, Facts>, 'happens'> &
+    Partial<Pick<RemovalResource<never, Facts>, 'change' | 'notAffected' | 'notes'>>;
+  facts: Facts;
+}
+
+/** What happens, the state before and after, and what is not affected. */
+export function DialogFacts<Facts>({ resource, facts }: Props<Facts>) {
+  const change = resource.change?.(facts);
   return (
-    <div>
+    <>
       <Text>{resource.happens(facts)}</Text>
-      <Text size="sm" c="dimmed" mt="xs">
-        What stays:
-      </Text>
-      <List size="sm" spacing={2}>
-        {resource.stays(facts).map((what) => (
-          <List.Item key={plainWords(what)}>
-            <Words of={what} />
-          </List.Item>
-        ))}
-      </List>
-    </div>
+      {change && <StateChanges changes={[change]} />}
+      <Notes notes={resource.notes?.(facts) ?? []}>
+        {resource.notAffected && <>Not affected: {resource.notAffected}.</>}
+      </Notes>
+    </>
+  );
+}
+
+/** What else changes or stays, in small print. */
+export function Notes({ notes, children }: { notes: Sentence[]; children?: ReactNode }) {
+  if (notes.length === 0 && !children) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {notes.map((note) => (
+        <span key={plainWords(note)}>
+          <Words of={note} />{' '}
+        </span>
+      ))}
+      {children}
+    </Text>
   );
 }

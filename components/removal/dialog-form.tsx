@@ -1,10 +1,12 @@
 'use client';
 
-import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Alert, Button, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { isUnsure } from '../confirm/call-action';
-import { ConfirmFields, useConfirmFields, Warnings } from '../confirm/confirm-fields';
+import { ConfirmFields, useConfirmFields } from '../confirm/confirm-fields';
+import { Warnings } from '../confirm/warnings';
 import { WORDING } from '../confirm/wording';
+import { DialogFoot } from '../ui/dialog-foot';
 import { Words } from '../ui/sentence';
 import { DialogFacts } from './dialog-facts';
 import type { RemovalResource } from './removal-resource';
@@ -14,6 +16,16 @@ interface Props<Row, Facts> {
   resource: RemovalResource<Row, Facts>;
   confirmation: Confirmation<Facts>;
 }
+
+/** As high as what it stands for, so that the buttons don't move when that has arrived. */
+const DialogSkeleton = () => (
+  <>
+    <Skeleton height={22} width="80%" />
+    <Skeleton height={76} />
+    <Skeleton height={20} width="60%" />
+    <Skeleton height={62} />
+  </>
+);
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
 export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Facts>) {
@@ -35,7 +47,7 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
 
   return (
     <Stack gap="md" ref={form}>
-      {!isGone && !shown && <Skeleton height={64} />}
+      {!isGone && !shown && <DialogSkeleton />}
       {mayAsk && <DialogFacts resource={resource} facts={shown.facts} />}
       {shown?.objection && (
         <Alert
@@ -48,7 +60,7 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
       )}
       {mayAsk && <Warnings warnings={warnings} />}
       {mayAsk && <ConfirmFields {...fields} />}
-      <Group justify="flex-end" gap="sm">
+      <DialogFoot>
         <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
           {mayAsk ? 'Cancel' : 'Close'}
         </Button>
@@ -61,7 +73,7 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
             {confirmWords()}
           </Button>
         )}
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

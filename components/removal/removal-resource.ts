@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/console/actions/define-action';
 import type { Together } from '../confirm/show-done';
+import type { Warning } from '../confirm/warnings';
 import type { Mode } from '../confirm/wording';
 import type { Sentence } from '../ui/sentence';
+import type { StateChange } from '../ui/state-changes';
 
 /** What differs between the removals and Restore: the action and the texts. One dialog does the rest. */
 export interface RemovalResource<Row, Facts> {
@@ -23,10 +25,14 @@ export interface RemovalResource<Row, Facts> {
   request: (facts: Facts) => object;
   /** What happens, in one sentence. */
   happens: (facts: Facts) => ReactNode;
-  /** What stays unchanged, each a noun phrase. */
-  stays: (facts: Facts) => (string | Sentence)[];
-  /** The warnings. With any warning, the person must type a name. */
-  warnings: (facts: Facts) => (string | Sentence)[];
+  /** What the person has of this kind before and after; null if nothing of theirs changes. */
+  change: (facts: Facts) => StateChange | null;
+  /** What a reader might fear for and does not change. */
+  notAffected: string;
+  /** What else changes, and is no reason to hesitate. */
+  notes: (facts: Facts) => Sentence[];
+  /** The risks. With any of them, the person must type a name. */
+  warnings: (facts: Facts) => Warning[];
   /** The name to type after a warning. */
   confirmation: (facts: Facts) => { label: string; name: string };
   /** The status message afterwards, without a full stop. */

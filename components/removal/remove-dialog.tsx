@@ -27,7 +27,7 @@ export function RemoveDialog<Row, Facts>({ resource, opened, ...on }: Props<Row,
       opened
       onClose={close}
       title={resource.verb}
-      size="lg"
+      size={560}
       returnFocus={false}
       closeOnClickOutside={false}
       isBusy={isPending}

@@ -5,6 +5,7 @@ import {
   unlockUser,
 } from '@/console/actions/access-changes';
 import type { ChangeFacts } from '@/domain/plans/types';
+import type { Warning } from '../confirm/warnings';
 import type { PlanResource } from '../plan/plan-item';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
@@ -33,16 +34,19 @@ const taken = ({ before, after }: ChangeFacts) =>
   listOf(before.permissions).filter((name) => !listOf(after.permissions).includes(name));
 
 /** What nobody would be left to manage. */
-const unattended = (facts: ChangeFacts) => {
+const unattended = (facts: ChangeFacts): Warning[] => {
   const { omses, companies } = facts.unattended;
-  return [
-    ...(omses.length > 0
-      ? [sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`]
-      : []),
-    ...(companies.length > 0
-      ? [sentence`Without ${nameIn(facts)} no CoAdmin who can sign in is left in ${joined(companies)}.`]
-      : []),
+  const lastOf: Warning[] = [
+    {
+      title: 'Last operator',
+      words: sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`,
+    },
+    {
+      title: 'Last CoAdmin',
+      words: sentence`Without ${nameIn(facts)} no CoAdmin who can sign in is left in ${joined(companies)}.`,
+    },
   ];
+  return lastOf.filter((_, index) => [omses, companies][index]?.length);
 };
 
 /** Revokes the permission itself, not the access that it allowed. */
@@ -61,7 +65,9 @@ export const permissionRevocation: PlanResource<ChangeFacts> = {
   ),
   warnings: (facts) => [
     ...unattended(facts),
-    ...(facts.isSelf ? [sentence`This is you: you will no longer hold ${taken(facts).join(', ')}.`] : []),
+    ...(facts.isSelf
+      ? [{ title: 'This is you', words: sentence`You will no longer hold ${taken(facts).join(', ')}.` }]
+      : []),
   ],
   isSelf,
 };

@@ -2,13 +2,15 @@
 
 import { removeUserAccount } from '@/console/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
+import { warningsOf } from '../confirm/warnings-of';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
+import { NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
+import { oneOf } from '../ui/state-changes';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
@@ -83,26 +85,26 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
       <strong>
         <Name>{userOf(facts)}</Name>
       </strong>{' '}
-      (user {facts.userId}) loses access to account{' '}
+      (user {facts.userId}) will no longer have access to{' '}
       <strong>
-        {facts.accountId}, <Name>{handleOf(facts)}</Name>
-      </strong>
-      .
+        <Name>{handleOf(facts)}</Name>
+      </strong>{' '}
+      (account {facts.accountId}).
     </>
   ),
-  stays: ({ otherAccounts, otherUsers }) => [
-    'The user and the account, neither of which can be deleted',
-    `The user’s links to ${counted(otherAccounts, 'other account', 'other accounts')}`,
-    `The account’s links to ${counted(otherUsers, 'other user', 'other users')}`,
-  ],
+  change: (facts) => oneOf('Accounts', handleOf(facts), facts.otherAccounts),
+  notAffected: 'the user, the account and the account’s other users',
+  notes: (facts) =>
+    facts.warnings.includes('default_account')
+      ? [sentence`Also clears the default account of ${userOf(facts)}.`]
+      : [],
   warnings: (facts) =>
-    facts.warnings.map(
-      (warning) =>
-        ({
-          default_account: sentence`Also clears the default account of ${userOf(facts)}.`,
-          last_user: sentence`${userOf(facts)} is the last user of ${handleOf(facts)}: nobody will be able to use the account.`,
-        })[warning],
-    ),
+    warningsOf(facts.warnings, {
+      last_user: {
+        title: 'Last user',
+        words: sentence`Nobody else will be able to use ${handleOf(facts)}.`,
+      },
+    }),
   confirmation: (facts) => confirmationOf('Handle of the account', accountOf(facts)),
   done: (facts) => sentence`${userOf(facts)} unlinked from ${handleOf(facts)}`,
   together: (facts) => ({ what: 'users unlinked', from: sentence`${handleOf(facts)}` }),

@@ -3,6 +3,7 @@
 import { removeUserRole } from '@/console/actions/removals';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import type { CompanyRoleFacts, CompanyRoleRow } from '@/domain/company-roles/types';
+import { warningsOf } from '../confirm/warnings-of';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Name } from '../ui/name';
@@ -79,32 +80,38 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
       <strong>
         <Name>{userOf(facts)}</Name>
       </strong>{' '}
-      (user {facts.userId}) is no longer <strong>{facts.role}</strong> of{' '}
+      (user {facts.userId}) will no longer be <strong>{facts.role}</strong> of{' '}
       <strong>
         <Name>{companyNameOf(facts)}</Name>
       </strong>
       <Words of={fullStop(facts)} />
     </>
   ),
-  stays: (facts) => [
-    facts.otherRoles.length === 0
-      ? sentence`No other role in ${companyNameOf(facts)}: this is the only one`
-      : sentence`In ${companyNameOf(facts)}: ${facts.otherRoles.join(', ')}`,
-    'Roles elsewhere, if there are any',
-    'The user and the sign-in',
-  ],
+  change: ({ role, otherRoles }) => ({
+    label: 'Roles in this company',
+    now: [role, ...otherRoles],
+    afterwards: [...otherRoles],
+  }),
+  notAffected: 'roles in other companies, the user and their sign-in',
+  notes: () => [],
   warnings: (facts) =>
-    facts.warnings.map(
-      (warning) =>
-        ({
-          last_co_admin: sentence`${userOf(facts)} is the last CoAdmin of ${endIn(facts)} Only PlatformAdmins will manage it then.`,
-          no_co_admin_can_sign_in: sentence`None of the remaining CoAdmins of ${companyNameOf(facts)} can sign in.`,
-          self:
-            facts.role === 'CoAdmin'
-              ? sentence`This is you: you will no longer manage ${endIn(facts)}`
-              : sentence`This is you: you give up your own role in ${endIn(facts)}`,
-        })[warning],
-    ),
+    warningsOf(facts.warnings, {
+      last_co_admin: {
+        title: 'Last CoAdmin',
+        words: sentence`Only PlatformAdmins will manage ${endIn(facts)}`,
+      },
+      no_co_admin_can_sign_in: {
+        title: 'Others are blocked',
+        words: sentence`None of the remaining CoAdmins of ${companyNameOf(facts)} can sign in.`,
+      },
+      self: {
+        title: 'This is you',
+        words:
+          facts.role === 'CoAdmin'
+            ? sentence`You will no longer manage ${endIn(facts)}`
+            : sentence`You give up your own role in ${endIn(facts)}`,
+      },
+    }),
   confirmation: (facts) => confirmationOf('Name of the company', companyOf(facts)),
   done: (facts) => sentence`${userOf(facts)} is no longer ${facts.role} of ${companyNameOf(facts)}`,
   together: (facts) => ({ what: 'roles removed', from: sentence`${companyNameOf(facts)}` }),

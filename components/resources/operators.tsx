@@ -2,13 +2,15 @@
 
 import { removeOperatorOms } from '@/console/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
+import { warningsOf } from '../confirm/warnings-of';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
+import { NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
+import { oneOf } from '../ui/state-changes';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
@@ -75,27 +77,27 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
       <strong>
         <Name>{operatorOf(facts)}</Name>
       </strong>{' '}
-      (operator {facts.operatorId}) can no longer manage{' '}
+      (operator {facts.operatorId}) will no longer manage{' '}
       <strong>
-        OMS {facts.omsId}, <Name>{omsNameOf(facts)}</Name>
-      </strong>
-      .
+        <Name>{omsNameOf(facts)}</Name>
+      </strong>{' '}
+      (OMS {facts.omsId}).
     </>
   ),
-  stays: ({ otherOmses }) => [
-    'The Operator permission',
-    'The user and the sign-in',
-    otherOmses === 0 ? 'No other OMS: this is the only one' : counted(otherOmses, 'other OMS', 'other OMSs'),
-  ],
+  change: (facts) => oneOf('OMSs', omsNameOf(facts), facts.otherOmses),
+  notAffected: 'the Operator permission, the user and their sign-in',
+  notes: (facts) =>
+    facts.warnings.includes('default_oms')
+      ? [sentence`Also clears the default OMS of ${operatorOf(facts)}.`]
+      : [],
   warnings: (facts) =>
-    facts.warnings.map(
-      (warning) =>
-        ({
-          default_oms: sentence`Also clears the default OMS of ${operatorOf(facts)}.`,
-          last_operator: sentence`${operatorOf(facts)} is the last operator of ${omsNameOf(facts)}. A SUPERUSER can assign another.`,
-          self: 'This is you: you will no longer manage this OMS.',
-        })[warning],
-    ),
+    warningsOf(facts.warnings, {
+      last_operator: {
+        title: 'Last operator',
+        words: sentence`Nobody else will manage ${omsNameOf(facts)}. A SUPERUSER can assign another operator.`,
+      },
+      self: { title: 'This is you', words: 'You will no longer manage this OMS.' },
+    }),
   confirmation: (facts) => confirmationOf('Name of the OMS', omsOf(facts)),
   done: (facts) => sentence`${operatorOf(facts)} unassigned from ${omsNameOf(facts)}`,
   together: (facts) => ({ what: 'operators unassigned', from: sentence`${omsNameOf(facts)}` }),

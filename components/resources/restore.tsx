@@ -27,7 +27,9 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
       is restored by {call}. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
     </>
   ),
-  stays: () => ['The entry of the removal in the audit log; a new one says that it was restored'],
+  change: () => null,
+  notAffected: 'the entry of the removal in the audit log',
+  notes: () => [],
   warnings: () => [],
   confirmation: ({ target }) => ({ label: 'What is restored', name: target }),
   done: ({ target }) => sentence`Restored: ${asSaid(target)}`,

@@ -1,14 +1,15 @@
 import { Modal, type ModalProps, ModalStackContext } from '@mantine/core';
 import { use, useEffect } from 'react';
+import classes from './console-modal.module.css';
 
-interface Props extends Omit<ModalProps, 'transitionProps' | 'styles' | 'closeButtonProps'> {
+interface Props extends Omit<ModalProps, 'transitionProps' | 'classNames' | 'closeButtonProps'> {
   /** Tells the dialogs of the page apart: of two that are open only the newer one reacts to the keyboard. */
   stackId: string;
   /** Whether something is on its way that must not lose its dialog. */
   isBusy?: boolean;
 }
 
-/** The console's dialog: it appears at once, in the middle, and closes by its button, Escape or a click beside it. */
+/** The console's dialog: it appears at once, near the top so that it grows downwards only, and closes by its button, Escape or a click beside it. */
 export function ConsoleModal({ isBusy = false, ...props }: Props) {
   const { stackId } = props;
   const stack = use(ModalStackContext);
@@ -17,11 +18,16 @@ export function ConsoleModal({ isBusy = false, ...props }: Props) {
   useEffect(() => () => stack?.removeModal(stackId), [stackId]);
   return (
     <Modal
-      centered
+      yOffset="8vh"
       {...props}
       closeButtonProps={{ 'aria-label': 'Close', disabled: isBusy }}
       transitionProps={{ duration: 0 }}
-      styles={{ title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } }}
+      classNames={{
+        inner: classes.inner,
+        content: classes.content,
+        title: classes.title,
+        body: classes.body,
+      }}
     />
   );
 }

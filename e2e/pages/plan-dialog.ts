@@ -23,7 +23,7 @@ export class PlanDialog {
     this.root = page.getByRole('dialog', { name: `${verb}: ${userName}` });
     this.steps = this.root.getByRole('listitem');
     this.states = this.root.getByRole('row').filter({ has: page.getByRole('cell') });
-    this.warning = this.root.getByRole('alert').filter({ hasText: 'Look twice' });
+    this.warning = this.root.locator('[data-warnings]');
     this.reason = this.root.getByLabel('Reason');
     this.details = this.root.getByLabel('Details');
     this.typedName = this.root.getByLabel('Name of the user');

@@ -27,7 +27,7 @@ export class RemovalDialog {
     this.confirm = this.root.getByRole('button', { name: verb });
     this.checkAgain = this.root.getByRole('button', { name: 'Check again' });
     this.failure = this.root.getByRole('alert').first();
-    this.warning = this.root.getByRole('alert').filter({ hasText: 'Look twice' });
+    this.warning = this.root.locator('[data-warnings]');
   }
 
   /** Fills in all required fields. */

@@ -64,7 +64,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         isThere: async () => (await db.operatorOms.count({ where })) > 0,
         takeAway: () => db.operatorOms.deleteMany({ where }),
         makeUnusual: () => db.operatorOms.deleteMany({ where: { operatorId: ben.id } }),
-        warning: `${ada.userName} is the last operator of ${oms.name}. A SUPERUSER can assign another.`,
+        warning: `Last operator. Nobody else will manage ${oms.name}.`,
         oldRow: `OLD.operator_id = ${ada.id} AND OLD.oms_id = ${oms.id}`,
       };
     },
@@ -97,7 +97,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         isThere: async () => (await db.userAccount.count({ where })) > 0,
         takeAway: () => db.userAccount.deleteMany({ where }),
         makeUnusual: () => db.userAccount.deleteMany({ where: { userId: ben.id } }),
-        warning: `${ada.userName} is the last user of ${accountHandle}: nobody will be able to use the account.`,
+        warning: `Last user. Nobody else will be able to use ${accountHandle}.`,
         oldRow: `OLD.user_id = ${ada.id} AND OLD.account_id = ${accountId}`,
       };
     },
@@ -127,7 +127,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         isThere: async () => (await db.companyRole.count({ where })) > 0,
         takeAway: () => db.companyRole.deleteMany({ where }),
         makeUnusual: () => db.companyRole.deleteMany({ where: { companyId, userId: dan.id } }),
-        warning: `${cara.userName} is the last CoAdmin of ${companyName}. Only PlatformAdmins will manage it then.`,
+        warning: `Last CoAdmin. Only PlatformAdmins will manage ${companyName}.`,
         oldRow: `OLD.company_id = ${companyId} AND OLD.user_id = ${cara.id} AND OLD.role = 'CoAdmin'`,
       };
     },
