@@ -12,9 +12,9 @@ import type { useListParams } from './use-list-params';
 const SKELETON_WIDTHS = [74, 58, 66, 82, 51, 70, 62, 78, 55, 86];
 
 /** A box in the table's head or in a row. */
-interface Boxes<Row> {
-  head: ReactNode;
-  row: (row: Row) => ReactNode;
+export interface Boxes<Row> {
+  head: (rows: Row[]) => ReactNode;
+  row: (row: Row, rows: Row[]) => ReactNode;
 }
 
 interface Props<Row> {
@@ -48,7 +48,7 @@ export function ListTable<Row>({ resource, rows, areOutdated, boxes, rowAction, 
           <tr {...AS.row}>
             {boxes && (
               <th {...AS.heading} className={classes.box}>
-                {boxes.head}
+                {boxes.head(rows ?? [])}
               </th>
             )}
             {columns.map((column) => (
@@ -67,7 +67,7 @@ export function ListTable<Row>({ resource, rows, areOutdated, boxes, rowAction, 
                 <tr key={resource.rowKey(row)} {...AS.row}>
                   {boxes && (
                     <td {...AS.cell} className={classes.box}>
-                      {boxes.row(row)}
+                      {boxes.row(row, rows)}
                     </td>
                   )}
                   {columns.map((column, index) => (

@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
+import type { Page } from '@/domain/lists/paging';
 import { listOptions } from '../data/queries';
 import classes from './list.module.css';
 import { ListEmpty } from './list-empty';
 import { ListPager } from './list-pager';
 import type { ListParams } from './list-params';
 import type { ListResource } from './list-resource';
-import { ListTable } from './list-table';
+import { type Boxes, ListTable } from './list-table';
 import { ListToolbar } from './list-toolbar';
 import { useListParams } from './use-list-params';
 
@@ -18,10 +19,14 @@ interface Props<Row> {
   fixed?: Partial<ListParams> | undefined;
   /** The last cell of a row: its actions. */
   rowAction?: ((row: Row) => ReactNode) | undefined;
+  /** Boxes that select rows. */
+  boxes?: Boxes<Row> | undefined;
+  /** Shown below the rows, for what the list shows now. */
+  children?: (shown: { params: ListParams; total: Page<Row>['total'] | undefined }) => ReactNode;
 }
 
 /** The one list component: search, filters, order, pages and empty states for every kind of row. */
-export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
+export function ResourceList<Row>({ resource, fixed, rowAction, boxes, children }: Props<Row>) {
   const state = useListParams();
   const table = useRef<HTMLDivElement>(null);
   const params = { ...state.params, ...fixed };
@@ -57,6 +62,7 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
               resource={resource}
               rows={data?.rows}
               areOutdated={isPlaceholderData}
+              boxes={boxes}
               rowAction={rowAction}
               state={state}
             />
@@ -69,6 +75,7 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
           />
         </>
       )}
+      {children?.({ params, total: data?.total })}
     </section>
   );
 }

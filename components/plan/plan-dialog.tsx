@@ -1,48 +1,36 @@
 'use client';
 
 import { ConsoleModal } from '../ui/console-modal';
-import { nameOf } from '../ui/named';
-import { asSaid, sentence, Words } from '../ui/sentence';
-import type { StateChange } from '../ui/state-changes';
-import type { PlanItem } from './plan-item';
+import { Words } from '../ui/sentence';
 import { PlanProgress } from './plan-progress';
 import { PlanReview } from './plan-review';
+import { type PlanSubject, textsOf } from './plan-texts';
 import { type OpenedPlan, usePlan } from './use-plan';
 
-interface Props {
+type Props = PlanSubject & {
   opened: OpenedPlan;
   /** Receives the keys of the items that were done. */
   onDone: (keys: string[]) => void;
   onClose: () => void;
-  /** The person whose access the plan changes. */
-  user: { id: number; name: string };
-  /** What the person has now and would have after these items, by kind. */
-  changesOf: (items: PlanItem[]) => StateChange[];
-}
+};
 
 /** The dialog of a plan: first what it would do, then the result of each step. */
-export function PlanDialog({ opened, user, changesOf, ...on }: Props) {
-  const plan = usePlan(opened, on);
+export function PlanDialog({ opened, onDone, onClose, ...subject }: Props) {
+  const plan = usePlan(opened, { onDone, onClose });
   const { phase, steps, close } = plan;
-  const [only] = steps;
-  const title = steps.length === 1 && only ? only.item.resource.verb : 'Remove access';
-  const isRunning = phase === 'running';
+  const texts = textsOf(subject, steps);
   return (
     <ConsoleModal
       stackId="plan"
       opened
       onClose={close}
-      title={<Words of={sentence`${asSaid(title)}: ${nameOf({ kind: 'person', ...user })}`} />}
+      title={<Words of={texts.title} />}
       size="xl"
       returnFocus={false}
       closeOnClickOutside={false}
-      isBusy={isRunning}
+      isBusy={phase === 'running'}
     >
-      {phase === 'review' ? (
-        <PlanReview plan={plan} verb={title} user={user} changesOf={changesOf} />
-      ) : (
-        <PlanProgress plan={plan} />
-      )}
+      {phase === 'review' ? <PlanReview plan={plan} texts={texts} /> : <PlanProgress plan={plan} />}
     </ConsoleModal>
   );
 }

@@ -7,25 +7,22 @@ import { Warnings } from '../confirm/warnings';
 import { WORDING } from '../confirm/wording';
 import { DialogFacts, Notes } from '../removal/dialog-facts';
 import { DialogFoot } from '../ui/dialog-foot';
-import { confirmationOf } from '../ui/named';
 import { Words } from '../ui/sentence';
-import { type StateChange, StateChanges } from '../ui/state-changes';
+import { StateChanges } from '../ui/state-changes';
 import classes from './plan.module.css';
-import type { PlanItem } from './plan-item';
+import type { PlanTexts } from './plan-texts';
 import type { PlanState, PreviewedStep } from './use-plan';
 
 interface Props {
   plan: PlanState;
-  verb: string;
-  user: { id: number; name: string };
-  changesOf: (items: PlanItem[]) => StateChange[];
+  texts: PlanTexts;
 }
 
 /** From this many steps on the name is typed, whatever they do. */
 const MANY_STEPS = 10;
 
 /** The states before and after with all warnings, the reason, and the buttons. Cancel has the focus. */
-export function PlanReview({ plan, verb, user, changesOf }: Props) {
+export function PlanReview({ plan, texts }: Props) {
   const { steps, preview, ready, values, setValues, confirm, close } = plan;
   const warnings = steps.flatMap(({ item, preview: found }) =>
     found?.objection === null ? item.resource.warnings(found.facts) : [],
@@ -36,11 +33,8 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
   // A plan of one step is the same dialog as that of the removal.
   const [first] = steps.length === 1 ? steps : [];
   const only = first && !plan.isUnknown(first) && first.preview?.objection === null ? first.preview : null;
-  const named =
-    (only && first?.item.resource.confirmation?.(only.facts)) ??
-    confirmationOf('Name of the user', { kind: 'person', ...user });
   const isLarge = ready.length >= MANY_STEPS;
-  const wanted = warnings.length > 0 || isLarge ? named : null;
+  const wanted = warnings.length > 0 || isLarge ? texts.confirmation(ready) : null;
   const { form, fields, submit } = useConfirmFields({ values, setValues, wanted, isPending: false });
   if (preview.error) {
     return <PreviewFailure error={preview.error} onRetry={() => preview.refetch()} onClose={close} />;
@@ -53,7 +47,7 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
     <Stack gap="md" ref={form}>
       {first && only && <DialogFacts resource={first.item.resource} facts={only.facts} />}
       {isReady && !only && (
-        <List spacing={4} className={classes.steps} listStyleType="none">
+        <List spacing={4} className={classes.review} listStyleType="none" tabIndex={0}>
           {steps.map((step) => (
             <List.Item key={step.item.key}>
               <StepWords step={step} isUnknown={plan.isUnknown(step)} />
@@ -64,7 +58,7 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
       {isReady ? (
         <>
           {!first?.item.resource.change && (
-            <StateChanges changes={changesOf(ready.map(({ item }) => item))} />
+            <StateChanges changes={texts.changesOf(ready.map(({ item }) => item))} />
           )}
           {!only && <Notes notes={notes} />}
           <Warnings warnings={warnings} />
@@ -79,7 +73,7 @@ export function PlanReview({ plan, verb, user, changesOf }: Props) {
         </Button>
         {mayConfirm && (
           <Button color={wording.color} onClick={() => submit(confirm)}>
-            {steps.length === 1 ? verb : `${verb}: ${ready.length} ${ready.length === 1 ? 'step' : 'steps'}`}
+            {texts.confirmFor(ready.length)}
           </Button>
         )}
       </DialogFoot>

@@ -16,6 +16,8 @@ export interface RemovalResource<Row, Facts> {
   verb: string;
   /** The text of the row's button, with which `verb` begins. */
   shortVerb: string;
+  /** What is done with a number of rows, for example "Unlink 3 users". */
+  verbFor: (count: number) => string;
   rowKey: (row: Row) => string;
   /** Distinguishes the buttons of the rows for people who can't see the row. */
   rowName: (row: Row) => Sentence;

@@ -8,7 +8,7 @@ import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { NameLink, OthersCount, PersonName } from '../ui/names';
+import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
 import { RESOURCES } from './config';
@@ -76,6 +76,7 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
   mode: 'removing',
   verb: 'Unlink user',
   shortVerb: 'Unlink',
+  verbFor: (count) => `Unlink ${counted(count, 'user', 'users')}`,
   rowKey: list.rowKey,
   rowName: (link) => sentence`${userOf(link)}, ${handleOf(link)}`,
   previewRequest: requestOf,

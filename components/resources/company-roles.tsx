@@ -8,7 +8,7 @@ import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { NameLink, PersonName } from '../ui/names';
+import { counted, NameLink, PersonName } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
@@ -71,6 +71,7 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   mode: 'removing',
   verb: 'Remove role',
   shortVerb: 'Remove',
+  verbFor: (count) => `Remove ${counted(count, 'role', 'roles')}`,
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
   rowName: (row) => sentence`${userOf(row)}, ${row.role}, ${companyNameOf(row)}`,
   previewRequest: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),

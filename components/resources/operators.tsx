@@ -8,7 +8,7 @@ import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { NameLink, OthersCount, PersonName } from '../ui/names';
+import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
 import { RESOURCES } from './config';
@@ -64,6 +64,7 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
   mode: 'removing',
   verb: 'Unassign operator',
   shortVerb: 'Unassign',
+  verbFor: (count) => `Unassign ${counted(count, 'operator', 'operators')}`,
   rowKey: list.rowKey,
   rowName: (row) => sentence`${operatorOf(row)}, ${omsNameOf(row)}`,
   previewRequest: ({ operatorId, omsId }) => ({ OperatorId: operatorId, OMSId: omsId }),

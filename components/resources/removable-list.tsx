@@ -1,11 +1,16 @@
 'use client';
 
+import { useEffect } from 'react';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { RemovalButton } from '../removal/removal-button';
 import type { RemovalResource } from '../removal/removal-resource';
 import { useRemoval } from '../removal/use-removal';
+import { PageBox, RowBox } from '../selection/row-box';
+import { useSelection } from '../selection/use-selection';
+import { plainWords } from '../ui/sentence';
+import { useOnDemand } from '../use-on-demand';
 
 interface Props<Row, Facts> {
   list: ListResource<Row>;
@@ -15,14 +20,39 @@ interface Props<Row, Facts> {
   fixed?: Partial<ListParams>;
 }
 
-/** A list whose rows can be removed. */
+/** A list whose rows can be removed, one by one or several at once. */
 export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, fixed }: Props<Row, Facts>) {
   const removal = useRemoval(resource);
-  const rowAction = (row: Row) => <RemovalButton row={row} resource={resource} removal={removal} />;
+  const selection = useSelection(resource.rowKey);
+  const { Part: SelectedRows, want } = useOnDemand(() =>
+    import('../selection/selected-rows').then((part) => part.SelectedRows<Row, Facts>),
+  );
+  const isAnySelected = selection.rows.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first tick loads the bar.
+  useEffect(() => {
+    if (isAnySelected && !SelectedRows) want();
+  }, [isAnySelected]);
+  if (!mayRemove) return <ResourceList resource={list} fixed={fixed} />;
   return (
     <>
-      <ResourceList resource={list} fixed={fixed} rowAction={mayRemove ? rowAction : undefined} />
-      {mayRemove && removal.dialog}
+      <ResourceList
+        resource={list}
+        fixed={fixed}
+        rowAction={(row) => <RemovalButton row={row} resource={resource} removal={removal} />}
+        boxes={{
+          head: (page) => <PageBox selection={selection} page={page} />,
+          row: (row, page) => (
+            <RowBox selection={selection} page={page} row={row} name={plainWords(resource.rowName(row))} />
+          ),
+        }}
+      >
+        {(shown) =>
+          SelectedRows && (
+            <SelectedRows list={list.list} removal={resource} selection={selection} shown={shown} />
+          )
+        }
+      </ResourceList>
+      {removal.dialog}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { RestoreFacts } from '@/domain/audit-entries/types';
 import type { Restorable } from '../confirm/restore-context';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Name } from '../ui/name';
+import { counted } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
 
@@ -15,6 +16,7 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   mode: 'restoring',
   verb: 'Restore',
   shortVerb: 'Restore',
+  verbFor: (count) => `Restore ${counted(count, 'removal', 'removals')}`,
   rowKey: (row) => ('seq' in row ? row.seq : row.requestId),
   rowName: ({ target }) => asSaid(target),
   previewRequest: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),

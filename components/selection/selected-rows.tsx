@@ -1,0 +1,65 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { MAX_STEPS } from '@/domain/plans/types';
+import { listOptions } from '../data/queries';
+import type { ListParams } from '../list/list-params';
+import { PlanDialog } from '../plan/plan-dialog';
+import type { PlanItem, PlanResource } from '../plan/plan-item';
+import type { OpenedPlan } from '../plan/use-plan';
+import type { RemovalResource } from '../removal/removal-resource';
+import { SelectionBar } from './selection-bar';
+import type { Selection } from './use-selection';
+
+interface Props<Row, Facts> {
+  list: string;
+  removal: RemovalResource<Row, Facts>;
+  selection: Selection<Row>;
+  /** What the list shows now, and how many rows match. */
+  shown: { params: ListParams; total: { count: number; isMore: boolean } | undefined };
+}
+
+/** The selected rows: the bar, and the dialog that reviews and removes all of them. */
+export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Props<Row, Facts>) {
+  const client = useQueryClient();
+  const [opened, setOpened] = useState<OpenedPlan | null>(null);
+  const { rows } = selection;
+  const { params, total } = shown;
+  const items = rows.map(
+    (row): PlanItem => ({
+      key: removal.rowKey(row),
+      name: removal.rowName(row),
+      resource: removal as unknown as PlanResource<never>,
+      request: removal.previewRequest(row),
+      isRestorable: true,
+    }),
+  );
+  const offersAll = total && !total.isMore && total.count <= MAX_STEPS && total.count > rows.length;
+  const selectAll = async () => {
+    const page = await client.query(listOptions<Row>(list, { ...params, cursor: null, size: 50 }));
+    selection.select(page.rows, true);
+  };
+  return (
+    <>
+      {rows.length > 0 && (
+        <SelectionBar
+          count={rows.length}
+          verb={removal.verbFor}
+          all={offersAll ? { count: total.count, select: selectAll } : undefined}
+          onClear={selection.clear}
+          onTrim={() => selection.drop(items.slice(MAX_STEPS).map(({ key }) => key))}
+          onReview={(trigger) => setOpened({ items, trigger })}
+        />
+      )}
+      {opened && (
+        <PlanDialog
+          opened={opened}
+          verbFor={removal.verbFor}
+          onDone={selection.drop}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
