@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import classes from './breadcrumbs.module.css';
+import { Navigating } from './navigating';
 
 /**
  * The way from a list down to this page, above the page's heading.
@@ -20,6 +21,7 @@ export const Breadcrumbs = ({
       <li>
         <Link href={from.href} prefetch={false}>
           {from.label}
+          <Navigating />
         </Link>
       </li>
       <li aria-current="page">{children}</li>
