@@ -2,15 +2,23 @@
 
 import type { Reference } from '@/domain/lists/types';
 import type { Finding } from '@/domain/overview/types';
+import type { SearchKind } from '@/domain/search/types';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { FINDING_LABELS } from '../ui/finding-labels';
 import { NameLink } from '../ui/names';
 
+const NOUNS: Record<SearchKind, { one: string; many: string }> = {
+  person: { one: 'person', many: 'people' },
+  oms: { one: 'OMS', many: 'OMSs' },
+  account: { one: 'account', many: 'accounts' },
+  company: { one: 'company', many: 'companies' },
+};
+
 function listOf(finding: Finding): ListResource<Reference> {
   return {
     list: finding,
-    noun: { one: 'of them', many: 'of them' },
+    noun: NOUNS[FINDING_LABELS[finding].kind],
     searchHint: 'Search by name or id',
     rowKey: ({ id }) => String(id),
     exports: [],
