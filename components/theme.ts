@@ -60,6 +60,7 @@ const TOKENS = {
   '--mantine-color-text': 'var(--ink)',
   '--mantine-color-body': 'var(--surface)',
   '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-anchor': 'var(--accent)',
   '--mantine-color-dimmed': 'var(--muted)',
   '--mantine-color-placeholder': 'var(--muted)',
   '--mantine-color-error': 'var(--wrong)',

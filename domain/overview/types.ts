@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit-entries/types';
+import type { StoredPermission } from '../call/permissions';
 import type { Reference } from '../lists/types';
 import type { RemovalCall } from '../removals';
 
@@ -15,6 +16,21 @@ export const FINDINGS = [
   'companies-with-blocked-co-admins',
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
+
+/** A row of a finding's list. */
+export interface FindingRow extends Reference {
+  /** Each count at most 100, which means 100 or more. What the actor may not see is left out. */
+  holds: { omses?: number; accounts?: number; roles?: number; permissions?: StoredPermission[] };
+  /** The one operator or CoAdmin who is left, or the OMS of an account. */
+  beside: Named | null;
+  /** The newest audit entry about the row, its number as text, and the last sign-in that is known: ISO 8601. */
+  lastChange: { seq: string; at: string } | null;
+  lastSignIn: string | null;
+}
+
+interface Named extends Reference {
+  kind: 'person' | 'oms';
+}
 
 /** The number of a finding, and the first rows that it counts. */
 export interface FindingCount {

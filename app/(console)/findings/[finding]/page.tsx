@@ -6,7 +6,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { FINDING_LABELS, isFinding } from '@/components/ui/finding-labels';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
-import { can } from '@/domain/call/permissions';
+import { can, overseesAll } from '@/domain/call/permissions';
 import { lists } from '@/domain/registry';
 import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
@@ -28,7 +28,7 @@ export default async function FindingPage({ params, searchParams }: Props) {
       <Breadcrumbs from={{ label: 'Overview', href: '/' }}>{title}</Breadcrumbs>
       <PageTitle title={title}>{why}</PageTitle>
       <PrefetchedList list={finding} searchParams={searchParams}>
-        <FindingList finding={finding} />
+        <FindingList finding={finding} seesLog={overseesAll(actor)} />
       </PrefetchedList>
     </OwnPage>
   );
