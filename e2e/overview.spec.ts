@@ -109,6 +109,6 @@ test('a CoAdmin sees what needs attention in their own companies, and nothing el
   await overview.findings.first().click();
   const single = new ListPage(page, '/findings/companies-with-one-co-admin');
   await expect(single.heading).toHaveText('Companies with one CoAdmin left');
-  await single.row(foreign.name).getByRole('link').click();
+  await single.row(foreign.name).getByRole('link', { name: foreign.name }).click();
   await expect(page).toHaveURL(`/companies/${foreign.id}`);
 });
