@@ -35,7 +35,9 @@ export function RemovalsChart({ days, series }: Props) {
         {days.map((day, index) => {
           const daysAgo = days.length - 1 - index;
           const date = daysAgo % DAYS_APART === 0 && (
-            <span className={classes.date}>{daysAgo === 0 ? 'Today' : short.format(new Date(day.day))}</span>
+            <span className={classes.date} data-is-first={index < DAYS_APART || undefined}>
+              {daysAgo === 0 ? 'Today' : short.format(new Date(day.day))}
+            </span>
           );
           if (totalOf(day) === 0)
             return (

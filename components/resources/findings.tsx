@@ -59,7 +59,7 @@ const column = {
 
 const beside = (header: string): Column<FindingRow> => ({
   header,
-  cell: (row) => (row.beside ? <NameLink {...row.beside} weight={400} /> : '–'),
+  cell: (row) => (row.beside ? <NameLink {...row.beside} /> : '–'),
 });
 
 const COLUMNS: Record<Finding, Column<FindingRow>[]> = {
