@@ -13,6 +13,7 @@ const isPublic = (pathname: string) =>
   MACHINE_PATHS.includes(pathname) ||
   pathname === '/sign-in' ||
   pathname === '/icon.svg' ||
+  pathname === '/favicon.ico' ||
   pathname.startsWith('/api/') ||
   pathname.startsWith('/_next/');
 
@@ -82,6 +83,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
       pathname,
     );
   }
+  // Browsers ask for this below pages without a link to the icon, such as replies of the API.
+  if (pathname === '/favicon.ico')
+    return withSecurityHeaders(NextResponse.rewrite(new URL('/icon.svg', request.url)), pathname);
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

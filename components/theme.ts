@@ -1,10 +1,4 @@
-import {
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Overlay,
-} from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { CHARTED, CHARTED_CALLS, chartColor } from './resources/config';
 
 /** The accent, a calm blue-violet. Red is only for the last button of a removal and for errors. */
@@ -43,7 +37,7 @@ export const theme = createTheme({
     fontWeight: '600',
     sizes: {
       h1: { fontSize: '1.25rem', lineHeight: '1.75rem' },
-      h2: { fontSize: '1rem', lineHeight: '1.5rem' },
+      h2: { fontSize: '0.875rem', lineHeight: '1.25rem' },
     },
   },
   colors: { accent, dark },
@@ -54,7 +48,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
-    Overlay: Overlay.extend({ defaultProps: { backgroundOpacity: 0.4 } }),
   },
 });
 
@@ -62,26 +55,25 @@ export const theme = createTheme({
 const chartColors = (scheme: 'light' | 'dark') =>
   Object.fromEntries(CHARTED_CALLS.map((call) => [chartColor(call), CHARTED[call].color[scheme]]));
 
-/** Colours of muted text and errors that meet the accessibility rules: at least 4.5 to 1 on every surface. */
-export const cssVariablesResolver: CSSVariablesResolver = (base) => ({
+/** Mantine's own names for the colours of app/tokens.css. */
+const TOKENS = {
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-dimmed': 'var(--muted)',
+  '--mantine-color-placeholder': 'var(--muted)',
+  '--mantine-color-error': 'var(--wrong)',
+  '--mantine-color-orange-light': 'var(--attention-tint)',
+  '--mantine-color-orange-light-color': 'var(--attention)',
+  '--mantine-color-red-light': 'var(--wrong-tint)',
+  '--mantine-color-red-light-color': 'var(--wrong)',
+  '--mantine-color-green-light': 'var(--good-tint)',
+  '--mantine-color-green-light-color': 'var(--good)',
+};
+
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: {
-    '--mantine-color-dimmed': base.colors.gray[7],
-    '--mantine-color-placeholder': '#6b7280',
-    '--mantine-color-error': base.colors.red[9],
-    '--console-surface': '#f8f9fb',
-    '--console-line': '#e4e7ec',
-    '--mantine-color-orange-light-color': '#9a3412',
-    '--console-attention': '#9a3412',
-    ...chartColors('light'),
-  },
-  dark: {
-    '--mantine-color-dimmed': '#a9afbc',
-    '--mantine-color-placeholder': '#868e9b',
-    '--mantine-color-error': base.colors.red[4],
-    '--console-surface': '#1b1e25',
-    '--console-line': base.colors.dark[5],
-    '--console-attention': '#fdba74',
-    ...chartColors('dark'),
-  },
+  light: { ...TOKENS, ...chartColors('light') },
+  dark: { ...TOKENS, ...chartColors('dark') },
 });

@@ -9,7 +9,7 @@ const PASSWORD = 'a rather long password';
 
 const pages = ['/', '/operators', '/account-links', '/company-roles', '/companies/1', '/audit', '/sign-in'];
 const lists = ['operators', 'account-links', 'company-roles', 'audit', 'companies', 'omses'];
-const others = ['/api/companies/1', '/api/session', '/healthz', '/nowhere'];
+const others = ['/api/companies/1', '/api/session', '/healthz', '/nowhere', '/favicon.ico'];
 const everything = [...pages, ...lists.map((list) => `/api/lists/${list}`), ...others];
 
 const policyOf = (response: APIResponse) =>

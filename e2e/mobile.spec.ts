@@ -149,7 +149,13 @@ test('the navigation is a drawer, which closes after a link is followed', async 
   const burger = page.getByRole('button', { name: 'Open navigation' });
   await burger.click();
   const drawer = page.getByRole('dialog', { name: 'Access Console' });
-  await expect(drawer.getByRole('link')).toHaveText(['Overview', 'Operators', 'Account links', 'Audit log']);
+  await expect(drawer.getByRole('link')).toHaveText([
+    'Overview',
+    'People',
+    'Operators',
+    'Account links',
+    'Audit log',
+  ]);
   await expect(drawer).toContainText('All OMSs and accounts');
   await expectToFit(page, 'drawer');
   await drawer.getByRole('link', { name: 'Account links' }).click();

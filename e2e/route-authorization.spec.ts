@@ -24,6 +24,7 @@ const routes: Record<string, readonly [number, number, number, number, number, n
   '/findings/companies-with-blocked-co-admins': [307, 403, 404, 404, 200, 200],
   '/findings/constructor': [307, 403, 404, 404, 404, 404],
   '/audit': [307, 403, 200, 200, 200, 200],
+  '/people': [307, 403, 200, 200, 200, 200],
   '/settings/sessions': [307, 200, 200, 200, 200, 200],
   '/nowhere': [307, 404, 404, 404, 404, 404],
 };
@@ -31,10 +32,10 @@ const routes: Record<string, readonly [number, number, number, number, number, n
 const navigation: Record<Kind, string[]> = {
   nobody: [],
   plain: ['Overview'],
-  Operator: ['Overview', 'Operators', 'Account links', 'Audit log'],
-  CoAdmin: ['Overview', 'Company roles', 'Audit log'],
-  PlatformAdmin: ['Overview', 'Operators', 'Account links', 'Company roles', 'Audit log'],
-  SUPERUSER: ['Overview', 'Operators', 'Account links', 'Company roles', 'Audit log'],
+  Operator: ['Overview', 'People', 'Operators', 'Account links', 'Audit log'],
+  CoAdmin: ['Overview', 'People', 'Company roles', 'Audit log'],
+  PlatformAdmin: ['Overview', 'People', 'Operators', 'Account links', 'Company roles', 'Audit log'],
+  SUPERUSER: ['Overview', 'People', 'Operators', 'Account links', 'Company roles', 'Audit log'],
 };
 
 /** Pages that offer a removal to each kind of user. */
@@ -119,7 +120,7 @@ test('a foreign company and one that does not exist look the same', async ({ pag
     const response = await page.goto(`/companies/${id}`);
     expect((await response?.text())?.includes(companies.foreign.name)).toBe(false);
     // The title arrives behind the page.
-    await expect(page).toHaveTitle('Company · Access Console');
+    await expect(page).toHaveTitle('Page not found · Access Console');
     looks.push([response?.status(), await page.title(), await page.getByRole('main').textContent()]);
   }
   expect(looks[0]).toEqual(looks[1]);

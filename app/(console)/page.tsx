@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
 import { overviewOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { NothingToManage } from '@/components/overview/nothing-to-manage';
@@ -9,6 +10,8 @@ import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
 import { getOverview } from '@/domain/overview/get';
 import { OwnPage } from './own-page';
+
+export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
   const actor = await requirePage();

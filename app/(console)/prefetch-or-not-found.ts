@@ -1,7 +1,7 @@
 import type { DataTag, QueryKey } from '@tanstack/react-query';
 import { notFound } from 'next/navigation';
 import { queryClient } from '@/components/data/query-client';
-import { runPageQuery } from '@/console/api/run-page-query';
+import { readOnce } from '@/console/api/read-once';
 import { Refusal } from '@/domain/call/errors';
 import type { Query } from '@/domain/call/operation';
 
@@ -15,7 +15,7 @@ export async function prefetchOrNotFound<Reply>(
   options: { queryKey: DataTag<QueryKey, Reply, Error> },
   { query, request }: { query: Query<Reply>; request: object },
 ): Promise<void> {
-  const reply = await runPageQuery(query, request).catch((error: unknown) => {
+  const reply = await readOnce(query, request).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });

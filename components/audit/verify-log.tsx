@@ -1,9 +1,11 @@
 'use client';
 
 import { Alert, Button, Group, Progress, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { VerificationNews } from '@/domain/audit-entries/types';
 import { fetchLines } from '../data/fetch-json';
+import { noteVerification } from '../data/last-verification';
 
 const FAILED = 'The log could not be verified. Try again.';
 const counted = (count: number, one = 'entry', many = 'entries') =>
@@ -13,6 +15,7 @@ const counted = (count: number, one = 'entry', many = 'entries') =>
 export function VerifyLog() {
   const [news, setNews] = useState<VerificationNews | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const client = useQueryClient();
 
   const controller = useRef<AbortController | null>(null);
   // Leaving the page cancels the check.
@@ -30,6 +33,9 @@ export function VerifyLog() {
         setNews(latest);
       }
       if (latest.kind === 'progress') setNews({ kind: 'failure', detail: FAILED });
+      if (latest.kind === 'result') {
+        noteVerification(client, !latest.verification.problem && !latest.checkpointProblem);
+      }
     } catch (error) {
       setNews({ kind: 'failure', detail: error instanceof Error ? error.message : FAILED });
     }

@@ -1,12 +1,11 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconLock, IconMapOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { EmptyState } from '../ui/empty-state';
+import { ErrorNotice } from './error-notice';
 
 const home = (
-  <Button component={Link} href="/" prefetch={false} variant="default">
+  <Button component={Link} href="/" prefetch={false}>
     Go to overview
   </Button>
 );
@@ -14,17 +13,17 @@ const home = (
 /** 404: the target does not exist, or the actor may not see it. */
 export function NotFoundPage() {
   return (
-    <EmptyState icon={IconMapOff} title="Page not found" order={1} action={home}>
+    <ErrorNotice number={404} title="Page not found" action={home}>
       This page doesn’t exist, or you don’t have access to it.
-    </EmptyState>
+    </ErrorNotice>
   );
 }
 
 /** 403: the page exists, but the actor may not open it. */
 export function ForbiddenPage() {
   return (
-    <EmptyState icon={IconLock} title="You don’t have access to this page" order={1} action={home}>
+    <ErrorNotice number={403} title="You don’t have access to this page" action={home}>
       Your permissions don’t cover it. If they should, ask a PlatformAdmin.
-    </EmptyState>
+    </ErrorNotice>
   );
 }

@@ -4,12 +4,6 @@ import { CHARTED_CALLS } from '../resources/config';
 /** The removals of one day, by call. */
 export type Day = { day: string } & Record<RemovalCall, number>;
 
-/** The height of the chart, and the numbers on its axis. */
-export interface Scale {
-  top: number;
-  steps: number[];
-}
-
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
@@ -28,16 +22,4 @@ export function daysOf(removals: NonNullable<Overview['removals']>, today: strin
     ]);
     return { day, ...(Object.fromEntries(counts) as Record<RemovalCall, number>) };
   });
-}
-
-/**
- * Returns round whole numbers for the axis: zero, the half and the top.
- *
- * @param most the largest count of a day
- */
-export function scaleOf(most: number): Scale {
-  let unit = 2;
-  while (unit * 5 < most) unit *= 10;
-  const top = unit * Math.max(1, Math.ceil(most / unit));
-  return { top, steps: [0, top / 2, top] };
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { Anchor, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { DAYS_SHOWN, type Overview, type RemovalCall } from '@/domain/overview/types';
 import { CHARTED, CHARTED_CALLS } from '../resources/config';
+import cards from './card.module.css';
 import { daysOf } from './days';
 import classes from './overview.module.css';
 import { RemovalsChart } from './removals-chart';
@@ -16,23 +16,21 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
   const total = (removals ?? []).reduce((sum, { count }) => sum + count, 0);
   const calls = CHARTED_CALLS.filter((call) => removals?.some((one) => one.call === call));
   return (
-    <section aria-label="Removals per day">
-      <Title order={2} mt="xl" mb="xs">
-        Removals per day
-      </Title>
-      <Text c="dimmed" mb="sm">
-        {removals === null
-          ? 'Too many to count right now.'
-          : `${total === 0 ? 'No removals' : total.toLocaleString('en-US')} in the last ${DAYS_SHOWN} days. Days are in UTC.`}
-      </Text>
-      {total > 0 && (
-        <>
-          <div aria-hidden>
-            <RemovalsChart
-              days={days}
-              series={calls.map((call) => ({ name: call, label: CHARTED[call].label }))}
-            />
-          </div>
+    <section aria-label="Removals per day" className={cards.card}>
+      <header className={cards.head}>
+        <h2>Removals, {DAYS_SHOWN} days</h2>
+        {total > 0 && <span className={cards.meta}>{total.toLocaleString('en-US')} · by day, UTC</span>}
+      </header>
+      {total === 0 ? (
+        <p className={cards.nothing}>
+          {removals === null ? 'Too many to count right now.' : `No removals in the last ${DAYS_SHOWN} days.`}
+        </p>
+      ) : (
+        <div className={classes.chart}>
+          <RemovalsChart
+            days={days}
+            series={calls.map((call) => ({ name: call, label: CHARTED[call].label }))}
+          />
           <details className={classes.numbers}>
             <summary>Show as table</summary>
             <div className={classes.wide}>
@@ -65,7 +63,7 @@ export function RemovalsByDay({ removals, today }: Pick<Overview, 'removals' | '
               </table>
             </div>
           </details>
-        </>
+        </div>
       )}
     </section>
   );
@@ -75,8 +73,8 @@ function DayCount({ day, call, count }: { day: string; call: RemovalCall; count:
   if (count === 0) return '–';
   const href = `/audit?call=${call}&outcome=done&from=${day}&to=${day}`;
   return (
-    <Anchor component={Link} href={href} prefetch={false} inherit>
+    <Link href={href} prefetch={false}>
       {count.toLocaleString('en-US')}
-    </Anchor>
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
+import Link from 'next/link';
 import type { RemovalCall } from '@/domain/overview/types';
 import { chartColor } from '../resources/config';
-import { type Day, scaleOf } from './days';
+import type { Day } from './days';
 import classes from './overview.module.css';
 
 interface Props {
@@ -19,31 +20,52 @@ const colorOf = (call: RemovalCall) => `var(${chartColor(call)})`;
 /** Every seventh bar has a date, counted back from today's. */
 const DAYS_APART = 7;
 
-/** One stacked bar for each day. */
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/**
+ * One stacked bar for each day, which leads to the day's entries. The table below it has the same links for
+ * the keyboard and for screen readers.
+ */
 export function RemovalsChart({ days, series }: Props) {
-  const totals = days.map((day) => series.reduce((sum, { name }) => sum + day[name], 0));
-  const { top, steps } = scaleOf(Math.max(...totals));
-  const heightOf = (count: number) => `${(100 * count) / top}%`;
+  const totalOf = (day: Day) => series.reduce((sum, { name }) => sum + day[name], 0);
+  const top = Math.max(...days.map(totalOf));
   return (
-    <>
-      <div className={classes.plot}>
-        {steps.map((step) => (
-          <span key={step} className={classes.step} style={{ bottom: heightOf(step) }}>
-            {step.toLocaleString('en-US')}
-          </span>
-        ))}
-        <div className={classes.bars}>
-          {days.map((day, index) => (
-            <div key={day.day} className={classes.bar} title={inWords(day, series)}>
-              {series.map(({ name }) => (
-                <span key={name} style={{ height: heightOf(day[name]), background: colorOf(name) }} />
-              ))}
-              {(days.length - 1 - index) % DAYS_APART === 0 && (
-                <span className={classes.date}>{day.day.slice(5)}</span>
-              )}
-            </div>
-          ))}
-        </div>
+    <div aria-hidden>
+      <div className={classes.bars}>
+        {days.map((day, index) => {
+          const daysAgo = days.length - 1 - index;
+          const date = daysAgo % DAYS_APART === 0 && (
+            <span className={classes.date} data-is-first={index < DAYS_APART || undefined}>
+              {daysAgo === 0 ? 'Today' : short.format(new Date(day.day))}
+            </span>
+          );
+          if (totalOf(day) === 0)
+            return (
+              <div key={day.day} className={classes.bar}>
+                {date}
+              </div>
+            );
+          return (
+            <Link
+              key={day.day}
+              href={`/audit?outcome=done&from=${day.day}&to=${day.day}`}
+              prefetch={false}
+              tabIndex={-1}
+              className={classes.bar}
+              title={inWords(day, series)}
+            >
+              {series
+                .filter(({ name }) => day[name] > 0)
+                .map(({ name }) => (
+                  <i
+                    key={name}
+                    style={{ height: `${(100 * day[name]) / top}%`, background: colorOf(name) }}
+                  />
+                ))}
+              {date}
+            </Link>
+          );
+        })}
       </div>
       <ul className={classes.legend}>
         {series.map(({ name, label }) => (
@@ -53,7 +75,7 @@ export function RemovalsChart({ days, series }: Props) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

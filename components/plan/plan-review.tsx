@@ -96,7 +96,7 @@ function StepWords({ step, isUnknown }: { step: PreviewedStep; isUnknown: boolea
   return (
     <>
       <Words of={step.item.name} />:{' '}
-      <Text span inherit c="var(--console-attention)">
+      <Text span inherit c="var(--attention)">
         Skipped: <Words of={preview.objection} />
       </Text>
     </>

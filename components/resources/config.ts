@@ -3,18 +3,16 @@ import type { AuditRow } from '@/domain/audit-entries/types';
 import type { Permission } from '@/domain/call/permissions';
 import type { CompanyRoleRow } from '@/domain/company-roles/types';
 import type { OperatorRow } from '@/domain/operators/types';
-import type { Overview, RemovalCall } from '@/domain/overview/types';
+import type { RemovalCall } from '@/domain/overview/types';
 import type { AccountLinkRow } from '@/domain/user-accounts/types';
 
-/** The console's settings for an entity with a list: navigation, exports and the overview use them. */
+/** The console's settings for an entity with a list: navigation and exports use them. */
 interface ResourceConfig<Row = never> {
   label: string;
   icon: Icon;
   /** The right that the list requires. */
   permission: Permission;
   export: { formats: readonly ('csv' | 'json')[]; columns: readonly (keyof Row & string)[] };
-  /** The number on the overview, and the query of the list to which it links. */
-  figure: { label: string; count: (overview: Overview) => number | null; query?: (o: Overview) => string };
 }
 
 const operators: ResourceConfig<OperatorRow> = {
@@ -25,7 +23,6 @@ const operators: ResourceConfig<OperatorRow> = {
     formats: ['csv'],
     columns: ['operatorId', 'operatorName', 'omsId', 'omsName', 'isDefault', 'otherOperators'],
   },
-  figure: { label: 'Operator assignments', count: ({ figures }) => figures.operators },
 };
 
 const accountLinks: ResourceConfig<AccountLinkRow> = {
@@ -45,7 +42,6 @@ const accountLinks: ResourceConfig<AccountLinkRow> = {
       'otherUsers',
     ],
   },
-  figure: { label: 'Account links', count: ({ figures }) => figures['account-links'] },
 };
 
 const companyRoles: ResourceConfig<CompanyRoleRow> = {
@@ -56,7 +52,6 @@ const companyRoles: ResourceConfig<CompanyRoleRow> = {
     formats: ['csv'],
     columns: ['userId', 'userName', 'role', 'companyId', 'companyName', 'otherRoles'],
   },
-  figure: { label: 'Company roles', count: ({ figures }) => figures['company-roles'] },
 };
 
 const audit: ResourceConfig<AuditRow> = {
@@ -81,11 +76,6 @@ const audit: ResourceConfig<AuditRow> = {
       'address',
       'sessionId',
     ],
-  },
-  figure: {
-    label: 'Refused attempts, 7 days',
-    count: ({ refused }) => refused.count,
-    query: ({ refused }) => `?outcome=refused&from=${refused.from}`,
   },
 };
 

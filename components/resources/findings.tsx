@@ -1,33 +1,102 @@
 'use client';
 
-import type { Reference } from '@/domain/lists/types';
-import type { Finding } from '@/domain/overview/types';
-import type { ListResource } from '../list/list-resource';
+import Link from 'next/link';
+import type { Finding, FindingRow } from '@/domain/overview/types';
+import type { SearchKind } from '@/domain/search/types';
+import type { Column, ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { FINDING_LABELS } from '../ui/finding-labels';
-import { NameLink } from '../ui/names';
+import { counted, NameLink } from '../ui/names';
+import { Timestamp } from '../ui/timestamp';
 
-function listOf(finding: Finding): ListResource<Reference> {
+const NOUNS: Record<SearchKind, { one: string; many: string }> = {
+  person: { one: 'person', many: 'people' },
+  oms: { one: 'OMS', many: 'OMSs' },
+  account: { one: 'account', many: 'accounts' },
+  company: { one: 'company', many: 'companies' },
+};
+
+const HELD = {
+  omses: ['OMS', 'OMSs'],
+  accounts: ['account', 'accounts'],
+  roles: ['role', 'roles'],
+} as const;
+
+/** "3 accounts, 1 role, Operator". */
+function inWords({ permissions = [], ...counts }: FindingRow['holds']): string {
+  const kinds = Object.keys(HELD) as (keyof typeof HELD)[];
+  const parts = kinds.flatMap((kind) => {
+    const count = counts[kind] ?? 0;
+    const [one, many] = HELD[kind];
+    if (count === 0) return [];
+    return count >= 100 ? `100+ ${many}` : counted(count, one, many);
+  });
+  return [...parts, ...permissions].join(', ') || '–';
+}
+
+const column = {
+  holds: { header: 'Still holds', cell: ({ holds }) => inWords(holds) },
+  accounts: { header: 'Accounts', cell: ({ holds }) => inWords(holds) },
+  roles: { header: 'Roles', cell: ({ holds }) => inWords(holds) },
+  lastSignIn: {
+    header: 'Last sign-in',
+    width: 12,
+    cell: ({ lastSignIn }) => (lastSignIn ? <Timestamp at={lastSignIn} /> : '–'),
+  },
+  lastChange: {
+    header: 'Last change',
+    width: 12,
+    cell: ({ lastChange }) =>
+      lastChange ? (
+        <Link href={`/audit/${lastChange.seq}`} prefetch={false}>
+          <Timestamp at={lastChange.at} />
+        </Link>
+      ) : (
+        '–'
+      ),
+  },
+} satisfies Record<string, Column<FindingRow>>;
+
+const beside = (header: string): Column<FindingRow> => ({
+  header,
+  cell: (row) => (row.beside ? <NameLink {...row.beside} /> : '–'),
+});
+
+const COLUMNS: Record<Finding, Column<FindingRow>[]> = {
+  'blocked-with-access': [column.holds],
+  'omses-without-operator': [column.accounts],
+  'omses-with-one-operator': [beside('Operator'), column.accounts],
+  'accounts-without-user': [beside('OMS')],
+  'companies-without-co-admin': [column.roles],
+  'companies-with-one-co-admin': [beside('CoAdmin'), column.roles],
+  'companies-with-blocked-co-admins': [column.roles],
+};
+
+function listOf(finding: Finding, seesLog: boolean): ListResource<FindingRow> {
+  const { kind } = FINDING_LABELS[finding];
   return {
     list: finding,
-    noun: { one: 'of them', many: 'of them' },
+    noun: NOUNS[kind],
     searchHint: 'Search by name or id',
     rowKey: ({ id }) => String(id),
     exports: [],
     usual: { sort: 'name', direction: 'asc' },
     filters: [],
     columns: [
-      {
-        header: 'Name',
-        sort: 'name',
-        cell: ({ id, name }) => <NameLink kind={FINDING_LABELS[finding].kind} name={name} id={id} />,
-      },
+      { header: 'Name', sort: 'name', cell: ({ id, name }) => <NameLink kind={kind} name={name} id={id} /> },
+      ...COLUMNS[finding],
+      ...(seesLog && kind === 'person' ? [column.lastSignIn] : []),
+      ...(seesLog ? [column.lastChange] : []),
     ],
     empty: 'Nothing of this kind needs attention.',
   };
 }
 
-/** All rows of a finding. */
-export function FindingList({ finding }: { finding: Finding }) {
-  return <ResourceList resource={listOf(finding)} />;
+/**
+ * All rows of a finding.
+ *
+ * @param props.seesLog whether the actor may see every change and sign-in
+ */
+export function FindingList({ finding, seesLog }: { finding: Finding; seesLog: boolean }) {
+  return <ResourceList resource={listOf(finding, seesLog)} />;
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -43,16 +42,19 @@ export function SearchEverywhere() {
   useHotkeys([['mod+K', openUnlessDialog]], []);
   return (
     <>
-      <Button
-        variant="default"
+      <button
+        type="button"
         className={classes.button}
-        leftSection={<IconSearch size={16} aria-hidden />}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={open}
       >
-        Search everywhere
-      </Button>
+        <IconSearch size={16} aria-hidden />
+        <span className={classes.label}>Search everywhere</span>
+        <kbd className={classes.keys} aria-hidden>
+          Ctrl K
+        </kbd>
+      </button>
       {SearchDialog && (
         <SearchDialog
           opened={isOpen}

@@ -1,8 +1,9 @@
 'use client';
 
-import { Drawer, Text } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { Words } from '../ui/sentence';
 import { Navigation } from './navigation';
+import classes from './shell.module.css';
 import { scopeOf, type Viewer } from './viewer';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The navigation on narrow screens. */
+/** The navigation on narrow screens, with the scope, for which their header has no room. */
 export function NavigationDrawer({ viewer, opened, onClose }: Props) {
   return (
     <Drawer
@@ -23,9 +24,9 @@ export function NavigationDrawer({ viewer, opened, onClose }: Props) {
       transitionProps={{ duration: 0 }}
     >
       <Navigation viewer={viewer} onNavigate={onClose} />
-      <Text size="sm" c="dimmed" mt="md" px="sm">
+      <p className={classes.drawerScope}>
         <Words of={scopeOf(viewer)} />
-      </Text>
+      </p>
     </Drawer>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Box, Button, Group, Modal, Text } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -12,6 +12,7 @@ import { SearchEverywhere } from '../search/search-everywhere';
 import { Words } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';
 import { Navigation } from './navigation';
+import { SchemeToggle } from './scheme-toggle';
 import { SessionWatch } from './session-watch';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts';
@@ -34,39 +35,32 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           Skip to content
         </a>
         <header className={classes.header}>
-          <Group gap="sm" wrap="nowrap" miw={0}>
-            <Button
-              className={classes.burger}
-              variant="subtle"
-              color="gray"
-              c="var(--mantine-color-text)"
-              size="compact-md"
-              px={4}
-              aria-label="Open navigation"
-              aria-expanded={isMenuOpen}
-              onClick={() => want(menu.open)}
-            >
-              <IconMenu2 size={22} stroke={1.5} aria-hidden />
-            </Button>
-            <Link href="/" prefetch={false} className={classes.brand}>
-              Access Console
-            </Link>
-            <Text size="sm" c="dimmed" className={classes.scope} truncate>
-              <Words of={scopeOf(viewer)} />
-            </Text>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            {can(viewer, 'people:read') && <SearchEverywhere />}
-            <UserMenu viewer={viewer} />
-          </Group>
+          <button
+            type="button"
+            className={`${classes.tool} ${classes.burger}`}
+            aria-label="Open navigation"
+            aria-expanded={isMenuOpen}
+            onClick={() => want(menu.open)}
+          >
+            <IconMenu2 size={22} stroke={1.5} aria-hidden />
+          </button>
+          <Link href="/" prefetch={false} className={classes.brand}>
+            Access Console
+          </Link>
+          <p className={classes.scope}>
+            <Words of={scopeOf(viewer)} />
+          </p>
+          {can(viewer, 'people:read') && <SearchEverywhere />}
+          <SchemeToggle />
+          <UserMenu viewer={viewer} />
         </header>
         <aside className={classes.side}>
           <Navigation viewer={viewer} />
         </aside>
         {Drawer && <Drawer viewer={viewer} opened={isMenuOpen} onClose={menu.close} />}
-        <Box component="main" id="main" className={classes.main} tabIndex={-1}>
+        <main id="main" className={classes.main} tabIndex={-1}>
           <RestoreOffer>{children}</RestoreOffer>
-        </Box>
+        </main>
         <Shortcuts />
         <SessionWatch />
       </div>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { isSeen } from '@/domain/values/characters';
 import { Name } from '../ui/name';
 import { useOnDemand } from '../use-on-demand';
+import classes from './shell.module.css';
 import type { Viewer } from './viewer';
 
 /** The name of the signed-in user. The menu below it is loaded when it is opened. */
@@ -23,19 +24,20 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       menu.open();
     });
   const button = (
-    <Button
+    <button
       ref={target}
-      variant="subtle"
-      color="gray"
-      c="var(--mantine-color-text)"
-      px="xs"
+      type="button"
+      className={`${classes.tool} ${classes.user}`}
       aria-haspopup="menu"
       aria-expanded={isOpen}
-      rightSection={<IconChevronDown size={14} aria-hidden />}
       onClick={Dropdown ? undefined : onFirstOpen}
     >
-      <Name>{isSeen(viewer.userName) ? viewer.userName : 'You'}</Name>
-    </Button>
+      <VisuallyHidden>Account menu: </VisuallyHidden>
+      <span className={classes.userName}>
+        <Name>{isSeen(viewer.userName) ? viewer.userName : 'You'}</Name>
+      </span>
+      <IconChevronDown size={14} aria-hidden />
+    </button>
   );
   if (!Dropdown) return button;
   return (

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import classes from './badge.module.css';
 
+/** What a state asks for: a look, a repair, or nothing. */
+export type Tone = 'attention' | 'wrong' | 'good';
+
 /** A short label for the state of the element beside it. */
-export const Badge = ({ children }: { children: ReactNode }) => (
-  <span className={classes.mark}>{children}</span>
+export const Badge = ({ tone, children }: { tone?: Tone; children: ReactNode }) => (
+  <span className={tone ? `${classes.badge} ${classes[tone]}` : classes.badge}>{children}</span>
 );

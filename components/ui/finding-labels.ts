@@ -1,44 +1,85 @@
 import { FINDINGS, type Finding } from '@/domain/overview/types';
 import type { SearchKind } from '@/domain/search/types';
 
-/** The title of each finding, why it needs attention, and the noun that it counts. */
-export const FINDING_LABELS: Record<Finding, { title: string; why: string; kind: SearchKind }> = {
+/** What a finding asks for: somebody in charge or a removal, a second person, or only a look. */
+type Urgency = 'wrong' | 'attention' | 'neutral';
+
+interface FindingLabels {
+  /** The heading of its list. */
+  title: string;
+  why: string;
+  kind: SearchKind;
+  urgency: Urgency;
+  /** What follows its count on the overview. */
+  one: string;
+  many: string;
+}
+
+export const FINDING_LABELS: Record<Finding, FindingLabels> = {
   'blocked-with-access': {
     title: 'Sign-in blocked, access still in place',
     why: 'Unblocking sign-in would bring all of it back.',
     kind: 'person',
+    urgency: 'wrong',
+    one: 'person can’t sign in, but still has access',
+    many: 'people can’t sign in, but still have access',
   },
   'omses-without-operator': {
     title: 'OMSs without an operator',
     why: 'Nobody manages these. A SUPERUSER can assign an operator.',
     kind: 'oms',
+    urgency: 'wrong',
+    one: 'OMS without an operator',
+    many: 'OMSs without an operator',
   },
   'omses-with-one-operator': {
-    title: 'OMSs with a single operator',
+    title: 'OMSs with one operator left',
     why: 'If this operator goes, nobody manages the OMS.',
     kind: 'oms',
+    urgency: 'attention',
+    one: 'OMS with one operator left',
+    many: 'OMSs with one operator left',
   },
   'accounts-without-user': {
     title: 'Accounts without a user',
     why: 'Nobody can use these accounts.',
     kind: 'account',
+    urgency: 'neutral',
+    one: 'account without a user',
+    many: 'accounts without a user',
   },
   'companies-without-co-admin': {
     title: 'Companies without a CoAdmin',
     why: 'PlatformAdmins manage these until someone is made CoAdmin.',
     kind: 'company',
+    urgency: 'wrong',
+    one: 'company without a CoAdmin',
+    many: 'companies without a CoAdmin',
   },
   'companies-with-one-co-admin': {
-    title: 'Companies with a single CoAdmin',
+    title: 'Companies with one CoAdmin left',
     why: 'A CompanyAdmin can’t remove the last CoAdmin; a PlatformAdmin can.',
     kind: 'company',
+    urgency: 'attention',
+    one: 'company with one CoAdmin left',
+    many: 'companies with one CoAdmin left',
   },
   'companies-with-blocked-co-admins': {
     title: 'Companies whose CoAdmins are all blocked',
     why: 'They have CoAdmins, but none who can sign in.',
     kind: 'company',
+    urgency: 'wrong',
+    one: 'company whose CoAdmins are all blocked',
+    many: 'companies whose CoAdmins are all blocked',
   },
 };
+
+const URGENCIES: readonly Urgency[] = ['wrong', 'attention', 'neutral'];
+
+/** All findings, the most urgent first. */
+export const FINDINGS_BY_URGENCY: readonly Finding[] = URGENCIES.flatMap((urgency) =>
+  FINDINGS.filter((finding) => FINDING_LABELS[finding].urgency === urgency),
+);
 
 /** Whether a name from the address is a finding. */
 export const isFinding = (name: string): name is Finding => (FINDINGS as readonly string[]).includes(name);

@@ -5,6 +5,7 @@ import { HREFS } from './hrefs';
 import { Name } from './name';
 import { type Named, nameOf } from './named';
 import classes from './names.module.css';
+import { Navigating } from './navigating';
 
 /** A name with its id muted beside it. */
 export function NameWithId({ children, ...named }: Named & { children?: ReactNode }) {
@@ -28,6 +29,7 @@ export function NameLink(named: Named) {
     <NameWithId {...named}>
       <Link href={HREFS[named.kind](named.id)} prefetch={false}>
         <Name>{nameOf(named)}</Name>
+        <Navigating />
       </Link>
     </NameWithId>
   );

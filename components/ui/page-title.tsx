@@ -1,18 +1,21 @@
-import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './page-title.module.css';
+
+interface Props {
+  title: ReactNode;
+  /** What the page is, where the title alone does not say it. */
+  children?: ReactNode;
+  /** What can be done with all of the page, the main button last. */
+  actions?: ReactNode;
+}
 
 /** A page's heading. It can take the focus when the focused element has disappeared. */
-export function PageTitle({ title, children }: { title: ReactNode; children?: ReactNode }) {
-  return (
-    <header>
-      <Title order={1} tabIndex={-1}>
-        {title}
-      </Title>
-      {children && (
-        <Text c="dimmed" maw={900}>
-          {children}
-        </Text>
-      )}
-    </header>
-  );
-}
+export const PageTitle = ({ title, children, actions }: Props) => (
+  <header className={classes.head}>
+    <div>
+      <h1 tabIndex={-1}>{title}</h1>
+      {children && <p>{children}</p>}
+    </div>
+    {actions && <div className={classes.actions}>{actions}</div>}
+  </header>
+);

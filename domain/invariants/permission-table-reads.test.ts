@@ -211,12 +211,6 @@ describe('the permission table of the console’s queries', () => {
       const { nextActor } = await sceneOf(column as ActorKind);
       const { code, reply } = await outcomeOf(getOverview.run(nextActor, {}, contextOf()));
       if (cell === '20') return expect(code).toBe(20);
-      const onlyIf = (isShown: boolean) => (isShown ? expect.anything() : null);
-      const venues = onlyIf(cell !== 'companies');
-      const companies = onlyIf(cell !== 'venues');
-      expect(reply).toMatchObject({
-        figures: { operators: venues, 'account-links': venues, 'company-roles': companies },
-      });
       const shown = FINDINGS.filter((finding) => reply?.findings[finding]);
       expect(shown).toEqual(
         FINDINGS.filter(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
+import { restore } from '../audit-entries/restore';
 import type { Actor } from '../call/actor';
 import { writeEntries } from '../call/audit/write';
 import { inTransaction } from '../call/transaction';
@@ -48,15 +49,28 @@ describe('the overview of a SUPERUSER', () => {
     });
     await run(superuser, 'RemoveUserRole', 'malformed' as unknown as object);
 
-    const { today, removals, refused } = await overviewOf(superuser);
+    const { today, removals, removers, attempts, from } = await overviewOf(superuser);
     expect(countsOf(removals)).toEqual([
       `${today} RemoveAllCoAdmins 2`,
       ...called.toSorted().map((call) => `${today} ${call} 1`),
     ]);
-    expect(refused.count).toBe(called.length);
-    const filters = { outcome: 'refused', from: refused.from };
+    expect(removers).toBe(1);
+    expect(attempts?.refused).toEqual({
+      count: called.length,
+      byCode: [{ code: 104, count: called.length }],
+    });
+    const filters = { outcome: 'refused', from };
     expect((await readList(superuser, 'audit', { filters })).total.count).toBe(called.length);
   });
+});
+
+it('the overview counts the removals that were restored, and names who did it', async () => {
+  const { requests } = await makeRemovalScene();
+  await run(superuser, 'RemoveOperatorOMS', requests.RemoveOperatorOMS);
+  const seq = (await overviewOf(superuser)).latest[0]?.seq;
+  expect(await outcomeOf(restore.run(superuser, { seq }, contextOf()))).toMatchObject({ code: 0 });
+  const { attempts } = await overviewOf(superuser);
+  expect(attempts?.restored).toEqual({ count: 1, people: 1, name: superuser.userName });
 });
 
 describe('the overview of an Operator', () => {
@@ -87,7 +101,7 @@ describe('the overview of an Operator', () => {
     const result = { outcome: 'refused' as const, errorCode: 20, detail: 'No right.' };
     await inTransaction((tx) => writeEntries(tx, [{ attempt: { ...late, target, request: {} }, result }]));
 
-    const { latest, removals, refused, today } = await overviewOf(operator);
+    const { latest, removals, removers, today, attempts: summed } = await overviewOf(operator);
     expect(countsOf(before.removals)).toEqual([]);
     expect(countsOf(removals)).toEqual([`${today} RemoveOperatorOMS 1`]);
     // The only refusal with code 20 is the actor's own.
@@ -96,7 +110,8 @@ describe('the overview of an Operator', () => {
       [superuser.userId, 'RemoveOperatorOMS', 0],
       [superuser.userId, 'RemoveOperatorOMS', 101],
     ]);
-    expect(refused.count).toBe(2);
+    expect(removers).toBe(1);
+    expect(summed?.refused.count).toBe(2);
     expect(latest.filter(({ actorId }) => actorId !== operator.userId)).toMatchObject(
       [1, 2].map(() => ({ address: null, sessionId: null })),
     );
@@ -115,10 +130,9 @@ describe('the overview of a CompanyAdmin', () => {
       const request = { companyName, roleName: 'CoAgent', userName: member.userName };
       expect(await run(superuser, 'RemoveUserRole', request)).toMatchObject({ code: 0 });
     }
-    const { latest, removals, figures, today } = await overviewOf(await signInAs(me.id));
+    const { latest, removals, today } = await overviewOf(await signInAs(me.id));
     expect(countsOf(removals)).toEqual([`${today} RemoveUserRole 1`]);
     expect(latest.map(({ target }) => target)).toEqual([expect.stringContaining(mine.name)]);
-    expect(figures['company-roles']).toBe(1);
   });
 });
 

@@ -8,10 +8,10 @@ import { managesCompany } from '../companies/scope';
 import type { ScopedNames } from '../lists/names';
 import type { Page } from '../lists/paging';
 import { defineReferenceList } from '../lists/reference-list';
-import type { Reference } from '../lists/types';
 import { omsNames } from '../omses/list';
 import { userNames } from '../users/list';
-import { FINDINGS, type Finding } from './types';
+import { columnsOf } from './finding-columns';
+import { FINDINGS, type Finding, type FindingRow } from './types';
 
 const operators = Prisma.sql`FROM operator_omses l WHERE l.oms_id = t.id`;
 const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
@@ -82,8 +82,11 @@ const definitions: Record<Finding, ScopedNames> = {
 
 /** The list behind each number of the overview. */
 export const findingLists = Object.fromEntries(
-  FINDINGS.map((finding) => [finding, defineReferenceList(`List ${finding}`, definitions[finding])]),
-) as Record<Finding, Query<Page<Reference>>>;
+  FINDINGS.map((finding) => [
+    finding,
+    defineReferenceList(`List ${finding}`, definitions[finding], columnsOf(finding)),
+  ]),
+) as Record<Finding, Query<Page<FindingRow>>>;
 
 /**
  * The findings that the actor may see.

@@ -6,21 +6,16 @@ import { entryColumns, entryRow } from '../audit-entries/row';
 import { entryScope } from '../audit-entries/scope';
 import type { AuditRow } from '../audit-entries/types';
 import type { Actor } from '../call/actor';
+import { ERRORS } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { isTooLong, requireRow } from '../call/transaction';
 import { COUNT_LIMIT } from '../lists/paging';
-import { figuresFor } from './figures';
 import { findingsFor } from './findings';
-import { DAYS_SHOWN, type FindingCount, type Overview } from './types';
+import { type Attempts, DAYS_SHOWN, DAYS_SUMMED, type FindingCount, type Overview } from './types';
 
-const SHOWN = 5;
+const SHOWN = 2;
 const LATEST = 8;
-const DAYS_OF_REFUSALS = 7;
 const AT_ONCE = 3;
-
-/** Counts the rows of a FROM clause, up to one more than a list counts. */
-const counted = (from: Prisma.Sql) =>
-  Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${from} LIMIT ${COUNT_LIMIT + 1}) counted)`;
 
 /** Counts what a query for `id` and `name` finds, and returns the first few. */
 const attention = (found: Prisma.Sql) => Prisma.sql`(
@@ -36,7 +31,7 @@ const dayBefore = (days: number) =>
   Prisma.sql`((date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days}::int)) AT TIME ZONE 'UTC')`;
 const dayOf = (at: Prisma.Sql) => Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
-const FIRST_OF_REFUSALS = dayBefore(DAYS_OF_REFUSALS - 1);
+const FIRST_SUMMED = dayBefore(DAYS_SUMMED - 1);
 
 /** Returns null for work that takes too long, so that the rest of the overview neither waits nor fails. */
 async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
@@ -48,16 +43,10 @@ async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-interface Numbers extends Pick<Overview, 'figures' | 'today'> {
-  /** The first day for which refusals are counted. */
-  from: string;
-}
-
-async function readNumbers(actor: Actor): Promise<Numbers> {
-  const [numbers] = await database().$queryRaw<Numbers[]>`
-    SELECT ${figuresFor(actor, counted)} AS figures,
-      ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(FIRST_OF_REFUSALS)} AS "from"`;
-  return requireRow(numbers);
+async function readDays(): Promise<Pick<Overview, 'today' | 'from'>> {
+  const [days] = await database().$queryRaw<Pick<Overview, 'today' | 'from'>[]>`
+    SELECT ${dayOf(Prisma.sql`now()`)} AS today, ${dayOf(FIRST_SUMMED)} AS "from"`;
+  return requireRow(days);
 }
 
 async function readFinding(found: Prisma.Sql): Promise<FindingCount> {
@@ -67,19 +56,43 @@ async function readFinding(found: Prisma.Sql): Promise<FindingCount> {
   return requireRow(row).attention;
 }
 
-async function readRefused(actor: Actor): Promise<number> {
-  const refused = Prisma.sql`audit_entries e
-    WHERE e.at >= ${FIRST_OF_REFUSALS} AND e.outcome = 'refused' AND ${entryScope(actor)}`;
-  const [row] = await database().$queryRaw<{ count: number }[]>`SELECT ${counted(refused)} AS count`;
-  return requireRow(row).count;
+/** The codes of refusals. Counting each needs no second look at the entries. */
+const CODES = Object.values(ERRORS).map(({ errorcode }) => errorcode);
+
+async function readAttempts(actor: Actor): Promise<Attempts> {
+  const counts = CODES.map((code) => {
+    const count = Prisma.sql`count(*) FILTER (WHERE error_code = ${code})`;
+    return Prisma.sql`json_build_object('code', ${code}::int, 'count', ${count})`;
+  });
+  const [row] = await database().$queryRaw<Attempts[]>`SELECT
+    (SELECT json_build_object('count', count(*), 'byCode', json_build_array(${Prisma.join(counts)})) FROM (
+      SELECT e.error_code FROM audit_entries e
+      WHERE e.at >= ${FIRST_SUMMED} AND e.outcome = 'refused' AND ${entryScope(actor)}
+      LIMIT ${COUNT_LIMIT + 1}) refusals) AS refused,
+    (SELECT json_build_object('count', count(*), 'people', count(DISTINCT actor_id), 'name', max(actor_name)) FROM (
+      SELECT e.actor_id, e.actor_name FROM audit_entries e
+      WHERE e.at >= ${FIRST_SUMMED} AND e.outcome = 'done' AND e.restores IS NOT NULL AND ${entryScope(actor)}
+      LIMIT ${COUNT_LIMIT + 1}) restorings) AS restored`;
+  const { refused, restored } = requireRow(row);
+  return { refused: { ...refused, byCode: refused.byCode.filter(({ count }) => count > 0) }, restored };
 }
 
-const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview['removals']>>`
-  SELECT to_char((e.at AT TIME ZONE 'UTC')::date, 'YYYY-MM-DD') AS day, e.call, count(*)::int AS count
-  FROM audit_entries e
-  WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
-    AND e.call LIKE 'Remove%' AND ${entryScope(actor)}
-  GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call ORDER BY 1, 2`;
+/** One pass over the index of removals: first by day, call and actor, then what the overview shows of that. */
+async function readRemovals(actor: Actor): Promise<Pick<Overview, 'removals' | 'removers'>> {
+  const [row] = await database().$queryRaw<Pick<Overview, 'removals' | 'removers'>[]>`
+    WITH counted AS (
+      SELECT (e.at AT TIME ZONE 'UTC')::date AS day, e.call, e.actor_id, count(*)::int AS count
+      FROM audit_entries e
+      WHERE e.at >= ${dayBefore(DAYS_SHOWN - 1)} AND e.outcome = 'done'
+        AND e.call LIKE 'Remove%' AND ${entryScope(actor)}
+      GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call, e.actor_id),
+    days AS (SELECT to_char(day, 'YYYY-MM-DD') AS day, call, sum(count)::int AS count
+      FROM counted GROUP BY counted.day, call ORDER BY 1, 2)
+    SELECT (SELECT coalesce(json_agg(days), '[]') FROM days) AS removals,
+      (SELECT count(DISTINCT actor_id)::int FROM counted
+        WHERE day >= (${FIRST_SUMMED} AT TIME ZONE 'UTC')::date) AS removers`;
+  return requireRow(row);
+}
 
 const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
   SELECT ${entryColumns} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
@@ -92,19 +105,19 @@ export const getOverview = defineQuery({
   async run(actor): Promise<Overview> {
     // One overview must not take all the connections.
     const turn = pLimit(AT_ONCE);
-    const [{ from, ...numbers }, latest, removals, refused, ...findings] = await Promise.all([
-      turn(() => readNumbers(actor)),
+    const [days, latest, removals, attempts, ...findings] = await Promise.all([
+      turn(readDays),
       turn(() => readLatest(actor)),
       turn(() => inTime(() => readRemovals(actor))),
-      turn(() => inTime(() => readRefused(actor))),
+      turn(() => inTime(() => readAttempts(actor))),
       ...findingsFor(actor).map(({ finding, found }) =>
         turn(async () => [finding, await inTime(() => readFinding(found))] as const),
       ),
     ]);
     return {
-      ...numbers,
-      removals,
-      refused: { count: refused, from },
+      ...days,
+      ...(removals ?? { removals: null, removers: null }),
+      attempts,
       findings: Object.fromEntries(findings),
       latest: latest.map((entry) => entryRow(entry, actor)),
     };

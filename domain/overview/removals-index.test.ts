@@ -35,6 +35,14 @@ it('counts the removals of a month by the index of removals alone', async () => 
   expect(indexes).toEqual(['audit_entries_removed_at']);
 });
 
+it('counts refusals and what was restored by their indexes alone', async () => {
+  const actor = await newActor({ permissions: ['PlatformAdmin'] });
+  const sent = await statementsDuring(() => getOverview.run(actor, {}, contextOf()));
+  const [plan] = await explain(sent.filter(({ text }) => text.includes('e.restores IS NOT NULL')));
+  const indexes = (plan ? nodesOf(plan) : []).flatMap((node) => node['Index Name'] ?? []);
+  expect(indexes.toSorted()).toEqual(['audit_entries_refused_at', 'audit_entries_restored_at']);
+});
+
 it('finds every removal, and nothing else, by the beginning of its name', () => {
   const named = AUDITED_CALLS.filter((call) => call.startsWith('Remove'));
   expect(named.toSorted()).toEqual(Object.keys(undoable).toSorted());

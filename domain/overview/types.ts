@@ -1,7 +1,7 @@
 import type { AuditRow } from '../audit-entries/types';
+import type { StoredPermission } from '../call/permissions';
 import type { Reference } from '../lists/types';
 import type { RemovalCall } from '../removals';
-import type { FIGURES } from './figures';
 
 export type { RemovalCall };
 
@@ -17,27 +17,56 @@ export const FINDINGS = [
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 
-/** The number of a finding, and the first few rows that it counts. */
+/** A row of a finding's list. */
+export interface FindingRow extends Reference {
+  /** Each count at most 100, which means 100 or more. What the actor may not see is left out. */
+  holds: { omses?: number; accounts?: number; roles?: number; permissions?: StoredPermission[] };
+  /** The one operator or CoAdmin who is left, or the OMS of an account. */
+  beside: Named | null;
+  /** The newest audit entry about the row, its number as text, and the last sign-in that is known: ISO 8601. */
+  lastChange: { seq: string; at: string } | null;
+  lastSignIn: string | null;
+}
+
+interface Named extends Reference {
+  kind: 'person' | 'oms';
+}
+
+/** The number of a finding, and the first rows that it counts. */
 export interface FindingCount {
   /** At most 1,001, which means more than 1,000. */
   count: number;
+  /** At most two. */
   first: Reference[];
 }
 
 /** The number of days for which removals are counted, including today. */
 export const DAYS_SHOWN = 30;
 
+/** The number of days, including today, of what the overview sums up. */
+export const DAYS_SUMMED = 7;
+
+/** Each count is at most 1,001, which means more than 1,000. */
+export interface Attempts {
+  /** All refusals, and how many of them have each error code, if any has. */
+  refused: { count: number; byCode: { code: number; count: number }[] };
+  /** Restored removals, by how many people, and the name of one of them. */
+  restored: { count: number; people: number; name: string | null };
+}
+
 /** What the overview shows. A part that the actor may not see is null, or missing from the findings. */
 export interface Overview {
-  /** Each at most 1,001, which means more than 1,000. */
-  figures: Record<keyof typeof FIGURES, number | null>;
   /** Null for what could not be counted in time. */
   findings: Partial<Record<Finding, FindingCount | null>>;
   /** The current day in UTC, such as 2026-03-01. */
   today: string;
+  /** The first of the days that are summed up, in UTC. */
+  from: string;
   /** Days without a removal are left out. Null when they could not be counted in time. */
   removals: { day: string; call: RemovalCall; count: number }[] | null;
-  /** Refused attempts since the day `from`. The count is at most 1,001, or null when it took too long. */
-  refused: { count: number | null; from: string };
+  /** How many people removed something since the day `from`; null when they could not be counted in time. */
+  removers: number | null;
+  /** Refusals and restored removals since the day `from`; null when they could not be counted in time. */
+  attempts: Attempts | null;
   latest: AuditRow[];
 }

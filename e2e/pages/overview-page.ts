@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The overview: figures, what needs attention, removals by day, the latest activity. */
+/** The overview: what needs attention, what was done, removals by day, the latest activity. */
 export class OverviewPage {
-  readonly figures: Locator;
+  /** The numbers of the last days that lead to a list. */
+  readonly summed: Locator;
   /** The number of each finding, with its title. */
   readonly findings: Locator;
   readonly removals: Locator;
@@ -13,8 +14,8 @@ export class OverviewPage {
 
   constructor(readonly page: Page) {
     const main = page.getByRole('main');
-    this.figures = main.getByRole('definition').getByRole('link');
-    this.findings = main.getByRole('heading', { level: 3 }).getByRole('link');
+    this.summed = main.getByRole('region', { name: 'Last 7 days' }).getByRole('link');
+    this.findings = main.getByRole('region', { name: 'Needs attention' }).getByRole('link');
     this.removals = main.getByRole('region', { name: 'Removals per day' });
     this.showNumbers = this.removals.getByText('Show as table');
     this.numbers = this.removals.getByRole('table').getByRole('link');
@@ -25,8 +26,8 @@ export class OverviewPage {
     await this.page.goto('/');
   }
 
-  /** The figure or finding whose link begins with an address. */
+  /** The number or finding whose link begins with an address. */
   numbersLeadingTo(address: string): Locator {
-    return this.figures.or(this.findings).and(this.page.locator(`[href^="${address}"]`));
+    return this.summed.or(this.findings).and(this.page.locator(`[href^="${address}"]`));
   }
 }

@@ -4,10 +4,13 @@ import { CompanyRolesList } from '@/components/resources/company-roles';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
+import { listCompanies } from '@/domain/companies/list';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
+import { titleOfList } from '../title-of';
 
-export const metadata: Metadata = { title: 'Company roles' };
+export const generateMetadata = async ({ searchParams }: PageProps): Promise<Metadata> =>
+  titleOfList({ title: 'Company roles', of: listCompanies, id: (await searchParams).company });
 
 export default async function CompanyRolesPage({ searchParams }: PageProps) {
   const actor = await requirePage('company-roles:read');

@@ -5,20 +5,29 @@ import { AuditEntry } from '@/components/audit/audit-entry';
 import { VerifyLog } from '@/components/audit/verify-log';
 import { auditEntryOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { requirePage } from '@/console/session/session';
 import { getAuditEntry } from '@/domain/audit-entries/get';
 import { can } from '@/domain/call/permissions';
 import { OwnPage } from '../../own-page';
 import { prefetchOrNotFound } from '../../prefetch-or-not-found';
+import { titleOf } from '../../title-of';
 
-export const metadata: Metadata = { title: 'Audit entry' };
+type Props = PageProps<{ seq: string }>;
 
-export default async function AuditEntryPage({ params }: PageProps<{ seq: string }>) {
+const asked = async ({ params }: Props) => ({ query: getAuditEntry, request: { seq: (await params).seq } });
+
+export const generateMetadata = async (props: Props): Promise<Metadata> =>
+  titleOf(await asked(props), ({ seq }) => `Entry ${seq} · Audit log`);
+
+export default async function AuditEntryPage(props: Props) {
   const actor = await requirePage('audit:read');
-  const { seq } = await params;
-  await prefetchOrNotFound(auditEntryOptions(seq), { query: getAuditEntry, request: { seq } });
+  const { query, request } = await asked(props);
+  const { seq } = request;
+  await prefetchOrNotFound(auditEntryOptions(seq), { query, request });
   return (
     <OwnPage>
+      <Breadcrumbs from={{ label: 'Audit log', href: '/audit' }}>Entry {seq}</Breadcrumbs>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <AuditEntry seq={seq} />
         {can(actor, 'audit:verify') && <VerifyLog />}

@@ -2,26 +2,33 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { PageProps } from '@/app/page-props';
 import { FindingList } from '@/components/resources/findings';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { FINDING_LABELS, isFinding } from '@/components/ui/finding-labels';
 import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
-import { can } from '@/domain/call/permissions';
+import { can, overseesAll } from '@/domain/call/permissions';
 import { lists } from '@/domain/registry';
 import { OwnPage } from '../../own-page';
 import { PrefetchedList } from '../../prefetched-list';
 
-export const metadata: Metadata = { title: 'Needs attention' };
+type Props = PageProps<{ finding: string }>;
 
-export default async function FindingPage({ params, searchParams }: PageProps<{ finding: string }>) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { finding } = await params;
+  return { title: isFinding(finding) ? FINDING_LABELS[finding].title : 'Page not found' };
+}
+
+export default async function FindingPage({ params, searchParams }: Props) {
   const actor = await requirePage('overview:read');
   const { finding } = await params;
   if (!isFinding(finding) || !can(actor, lists[finding].permission)) notFound();
   const { title, why } = FINDING_LABELS[finding];
   return (
     <OwnPage>
+      <Breadcrumbs from={{ label: 'Overview', href: '/' }}>{title}</Breadcrumbs>
       <PageTitle title={title}>{why}</PageTitle>
       <PrefetchedList list={finding} searchParams={searchParams}>
-        <FindingList finding={finding} />
+        <FindingList finding={finding} seesLog={overseesAll(actor)} />
       </PrefetchedList>
     </OwnPage>
   );

@@ -6,25 +6,39 @@ import { personOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { Person } from '@/components/people/person';
 import { AuditList } from '@/components/resources/audit';
+import { nameOf } from '@/components/ui/named';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
 import { getPerson } from '@/domain/users/get-person';
 import { OwnPage } from '../../own-page';
 import { prefetchOrNotFound } from '../../prefetch-or-not-found';
 import { PrefetchedList } from '../../prefetched-list';
+import { titleOf } from '../../title-of';
 
-export const metadata: Metadata = { title: 'Person' };
+type Props = PageProps<{ id: string }>;
 
-export default async function PersonPage({ params, searchParams }: PageProps<{ id: string }>) {
+const asked = async ({ params }: Props) => ({
+  query: getPerson,
+  request: { userId: Number((await params).id) },
+});
+
+export const generateMetadata = async (props: Props): Promise<Metadata> =>
+  titleOf(
+    await asked(props),
+    ({ userId, userName }) => `${nameOf({ kind: 'person', id: userId, name: userName })} · People`,
+  );
+
+export default async function PersonPage(props: Props) {
   const actor = await requirePage();
-  const userId = Number((await params).id);
+  const { request, query } = await asked(props);
+  const { userId } = request;
   if (!can(actor, 'people:read')) notFound();
-  await prefetchOrNotFound(personOptions(userId), { query: getPerson, request: { userId } });
+  await prefetchOrNotFound(personOptions(userId), { query, request });
   return (
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <Person id={userId}>
-          <PrefetchedList list="audit" searchParams={searchParams} fixed={{ subject: userId }}>
+          <PrefetchedList list="audit" searchParams={props.searchParams} fixed={{ subject: userId }}>
             <AuditList only={{ subject: userId }} />
           </PrefetchedList>
         </Person>
