@@ -30,7 +30,11 @@ const list: ListResource<AccountLinkRow> = {
     {
       header: 'User',
       sort: 'user',
-      cell: ({ userName, userId }) => <PersonName name={userName} id={userId} />,
+      cell: ({ userName, userId, signInBlocked }) => (
+        <>
+          <PersonName name={userName} id={userId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+        </>
+      ),
     },
     {
       header: 'Account',
@@ -47,7 +51,7 @@ const list: ListResource<AccountLinkRow> = {
       cell: ({ omsName, omsId }) => <NameLink kind="oms" name={omsName} id={omsId} />,
     },
     {
-      header: 'Also linked',
+      header: 'Can also use it',
       width: 10,
       cell: ({ otherUsers }) => (
         <OthersCount count={otherUsers} one="other" many="others" alone="Nobody else" />

@@ -6,6 +6,7 @@ import type { CompanyRoleFacts, CompanyRoleRow } from '@/domain/company-roles/ty
 import { warningsOf } from '../confirm/warnings-of';
 import type { ListResource } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
+import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, PersonName } from '../ui/names';
@@ -29,7 +30,11 @@ const list: ListResource<CompanyRoleRow> = {
     {
       header: 'User',
       sort: 'user',
-      cell: ({ userName, userId }) => <PersonName name={userName} id={userId} />,
+      cell: ({ userName, userId, signInBlocked }) => (
+        <>
+          <PersonName name={userName} id={userId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+        </>
+      ),
     },
     { header: 'Role', width: 9, cell: ({ role }) => role },
     {

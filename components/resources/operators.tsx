@@ -29,7 +29,11 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'Operator',
       sort: 'operator',
-      cell: ({ operatorName, operatorId }) => <PersonName name={operatorName} id={operatorId} />,
+      cell: ({ operatorName, operatorId, signInBlocked }) => (
+        <>
+          <PersonName name={operatorName} id={operatorId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+        </>
+      ),
     },
     {
       header: 'OMS',

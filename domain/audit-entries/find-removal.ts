@@ -1,7 +1,7 @@
-import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
+import type { Tx } from '../call/transaction';
 import type { Undo } from '../call/undo';
 import { isUndoable, undoable } from '../removals';
 import { isoTime } from '../values/iso-time';
@@ -35,12 +35,16 @@ export interface FoundRemoval extends Entry {
  * @throws Refusal 104 when no such removal was done or the actor may not see it; 106 for another kind of
  *   entry
  */
-export async function findRemoval(actor: Actor, { seq, requestId }: RemovalNaming): Promise<FoundRemoval> {
+export async function findRemoval(
+  tx: Tx,
+  actor: Actor,
+  { seq, requestId }: RemovalNaming,
+): Promise<FoundRemoval> {
   const named =
     seq === undefined
       ? Prisma.sql`e.actor_id = ${actor.userId} AND e.request_id = ${requestId ?? ''}`
       : Prisma.sql`e.seq = ${seq}`;
-  const [entry] = await database().$queryRaw<Entry[]>`
+  const [entry] = await tx.$queryRaw<Entry[]>`
     SELECT e.seq, ${isoTime(Prisma.sql`e.at`)} AS at, e.actor_name AS "actorName", e.call, e.target, e.before, e.after
     FROM audit_entries e WHERE ${named} AND e.outcome = 'done' AND ${entryScope(actor)}`;
   if (!entry) refuse('not_found', 'There is no such removal.');

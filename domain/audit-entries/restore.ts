@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { database } from '@/prisma/client';
 import type { Actor } from '../call/actor';
 import { recordFailure } from '../call/audit/record-failure';
 import { demandRight } from '../call/authorize';
@@ -6,8 +7,8 @@ import { canonicalJson, sha256 } from '../call/digest';
 import { NO_SESSION, Refusal, refuse } from '../call/errors';
 import type { MutationContext } from '../call/mutation';
 import { defineQuery } from '../call/operation';
-import { tryRequest } from '../call/request';
-import { deadlineFromNow, translateError } from '../call/transaction';
+import { parseRequest, tryRequest } from '../call/request';
+import { deadlineFromNow, type Tx, translateError } from '../call/transaction';
 import type { Preview } from '../call/types';
 import { type FoundRemoval, findRemoval } from './find-removal';
 import type { RestoreFacts } from './types';
@@ -59,7 +60,7 @@ async function findOrRecord(actor: Actor, naming: Naming, context: MutationConte
   const deadline = deadlineFromNow();
   try {
     demandRight(actor, OPERATION);
-    return await findRemoval(actor, naming);
+    return await findRemoval(database(), actor, naming);
   } catch (error) {
     const { requestId, reason } = context;
     const attempt = {
@@ -103,12 +104,26 @@ export const restore = {
     return undo.mutation.run(actor, undo.request(removal), { ...rest, restores: { seq, before } });
   },
 
+  /**
+   * Restores as a step of a plan, in a transaction that the caller rolls back.
+   *
+   * @returns what would be restored
+   * @throws what `run` would throw
+   */
+  async previewStep(tx: Tx, actor: Actor, input: unknown): Promise<RestoreFacts> {
+    demandRight(actor, OPERATION);
+    const removal = await findRemoval(tx, actor, parseRequest(request, input));
+    const { undo, seq, before } = removal;
+    await undo.mutation.dryRunIn(tx, actor, undo.request(removal), { seq, before });
+    return factsOf(removal);
+  },
+
   /** What would be restored, and why it can't be, if so. */
   preview: defineQuery<Naming, Preview<RestoreFacts>>({
     ...OPERATION,
     request,
     async run(actor, naming) {
-      const removal = await findRemoval(actor, naming);
+      const removal = await findRemoval(database(), actor, naming);
       const facts = factsOf(removal);
       const objection = await objectionTo(removal, actor);
       return { facts, digest: sha256(canonicalJson(facts)), objection };

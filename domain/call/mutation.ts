@@ -4,6 +4,7 @@ import { demandUnrestored, findRecordedReply } from './audit/idempotency';
 import { recordFailure } from './audit/record-failure';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
 import { demandRight, lockRights } from './authorize';
+import { inDryRun } from './dry-run';
 import { NO_SESSION, Refusal, refuse } from './errors';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
@@ -36,6 +37,10 @@ export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
    * @throws what run would throw
    */
   dryRun(actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
+  /** As dryRun, in a transaction that the caller rolls back. */
+  dryRunIn(tx: Tx, actor: Actor | null, request: unknown, restores?: Restored): Promise<Effect[]>;
+  /** Whether the call changes what others may do. Such calls run one at a time. */
+  changesRights: boolean;
 }
 
 /** The input of a mutation's `perform`, inside its transaction. */
@@ -103,10 +108,19 @@ export function defineMutation<Request, Reply>(definition: {
     }
   }
 
+  async function dryRunIn(tx: Tx, actor: Actor | null, input: unknown, restores?: Restored) {
+    demandRight(actor, { call, permission });
+    const request = parseRequest(definition.request, input);
+    const present = await admit(tx, actor);
+    const work = { request, actor: present, expectedDigest: undefined, restores, setTarget: () => {} };
+    return (await performOnce(tx, work)).effects;
+  }
+
   return {
     call,
     kind: 'mutation',
     permission,
+    changesRights,
     request: definition.request,
     async run(actor, input, context) {
       if (actor === null) refuse('not_authorized', NO_SESSION);
@@ -157,29 +171,17 @@ export function defineMutation<Request, Reply>(definition: {
         return reply as Reply;
       }
     },
+    dryRunIn,
     async dryRun(actor, input, restores) {
       demandRight(actor, { call, permission });
-      const request = parseRequest(definition.request, input);
+      parseRequest(definition.request, input);
       try {
-        await inChange(async (tx) => {
-          const present = await admit(tx, actor);
-          const work = { request, actor: present, expectedDigest: undefined, restores, setTarget: () => {} };
-          throw new RollbackSignal((await performOnce(tx, work)).effects);
-        });
+        return await inDryRun((tx) => dryRunIn(tx, actor, input, restores));
       } catch (error) {
-        if (error instanceof RollbackSignal) return error.effects;
         throw translateError(error);
       }
-      throw new Error('A dry run was not rolled back.');
     },
   };
-}
-
-/** Rolls back the transaction of a dry run, and carries its effects out of it. */
-class RollbackSignal extends Error {
-  constructor(readonly effects: Effect[]) {
-    super('A dry run is rolled back.');
-  }
 }
 
 /**

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { database } from '@/prisma/client';
 import type { Actor } from './actor';
 import type { Target } from './audit/write';
+import { demandRight, lockRights } from './authorize';
 import { canonicalJson, sha256 } from './digest';
 import { refuse } from './errors';
 import { defineMutation } from './mutation';
 import { defineQuery, type Query } from './operation';
 import type { Permission } from './permissions';
+import { parseRequest } from './request';
 import { LOCK, NO_LOCK, type RowLock } from './row-lock';
 import type { Tx } from './transaction';
 import type { Preview } from './types';
@@ -26,11 +28,15 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
   find: (tx: Tx, search: { request: Request; actor: Actor; lock: RowLock }) => Promise<Found>;
   /** What the actor must know before they confirm: JSON-safe, and nothing that they may not see. */
   facts: (found: Found, actor: Actor) => Facts;
-  /** The facts about the same person's other access, which other steps of a plan may change. */
-  factsOtherStepsChange: readonly (keyof Facts)[];
+  /**
+   * The facts that only tell what remains, such as how many others. A step of a plan doesn't compare them, so
+   * that a difference which matters to nobody doesn't refuse it. What matters is a warning.
+   */
+  factsOnWhatRemains: readonly (keyof Facts)[];
   target: (found: Found) => Target;
   /** Why a rule forbids the removal, or null. */
   guard: (found: Found, request: Request, actor: Actor) => string | null;
+  /** Removes it. In a preview, which locks nothing before, it may be gone already: that is not an error. */
   remove: (tx: Tx, found: Found) => Promise<void>;
   /** The state of the link and of what depends on it, for the audit entry. */
   before: (found: Found) => State;
@@ -43,8 +49,13 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
 export interface Removal<Facts, Reply> extends Undoable<Reply> {
   /** The facts that a dialog shows, with the digest that the removal compares under its lock. */
   preview: Query<Preview<Facts>>;
-  /** The digest to use in a plan. It leaves out the facts that other steps of the plan change. */
-  digestInPlan: (facts: Facts) => string;
+  /**
+   * Previews a step of a plan in a transaction that the caller rolls back, and removes there what is to be
+   * removed, so that later steps find what this one leaves. It locks only what it changes.
+   *
+   * @throws what `run` would throw, except for the objection
+   */
+  previewStep: (tx: Tx, actor: Actor, request: unknown) => Promise<Preview<Facts>>;
 }
 
 /**
@@ -58,7 +69,7 @@ export function defineRemoval<Request, Found, Facts extends object, State, Reply
   const digestOf = (facts: object) => sha256(canonicalJson(facts));
   const digestInPlan = (facts: Facts) => {
     const kept = Object.entries(facts).filter(
-      ([name]) => !definition.factsOtherStepsChange.includes(name as keyof Facts),
+      ([name]) => !definition.factsOnWhatRemains.includes(name as keyof Facts),
     );
     return digestOf(Object.fromEntries(kept));
   };
@@ -101,5 +112,18 @@ export function defineRemoval<Request, Found, Facts extends object, State, Reply
     },
   });
 
-  return { ...mutation, preview, digestInPlan, undo: definition.undo };
+  async function previewStep(tx: Tx, given: Actor, input: unknown): Promise<Preview<Facts>> {
+    demandRight(given, { call, permission });
+    const parsed = parseRequest(request, input);
+    // An earlier step may have ended the actor's own right.
+    const actor = await lockRights(tx, given);
+    demandRight(actor, { call, permission });
+    const found = await definition.find(tx, { request: parsed, actor, lock: NO_LOCK });
+    const facts = definition.facts(found, actor);
+    const objection = definition.guard(found, parsed, actor);
+    if (objection === null) await definition.remove(tx, found);
+    return { facts, digest: digestInPlan(facts), objection };
+  }
+
+  return { ...mutation, preview, previewStep, undo: definition.undo };
 }

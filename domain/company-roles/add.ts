@@ -97,4 +97,8 @@ export const updateCompanyAddRoles: typeof mutation = {
     await countName(actor, input);
     return mutation.dryRun(actor, input, restores);
   },
+  async dryRunIn(tx, actor, input, restores) {
+    await countName(actor, input);
+    return mutation.dryRunIn(tx, actor, input, restores);
+  },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
+import { seesSignIn } from '../call/permissions';
 import { idFilter } from '../call/request';
 import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
@@ -31,6 +32,7 @@ export const listCompanyRoles = defineList({
   select: Prisma.sql`
     r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",
     r.company_id AS "companyId", c.name AS "companyName",
+    NOT u.email_verified AS "signInBlocked",
     ARRAY(SELECT x.role::text FROM company_roles x
       WHERE x.company_id = r.company_id AND x.user_id = r.user_id AND x.role <> r.role ORDER BY x.role) AS "otherRoles"`,
   from: Prisma.sql`
@@ -42,5 +44,8 @@ export const listCompanyRoles = defineList({
     optionalFilter(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
   ],
   search: [userName, companyName],
-  toRow: (row: CompanyRoleRow) => row,
+  toRow: (row: CompanyRoleRow, actor) => ({
+    ...row,
+    signInBlocked: row.signInBlocked && seesSignIn(actor, row.userId),
+  }),
 });

@@ -101,7 +101,7 @@ export const removeUserRole = defineRemoval<
     }),
   }),
 
-  factsOtherStepsChange: ['otherRoles'],
+  factsOnWhatRemains: ['otherRoles'],
   target: targetOf,
 
   guard: ({ company, role, user, remainingAdmins }, _request, actor) =>
@@ -110,9 +110,7 @@ export const removeUserRole = defineRemoval<
       : `${user.userName} is the last CoAdmin of ${company.name}. Only a PlatformAdmin may leave a company without one.`,
 
   async remove(tx, { company, role, user }) {
-    await tx.companyRole.delete({
-      where: { companyId_userId_role: { companyId: company.id, userId: user.userId, role } },
-    });
+    await tx.companyRole.deleteMany({ where: { companyId: company.id, userId: user.userId, role } });
   },
 
   before: ({ company, role, user, otherRoles }) => stateOf({ company, user }, [...otherRoles, role]),

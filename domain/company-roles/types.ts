@@ -14,6 +14,8 @@ interface HeldRole {
 /** A row of the list of roles. */
 export interface CompanyRoleRow extends HeldRole {
   roleId: number;
+  /** Whether the user's sign-in is blocked; false if the actor may not know. */
+  signInBlocked: boolean;
 }
 
 export type CompanyRoleWarning = 'last_co_admin' | 'no_co_admin_can_sign_in' | 'self';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { AUDITED_CALLS } from '../audit-entries/types';
+import { FINDINGS } from '../overview/types';
 import { type AuditedWorld, callAbout, makeAuditedWorld } from '../testing/audited-calls';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -20,7 +21,7 @@ setUpTestDatabase();
 //
 //   .  no query         *  every query         x  the observer's session has ended
 //   o  operators        a  account links       r  roles and the company
-//   p  the person       l  the audit log       s  whether members of companies can sign in
+//   p  the person       l  the audit log       s  what shows who can sign in
 //
 // Every letter includes the overview.
 const AFFECTED = `
@@ -67,14 +68,7 @@ const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]>
     ['company', how === 'there' ? there.id : here.id],
   ],
   p: ({ users }) => [['person', users.subject.id], ...findings('blocked-with-access')],
-  s: () => [
-    ...findings(
-      'companies-without-co-admin',
-      'companies-with-one-co-admin',
-      'companies-with-blocked-co-admins',
-    ),
-    ['company'],
-  ],
+  s: () => [...findings('operators', 'account-links', 'company-roles', ...FINDINGS), ['company']],
   l: () => [...findings('audit'), ['audit']],
 };
 

@@ -21,6 +21,8 @@ const LINKED_TO: Record<ListOfLinks, Kind> = {
   'company-roles': 'company',
 };
 
+const LISTS_OF_LINKS = Object.keys(LINKED_TO).map((list): QueryPrefix => ['list', list]);
+
 const listsAbout = (kind: Kind): QueryPrefix[] =>
   Object.entries(LINKED_TO)
     .filter(([, linked]) => linked === kind)
@@ -65,8 +67,10 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
       : []),
     ...(managesIt ? [...listsAbout('company'), ['company', companyId], ...findingsAbout('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('blocked')] : []),
-    // Company pages show whether members can sign in, but not to CoAdmins.
-    ...(seesIt && change.call === 'SetUserInfo' ? [['company'], ...findingsAbout('companies')] : []),
+    // Lists, findings and company pages show who can sign in, but not to CoAdmins.
+    ...(seesIt && change.call === 'SetUserInfo'
+      ? [...LISTS_OF_LINKS, ['company'], ...FINDINGS.map((finding) => ['list', finding])]
+      : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { omsNames } from '../omses/list';
+import { isNotBlocked } from '../users/blocked';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
@@ -25,9 +26,10 @@ export const listOperators = defineList({
   },
   select: Prisma.sql`
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",
-    l.is_default AS "isDefault",
+    l.is_default AS "isDefault", NOT ${isNotBlocked(operatorId.sql)} AS "signInBlocked",
     (SELECT count(*)::int FROM (SELECT FROM operator_omses x
-       WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id LIMIT 100) others) AS "otherOperators"`,
+       WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id
+         AND ${isNotBlocked(Prisma.sql`x.operator_id`)} LIMIT 100) others) AS "otherOperators"`,
   from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
   scope: everyRow,
   where: ({ user, oms }) => [

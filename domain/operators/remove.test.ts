@@ -162,6 +162,12 @@ describe('the preview of RemoveOperatorOMS', () => {
     expect((await preview({ OperatorId: operatorId, OMSId: omsId })).facts.warnings).toEqual(warnings);
   });
 
+  it('warns of the last operator when the sign-in of the others is blocked', async () => {
+    const other = await create.user(database(), { permissions: ['Operator'], emailVerified: false });
+    await create.assignment(database(), { operatorId: other.id, omsId: link.omsId });
+    expect((await preview(makeRequest())).facts.warnings).toEqual(['default_oms', 'last_operator']);
+  });
+
   it('shows the objection to a removal that would be refused', async () => {
     const { objection } = await preview({ ...makeRequest(), IsDefault: false });
     expect(objection).toContain('is the default');

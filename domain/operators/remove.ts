@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
 import { type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
 import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
+import { isNotBlocked } from '../users/blocked';
 import { addOperatorOms } from './add';
 import { assignmentState, stateOf, targetOf } from './audit-view';
 import { assignmentOf, findOperatorAtOms, type OperatorAtOms } from './find';
@@ -18,6 +20,7 @@ const request = documentedRequest({
 interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
   isDefault: boolean;
   otherOmses: number;
+  /** Whether no other operator of the OMS can sign in. */
   isLastOperator: boolean;
 }
 
@@ -44,8 +47,8 @@ export const removeOperatorOms = defineRemoval<
     const [around] = await tx.$queryRaw<{ otherOmses: number; isLastOperator: boolean }[]>`
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
-             NOT EXISTS (SELECT FROM operator_omses WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId})
-               AS "isLastOperator"`;
+             NOT EXISTS (SELECT FROM operator_omses l WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId}
+               AND ${isNotBlocked(Prisma.sql`l.operator_id`)}) AS "isLastOperator"`;
     return { ...place, isDefault, ...requireRow(around) };
   },
 
@@ -63,7 +66,7 @@ export const removeOperatorOms = defineRemoval<
     ] satisfies OperatorOmsWarning[],
   }),
 
-  factsOtherStepsChange: ['otherOmses'],
+  factsOnWhatRemains: ['otherOmses'],
   target: targetOf,
 
   // IsDefault describes the assignment as the client knows it. A mismatch means that the client's state is
@@ -74,7 +77,7 @@ export const removeOperatorOms = defineRemoval<
       : `OMS ${oms.id} is ${isDefault ? '' : 'not '}the default of operator ${operator.id}. Nothing was removed.`,
 
   async remove(tx, { operator, oms }) {
-    await tx.operatorOms.delete({ where: { operatorId_omsId: { operatorId: operator.id, omsId: oms.id } } });
+    await tx.operatorOms.deleteMany({ where: { operatorId: operator.id, omsId: oms.id } });
   },
 
   before: (found) => stateOf(found, found.isDefault),

@@ -5,7 +5,9 @@ export interface OperatorRow {
   omsId: number;
   omsName: string;
   isDefault: boolean;
-  /** Other operators of that OMS, at most 100. */
+  /** Whether the operator's sign-in is blocked. */
+  signInBlocked: boolean;
+  /** Other operators of that OMS who can sign in, at most 100. */
   otherOperators: number;
 }
 

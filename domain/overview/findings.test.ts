@@ -26,9 +26,9 @@ const EVERYTHING: Record<Finding, string[]> = {
     'blocked overseer',
     'blocked idler',
   ],
-  'omses-without-operator': ['empty venue', 'abandoned venue'],
-  'omses-with-one-operator': ['one-operator venue', 'blocked venue'],
-  'accounts-without-user': ['idle account'],
+  'omses-without-operator': ['empty venue', 'abandoned venue', 'blocked venue'],
+  'omses-with-one-operator': ['one-operator venue'],
+  'accounts-without-user': ['idle account', 'account of blocked users'],
   'companies-without-co-admin': ['headless'],
   'companies-with-one-co-admin': ['led by one', 'led by a blocked one', 'mine alone'],
   'companies-with-blocked-co-admins': ['led by a blocked one', 'led by blocked ones'],
@@ -68,12 +68,18 @@ async function makeVenues(): Promise<void> {
     await make('blocked two', false),
   ];
   await assign(one, 'one-operator venue');
+  await assign(blockedTwo, 'one-operator venue');
   await assign(blocked, 'blocked venue');
   for (const operator of [one, other, blockedTwo]) await assign(operator, 'busy venue');
   const account = await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'used account' });
   await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'idle account' });
   const trader = await create.user(db, { userName: 'blocked trader', emailVerified: false });
-  for (const { id: userId } of [trader, blockedTwo]) await create.link(db, { userId, accountId: account.id });
+  const { id: accountId } = await create.account(db, {
+    omsId: omses['busy venue']?.id ?? 0,
+    handle: 'account of blocked users',
+  });
+  for (const { id: userId } of [trader, blockedTwo]) await create.link(db, { userId, accountId });
+  for (const { id: userId } of [one, blockedTwo]) await create.link(db, { userId, accountId: account.id });
 }
 
 async function makeCompanies(): Promise<void> {
@@ -152,7 +158,7 @@ describe('the findings of the overview', () => {
   it('name only the first two rows, but count all', async () => {
     for (let nth = 1; nth <= 6; nth += 1) await create.oms(database());
     const { findings } = await getOverview.run(actors.Operator, {}, contextOf());
-    expect(findings['omses-without-operator']).toMatchObject({ count: 8 });
+    expect(findings['omses-without-operator']).toMatchObject({ count: 9 });
     expect(findings['omses-without-operator']?.first).toHaveLength(2);
   });
 });

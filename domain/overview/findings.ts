@@ -9,11 +9,13 @@ import type { ScopedNames } from '../lists/names';
 import type { Page } from '../lists/paging';
 import { defineReferenceList } from '../lists/reference-list';
 import { omsNames } from '../omses/list';
+import { isNotBlocked } from '../users/blocked';
 import { userNames } from '../users/list';
 import { columnsOf } from './finding-columns';
 import { FINDINGS, type Finding, type FindingRow } from './types';
 
-const operators = Prisma.sql`FROM operator_omses l WHERE l.oms_id = t.id`;
+const operators = Prisma.sql`FROM operator_omses l
+  WHERE l.oms_id = t.id AND ${isNotBlocked(Prisma.sql`l.operator_id`)}`;
 const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
 
 /** Whether there is exactly one row. It stops counting at two. */
@@ -69,7 +71,8 @@ const definitions: Record<Finding, ScopedNames> = {
   'omses-with-one-operator': oms(isOne(operators)),
   'accounts-without-user': {
     ...accountHandles,
-    scope: () => Prisma.sql`NOT EXISTS (SELECT FROM user_accounts l WHERE l.account_id = t.id)`,
+    scope: () => Prisma.sql`NOT EXISTS (SELECT FROM user_accounts l
+      WHERE l.account_id = t.id AND ${isNotBlocked(Prisma.sql`l.user_id`)})`,
   },
   'companies-without-co-admin': company(Prisma.sql`NOT EXISTS (SELECT ${coAdmins})`),
   'companies-with-one-co-admin': company(isOne(coAdmins)),

@@ -128,7 +128,7 @@ const CHANGES: [string, Call, boolean, (world: PersonWithEverything) => Promise<
   [
     'another user was added',
     'RemoveUserAccount',
-    true,
+    false,
     async ({ accounts: [, { id: accountId }] }) => {
       const { id: userId } = await create.user(database());
       await create.link(database(), { userId, accountId });

@@ -59,11 +59,11 @@ describe('a plan', () => {
       () => [{ ...unlock(), request: 1 }],
       'steps.0.request must be an object.',
     ],
-    ...['Restore', 'AddUserPermission', 'RemoveAllCoAdmins', 'constructor', '', undefined].map(
+    ...['AddUserPermission', 'RemoveAllCoAdmins', 'constructor', '', undefined].map(
       (call): [string, () => unknown, string] => [
         `the call ${call}`,
         () => [unlock(), { call, request: {} }],
-        `steps.1.call must be one of ${PLANNED_CALLS.join(', ')}.`,
+        `steps.1.call must be one of ${[...PLANNED_CALLS, 'Restore'].join(', ')}.`,
       ],
     ),
   ])('of %s is refused with code 100', async (_, stepsOf, detail) => {
@@ -71,9 +71,12 @@ describe('a plan', () => {
   });
 
   it('of 50 steps is previewed', async () => {
-    const steps = Array.from({ length: 50 }, (_, index) => (index < 5 ? unlock() : unassign()));
+    const steps = Array.from({ length: 50 }, (_, index) => (index < 1 ? unlock() : unassign()));
     const { reply } = await preview(scene.superuser, steps);
-    expect(reply?.steps).toEqual(steps.map(({ call }) => scene.shown(call)));
+    const again = { facts: null, objection: expect.stringContaining('already removed') };
+    expect(reply?.steps).toMatchObject(
+      steps.map(({ call }, index) => (index <= 1 ? scene.shown(call) : again)),
+    );
   });
 
   it.each(['a call without a session', 'a plain user'])('is refused for %s', async (kind) => {

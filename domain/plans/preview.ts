@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import type { Actor, CallContext } from '../call/actor';
+import { restore } from '../audit-entries/restore';
+import type { Actor } from '../call/actor';
+import { atSavepoint, inDryRunOfSteps } from '../call/dry-run';
 import { Refusal } from '../call/errors';
 import type { Mutation } from '../call/mutation';
 import { defineQuery } from '../call/operation';
 import type { Removal } from '../call/removal';
+import { advisoryLock, type Tx } from '../call/transaction';
+import type { Preview } from '../call/types';
 import { removals } from '../removals';
 import { forceUserLogoff } from '../users/force-logoff';
 import { revokeUserPermission } from '../users/revoke-permission';
@@ -12,7 +16,10 @@ import { unlockUser } from '../users/unlock';
 import { type ChangeFacts, MAX_STEPS, type Plan, type PlannedStep } from './types';
 import { readUnattended } from './unattended';
 
-/** The calls that change permissions, a sign-in or sessions. A plan consists of these and of removals. */
+/**
+ * The calls that change permissions, a sign-in or sessions. A plan consists of these, of removals, and of
+ * restoring them.
+ */
 const changes: Record<string, Mutation<unknown>> = {
   RevokeUserPermission: revokeUserPermission,
   SetUserInfo: setUserInfo,
@@ -20,15 +27,12 @@ const changes: Record<string, Mutation<unknown>> = {
   ForceUserLogoff: forceUserLogoff,
 };
 
-/**
- * Each needs a dry run, and those that change rights run one at a time. More of them would delay real
- * changes.
- */
+/** Those that change rights run one at a time. More of them would delay real changes. */
 const MAX_CHANGES = 5;
 
 const isChange = ({ call }: { call: string }) => Object.hasOwn(changes, call);
 
-const calls = [...Object.keys(removals), ...Object.keys(changes)];
+const calls = [...Object.keys(removals), ...Object.keys(changes), restore.call];
 
 const request = z.object({
   steps: z
@@ -51,23 +55,29 @@ const request = z.object({
 
 type Step = z.output<typeof request>['steps'][number];
 
-async function lookAtRemoval(
-  actor: Actor,
-  { call, request }: Step,
-  context: CallContext,
-): Promise<PlannedStep> {
+/** A step that is restored has no digest: Restore finds out by itself whether it still applies. */
+async function lookAtRestoring(tx: Tx, actor: Actor, { request }: Step): Promise<PlannedStep> {
+  const facts = await restore.previewStep(tx, actor, request);
+  return { facts, expectedDigest: undefined, objection: null };
+}
+
+async function lookAtRemoval(tx: Tx, actor: Actor, { call, request }: Step): Promise<PlannedStep> {
   const removal = removals[call as keyof typeof removals] as Removal<object, unknown>;
-  const { facts, objection } = await removal.preview.run(actor, request, context);
+  const { facts, digest, objection }: Preview<object> = await removal.previewStep(tx, actor, request);
   if (objection !== null) return { facts: null, expectedDigest: undefined, objection };
-  return { facts, expectedDigest: removal.digestInPlan(facts), objection };
+  return { facts, expectedDigest: digest, objection };
 }
 
 const isOperator = ({ permissions }: ChangeFacts['before']) =>
   Array.isArray(permissions) && permissions.includes('Operator');
 
 /** Previews a change by a dry run. */
-async function lookAtChange(actor: Actor, { call, request }: Step): Promise<PlannedStep<ChangeFacts>> {
-  const [effect] = (await changes[call]?.dryRun(actor, request)) ?? [];
+async function lookAtChange(
+  tx: Tx,
+  actor: Actor,
+  { call, request }: Step,
+): Promise<PlannedStep<ChangeFacts>> {
+  const [effect] = (await changes[call]?.dryRunIn(tx, actor, request)) ?? [];
   if (!effect) throw new Error(`${call} changes nothing.`);
   const before = effect.before as ChangeFacts['before'] & Pick<ChangeFacts, 'userId' | 'userName'>;
   const after = effect.after as ChangeFacts['after'];
@@ -75,31 +85,39 @@ async function lookAtChange(actor: Actor, { call, request }: Step): Promise<Plan
   const isBlocked = before.emailVerified === true && after.emailVerified === false;
   const isRevoked = isOperator(before) && !isOperator(after);
   const unattended =
-    isBlocked || isRevoked ? await readUnattended(actor, userId, isBlocked) : { omses: [], companies: [] };
+    isBlocked || isRevoked
+      ? await readUnattended(tx, { actor, userId, isBlocked })
+      : { omses: [], companies: [] };
   const facts = { userId, userName, before, after, isSelf: userId === actor.userId, unattended };
   return { facts, expectedDigest: undefined, objection: null };
 }
 
+function look(tx: Tx, actor: Actor, step: Step): Promise<PlannedStep> {
+  if (isChange(step)) return lookAtChange(tx, actor, step);
+  return step.call === restore.call ? lookAtRestoring(tx, actor, step) : lookAtRemoval(tx, actor, step);
+}
+
 /**
- * Previews the steps of a plan one by one. A step that would be refused does not keep the others from being
- * shown.
+ * Previews the steps of a plan in their order, in one transaction that is rolled back: each shows the facts that
+ * the steps before it leave. A step that would be refused has no effect on the others.
  */
 export const previewPlan = defineQuery({
   call: 'PreviewPlan',
   permission: 'people:read',
   request,
-  async run(actor, { steps }, context): Promise<Plan> {
-    const planned: PlannedStep[] = [];
-    for (const step of steps) {
-      try {
-        planned.push(
-          await (isChange(step) ? lookAtChange(actor, step) : lookAtRemoval(actor, step, context)),
-        );
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        planned.push({ facts: null, expectedDigest: undefined, objection: error.detail });
+  run: (actor, { steps }): Promise<Plan> =>
+    inDryRunOfSteps(async (tx) => {
+      // First of all locks, as in the calls themselves.
+      if (steps.some(({ call }) => changes[call]?.changesRights)) await advisoryLock(tx, 'rights');
+      const planned: PlannedStep[] = [];
+      for (const step of steps) {
+        try {
+          planned.push(await atSavepoint(tx, () => look(tx, actor, step)));
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          planned.push({ facts: null, expectedDigest: undefined, objection: error.detail });
+        }
       }
-    }
-    return { steps: planned };
-  },
+      return { steps: planned };
+    }),
 });

@@ -1,7 +1,7 @@
-import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { can } from '../call/permissions';
+import type { Tx } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
 import type { Unattended } from './types';
 
@@ -12,7 +12,7 @@ const nobodyElse = (others: Prisma.Sql) =>
   Prisma.sql`NOT EXISTS (SELECT FROM ${others} AND u.email_verified)`;
 
 /** OMSs without another operator who has the permission and can sign in. */
-const readOmses = (userId: number) => database().$queryRaw<{ name: string }[]>`
+const readOmses = (tx: Tx, userId: number) => tx.$queryRaw<{ name: string }[]>`
   SELECT m.name FROM operator_omses l JOIN omses m ON m.id = l.oms_id
   WHERE l.operator_id = ${userId} AND ${nobodyElse(Prisma.sql`operator_omses x
     JOIN user_permissions p ON p.user_id = x.operator_id AND p.permission = 'Operator'
@@ -20,7 +20,7 @@ const readOmses = (userId: number) => database().$queryRaw<{ name: string }[]>`
   ORDER BY lower(m.name) LIMIT ${TOLD}`;
 
 /** Companies that the actor manages and in which no other CoAdmin can sign in. */
-const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ name: string }[]>`
+const readCompanies = (tx: Tx, actor: Actor, userId: number) => tx.$queryRaw<{ name: string }[]>`
   SELECT c.name FROM company_roles r JOIN companies c ON c.id = r.company_id
   WHERE r.user_id = ${userId} AND r.role = 'CoAdmin' AND ${managesCompany(actor, Prisma.sql`c.id`)}
     AND ${nobodyElse(Prisma.sql`company_roles x JOIN users u ON u.id = x.user_id
@@ -35,11 +35,14 @@ const readCompanies = (actor: Actor, userId: number) => database().$queryRaw<{ n
  * @param isBlocked whether the user's sign-in would be blocked, so that they could not manage companies either
  * @returns a few names
  */
-export async function readUnattended(actor: Actor, userId: number, isBlocked: boolean): Promise<Unattended> {
+export async function readUnattended(
+  tx: Tx,
+  { actor, userId, isBlocked }: { actor: Actor; userId: number; isBlocked: boolean },
+): Promise<Unattended> {
   const mayTellCompanies = isBlocked && can(actor, 'company-roles:read');
   const [omses, companies] = await Promise.all([
-    can(actor, 'operators:read') ? readOmses(userId) : [],
-    mayTellCompanies ? readCompanies(actor, userId) : [],
+    can(actor, 'operators:read') ? readOmses(tx, userId) : [],
+    mayTellCompanies ? readCompanies(tx, actor, userId) : [],
   ]);
   return { omses: omses.map(({ name }) => name), companies: companies.map(({ name }) => name) };
 }

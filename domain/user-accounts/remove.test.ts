@@ -170,6 +170,12 @@ describe('the preview of RemoveUserAccount', () => {
     expect(objection).toBeNull();
   });
 
+  it('warns of the last user when the sign-in of the others is blocked', async () => {
+    const { id: userId } = await create.user(database(), { emailVerified: false });
+    await create.link(database(), { userId, accountId: scene.account.id });
+    expect((await preview(byIds())).facts).toMatchObject({ otherUsers: 0, warnings: ['last_user'] });
+  });
+
   it('gives a digest that makes the removal refuse changed facts', async () => {
     const { digest: expectedDigest } = await preview(byIds());
     await database().user.update({

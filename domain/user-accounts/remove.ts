@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
 import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
 import { defineRemoval } from '../call/removal';
 import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
+import { isNotBlocked } from '../users/blocked';
 import { findUser, type User } from '../users/find';
 import { addUserAccount } from './add';
 import { linkState, stateOf, targetOf } from './audit-view';
@@ -48,8 +50,8 @@ export const removeUserAccount = defineRemoval<
     const [others] = await tx.$queryRaw<{ otherAccounts: number; otherUsers: number }[]>`
       SELECT (SELECT count(*)::int FROM user_accounts WHERE user_id = ${user.id} AND account_id <> ${account.id})
                AS "otherAccounts",
-             (SELECT count(*)::int FROM user_accounts WHERE account_id = ${account.id} AND user_id <> ${user.id})
-               AS "otherUsers"`;
+             (SELECT count(*)::int FROM user_accounts l WHERE account_id = ${account.id} AND user_id <> ${user.id}
+               AND ${isNotBlocked(Prisma.sql`l.user_id`)}) AS "otherUsers"`;
     return { account, user, isDefault: user.defaultAccountId === account.id, ...requireRow(others) };
   },
 
@@ -67,7 +69,7 @@ export const removeUserAccount = defineRemoval<
     ] satisfies UserAccountWarning[],
   }),
 
-  factsOtherStepsChange: ['otherAccounts'],
+  factsOnWhatRemains: ['otherAccounts', 'otherUsers'],
   target: targetOf,
 
   guard: () => null,
@@ -75,7 +77,7 @@ export const removeUserAccount = defineRemoval<
   async remove(tx, { account, user, isDefault }) {
     // The database requires a default account to be one of the user's links, so clear the default first.
     if (isDefault) await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: null } });
-    await tx.userAccount.delete({ where: { userId_accountId: { userId: user.id, accountId: account.id } } });
+    await tx.userAccount.deleteMany({ where: { userId: user.id, accountId: account.id } });
   },
 
   before: (found) => stateOf(found, found.isDefault),

@@ -8,7 +8,9 @@ export interface AccountLinkRow {
   omsName: string;
   /** Whether it is the user's default account. */
   isDefault: boolean;
-  /** Other users of the account, at most 100. */
+  /** Whether the user's sign-in is blocked. */
+  signInBlocked: boolean;
+  /** Other users of the account who can sign in, at most 100. */
   otherUsers: number;
 }
 
@@ -21,7 +23,7 @@ export interface UserAccountFacts {
   accountId: number;
   accountHandle: string;
   isDefault: boolean;
-  /** The number of accounts the user still has afterwards, and of users the account still has. */
+  /** The number of accounts the user still has afterwards, and of the account's other users who can sign in. */
   otherAccounts: number;
   otherUsers: number;
   warnings: UserAccountWarning[];
