@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restore } from '@/domain/audit-entries/restore';
 import { verifyChain } from '@/domain/audit-entries/verify';
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { verifyPassword } from '@/domain/sign-in/password';
 import { contextOf, signInAs } from '@/domain/testing/actors';
 import { LIST_NAMES, readList } from '@/domain/testing/read-list';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase, database } from './client';
+import { tamper } from './demo/tamper';
 import type { DemoWorld } from './demo/world';
 import { create } from './factories';
 import type { AuditEntry, PrismaClient } from './generated/client';
-import { DEMO_PASSWORD, seedDemoWorld } from './seed';
+import { seedDemoWorld } from './seed';
 
 const FIRST_GENERATED_USER = 101;
 const SUPERUSER = 4;
@@ -333,6 +335,17 @@ describe('the demo world as a whole', () => {
       user: 401,
       company: 64,
     });
+  });
+
+  it('can be tampered with once, and the verification names the entry', async () => {
+    const before = await verifyChain({ db });
+    expect(before.problem).toBeNull();
+    const entry = await tamper(db);
+    expect(entry?.actorName).not.toBe('superuser');
+    const after = await verifyChain({ db });
+    expect(after.problem?.seq).toBe(String(entry?.seq));
+    const changed = await db.auditEntry.findUniqueOrThrow({ where: { seq: entry?.seq ?? 0n } });
+    expect(changed.actorName).toBe('superuser');
   });
 
   it('refuses to fill a database that contains rows, and changes nothing', async () => {

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { hashPassword } from '@/domain/sign-in/password';
 import { makeUpWorld } from './demo/generated';
 import { type History, makeHistory } from './demo/history/history';
@@ -5,9 +6,6 @@ import { type PastHead, writeHistory } from './demo/history/write';
 import { namedWorld } from './demo/named';
 import type { DemoWorld } from './demo/world';
 import type { Prisma, PrismaClient } from './generated/client';
-
-/** The password of every demo user. It is public: the demo world must not be reachable from elsewhere. */
-export const DEMO_PASSWORD = 'demo-access-console';
 
 async function refuseUnlessEmpty(tx: Prisma.TransactionClient): Promise<void> {
   // Locked against writers, so that two processes that seed at the same time don't both find it empty.

@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 interface Opened {
   id: string;
-  secret: string;
+  actor: Actor;
   from: Date;
   to: Date;
 }
@@ -31,15 +31,13 @@ export class PastSessions {
     readonly random: Random,
   ) {}
 
-  /** Makes sure that the user has a session, and reads the actor with their rights at that moment. */
-  async actor({ userId, door, address, at }: Use): Promise<Actor> {
-    const key = `${userId} ${door} ${at.toISOString().slice(0, 10)}`;
-    const opened = this.#opened.get(key) ?? (await this.#open({ userId, door, address, at }));
+  /** The user as an actor, in their session of that day, which the first call opens. */
+  async actor(use: Use): Promise<Actor> {
+    const key = `${use.userId} ${use.door} ${use.at.toISOString().slice(0, 10)}`;
+    const opened = this.#opened.get(key) ?? (await this.#open(use));
     this.#opened.set(key, opened);
-    opened.to = at;
-    const session = await readSession(opened.secret, door);
-    if (!session) throw new Error(`User ${userId} has no session in the demo’s history.`);
-    return session.actor;
+    opened.to = use.at;
+    return opened.actor;
   }
 
   async #open({ userId, door, address, at }: Use): Promise<Opened> {
@@ -50,7 +48,9 @@ export class PastSessions {
     await this.tx.session.create({
       data: { id, secretHash: hashSecret(secret), userId, door, address, expiresAt },
     });
-    return { id, secret, from, to: at };
+    const session = await readSession(secret, door);
+    if (!session) throw new Error(`User ${userId} has no session in the demo’s history.`);
+    return { id, actor: session.actor, from, to: at };
   }
 
   /** Gives every session the times that it had in the past. All of them have ended. */

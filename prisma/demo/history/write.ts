@@ -1,4 +1,3 @@
-import { readHead } from '@/domain/audit-entries/checkpoint';
 import { exportAudit } from '@/domain/audit-entries/export';
 import { restore } from '@/domain/audit-entries/restore';
 import type { KnownPlace } from '@/domain/audit-entries/verify';
@@ -39,8 +38,7 @@ export async function writeHistory(tx: Tx, history: readonly PastCall[]): Promis
   const sessions = new PastSessions(tx, random);
   const users = await tx.user.findMany({ select: { id: true, userName: true } });
   const ids = new Map(users.map(({ id, userName }) => [userName, id]));
-  const numbers = new Map<PastAttempt, number>();
-  const heads: PastHead[] = [];
+  const requestIds = new Map<PastAttempt, string>();
   await withDatabase(savepoints.client, async () => {
     for (const call of history) {
       const { at, attempt } = call;
@@ -51,17 +49,20 @@ export async function writeHistory(tx: Tx, history: readonly PastCall[]): Promis
       const signedIn = ids.get(attempt.signedIn ?? '');
       if (signedIn) await sessions.actor({ userId: signedIn, door: 'console', address: null, at });
       if (attempt.isTooSlow) savepoints.failNext();
-      await run(attempt, { actor, context: contextOf(call, random), numbers });
-      const place = await readHead();
-      numbers.set(attempt, place.seq);
-      heads.push({ at, place });
+      const context = contextOf(call, random);
+      requestIds.set(attempt, context.requestId);
+      await run(attempt, { actor, context, requestIds });
     }
   });
   await sessions.end();
   // What was refused days ago does not count against anybody now.
   await tx.$executeRaw`DELETE FROM attempt_counts`;
   await removeClock(tx);
-  return checkpointsOf(heads);
+  const entries = await tx.auditEntry.findMany({
+    select: { seq: true, at: true, mac: true },
+    orderBy: { seq: 'asc' },
+  });
+  return checkpointsOf(entries.map(({ seq, at, mac }) => ({ at, place: { seq: Number(seq), mac } })));
 }
 
 const contextOf = ({ attempt, reason }: PastCall, random: Random): MutationContext => ({
@@ -76,11 +77,11 @@ const contextOf = ({ attempt, reason }: PastCall, random: Random): MutationConte
 /** Runs an attempt to its end, as the console or the gateway does. */
 async function run(
   { call, request, restores, isTooSlow }: PastAttempt,
-  by: { actor: Actor; context: MutationContext; numbers: ReadonlyMap<PastAttempt, number> },
+  by: { actor: Actor; context: MutationContext; requestIds: ReadonlyMap<PastAttempt, string> },
 ): Promise<void> {
-  const { actor, context, numbers } = by;
+  const { actor, context, requestIds } = by;
   try {
-    if (restores) await restore.run(actor, { seq: String(numbers.get(restores)) }, context);
+    if (restores) await restore.run(actor, { requestId: requestIds.get(restores) }, context);
     else if (call === 'ExportAuditLog') await exportAudit.run(actor, request, context);
     else if (call !== 'Restore') await calls[call].run(actor, request, context);
   } catch (error) {
