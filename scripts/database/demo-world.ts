@@ -1,7 +1,5 @@
 import { type Env, env } from '@/env';
 import { createDatabase } from '@/prisma/client';
-import { seedDemoWorld } from '@/prisma/seed';
-import { addCheckpoints } from '@/server/checkpoints';
 import { toProcessEnv } from '../setup/settings';
 import { withConnection } from './connection';
 
@@ -21,6 +19,9 @@ const STATEMENT_MS = 60_000;
  * @param settings of the console, with the address of the database
  */
 export async function makeDemoWorld(settings: Env): Promise<void> {
+  // Every start of the console loads this file, but only the first one needs all operations.
+  const { seedDemoWorld } = await import('@/prisma/seed');
+  const { addCheckpoints } = await import('@/server/checkpoints');
   const db = createDatabase(settings.DATABASE_URL, 1, STATEMENT_MS);
   try {
     await withSettings(settings, async () => {
