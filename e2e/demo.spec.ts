@@ -159,7 +159,7 @@ test('platform removes that role, after a warning and the typed name', async ({ 
   await dialog.typedName.fill(JONES);
   await dialog.confirm.click();
   await expect(
-    page.getByRole('status').filter({ hasText: `tsmith is no longer CoAdmin of ${JONES}.` }),
+    page.getByRole('status').filter({ hasText: `tsmith is no longer CoAdmin of ${JONES}` }),
   ).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(JONES);
   await expect(page.getByRole('cell', { name: 'jsmith 11', exact: true })).toBeVisible();
