@@ -202,6 +202,8 @@ describe('the history', () => {
       expect.arrayContaining([false, false, false, true]),
     );
     expect(signIns).toHaveLength(4);
+    const lastDays = refused.filter(({ at }) => at.getTime() > NOW.getTime() - 7 * DAY_MS);
+    expect(lastDays.length).toBeGreaterThan(0);
     const gateway = all.filter(({ door }) => door === 'gateway');
     expect(gateway).toHaveLength(20);
     expect(gateway.filter(({ address }) => address === null)).toEqual([]);

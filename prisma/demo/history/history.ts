@@ -49,7 +49,7 @@ export function makeHistory(world: DemoWorld, now: Date): History {
   ];
   const usual = mix(
     actsOf(single, restored).map((act) => ({ act })),
-    others,
+    random.pickSome(others, others.length),
   );
   const planned: Planned[] = [
     ...usual,
