@@ -63,6 +63,11 @@ const schema = z
     SESSION_IDLE_MINUTES: wholeNumber(3, 24 * 60).default(15),
     SESSION_MAX_HOURS: wholeNumber(1, 7 * 24).default(12),
     TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+    /** Set by the commands that start the embedded demo, never by hand. */
+    DEMO_WORLD: z
+      .enum(['true', 'false'], { error: 'must be true or false' })
+      .default('false')
+      .transform((text) => text === 'true'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .transform((values) => ({

@@ -1,9 +1,10 @@
-import { DEMO_PASSWORD } from '@/prisma/seed';
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
 import { SignInPage } from './pages/sign-in-page';
 import { confirmationFor, directCall } from './support/direct-calls';
+import { untilHydrated } from './support/hydration';
 import { callAction } from './support/server-actions';
 
 // The story that the demo world is made for. It changes that world step by step, so no other spec may touch
@@ -12,6 +13,33 @@ test.describe.configure({ mode: 'serial' });
 
 const WINDMILL = 'Windmill Farm, Inc.';
 const JONES = 'Jones Investments, LLC';
+
+/** What the overview offers to some of the users that the sign-in page offers. */
+const TASKS: [string, string[]][] = [
+  ['dreyes', ['jdoaks left', 'Three users', 'Who was refused', 'Undo the incident']],
+  ['tsmith', ['Who was refused']],
+  ['superuser', ['jdoaks left', 'Three users', 'Who was refused', 'Is the log intact', 'Undo the incident']],
+];
+
+for (const [userName, tasks] of TASKS) {
+  test(`one press of a key signs in as ${userName}, whose overview says what to try`, async ({
+    page,
+    db,
+  }) => {
+    await page.goto('/');
+    const signIn = new SignInPage(page);
+    await expect(signIn.demo.getByRole('button')).toHaveCount(5);
+    await untilHydrated(page);
+    const row = signIn.demo.getByRole('button', { name: userName });
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+    const sessions = await db.session.findMany({ where: { user: { userName }, endedAt: null } });
+    expect(sessions).toMatchObject([{ door: 'console' }]);
+    const links = page.getByRole('group').filter({ hasText: 'Try this' }).getByRole('link');
+    await expect(links).toHaveText(tasks.map((task) => new RegExp(`^${task}`)));
+  });
+}
 
 test('dreyes unassigns Marcus Chen from Derivatives, after typing its name', async ({ page, db }) => {
   await page.goto('/');
@@ -131,7 +159,7 @@ test('platform removes that role, after a warning and the typed name', async ({ 
   await dialog.typedName.fill(JONES);
   await dialog.confirm.click();
   await expect(
-    page.getByRole('status').filter({ hasText: `tsmith is no longer CoAdmin of ${JONES}.` }),
+    page.getByRole('status').filter({ hasText: `tsmith is no longer CoAdmin of ${JONES}` }),
   ).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(JONES);
   await expect(page.getByRole('cell', { name: 'jsmith 11', exact: true })).toBeVisible();

@@ -95,6 +95,18 @@ test('every failure gets the same text: wrong password, unknown name, blocked, o
   expect(await db.session.count({ where: { userId: { in: [blocked.id, without.id] } } })).toBe(0);
 });
 
+test('a refused sign-in selects the password to type it again, and moves no field', async ({ page }) => {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  const before = await signIn.userName.boundingBox();
+  await signIn.signIn(`nobody-${makeTag()}`, PASSWORD);
+  await expect(signIn.problem).toHaveText(REFUSED);
+  await expect(signIn.password).toBeFocused();
+  expect(await signIn.userName.boundingBox()).toEqual(before);
+  await page.keyboard.type('another one');
+  await expect(signIn.password).toHaveValue('another one');
+});
+
 test('after ten wrong passwords the right one gets the same text, and live sessions stay valid', async ({
   page,
   db,

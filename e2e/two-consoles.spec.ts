@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { hashPassword } from '@/domain/sign-in/password';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
@@ -11,6 +12,19 @@ test.beforeAll(async () => {
   other = await startOwnConsole();
 });
 test.afterAll(() => other.server.stop());
+
+test('only the demo offers users to sign in as, and tells their password', async ({ page, baseURL }) => {
+  const homes: [string, number][] = [
+    [baseURL ?? '', 1],
+    [other.origin, 0],
+  ];
+  for (const [home, count] of homes) {
+    await page.goto(`${home}/sign-in`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+    await expect(new SignInPage(page).demo).toHaveCount(count);
+    expect((await page.content()).includes(DEMO_PASSWORD)).toBe(count === 1);
+  }
+});
 
 test('a browser can be signed in at two consoles on one host, as a different user at each', async ({
   page,

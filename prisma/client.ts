@@ -51,13 +51,29 @@ export const createDatabase = (url: string, poolSize = 10, timeLimitMs = 2_000):
   open(url, { poolSize, timeLimitMs }).client;
 
 // Next.js bundles pages, actions and route handlers separately. The global makes them share one pool.
-const shared = globalThis as { accessConsoleDatabase?: ReturnType<typeof open> };
+const shared = globalThis as {
+  accessConsoleDatabase?: { client: PrismaClient; pool?: CleanPool } | undefined;
+};
 
 /** Returns this process's only client, which the first call opens with the settings of the environment. */
 export function database(): PrismaClient {
   const { DATABASE_URL, DATABASE_POOL_SIZE: poolSize, DATABASE_TIME_LIMIT_MS: timeLimitMs } = env();
   shared.accessConsoleDatabase ??= open(DATABASE_URL, { poolSize, timeLimitMs });
   return shared.accessConsoleDatabase.client;
+}
+
+/**
+ * Makes `database()` return another client while `work` runs. It is for the demo's seed, whose operations run
+ * in one transaction and alone in their process.
+ */
+export async function withDatabase<T>(client: PrismaClient, work: () => Promise<T>): Promise<T> {
+  const usual = shared.accessConsoleDatabase;
+  shared.accessConsoleDatabase = { client };
+  try {
+    return await work();
+  } finally {
+    shared.accessConsoleDatabase = usual;
+  }
 }
 
 /**

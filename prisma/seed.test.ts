@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restore } from '@/domain/audit-entries/restore';
+import { verifyChain } from '@/domain/audit-entries/verify';
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { verifyPassword } from '@/domain/sign-in/password';
-import { signInAs } from '@/domain/testing/actors';
+import { contextOf, signInAs } from '@/domain/testing/actors';
 import { LIST_NAMES, readList } from '@/domain/testing/read-list';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { createDatabase, database } from './client';
+import { tamper } from './demo/tamper';
 import type { DemoWorld } from './demo/world';
 import { create } from './factories';
-import type { PrismaClient } from './generated/client';
-import { DEMO_PASSWORD, seedDemoWorld } from './seed';
+import type { AuditEntry, PrismaClient } from './generated/client';
+import { seedDemoWorld } from './seed';
 
 const FIRST_GENERATED_USER = 101;
 const SUPERUSER = 4;
@@ -16,6 +20,10 @@ const SUPERUSER = 4;
 let databases: Awaited<ReturnType<typeof createTestDatabase>>[] = [];
 let db: PrismaClient;
 let twin: PrismaClient;
+let heads: Awaited<ReturnType<typeof seedDemoWorld>> = [];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NOW = new Date();
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
@@ -24,7 +32,7 @@ beforeAll(async () => {
     PrismaClient,
     PrismaClient,
   ];
-  await seedDemoWorld(db);
+  heads = await seedDemoWorld(db, NOW);
 });
 
 afterAll(async () => {
@@ -152,11 +160,101 @@ describe('the named world', () => {
       '3 CoAdmin ssolo',
     ]);
   });
+});
 
-  it('contains no session, no failed sign-in and no audit entry', async () => {
-    expect([await db.session.count(), await db.signInFailure.count(), await db.auditEntry.count()]).toEqual([
-      0, 0, 0,
+describe('the history', () => {
+  const entries = () => db.auditEntry.findMany({ orderBy: { seq: 'asc' } });
+  const isRemoval = ({ call, outcome }: AuditEntry) => call.startsWith('Remove') && outcome === 'done';
+
+  it('has 84 entries of the 29 days before today, none on a weekend but the incident', async () => {
+    const today = Math.floor(NOW.getTime() / DAY_MS) * DAY_MS;
+    const all = await entries();
+    expect(all).toHaveLength(84);
+    const times = all.map(({ at }) => at.getTime());
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+    expect(times.at(0)).toBeGreaterThanOrEqual(today - 29 * DAY_MS);
+    expect(times.at(-1)).toBeLessThan(today);
+    const onWeekend = all.filter(({ at }) => [0, 6].includes(at.getUTCDay()));
+    expect(onWeekend.filter(({ reasonText }) => !reasonText?.includes('stolen laptop'))).toEqual([]);
+    expect(new Set(all.map(({ at }) => at.toISOString().slice(0, 10))).size).toBeGreaterThan(15);
+  });
+
+  it('has the removals, refusals and other changes that the demo shows', async () => {
+    const all = await entries();
+    const count = (isOf: (entry: AuditEntry) => boolean) => all.filter(isOf).length;
+    expect(count(isRemoval)).toBe(58);
+    expect(new Set(all.filter(isRemoval).map(({ actorName }) => actorName)).size).toBe(6);
+    expect(count(({ restores }) => restores !== null)).toBe(6);
+    const refused = all.filter(({ outcome }) => outcome === 'refused');
+    expect(refused).toHaveLength(11);
+    const refusedFor = (words: RegExp) => refused.filter(({ detail }) => words.test(detail ?? '')).length;
+    expect(refusedFor(/ needs the permission /)).toBe(5);
+    expect(refusedFor(/ is the last CoAdmin of /)).toBe(3);
+    expect(refusedFor(/^This changed while you were looking/)).toBe(2);
+    expect(refusedFor(/ is not the default of /)).toBe(1);
+    expect(all.filter(({ outcome }) => outcome === 'failed').map(({ errorCode }) => errorCode)).toEqual([
+      102,
     ]);
+    expect(count(({ call }) => call === 'ForceUserLogoff')).toBe(3);
+    expect(count(({ call }) => call === 'ExportAuditLog')).toBe(2);
+    const signIns = all.filter(({ call }) => call === 'SetUserInfo').map(({ after }) => after);
+    expect(signIns.map((after) => (after as { emailVerified: boolean }).emailVerified)).toEqual(
+      expect.arrayContaining([false, false, false, true]),
+    );
+    expect(signIns).toHaveLength(4);
+    const lastDays = refused.filter(({ at }) => at.getTime() > NOW.getTime() - 7 * DAY_MS);
+    expect(lastDays.length).toBeGreaterThan(0);
+    const gateway = all.filter(({ door }) => door === 'gateway');
+    expect(gateway).toHaveLength(20);
+    expect(gateway.filter(({ address }) => address === null)).toEqual([]);
+  });
+
+  it('has an incident of nine removals within twelve minutes, with one ticket', async () => {
+    const incident = (await entries()).filter(({ reasonText }) => reasonText?.includes('stolen laptop'));
+    expect(incident).toHaveLength(9);
+    expect(new Set(incident.map(({ reasonText }) => reasonText)).size).toBe(1);
+    expect(new Set(incident.map(({ reasonCode }) => reasonCode))).toEqual(new Set(['security_incident']));
+    const [from, to] = [incident.at(0), incident.at(-1)].map((entry) => entry?.at.getTime() ?? 0);
+    expect((to ?? 0) - (from ?? 0)).toBe(12 * 60 * 1000);
+  });
+
+  it('is signed, and its checkpoints name entries of it', async () => {
+    const places = heads.map(({ place }) => place);
+    expect(places.length).toBeGreaterThanOrEqual(8);
+    expect(places.at(-1)?.seq).toBe(84);
+    expect(await verifyChain({ db, known: places })).toEqual({ entries: 84, problem: null });
+  });
+
+  it('leaves sessions that have ended, of the time of their entries, and no counted attempt', async () => {
+    const sessions = await db.session.findMany();
+    expect(sessions.length).toBeGreaterThan(0);
+    const isPast = ({ createdAt, endedAt }: (typeof sessions)[number]) =>
+      endedAt !== null && createdAt < endedAt && endedAt < NOW;
+    expect(sessions.filter((session) => !isPast(session))).toEqual([]);
+    const ids = new Map(sessions.map((session) => [session.id, session]));
+    const isDuring = ({ at, sessionId }: AuditEntry) => {
+      const session = ids.get(sessionId ?? '');
+      return session?.endedAt && session.createdAt <= at && at <= session.endedAt;
+    };
+    expect((await entries()).filter((entry) => !isDuring(entry))).toEqual([]);
+    expect(await db.attemptCount.count()).toBe(0);
+    expect(await db.signInFailure.count()).toBe(0);
+    const schemas = await db.$queryRaw`SELECT FROM pg_namespace WHERE nspname = 'demo_clock'`;
+    expect(schemas).toEqual([]);
+  });
+
+  it('lets Restore undo every removal that was not restored', async () => {
+    const superuser = await signInAs(SUPERUSER);
+    const restored = new Set((await entries()).map(({ restores }) => restores));
+    const removed = (await entries()).filter((entry) => isRemoval(entry) && !restored.has(entry.seq));
+    expect(removed).toHaveLength(52);
+    const objections: unknown[] = [];
+    for (const { seq } of removed) {
+      const { objection } = await restore.preview.run(superuser, { seq: String(seq) }, contextOf());
+      if (objection) objections.push([seq, objection]);
+    }
+    expect(objections).toEqual([]);
+    await db.session.deleteMany({ where: { endedAt: null } });
   });
 });
 
@@ -197,7 +295,9 @@ describe('the demo world as a whole', () => {
   });
 
   it('is the same in another database, except hashes and guids', async () => {
-    await seedDemoWorld(twin);
+    await seedDemoWorld(twin, NOW);
+    // The signature of the newest entry covers every entry, byte for byte.
+    expect(await twin.auditHead.findMany()).toEqual(await db.auditHead.findMany());
     const rows = async (client: PrismaClient) =>
       ({
         users: await client.user.findMany({ orderBy: { id: 'asc' }, omit: { passwordHash: true } }),
@@ -217,13 +317,13 @@ describe('the demo world as a whole', () => {
   });
 
   // These tests add rows, so they must stay last.
-  it('has rows in every list of the console but the audit log and one finding', async () => {
+  it('has rows in every list of the console but one finding', async () => {
     const superuser = await signInAs(SUPERUSER);
     const empty: string[] = [];
     for (const list of LIST_NAMES) {
       if ((await readList(superuser, list)).rows.length === 0) empty.push(list);
     }
-    expect(empty).toEqual(['audit', 'companies-with-blocked-co-admins']);
+    expect(empty).toEqual(['companies-with-blocked-co-admins']);
   });
 
   it('gives new rows the ids after its own', async () => {
@@ -237,6 +337,17 @@ describe('the demo world as a whole', () => {
       user: 401,
       company: 64,
     });
+  });
+
+  it('can be tampered with once, and the verification names the entry', async () => {
+    const before = await verifyChain({ db });
+    expect(before.problem).toBeNull();
+    const entry = await tamper(db);
+    expect(entry?.actorName).not.toBe('superuser');
+    const after = await verifyChain({ db });
+    expect(after.problem?.seq).toBe(String(entry?.seq));
+    const changed = await db.auditEntry.findUniqueOrThrow({ where: { seq: entry?.seq ?? 0n } });
+    expect(changed.actorName).toBe('superuser');
   });
 
   it('refuses to fill a database that contains rows, and changes nothing', async () => {

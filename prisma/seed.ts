@@ -1,11 +1,11 @@
+import { DEMO_PASSWORD } from '@/domain/sign-in/demo-users';
 import { hashPassword } from '@/domain/sign-in/password';
 import { makeUpWorld } from './demo/generated';
+import { type History, makeHistory } from './demo/history/history';
+import { type PastHead, writeHistory } from './demo/history/write';
 import { namedWorld } from './demo/named';
 import type { DemoWorld } from './demo/world';
 import type { Prisma, PrismaClient } from './generated/client';
-
-/** The password of every demo user. It is public: the demo world must not be reachable from elsewhere. */
-export const DEMO_PASSWORD = 'demo-access-console';
 
 async function refuseUnlessEmpty(tx: Prisma.TransactionClient): Promise<void> {
   // Locked against writers, so that two processes that seed at the same time don't both find it empty.
@@ -49,6 +49,17 @@ async function insert(tx: Prisma.TransactionClient, world: DemoWorld, passwordHa
     WHERE users.id = chosen.user_id`;
 }
 
+/** Makes the rows as they were before the demo's history. */
+async function insertLostRows(
+  tx: Prisma.TransactionClient,
+  { lost, couldSignIn }: Pick<History, 'lost' | 'couldSignIn'>,
+): Promise<void> {
+  await tx.operatorOms.createMany({ data: lost.assignments });
+  await tx.userAccount.createMany({ data: lost.links });
+  await tx.companyRole.createMany({ data: lost.roles });
+  await tx.user.updateMany({ where: { id: { in: couldSignIn } }, data: { emailVerified: true } });
+}
+
 /** Inserting rows with given ids does not advance the sequences. This makes new ids start after them. */
 async function advanceSequences(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$queryRaw`
@@ -58,17 +69,31 @@ async function advanceSequences(tx: Prisma.TransactionClient): Promise<void> {
            setval(pg_get_serial_sequence('companies', 'id'), (SELECT max(id) FROM companies))`;
 }
 
+/** All rows of the demo, as they are after its history. */
+function wholeWorld(): DemoWorld {
+  const [named, madeUp] = [namedWorld, makeUpWorld()];
+  const tables = Object.keys(named) as (keyof DemoWorld)[];
+  const rows = tables.map((table) => [table, [...named[table], ...madeUp[table]]]);
+  return Object.fromEntries(rows) as DemoWorld;
+}
+
 /**
  * Fills an empty, migrated database with the demo world, in one transaction: the named users, OMSs, accounts
- * and companies, and a few hundred made-up ones, the same in every database.
+ * and companies, a few hundred made-up ones, the same in every database, and an audit log of the last days.
  *
+ * @param now the audit log ends on the day before
+ * @returns the ends of the audit log for which checkpoints were made
  * @throws Error when the database contains rows
  */
-export async function seedDemoWorld(db: PrismaClient): Promise<void> {
+export async function seedDemoWorld(db: PrismaClient, now: Date = new Date()): Promise<PastHead[]> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await db.$transaction(async (tx) => {
+  const world = wholeWorld();
+  const history = makeHistory(world, now);
+  return db.$transaction(async (tx) => {
     await refuseUnlessEmpty(tx);
-    for (const world of [namedWorld, makeUpWorld()]) await insert(tx, world, passwordHash);
+    await insert(tx, world, passwordHash);
+    await insertLostRows(tx, history);
     await advanceSequences(tx);
+    return writeHistory(tx, history.calls);
   });
 }

@@ -56,6 +56,13 @@ export function keepCheckpoints(): () => Promise<void> {
   };
 }
 
+/** Adds checkpoints that were made earlier, if checkpoints are configured. */
+export async function addCheckpoints(made: readonly { at: Date; place: KnownPlace }[]): Promise<void> {
+  const configured = settings();
+  if (!configured) return;
+  for (const { at, place } of made) await append(configured.file, makeCheckpoint(place, at, configured.key));
+}
+
 /** What the file of checkpoints says about the audit log. */
 export interface CheckpointFile {
   places: KnownPlace[];

@@ -4,8 +4,10 @@ import { overviewOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
 import { NothingToManage } from '@/components/overview/nothing-to-manage';
 import { Overview } from '@/components/overview/overview';
+import { TryThis } from '@/components/overview/try-this';
 import { PageTitle } from '@/components/ui/page-title';
 import { runPageQuery } from '@/console/api/run-page-query';
+import { isDemo } from '@/console/session/demo-sign-ins';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
 import { getOverview } from '@/domain/overview/get';
@@ -26,6 +28,7 @@ export default async function OverviewPage() {
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <PageTitle title="Overview">Open risks and recent changes.</PageTitle>
+        {isDemo() && <TryThis rights={actor} />}
         <Overview />
       </HydrationBoundary>
     </OwnPage>

@@ -7,11 +7,14 @@ export class SignInPage {
   readonly password: Locator;
   readonly submit: Locator;
   readonly problem: Locator;
+  /** The users of the demo to sign in as. */
+  readonly demo: Locator;
 
   constructor(readonly page: Page) {
     this.userName = page.getByLabel('User name');
     this.password = page.getByRole('textbox', { name: 'Password' });
     this.submit = page.getByRole('button', { name: 'Sign in' });
+    this.demo = page.getByRole('region', { name: 'Try it as' });
     // The framework has an alert of its own, which announces pages.
     this.problem = page.getByRole('main').getByRole('alert');
   }

@@ -35,3 +35,11 @@ export function createRandom(seed: number): Random {
     pickSome,
   };
 }
+
+/** Makes a UUID that is the same in every run. Never use it for secrets. */
+export function randomUuid(random: Random): string {
+  const hex = Array.from({ length: 32 }, () => random.whole(0, 15).toString(16));
+  hex[12] = '4';
+  hex[16] = '8';
+  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -27,7 +27,9 @@ export async function prepareDatabase({ isDemo, env }: Settings, lifecycle: Life
   );
   lifecycle.signal.throwIfAborted();
   if (isDemo && (await isEmptyWorld(url))) {
-    await step({ doing: 'Creating the demo world', done: 'Demo world created' }, () => makeDemoWorld(url));
+    await step({ doing: 'Creating the demo world', done: 'Demo world created' }, () =>
+      makeDemoWorld({ ...env, DATABASE_URL: url }),
+    );
   }
   lifecycle.signal.throwIfAborted();
   return { ...env, DATABASE_URL: url };

@@ -1,14 +1,6 @@
+import { DEMO_PASSWORD, DEMO_USERS } from '@/domain/sign-in/demo-users';
 import type { Env } from '@/env';
-import { DEMO_PASSWORD } from '@/prisma/seed';
 import { gatewayAddress } from './listeners';
-
-const signIns = [
-  ['dreyes', 'Operator'],
-  ['jsmith', 'CompanyAdmin of Windmill Farm, Inc.'],
-  ['tsmith', 'CompanyAdmin of Jones Investments, LLC'],
-  ['platform', 'PlatformAdmin'],
-  ['superuser', 'SUPERUSER'],
-] as const;
 
 /** Prints where the console and the gateway answer, how to sign in to the demo, and how to stop. */
 export function announceConsole(env: Env, isDemo: boolean): void {
@@ -18,7 +10,7 @@ export function announceConsole(env: Env, isDemo: boolean): void {
   ];
   if (isDemo) {
     lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`);
-    for (const [name, role] of signIns) lines.push(`  ${name.padEnd(10)} ${role}`);
+    for (const { userName, role } of DEMO_USERS) lines.push(`  ${userName.padEnd(10)} ${role}`);
   }
   lines.push('', 'Stop it with Ctrl+C.');
   console.log(`\n${lines.join('\n')}\n`);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseEnv } from '@/env';
 import { checkSettings, toProcessEnv } from './settings';
 
 let folder: string;
@@ -37,6 +38,16 @@ test('with DATABASE_URL no secret is generated', () => {
     /NEXTAUTH_SECRET is missing(.|\n)*AUDIT_KEY is missing/,
   );
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('only the embedded database is the demo, whatever DEMO_WORLD says', () => {
+  const secrets = { NEXTAUTH_SECRET: 'ab'.repeat(16), AUDIT_KEY: 'ba'.repeat(16) };
+  const DATABASE_URL = 'postgresql://console:x@db.internal/console';
+  const own = { ...secrets, DATABASE_URL, DEMO_WORLD: 'true' };
+  expect(checkSettings(own, folder).env.DEMO_WORLD).toBe(false);
+  const { env } = checkSettings({ DEMO_WORLD: 'false' }, folder);
+  expect(env.DEMO_WORLD).toBe(true);
+  expect(parseEnv(toProcessEnv(env)).DEMO_WORLD).toBe(true);
 });
 
 test('toProcessEnv returns every setting as text, and leaves out those without a value', () => {

@@ -38,7 +38,7 @@ export function readSettings(): Settings {
  */
 export function checkSettings(source: Record<string, string | undefined>, folder: string): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  if (given.DATABASE_URL) return { isDemo: false, env: parseEnv(given) };
+  if (given.DATABASE_URL) return { isDemo: false, env: parseEnv({ ...given, DEMO_WORLD: 'false' }) };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secrets = loadSecrets(folder);
   const env = parseEnv({
@@ -48,6 +48,7 @@ export function checkSettings(source: Record<string, string | undefined>, folder
     AUDIT_CHECKPOINT_FILE: path.join(folder, CHECKPOINTS),
     ...given,
     DATABASE_URL: 'postgresql://127.0.0.1/not-started',
+    DEMO_WORLD: 'true',
   });
   if (loopback.includes(env.HOST)) return { isDemo: true, env };
   throw new UserError(

@@ -66,9 +66,11 @@ async function openTestConsole(log: string, lifecycle: Lifecycle): Promise<Env> 
     DATABASE_TIME_LIMIT_MS: String(MAX_STATEMENT_MS),
     NEXTAUTH_SECRET: TEST_SECRET,
     AUDIT_KEY: random(),
+    DEMO_WORLD: 'true',
     PORT: String(await findFreePort()),
     GATEWAY_PORT: String(await findFreePort()),
   });
+  await step({ doing: 'Creating the demo world', done: 'Demo world created' }, () => makeDemoWorld(env));
   const output = openSync(log, 'w');
   const servers = [
     {
@@ -97,7 +99,6 @@ async function openTestWorld(lifecycle: Lifecycle): Promise<string> {
   await ensureDatabase(cluster.url('postgres'), 'console');
   const url = cluster.url('console');
   await migrate(url);
-  await makeDemoWorld(url);
   return url;
 }
 
