@@ -5,6 +5,7 @@ import { recordFailure } from './audit/record-failure';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
 import { demandRight, lockRights } from './authorize';
 import { NO_SESSION, Refusal, refuse } from './errors';
+import type { IdOrName } from './id-or-name';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
@@ -66,6 +67,8 @@ export function defineMutation<Request, Reply>(definition: {
   permission: Permission;
   request: z.ZodType<Request>;
   describe: (request: Request) => string;
+  /** The affected person as the request names them, if it does. */
+  subject?: (request: Request) => IdOrName;
   /**
    * For calls that change what others may do: they run one at a time. Two actors who revoke each other's
    * permission would otherwise deadlock, or each revoke one of the last two.
@@ -126,6 +129,7 @@ export function defineMutation<Request, Reply>(definition: {
         request,
         ...(reason && { reason }),
         target: { words: definition.describe(request) },
+        subject: definition.subject?.(request),
         restores: restores?.seq,
       };
       const setTarget = (target: Target) => {

@@ -2,9 +2,8 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { entryColumns, entryRow } from '../audit-entries/row';
+import { entryColumns, entryRow, type RawEntry } from '../audit-entries/row';
 import { entryScope } from '../audit-entries/scope';
-import type { AuditRow } from '../audit-entries/types';
 import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
 import { isTooLong, requireRow } from '../call/transaction';
@@ -81,8 +80,8 @@ const readRemovals = (actor: Actor) => database().$queryRaw<NonNullable<Overview
     AND e.call LIKE 'Remove%' AND ${entryScope(actor)}
   GROUP BY (e.at AT TIME ZONE 'UTC')::date, e.call ORDER BY 1, 2`;
 
-const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
-  SELECT ${entryColumns} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
+const readLatest = (actor: Actor) => database().$queryRaw<RawEntry[]>`
+  SELECT ${entryColumns(actor)} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
 /** Counts, findings and recent activity, limited to what the actor may see. */
 export const getOverview = defineQuery({
