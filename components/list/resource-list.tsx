@@ -18,10 +18,20 @@ interface Props<Row> {
   fixed?: Partial<ListParams> | undefined;
   /** The last cell of a row: its actions. */
   rowAction?: ((row: Row) => ReactNode) | undefined;
+  /** Renders the rows in another way than the table does. */
+  renderRows?: (shown: ShownRows<Row>) => ReactNode;
+}
+
+export interface ShownRows<Row> {
+  /** Undefined while the first page loads. */
+  rows: Row[] | undefined;
+  /** Whether these are the rows of an earlier search, page or order. They can't be used. */
+  areOutdated: boolean;
+  state: ReturnType<typeof useListParams>;
 }
 
 /** The one list component: search, filters, order, pages and empty states for every kind of row. */
-export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
+export function ResourceList<Row>({ resource, fixed, rowAction, renderRows }: Props<Row>) {
   const state = useListParams();
   const table = useRef<HTMLDivElement>(null);
   const params = { ...state.params, ...fixed };
@@ -53,13 +63,17 @@ export function ResourceList<Row>({ resource, fixed, rowAction }: Props<Row>) {
       ) : (
         <>
           <div ref={table} tabIndex={-1} className={classes.rows}>
-            <ListTable
-              resource={resource}
-              rows={data?.rows}
-              areOutdated={isPlaceholderData}
-              rowAction={rowAction}
-              state={state}
-            />
+            {renderRows ? (
+              renderRows({ rows: data?.rows, areOutdated: isPlaceholderData, state })
+            ) : (
+              <ListTable
+                resource={resource}
+                rows={data?.rows}
+                areOutdated={isPlaceholderData}
+                rowAction={rowAction}
+                state={state}
+              />
+            )}
           </div>
           <ListPager
             page={isPlaceholderData ? undefined : data}

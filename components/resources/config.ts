@@ -80,6 +80,8 @@ const audit: ResourceConfig<AuditRow> = {
       'door',
       'address',
       'sessionId',
+      'restores',
+      'restoredBy',
     ],
   },
   figure: {

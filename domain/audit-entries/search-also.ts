@@ -3,8 +3,8 @@ import type { Actor } from '../call/actor';
 import { OUTCOMES } from '../call/audit/types';
 import { REASONS } from '../call/types';
 import { idIn } from '../lists/search-condition';
-import { ACTIONS } from './actions';
 import { isAbout } from './scope';
+import { ACTIONS } from './types';
 
 /** A shorter term is part of too many labels. */
 const SHORTEST = 3;
