@@ -13,6 +13,7 @@ import { explain, nodesOf, statementsDuring } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { endOtherSessions } from '../users/end-other-sessions';
 import { endOwnSession } from '../users/end-own-session';
+import { exportEvidence } from './evidence';
 import { exportAudit } from './export';
 import { getAuditEntry } from './get';
 import { listAudit } from './list';
@@ -267,7 +268,7 @@ describe('the filters of the audit list', () => {
 
   it('offer every call that writes audit entries', () => {
     const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
-    const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions, restore];
+    const ofTheConsole = [exportAudit, exportEvidence, endOwnSession, endOtherSessions, restore];
     const names = [...mutations, ...ofTheConsole].map(({ call }) => call);
     expect([...AUDITED_CALLS].sort()).toEqual([...names, 'ChangeAuditKey', 'UnrecordedAttempts'].sort());
   });
