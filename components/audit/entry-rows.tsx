@@ -3,11 +3,11 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import type { AuditRow } from '@/domain/audit-entries/types';
-import { Words } from '../ui/sentence';
 import { HeaderCell } from '../list/header-cell';
 import type { ListResource } from '../list/list-resource';
 import type { ShownRows } from '../list/resource-list';
 import { AS } from '../list/table-roles';
+import { Words } from '../ui/sentence';
 import { inUtc } from '../ui/timestamp';
 import { groupByDay } from './days';
 import { EntryChips, EntrySentence, OutcomeDot } from './entry-line';
@@ -26,7 +26,12 @@ export function EntryRows({ rows, areOutdated, state, columns, usual }: Props) {
   const zone = isMounted ? undefined : 'UTC';
   return (
     <div className={classes.container}>
-      <table {...AS.table} className={classes.log} aria-label="entries" aria-busy={rows === undefined || areOutdated}>
+      <table
+        {...AS.table}
+        className={classes.log}
+        aria-label="entries"
+        aria-busy={rows === undefined || areOutdated}
+      >
         <thead {...AS.group}>
           <tr {...AS.row} className={classes.row}>
             {columns.map((column) => (

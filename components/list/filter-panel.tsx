@@ -60,7 +60,9 @@ function FilterField({ filter, state }: { filter: Filter; state: Props<never>['s
         type="date"
         label={filter.label}
         value={value}
-        onChange={(event) => state.change({ ...filterFrom(filter.name, event.currentTarget.value), zone: ownZone() })}
+        onChange={(event) =>
+          state.change({ ...filterFrom(filter.name, event.currentTarget.value), zone: ownZone() })
+        }
       />
     );
   }

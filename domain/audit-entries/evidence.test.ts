@@ -53,7 +53,13 @@ describe('evidence', () => {
       isWholeLog: true,
       access: { roles: { rows: [{ role: 'CoAgent' }], count: 1 } },
       entries: [
-        { seq: removed, call: 'RemoveUserRole', restoredBy: restored, before: { roles: ['CoAgent'] }, after: { roles: [] } },
+        {
+          seq: removed,
+          call: 'RemoveUserRole',
+          restoredBy: restored,
+          before: { roles: ['CoAgent'] },
+          after: { roles: [] },
+        },
         { seq: foreign, call: 'RemoveUserRole' },
         { seq: restored, call: 'UpdateCompanyAddRoles', restores: removed },
       ],
@@ -63,7 +69,9 @@ describe('evidence', () => {
     });
     const [first, second] = evidence.entries;
     expect(second?.prev).toBe(first?.mac);
-    expect(evidence.entries.map(({ signedBy }) => signedBy)).toEqual(Array(3).fill(evidence.verification?.keys[0]));
+    expect(evidence.entries.map(({ signedBy }) => signedBy)).toEqual(
+      Array(3).fill(evidence.verification?.keys[0]),
+    );
   });
 
   it.each([() => removed, () => restored])(
@@ -84,13 +92,19 @@ describe('evidence', () => {
       verification: null,
       notVerified: expect.stringContaining('A PlatformAdmin can verify'),
     });
-    expect(evidence.entries.every(({ address, signedBy }) => address === null && signedBy !== null)).toBe(true);
+    expect(evidence.entries.every(({ address, signedBy }) => address === null && signedBy !== null)).toBe(
+      true,
+    );
   });
 
   it('about a hidden person or entry is refused like that about none, and both attempts are recorded', async () => {
     const codes = async (what: object) => {
       const { code, detail, entries } = await observeCall(() => about(what, coAdmin));
-      return { code, detail, outcomes: entries.map(({ outcome, subjectUserId }) => ({ outcome, subjectUserId })) };
+      return {
+        code,
+        detail,
+        outcomes: entries.map(({ outcome, subjectUserId }) => ({ outcome, subjectUserId })),
+      };
     };
     const [hidden, none] = [await codes({ person: stranger.id }), await codes({ person: 2_147_483_647 })];
     expect(hidden).toEqual(none);
@@ -110,7 +124,10 @@ describe('evidence', () => {
     ]);
   });
 
-  it.each([{}, { person: 'x' }, { person: 0 }, { entry: '-1' }])('about %j is refused with code 100', async (what) => {
-    expect((await outcomeOf(about(what))).code).toBe(100);
-  });
+  it.each([{}, { person: 'x' }, { person: 0 }, { entry: '-1' }])(
+    'about %j is refused with code 100',
+    async (what) => {
+      expect((await outcomeOf(about(what))).code).toBe(100);
+    },
+  );
 });

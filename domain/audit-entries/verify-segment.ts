@@ -1,8 +1,8 @@
 import { database } from '@/prisma/client';
 import { isSignedWith, NO_ENTRY, readStoredEntry } from '../call/audit/hash-chain';
 import { auditKeys } from '../call/audit/keys';
-import { readHead } from './checkpoint';
 import type { Tx } from '../call/transaction';
+import { readHead } from './checkpoint';
 import type { Verification } from './types';
 import { BATCH, type KnownPlace, macsBySeq, problemOf, readBatch } from './verify';
 

@@ -150,7 +150,10 @@ describe('verifySegment', () => {
       entries: 16,
       checkpoints: ['12', '25'],
     });
-    expect(await verifySegment({ oldest: 1, newest: LENGTH }, [])).toMatchObject({ entries: LENGTH, problem: null });
+    expect(await verifySegment({ oldest: 1, newest: LENGTH }, [])).toMatchObject({
+      entries: LENGTH,
+      problem: null,
+    });
   });
 
   it.each([
