@@ -72,7 +72,7 @@ for (const { call, path, make } of cases) {
 
     const audit = new ListPage(page, '/audit');
     await audit.open({ search: going.userName });
-    await expect(audit.row(going.userName, call, 'Done')).toHaveCount(1);
+    await expect(audit.row(going.userName, 'API')).toHaveCount(1);
   });
 }
 

@@ -36,7 +36,7 @@ export async function answerEvidence(request: Request, about: object, name: stri
   const headers: Record<string, string> =
     format === 'json'
       ? {
-          'Content-Type': 'application/json; charset=utf-8',
+          'Content-Type': 'application/json',
           'Content-Disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.json"`,
         }
       : { 'Content-Type': 'text/html; charset=utf-8' };
