@@ -41,8 +41,10 @@ export function VerifyLog() {
   };
 
   return (
-    <Group gap="xs" align="center">
-      <div role="status">{news && <News news={news} checkedAt={checkedAt} />}</div>
+    <Group gap={0} align="center">
+      <div role="status" className={classes.status}>
+        {news && <News news={news} checkedAt={checkedAt} />}
+      </div>
       <Button variant="default" size="compact-sm" onClick={verify} loading={isBusy}>
         {news && !isBusy ? 'Check again' : 'Verify the log'}
       </Button>
@@ -79,9 +81,9 @@ function News({ news, checkedAt }: { news: VerificationNews; checkedAt: Date | n
   }
   return (
     <Text size="sm">
-      <Text span inherit className={classes.good}>
+      <span className={classes.good}>
         <IconCheck size={14} aria-hidden className={classes.check} /> Intact
-      </Text>
+      </span>
       {` · ${counted(entries)} · `}
       {checkpoints > 0 ? counted(checkpoints, 'checkpoint', 'checkpoints') : 'no checkpoints to compare with'}
       {checkedAt && ` · checked ${clock.format(checkedAt)}`}
