@@ -16,6 +16,7 @@ export function DayPresets() {
   const { params, change } = useListParams();
   const { from, to, zone } = params;
   const hasDays = from !== null || to !== null;
+  const isReversed = from !== null && to !== null && from > to;
   return (
     <Group gap={4}>
       {PRESETS.map(({ label, days }) => {
@@ -41,10 +42,17 @@ export function DayPresets() {
           </Button>
         );
       })}
-      {hasDays && isMounted && (
-        <Text size="xs" c="dimmed">
-          {zoneWords(zone)}
+      {isReversed ? (
+        <Text size="sm" c="var(--mantine-color-error)">
+          The first day is after the last, so no entry can match.
         </Text>
+      ) : (
+        hasDays &&
+        isMounted && (
+          <Text size="xs" c="dimmed">
+            {zoneWords(zone)}
+          </Text>
+        )
       )}
     </Group>
   );

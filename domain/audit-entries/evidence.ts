@@ -18,7 +18,7 @@ import type { KnownPlace } from './verify';
 import { type SegmentVerification, verifySegment } from './verify-segment';
 
 /** The most entries in one export. The newest are kept. */
-export const MAX_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 
 const request = z.object({
   format: z.enum(['html', 'json'], { error: 'must be html or json' }),

@@ -7,7 +7,7 @@ import type { Verification } from './types';
 import { BATCH, type KnownPlace, macsBySeq, problemOf, readBatch } from './verify';
 
 /** The longest segment that is checked while a person waits. Longer ones are for `npm run audit:verify`. */
-export const MAX_SEGMENT = 100_000;
+const MAX_SEGMENT = 100_000;
 
 /** The result of verifying a part of the chain. Numbers of entries are text, as everywhere. */
 export interface SegmentVerification extends Verification {
