@@ -9,7 +9,14 @@ import classes from './entry-line.module.css';
 
 const EntryLink = ({ seq, children }: { seq: string; children: ReactNode }) => (
   <Badge>
-    <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
+    <Anchor
+      component={Link}
+      href={`/audit/${seq}`}
+      prefetch={false}
+      inherit
+      underline="always"
+      c="var(--mantine-color-text)"
+    >
       {children} #{seq}
     </Anchor>
   </Badge>
