@@ -21,7 +21,7 @@ test('rows stay low and the page stays within its width, from a phone to a deskt
 }) => {
   const { tag } = await makeAccountWorld(db);
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
-  for (const path of ['/account-links', '/operators', '/company-roles']) {
+  for (const path of ['/account-links', '/operators', '/company-roles', '/audit']) {
     const list = new ListPage(page, path);
     await list.open(path === '/account-links' ? { search: tag } : {});
     await expect(list.rows.first()).toBeVisible();

@@ -82,11 +82,11 @@ for (const [what, make] of NAMES) {
 
     const audit = new ListPage(page, '/audit');
     await audit.open({ subject: String(user.id) });
-    const target = `${read} (user ${user.id}) · a b main ${tag} (account ${account.id})`;
-    const link = audit.rows.getByRole('cell').nth(2).getByRole('link');
-    await expectRead(link, target);
+    const said = `unlinked ${read} from a b main ${tag}`;
+    const link = audit.rows.getByRole('cell').nth(1).getByRole('link');
+    await expectRead(link, said);
     await link.click();
-    await expectRead(page.getByRole('heading', { level: 1 }), target);
+    await expectRead(page.getByRole('heading', { level: 1 }), `${actor.userName} ${said}`);
     const [entry] = await entriesOf(db, actor);
     expect(entry?.target, 'what is stored is what was written').toBe(
       `${name} (user ${user.id}) · a  b main ${tag} (account ${account.id})`,

@@ -63,7 +63,7 @@ for (const kind of ACTIVE_KINDS) {
     await expect(page).toHaveURL(address);
     const entries = new ListPage(page, '/audit');
     if (kind !== 'PlatformAdmin') await expect(entries.count).toHaveText('2 entries');
-    for (const { userName } of from) await expect(entries.row(userName, call, 'Done')).toHaveCount(1);
+    for (const { userName } of from) await expect(entries.row(userName)).toHaveCount(1);
     await expect(entries.row('Refused')).toHaveCount(0);
   });
 

@@ -44,8 +44,9 @@ for (const removal of removalCases) {
       });
       const audit = new ListPage(page, '/audit');
       await audit.open({ search: scene.tag });
-      const entry = audit.row(scene.target, removal.call, 'Done', 'Customer request', 'Ticket 4711');
+      const entry = audit.row(scene.actor.userName, scene.said, 'Customer request, Ticket 4711');
       await expect(entry).toHaveCount(1);
+      await expect(entry.getByRole('link')).toHaveAttribute('title', `${removal.call}: ${scene.target}`);
     });
 
     for (const [name, leave] of leavings) {

@@ -44,19 +44,32 @@ for (const removal of removalCases) {
       await expect(message).toBeVisible();
       const audit = new ListPage(page, '/audit');
       await audit.open({ search: scene.tag });
-      await page.getByRole('link', { name: scene.target }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(scene.target);
+      await page.getByRole('link', { name: scene.said }).click();
+      const heading = page.getByRole('heading', { level: 1 });
+      await expect(heading).toHaveText(`${scene.actor.userName} ${scene.said}`);
+      await expect(page.getByText('Signature fits')).toBeVisible();
       await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
       const restoring = new RemovalDialog(page, 'Restore');
-      await restoring.run(REASON);
+      await expect(restoring.reason.getByRole('option')).toHaveText([
+        'Choose…',
+        'Removed by mistake',
+        'Request changed',
+        'Returned',
+        'Other',
+      ]);
+      await restoring.run({ reason: 'Removed by mistake' });
       const [, restored] = await expect
         .poll(() => entriesOf(db, scene.actor))
         .toHaveLength(2)
         .then(() => entriesOf(db, scene.actor));
-      await expect(page.getByRole('link', { name: `Entry ${restored?.seq}` })).toBeVisible();
+      await expect(page.getByRole('link', { name: `Restored by #${restored?.seq}` })).toBeVisible();
+      await expect(page.getByText(`This was restored by entry ${restored?.seq}.`)).toBeVisible();
       await expect(page.getByRole('main').getByRole('button', { name: 'Restore' })).toHaveCount(0);
       await expectAccessible(page);
       expect(await scene.isThere()).toBe(true);
+      await audit.open({ search: scene.tag });
+      await expect(audit.row(scene.said)).toContainText(`Restored #${restored?.seq}`);
+      await expect(audit.row('restored ', 'Removed by mistake')).toHaveCount(1);
     });
   });
 }
@@ -119,8 +132,10 @@ test('an entry is shown only to users who may read it, and restored only by user
 
   await signInAs(platform.user ?? { id: 0 });
   await page.goto(`/audit/${seq}`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(scene.target);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(`${scene.actor.userName} ${scene.said}`);
   await expect(page.getByRole('main').getByRole('button', { name: 'Restore' })).toHaveCount(0);
+  await expect(page.getByText('An Operator can restore this.')).toBeVisible();
   await signInAs(coAdmin.user ?? { id: 0 });
   expect((await page.goto(`/audit/${seq}`))?.status()).toBe(404);
 });

@@ -1,47 +1,101 @@
 'use client';
 
-import { Button, Text, Title } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
-import { escapeHidden } from '@/domain/values/characters';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { ApiError } from '../data/fetch-json';
 import { auditEntryOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
+import { Name } from '../ui/name';
+import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
 import { Words } from '../ui/sentence';
+import classes from './audit-entry.module.css';
 import { EntryFacts } from './entry-facts';
+import { EntryStateChips } from './entry-state-chips';
 import { EntryStates } from './entry-states';
+import { EntryTechnical } from './entry-technical';
+import { EvidenceLinks } from './evidence-links';
+import { phrase } from './phrase';
+import { restoreNote } from './restore-note';
 
 /** The page of one entry: the actor, the call, the time, the reason, via which process, and what changed. */
 export function AuditEntry({ seq }: { seq: string }) {
   const { data: entry, error } = useQuery(auditEntryOptions(seq));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!entry) return null;
+  const { actorName, actorId, outcome, before, after, mayRestore } = entry;
   return (
-    <>
-      <PageTitle title={<Words of={entry.target} />}>
-        Entry {entry.seq}, {entry.call}
-      </PageTitle>
+    <article>
+      <div className={classes.head}>
+        <div>
+          <Neighbours entry={entry} />
+          <PageTitle
+            title={
+              <>
+                <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>{' '}
+                <Words of={phrase(entry)} />
+              </>
+            }
+          />
+          <EntryStateChips entry={entry} />
+        </div>
+        <RestoreButton entry={entry} />
+      </div>
       <EntryFacts entry={entry} />
-      <RestoreButton entry={entry} />
-      {entry.outcome === 'done' && <EntryStates before={entry.before} after={entry.after} />}
-      <Title order={2} mt="xl" mb="xs">
-        Request
-      </Title>
-      <Text component="pre" size="sm" m={0} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {escapeHidden(JSON.stringify(entry.request, null, 2))}
-      </Text>
-    </>
+      {!mayRestore && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {restoreNote(entry)}
+        </Text>
+      )}
+      {outcome === 'done' && <EntryStates before={before} after={after} />}
+      <EntryTechnical entry={entry} />
+      <div className={classes.evidence}>
+        <EvidenceLinks of={`entries/${entry.seq}`} />
+      </div>
+    </article>
+  );
+}
+
+/** The entry's number, between links to the entries before and after it. */
+function Neighbours({ entry: { seq, previous, next } }: { entry: AuditEntryView }) {
+  return (
+    <nav aria-label="Entries" className={classes.neighbours}>
+      {previous && (
+        <Anchor
+          component={Link}
+          href={`/audit/${previous}`}
+          prefetch={false}
+          inherit
+          aria-label={`Previous entry, ${previous}`}
+        >
+          ‹ {previous}
+        </Anchor>
+      )}
+      <span>Entry {seq}</span>
+      {next && (
+        <Anchor
+          component={Link}
+          href={`/audit/${next}`}
+          prefetch={false}
+          inherit
+          aria-label={`Next entry, ${next}`}
+        >
+          {next} ›
+        </Anchor>
+      )}
+    </nav>
   );
 }
 
 function RestoreButton({ entry }: { entry: AuditEntryView }) {
   const open = useRestoreOffer();
-  if (!open || !entry.mayRestore || entry.restoredBy !== null) return null;
+  if (!open || !entry.mayRestore) return null;
   return (
     <Button
-      mt="lg"
+      className={classes.action}
       variant="default"
       aria-haspopup="dialog"
       onClick={(event) => open({ seq: entry.seq, target: entry.target }, event.currentTarget)}

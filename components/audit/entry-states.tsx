@@ -1,36 +1,49 @@
 'use client';
 
-import { Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { Json } from '@/domain/audit-entries/types';
-import { escapeHidden } from '@/domain/values/characters';
-import { asSaid, joined, plainWords, type Sentence, sentence } from '../ui/sentence';
-import { StatesTable } from '../ui/states-table';
+import { Words } from '../ui/sentence';
+import classes from './audit-entry.module.css';
+import { compareStates } from './changed-fields';
 
-const fieldsOf = (state: Json): Record<string, Json> =>
-  typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {};
-
-function inWords(value: Json | undefined): Sentence {
-  if (value === undefined) return asSaid('–');
-  if (Array.isArray(value)) return value.length === 0 ? asSaid('none') : joined(value.map(inWords));
-  if (typeof value === 'string') return sentence`${value}`;
-  return asSaid(typeof value === 'object' ? escapeHidden(JSON.stringify(value)) : String(value));
-}
-
-/** The target's state before and after, side by side, with the changes highlighted. */
+/** What the call changed. Fields that it left as they were are folded away. */
 export function EntryStates({ before, after }: { before: Json; after: Json }) {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)];
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const rows = names.map((name) => {
-    const [before, after] = [inWords(was[name]), inWords(is[name])];
-    const isChanged = plainWords(before) !== plainWords(after);
-    return { name, before, after, emphasis: { before: isChanged, after: isChanged } };
-  });
+  const { changed, unchanged } = compareStates(before, after);
+  if (changed.length + unchanged.length === 0) return null;
   return (
     <>
       <Title order={2} mt="xl" mb="xs">
-        Before and after
+        What changed
       </Title>
-      <StatesTable headings={['Field', 'Before', 'After']} rows={rows} />
+      {changed.length === 0 && <Text c="dimmed">Nothing.</Text>}
+      <dl className={classes.facts}>
+        {changed.map(({ label, before, after }) => (
+          <div key={label} className={classes.fact}>
+            <dt>{label}</dt>
+            <dd>
+              <Words of={before} /> →{' '}
+              <strong>
+                <Words of={after} />
+              </strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {unchanged.length > 0 && (
+        <details className={classes.details}>
+          <summary>{unchanged.length} unchanged</summary>
+          <dl className={classes.facts}>
+            {unchanged.map(({ label, after }) => (
+              <div key={label} className={classes.fact}>
+                <dt>{label}</dt>
+                <dd>
+                  <Words of={after} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
     </>
   );
 }

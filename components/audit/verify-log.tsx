@@ -1,11 +1,13 @@
 'use client';
 
 import { Alert, Button, Group, Progress, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { VerificationNews } from '@/domain/audit-entries/types';
 import { fetchLines } from '../data/fetch-json';
 import { noteVerification } from '../data/last-verification';
+import classes from './audit-toolbar.module.css';
 
 const FAILED = 'The log could not be verified. Try again.';
 const counted = (count: number, one = 'entry', many = 'entries') =>
@@ -16,6 +18,7 @@ export function VerifyLog() {
   const [news, setNews] = useState<VerificationNews | null>(null);
   const [isBusy, setBusy] = useState(false);
   const client = useQueryClient();
+  const [checkedAt, setCheckedAt] = useState<Date | null>(null);
 
   const controller = useRef<AbortController | null>(null);
   // Leaving the page cancels the check.
@@ -39,20 +42,25 @@ export function VerifyLog() {
     } catch (error) {
       setNews({ kind: 'failure', detail: error instanceof Error ? error.message : FAILED });
     }
+    setCheckedAt(new Date());
     setBusy(false);
   };
 
   return (
-    <Group gap="md" mt="sm" align="center">
-      <Button variant="default" size="compact-md" onClick={verify} loading={isBusy}>
-        Verify the log
+    <Group gap={0} align="center">
+      <div role="status" className={classes.status}>
+        {news && <News news={news} checkedAt={checkedAt} />}
+      </div>
+      <Button variant="default" size="compact-sm" onClick={verify} loading={isBusy}>
+        {news && !isBusy ? 'Check again' : 'Verify the log'}
       </Button>
-      <div role="status">{news && <News news={news} />}</div>
     </Group>
   );
 }
 
-function News({ news }: { news: VerificationNews }) {
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+function News({ news, checkedAt }: { news: VerificationNews; checkedAt: Date | null }) {
   if (news.kind === 'progress') {
     const share = news.total === 0 ? 0 : (news.entries / news.total) * 100;
     return <Progress value={share} w={200} aria-label="Verifying" />;
@@ -68,17 +76,23 @@ function News({ news }: { news: VerificationNews }) {
   const { problem, entries } = verification;
   if (problem || checkpointProblem) {
     return (
-      <Alert color="red" title="The log failed verification" py="xs">
+      <Alert
+        color="red"
+        title={problem ? `Log altered at entry ${problem.seq}` : 'The checkpoints don’t fit'}
+        py="xs"
+      >
         {problem ? `${problem.words} Before it ${counted(entries)} fit.` : checkpointProblem}
       </Alert>
     );
   }
   return (
     <Text size="sm">
-      Log intact: {counted(entries)}
-      {checkpoints > 0
-        ? ` and ${counted(checkpoints, 'checkpoint', 'checkpoints')} checked.`
-        : ' checked. There are no checkpoints to compare it with.'}
+      <span className={classes.good}>
+        <IconCheck size={14} aria-hidden className={classes.check} /> Intact
+      </span>
+      {` · ${counted(entries)} · `}
+      {checkpoints > 0 ? counted(checkpoints, 'checkpoint', 'checkpoints') : 'no checkpoints to compare with'}
+      {checkedAt && ` · checked ${clock.format(checkedAt)}`}
     </Text>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { type ComponentProps, useRef, useState } from 'react';
 import type { ReasonCode } from '@/domain/call/types';
 import { asTyped } from '@/domain/values/characters';
 import { Name } from '../ui/name';
@@ -46,10 +46,17 @@ export function ConfirmFields({
   wanted,
   isPending,
   errors,
-}: ReturnType<typeof useConfirmFields>['fields']) {
+  reasons,
+}: ReturnType<typeof useConfirmFields>['fields'] & Pick<ComponentProps<typeof ReasonFields>, 'reasons'>) {
   return (
     <>
-      <ReasonFields values={values} onChange={setValues} errors={errors} isDisabled={isPending} />
+      <ReasonFields
+        values={values}
+        onChange={setValues}
+        errors={errors}
+        isDisabled={isPending}
+        reasons={reasons}
+      />
       {wanted && (
         <TextInput
           name="name"

@@ -1,24 +1,21 @@
 'use client';
 
 import { NativeSelect, Textarea } from '@mantine/core';
-import { MAX_REASON_LENGTH, REASONS, type ReasonCode } from '@/domain/call/types';
+import { MAX_REASON_LENGTH, REMOVAL_REASONS, type ReasonCode } from '@/domain/call/types';
 import type { FormValues } from './form-values';
 import classes from './reason-fields.module.css';
-
-const CHOICES = [
-  { value: '', label: 'Choose…', disabled: true },
-  ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
-];
 
 interface Props {
   values: FormValues;
   onChange: (values: FormValues) => void;
   errors: Partial<Record<keyof FormValues, string>>;
   isDisabled: boolean;
+  /** The reasons to choose from, by code. */
+  reasons?: Partial<Record<ReasonCode, string>> | undefined;
 }
 
 /** The reason, for people who read the audit log later. */
-export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
+export function ReasonFields({ values, onChange, errors, isDisabled, reasons = REMOVAL_REASONS }: Props) {
   const isTextRequired = values.code === 'other';
   return (
     <div className={classes.fields}>
@@ -26,7 +23,10 @@ export function ReasonFields({ values, onChange, errors, isDisabled }: Props) {
         name="code"
         label="Reason"
         required
-        data={CHOICES}
+        data={[
+          { value: '', label: 'Choose…', disabled: true },
+          ...Object.entries(reasons).map(([value, label]) => ({ value, label })),
+        ]}
         disabled={isDisabled}
         error={errors.code}
         value={values.code}

@@ -1,3 +1,5 @@
+import { REMOVAL_REASONS, RESTORE_REASONS } from '@/domain/call/types';
+
 /** The texts of a dialog that removes, changes or restores access. */
 export const WORDING = {
   removing: {
@@ -6,6 +8,7 @@ export const WORDING = {
     unknown: 'We don’t know yet whether it was removed',
     never: 'it will never be removed twice',
     color: 'red.8',
+    reasons: REMOVAL_REASONS,
   },
   changing: {
     pending: 'Working…',
@@ -13,6 +16,7 @@ export const WORDING = {
     unknown: 'We don’t know yet whether it was done',
     never: 'it will never be done twice',
     color: 'accent',
+    reasons: REMOVAL_REASONS,
   },
   restoring: {
     pending: 'Restoring…',
@@ -20,6 +24,7 @@ export const WORDING = {
     unknown: 'We don’t know yet whether it was restored',
     never: 'it will never be restored twice',
     color: 'accent',
+    reasons: RESTORE_REASONS,
   },
 } as const;
 

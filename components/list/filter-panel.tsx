@@ -5,6 +5,7 @@ import { useClickOutside } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Reference } from '@/domain/lists/types';
+import { ownZone } from '../audit/days';
 import { listOptions } from '../data/queries';
 import classes from './filters.module.css';
 import { filterFrom, initialParams } from './list-params';
@@ -59,7 +60,9 @@ function FilterField({ filter, state }: { filter: Filter; state: Props<never>['s
         type="date"
         label={filter.label}
         value={value}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) =>
+          state.change({ ...filterFrom(filter.name, event.currentTarget.value), zone: ownZone() })
+        }
       />
     );
   }

@@ -35,6 +35,8 @@ export const listParsers = {
   direction: parseAsStringLiteral(DIRECTIONS),
   size: parseAsNumberLiteral(PAGE_SIZES).withDefault(DEFAULT_PAGE_SIZE),
   cursor: parseAsString,
+  /** The time zone of the filters `from` and `to`; without it they are days in UTC. */
+  zone: parseAsString,
   ...filterParsers,
 };
 
@@ -60,6 +62,7 @@ export const initialParams: ListParams = {
   direction: null,
   size: DEFAULT_PAGE_SIZE,
   cursor: null,
+  zone: null,
   id: null,
   user: null,
   account: null,

@@ -21,12 +21,23 @@ interface Props<Row> {
   rowAction?: ((row: Row) => ReactNode) | undefined;
   /** Boxes that select rows. */
   boxes?: Boxes<Row> | undefined;
+  /** Renders the rows in another way than the table does. */
+  renderRows?: (shown: ShownRows<Row>) => ReactNode;
   /** Shown below the rows, for what the list shows now. */
   children?: (shown: { params: ListParams; total: Page<Row>['total'] | undefined }) => ReactNode;
 }
 
+export interface ShownRows<Row> {
+  /** Undefined while the first page loads. */
+  rows: Row[] | undefined;
+  /** Whether these are the rows of an earlier search, page or order. They can't be used. */
+  areOutdated: boolean;
+  state: ReturnType<typeof useListParams>;
+}
+
 /** The one list component: search, filters, order, pages and empty states for every kind of row. */
-export function ResourceList<Row>({ resource, fixed, rowAction, boxes, children }: Props<Row>) {
+export function ResourceList<Row>(props: Props<Row>) {
+  const { resource, fixed, rowAction, boxes, renderRows, children } = props;
   const state = useListParams();
   const table = useRef<HTMLDivElement>(null);
   const params = { ...state.params, ...fixed };
@@ -58,14 +69,18 @@ export function ResourceList<Row>({ resource, fixed, rowAction, boxes, children 
       ) : (
         <>
           <div ref={table} tabIndex={-1} className={classes.rows}>
-            <ListTable
-              resource={resource}
-              rows={data?.rows}
-              areOutdated={isPlaceholderData}
-              boxes={boxes}
-              rowAction={rowAction}
-              state={state}
-            />
+            {renderRows ? (
+              renderRows({ rows: data?.rows, areOutdated: isPlaceholderData, state })
+            ) : (
+              <ListTable
+                resource={resource}
+                rows={data?.rows}
+                areOutdated={isPlaceholderData}
+                boxes={boxes}
+                rowAction={rowAction}
+                state={state}
+              />
+            )}
           </div>
           <ListPager
             page={isPlaceholderData ? undefined : data}

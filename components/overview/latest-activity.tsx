@@ -3,14 +3,13 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
-import { Name } from '../ui/name';
-import { nameOf } from '../ui/named';
-import { OUTCOME_LABELS } from '../ui/outcome-labels';
-import { Words } from '../ui/sentence';
-import { Timestamp } from '../ui/timestamp';
-import classes from './overview.module.css';
+import { EntryChips, EntrySentence, OutcomeDot } from '../audit/entry-line';
+import { phrase } from '../audit/phrase';
+import { RelativeTime } from '../ui/relative-time';
+import { plainWords } from '../ui/sentence';
+import classes from './latest-activity.module.css';
 
-/** The most recent attempts, newest first. */
+/** The most recent attempts as sentences, newest first. */
 export function LatestActivity({ entries }: { entries: AuditRow[] }) {
   return (
     <section aria-label="Latest activity">
@@ -22,23 +21,27 @@ export function LatestActivity({ entries }: { entries: AuditRow[] }) {
       ) : (
         <>
           <ul className={classes.latest}>
-            {entries.map(({ seq, at, actorId, actorName, call, target, outcome }) => (
-              <li key={seq}>
-                <Text span inherit c="dimmed">
-                  <Timestamp at={at} />
-                </Text>
-                <span>
-                  <strong>
-                    <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
-                  </strong>{' '}
-                  · {call} ·{' '}
-                  <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit underline="always">
-                    <Words of={target} />
-                  </Anchor>{' '}
-                  {outcome !== 'done' && (
-                    <Text span inherit fw={500} c={OUTCOME_LABELS[outcome].color}>
-                      {OUTCOME_LABELS[outcome].label}
-                    </Text>
+            {entries.map((entry) => (
+              <li key={entry.seq}>
+                <span className={classes.time}>
+                  <OutcomeDot outcome={entry.outcome} />
+                  <RelativeTime at={entry.at} />
+                </span>
+                <span className={classes.words}>
+                  <EntrySentence entry={entry} />
+                </span>
+                <span className={classes.end}>
+                  <EntryChips entry={entry} />
+                  {entry.mayRestore && (
+                    <Anchor
+                      component={Link}
+                      href={`/audit/${entry.seq}`}
+                      prefetch={false}
+                      size="sm"
+                      aria-label={`Restore: ${entry.actorName} ${plainWords(phrase(entry))}`}
+                    >
+                      Restore
+                    </Anchor>
                   )}
                 </span>
               </li>

@@ -59,7 +59,7 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
         </Alert>
       )}
       {mayAsk && <Warnings warnings={warnings} />}
-      {mayAsk && <ConfirmFields {...fields} />}
+      {mayAsk && <ConfirmFields {...fields} reasons={wording.reasons} />}
       <DialogFoot>
         <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
           {mayAsk ? 'Cancel' : 'Close'}

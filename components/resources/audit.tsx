@@ -1,23 +1,21 @@
 'use client';
 
-import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
-import { AUDITED_CALLS, type AuditRow } from '@/domain/audit-entries/types';
-import { REASONS } from '@/domain/call/types';
+import type { ReactNode } from 'react';
+import { ACTIONS, AUDITED_CALLS, type AuditRow } from '@/domain/audit-entries/types';
+import classes from '../audit/audit-toolbar.module.css';
+import { DayPresets } from '../audit/day-presets';
+import { EntryRows } from '../audit/entry-rows';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
-import { Name } from '../ui/name';
-import { NameWithId } from '../ui/names';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';
-import { Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
 import { RESOURCES } from './config';
 
 const list: ListResource<AuditRow> = {
   list: 'audit',
   noun: { one: 'entry', many: 'entries' },
-  searchHint: 'Search who or what, by name or id',
+  searchHint: 'Search people, reasons, actions…',
   rowKey: ({ seq }) => seq,
   exports: RESOURCES.audit.export.formats,
   usual: { sort: 'time', direction: 'desc' },
@@ -29,69 +27,17 @@ const list: ListResource<AuditRow> = {
     },
     {
       name: 'call',
-      label: 'Call',
-      options: AUDITED_CALLS.map((call) => ({ value: call, label: call })),
+      label: 'Action',
+      options: AUDITED_CALLS.map((call) => ({ value: call, label: ACTIONS[call] })),
     },
     { name: 'actor', label: 'By', list: 'people' },
     { name: 'subject', label: 'Affected person', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
-    { name: 'from', label: 'From (UTC)' },
-    { name: 'to', label: 'To (UTC)' },
+    { name: 'from', label: 'From' },
+    { name: 'to', label: 'To' },
   ],
-  columns: [
-    { header: 'When', width: 11, sort: 'time', cell: ({ at }) => <Timestamp at={at} /> },
-    {
-      header: 'By',
-      width: 10,
-      cell: ({ actorName, actorId }) => <NameWithId kind="person" name={actorName} id={actorId} />,
-    },
-    {
-      header: 'What',
-      cell: ({ seq, call, target }) => (
-        <div>
-          <Anchor component={Link} href={`/audit/${seq}`} prefetch={false} inherit>
-            <Words of={target} />
-          </Anchor>
-          <Text size="xs" c="dimmed">
-            {call}
-          </Text>
-        </div>
-      ),
-    },
-    {
-      header: 'Outcome',
-      width: 14,
-      cell: ({ outcome, detail }) => (
-        <div>
-          <Text span inherit fw={500} c={OUTCOME_LABELS[outcome].color}>
-            {OUTCOME_LABELS[outcome].label}
-          </Text>
-          {detail && (
-            <Text size="xs" c="dimmed">
-              <Words of={detail} />
-            </Text>
-          )}
-        </div>
-      ),
-    },
-    {
-      header: 'Reason',
-      width: 9,
-      cell: ({ reasonCode, reasonText }) =>
-        reasonCode ? (
-          <div>
-            {REASONS[reasonCode]}
-            {reasonText && (
-              <Text size="xs" c="dimmed">
-                <Name>{reasonText}</Name>
-              </Text>
-            )}
-          </div>
-        ) : (
-          '–'
-        ),
-    },
-  ],
+  // The rows are sentences. The column is what the list can be ordered by.
+  columns: [{ header: 'When', sort: 'time', cell: ({ at }) => <Timestamp at={at} /> }],
   empty: 'Every attempt to remove, restore or change access will appear here.',
 };
 
@@ -102,9 +48,23 @@ interface Props {
   mayChooseCompany?: boolean;
   /** Fixed filters, such as the company or the person of the page. */
   only?: Pick<Partial<ListParams>, 'company' | 'subject'>;
+  /** The state of the log, beside the choice of days. */
+  status?: ReactNode;
 }
 
 /** The audit log, newest first, as far as the actor may see it. */
-export function AuditList({ mayChooseCompany = false, only }: Props) {
-  return <ResourceList resource={mayChooseCompany ? list : withoutCompanies} fixed={only} />;
+export function AuditList({ mayChooseCompany = false, only, status }: Props) {
+  return (
+    <>
+      <div className={classes.bar}>
+        <DayPresets />
+        {status}
+      </div>
+      <ResourceList
+        resource={mayChooseCompany ? list : withoutCompanies}
+        fixed={only}
+        renderRows={(shown) => <EntryRows {...shown} columns={list.columns} usual={list.usual} />}
+      />
+    </>
+  );
 }

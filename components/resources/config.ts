@@ -75,6 +75,8 @@ const audit: ResourceConfig<AuditRow> = {
       'door',
       'address',
       'sessionId',
+      'restores',
+      'restoredBy',
     ],
   },
 };

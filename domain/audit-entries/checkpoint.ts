@@ -1,7 +1,7 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { database } from '@/prisma/client';
-import { requireRow } from '../call/transaction';
+import { requireRow, type Tx } from '../call/transaction';
 import type { KnownPlace } from './verify';
 
 /** Comes first in the signed text, so that nothing else signed with the key can pass for a checkpoint. */
@@ -20,8 +20,8 @@ const signedBytes = ({ seq, mac, at }: Omit<Checkpoint, 'signature'>) =>
   Buffer.from(JSON.stringify([PURPOSE, seq, mac, at]));
 
 /** The current head of the audit log. */
-export async function readHead(): Promise<KnownPlace> {
-  const [head] = await database().$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
+export async function readHead(db: Tx = database()): Promise<KnownPlace> {
+  const [head] = await db.$queryRaw<KnownPlace[]>`SELECT seq::float8 AS seq, mac FROM audit_head`;
   return requireRow(head);
 }
 

@@ -17,6 +17,7 @@ const request = z.object({
       call: filter,
       from: filter,
       to: filter,
+      zone: filter,
     }),
   }),
 });

@@ -3,14 +3,19 @@ import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { type Target, writeEntries } from '../call/audit/write';
+import type { Reason } from '../call/reason';
 import { inTransaction } from '../call/transaction';
+import { removeUserRole } from '../company-roles/remove';
 import { calls } from '../registry';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
+import { explain, nodesOf, statementsDuring } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { endOtherSessions } from '../users/end-other-sessions';
 import { endOwnSession } from '../users/end-own-session';
+import { exportEvidence } from './evidence';
 import { exportAudit } from './export';
+import { getAuditEntry } from './get';
 import { listAudit } from './list';
 import { restore } from './restore';
 import { AUDITED_CALLS } from './types';
@@ -22,12 +27,19 @@ let people: Record<string, Actor>;
 let omses: { id: number; name: string }[];
 let companies: { id: number; name: string }[];
 
-async function record(actor: Actor | undefined, target: Target, errorCode = 0): Promise<void> {
+async function record(
+  actor: Actor | undefined,
+  target: Target,
+  errorCode = 0,
+  more: Partial<{ call: string; reason: Reason; detail: string }> = {},
+): Promise<void> {
   if (!actor) throw new Error('There is no such actor.');
   const context = contextOf();
-  const attempt = { actor, context, call: 'SomeCall', requestId: context.requestId, target, request: {} };
+  const { detail = null, ...rest } = more;
+  const { requestId } = context;
+  const attempt = { actor, context, call: 'SomeCall', requestId, target, request: {}, ...rest };
   const outcomes: Record<number, 'done' | 'failed'> = { 0: 'done', 102: 'failed' };
-  const result = { outcome: outcomes[errorCode] ?? ('refused' as const), errorCode, detail: null };
+  const result = { outcome: outcomes[errorCode] ?? ('refused' as const), errorCode, detail };
   await inTransaction((tx) => writeEntries(tx, [{ attempt, result }]));
 }
 
@@ -172,12 +184,91 @@ describe('the audit list', () => {
   });
 });
 
+describe('the search in the audit list', () => {
+  const ORDER = {
+    call: 'RemoveOperatorOMS',
+    reason: { code: 'role_change' as const, text: 'ACC-12, moves' },
+  };
+  const found = async (search: string) => {
+    const rows = await readBy(people.SUPERUSER, { search });
+    return (rows as string[]).filter((words) => words.startsWith('of search'));
+  };
+
+  beforeAll(async () => {
+    await record(people.outsider, { words: 'of search, done' }, 0, ORDER);
+    const detail = 'Another change was faster.';
+    await record(people.outsider, { words: 'of search, refused' }, 101, { call: 'ForceUserLogoff', detail });
+  });
+
+  it.each([
+    ['acc-12', ['of search, done']],
+    ['Role change', ['of search, done']],
+    ['unassign', ['of search, done']],
+    ['RemoveOperator', ['of search, done']],
+    ['change was fast', ['of search, refused']],
+    ['end all sess', ['of search, refused']],
+    ['Refused', ['of search, refused']],
+    ['refuse', ['of search, refused']],
+    ['done', ['of search, done']],
+    ['failed by nobody', []],
+  ])('for %s finds entries by reason, detail, action and outcome', async (search, words) => {
+    expect(await found(search)).toEqual(words);
+  });
+
+  it.each(['acc-12', 'refused', 'Role change', 'unassign'])(
+    'for %s reads no table and no index from end to end',
+    async (search) => {
+      const statements = await statementsDuring(() => readBy(people.SUPERUSER, { search }));
+      const rows = statements.filter(({ text }) => text.includes('AS keys FROM'));
+      const plans = await explain(rows, ['seqscan', 'indexscan', 'indexonlyscan']);
+      const nodes = plans.flatMap(nodesOf).filter((node) => node.Alias === 'e');
+      expect(nodes.map((node) => node['Node Type'])).toEqual(['Bitmap Heap Scan']);
+    },
+  );
+});
+
+describe('a refusal for lack of a permission', () => {
+  it('is about the affected person only for those who oversee everything', async () => {
+    const victim = await create.user(database(), { userName: 'victim' });
+    await create.company(database(), { name: 'Foreign', roles: [{ userId: victim.id, role: 'CoAgent' }] });
+    const coAdmin = people['CoAdmin of company 1'];
+    const attempts = ['victim', 'nobody of that name'].map((userName) => ({
+      companyName: 'Foreign',
+      roleName: 'CoAgent',
+      userName,
+    }));
+    for (const request of attempts) {
+      expect((await outcomeOf(removeUserRole.run(coAdmin ?? null, request, contextOf()))).code).toBe(20);
+      expect((await outcomeOf(removeUserRole.run(people.outsider ?? null, request, contextOf()))).code).toBe(
+        20,
+      );
+    }
+    const target = 'victim · CoAgent · Foreign';
+    expect(await readBy(people.PlatformAdmin, { filters: { subject: victim.id } })).toEqual([target, target]);
+    expect(await readBy(people.PlatformAdmin, { search: String(victim.id) })).toEqual([target, target]);
+    // Otherwise the CoAdmin would learn which user has this name.
+    expect(await readBy(coAdmin, { filters: { subject: victim.id } })).toEqual([]);
+    expect(await readBy(coAdmin, { search: String(victim.id) })).toEqual([]);
+    const { rows } = await listAudit.run(
+      coAdmin ?? null,
+      { search: 'CoAgent · Foreign', filters: {} },
+      contextOf(),
+    );
+    expect(rows).toHaveLength(2);
+    for (const { seq } of rows) {
+      const entry = await getAuditEntry.run(coAdmin ?? null, { seq }, contextOf());
+      expect(entry.subject).toBeNull();
+      expect(entry.isSignatureValid).toBe(true);
+    }
+  });
+});
+
 describe('the filters of the audit list', () => {
   const platformAdmin = () => people.PlatformAdmin;
 
   it('offer every call that writes audit entries', () => {
     const mutations = Object.values(calls).filter(({ kind }) => kind === 'mutation');
-    const ofTheConsole = [exportAudit, endOwnSession, endOtherSessions, restore];
+    const ofTheConsole = [exportAudit, exportEvidence, endOwnSession, endOtherSessions, restore];
     const names = [...mutations, ...ofTheConsole].map(({ call }) => call);
     expect([...AUDITED_CALLS].sort()).toEqual([...names, 'ChangeAuditKey', 'UnrecordedAttempts'].sort());
   });
@@ -195,6 +286,15 @@ describe('the filters of the audit list', () => {
     expect(
       await readBy(platformAdmin(), { filters: { call: 'UnlockUser', from: today, to: today } }),
     ).toEqual(found);
+    const inZone = (zone: string, at: Date) => {
+      const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
+      return readBy(platformAdmin(), { filters: { call: 'UnlockUser', from: date, to: date, zone } });
+    };
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      expect(await inZone(zone, new Date()), zone).toEqual(found);
+      expect(await inZone(zone, new Date(Date.now() - 86_400_000)), zone).toEqual([]);
+      expect(await inZone(zone, new Date(Date.now() + 86_400_000)), zone).toEqual([]);
+    }
     expect(await readBy(platformAdmin(), { filters: { from: '2999-01-01' } })).toEqual([]);
     expect(await readBy(platformAdmin(), { filters: { to: '2000-01-01' } })).toEqual([]);
     expect(await readBy(platformAdmin(), { search: '1234567' })).toEqual(found);
@@ -204,10 +304,22 @@ describe('the filters of the audit list', () => {
     ).toEqual(found);
   });
 
-  it.each([{ call: 'GetUsers' }, { from: 'yesterday' }, { to: '2026-02-30' }, { from: '0000-01-01' }])(
-    'refuse %j with code 100',
-    async (filters) => {
-      expect(await readBy(platformAdmin(), { filters })).toBe(100);
-    },
-  );
+  it.each([
+    { call: 'GetUsers' },
+    { from: 'yesterday' },
+    { to: '2026-02-30' },
+    { from: '0000-01-01' },
+    { zone: 'Nowhere/Else' },
+  ])('refuse %j with code 100', async (filters) => {
+    expect(await readBy(platformAdmin(), { filters })).toBe(100);
+  });
+
+  it('say that the first day is after the last', async () => {
+    const filters = { from: '2026-03-02', to: '2026-03-01' };
+    const { code, detail } = await outcomeOf(
+      listAudit.run(platformAdmin() ?? null, { filters }, contextOf()),
+    );
+    expect(code).toBe(100);
+    expect(detail).toContain('is 2026-03-02, which is after 2026-03-01');
+  });
 });

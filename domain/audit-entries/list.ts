@@ -3,22 +3,19 @@ import { Prisma } from '@/prisma/generated/client';
 import { OUTCOMES } from '../call/audit/types';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
+import { isTimeZone, startOfDay } from '../values/day-in-zone';
 import { entryColumns, entryRow } from './row';
-import { entryScope } from './scope';
+import { entryScope, isAbout } from './scope';
+import { hasOutcome, searchAlso } from './search-also';
 import { AUDITED_CALLS } from './types';
 
-/** A day in UTC, so that all who read the log agree on it. */
 const day = z.iso
   .date('must be a day, such as 2026-03-01')
   .refine((date) => date >= '1000', 'must be a day, such as 2026-03-01')
-  .transform((date) => `${date}T00:00:00Z`)
   .optional();
 
-/** The audit log, newest first. */
-export const listAudit = defineList({
-  call: 'ListAudit',
-  permission: 'audit:read',
-  filters: z.object({
+const filters = z
+  .object({
     actor: idFilter,
     subject: idFilter,
     company: idFilter,
@@ -26,23 +23,41 @@ export const listAudit = defineList({
     call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
     from: day,
     to: day,
-  }),
+    /** The time zone of the days. Without it they are in UTC, as in an export. */
+    zone: z.string().max(100).refine(isTimeZone, 'must be a time zone, such as Europe/Berlin').default('UTC'),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['from'],
+    error: ({ input }) => {
+      const { from, to } = input as { from: string; to: string };
+      return `is ${from}, which is after ${to}: no day is in between. Choose an earlier first day or a later last day`;
+    },
+  });
+
+/** The audit log, newest first. */
+export const listAudit = defineList({
+  call: 'ListAudit',
+  permission: 'audit:read',
+  filters,
   sorts: { time: { keys: [{ sql: Prisma.sql`e.seq`, type: 'bigint' }], direction: 'desc' } },
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: ({ actor, subject, company, outcome, call, from, to }) => [
-    optionalFilter(actor, (id) => Prisma.sql`e.actor_id = ${id}`),
-    optionalFilter(subject, (id) => Prisma.sql`e.subject_user_id = ${id}`),
+  where: ({ actor: actorId, subject, company, outcome, call, from, to, zone }, actor) => [
+    optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
+    optionalFilter(subject, (id) => isAbout(actor, id)),
     optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
-    optionalFilter(outcome, (name) => Prisma.sql`e.outcome = ${name}::audit_outcome`),
+    optionalFilter(outcome, hasOutcome),
     optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
-    optionalFilter(from, (date) => Prisma.sql`e.at >= ${date}::timestamptz`),
-    optionalFilter(to, (date) => Prisma.sql`e.at < ${date}::timestamptz + interval '1 day'`),
+    optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
+    optionalFilter(to, (date) => Prisma.sql`e.at < ${startOfDay(date, zone, 1)}`),
   ],
-  search: [{ name: Prisma.sql`e.target` }, { name: Prisma.sql`e.actor_name` }],
-  searchIds: ['actor_id', 'subject_user_id', 'oms_id', 'account_id', 'company_id'].map((column) =>
-    Prisma.raw(`e.${column}`),
-  ),
+  search: [
+    { name: Prisma.sql`e.target` },
+    { name: Prisma.sql`e.actor_name` },
+    { name: Prisma.sql`e.reason_text` },
+    { name: Prisma.sql`e.detail` },
+  ],
+  searchAlso,
   toRow: entryRow,
 });

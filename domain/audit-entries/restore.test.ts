@@ -12,6 +12,7 @@ import { type Call, makeRemovalScene } from '../testing/scene';
 import { changesSince, readEntries, readState } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getAuditEntry } from './get';
+import { listAudit } from './list';
 import { restore } from './restore';
 
 setUpTestDatabase();
@@ -48,6 +49,11 @@ describe.each(CALLS)('Restore of %s', (call) => {
     const entry = (await readEntries()).at(-1);
     expect(entry).toMatchObject({ actorId: actor.userId, outcome: 'done', restores: BigInt(seq) });
     expect((await checkChain()).problems).toEqual([]);
+    const { rows } = await listAudit.run(actor, { filters: { actor: actor.userId } }, contextOf());
+    expect(rows).toMatchObject([
+      { seq: String(entry?.seq), restores: seq, restoredBy: null, mayRestore: false },
+      { seq, restores: null, restoredBy: String(entry?.seq), mayRestore: false },
+    ]);
   });
 
   it('accepts the removal’s request id from the actor who made the removal, and from no other', async () => {

@@ -20,10 +20,37 @@ export const AUDITED_CALLS = [
   'EndSession',
   'EndOtherSessions',
   'ExportAuditLog',
+  'ExportEvidence',
   'Restore',
   'ChangeAuditKey',
   'UnrecordedAttempts',
 ] as const;
+
+export type AuditedCall = (typeof AUDITED_CALLS)[number];
+
+/** What a person calls each audited call. */
+export const ACTIONS: Record<AuditedCall, string> = {
+  RemoveOperatorOMS: 'Unassign operator',
+  RemoveUserAccount: 'Unlink user',
+  RemoveUserRole: 'Remove role',
+  AddOperatorOMS: 'Assign operator',
+  SetDefaultOperatorOMS: 'Set default OMS',
+  AddUserAccount: 'Link user',
+  UpdateCompanyAddRoles: 'Give roles',
+  RemoveAllCoAdmins: 'Remove all CoAdmins',
+  AddUserPermission: 'Grant permission',
+  RevokeUserPermission: 'Revoke permission',
+  SetUserInfo: 'Block or unblock sign-in',
+  UnlockUser: 'Clear failed sign-ins',
+  ForceUserLogoff: 'End all sessions',
+  EndSession: 'End own session',
+  EndOtherSessions: 'End own other sessions',
+  ExportAuditLog: 'Export audit log',
+  ExportEvidence: 'Export evidence',
+  Restore: 'Restore',
+  ChangeAuditKey: 'Change audit key',
+  UnrecordedAttempts: 'Further attempts',
+};
 
 /** One attempt, as the audit list shows it. */
 export interface AuditRow {
@@ -44,6 +71,14 @@ export interface AuditRow {
   /** Only for the one who made the attempt and for actors who oversee everything; otherwise null. */
   address: string | null;
   sessionId: string | null;
+  /** What the request says beyond the target: of SetUserInfo, and of the calls that change a permission. */
+  emailVerified: boolean | null;
+  permission: string | null;
+  /** The removal that this entry restored or tried to restore, and the entry that restored this one. */
+  restores: string | null;
+  restoredBy: string | null;
+  /** Whether the entry is a removal that was done, that nobody has restored, and that the actor may restore. */
+  mayRestore: boolean;
 }
 
 /** Any JSON in an entry. */
@@ -61,11 +96,11 @@ export interface AuditEntryView extends AuditRow {
   /** The state of the thing and of what depends on it; null when nothing was done. */
   before: Json;
   after: Json;
-  /** The removal that this entry restored, and the entry that restored this one: numbers as text. */
-  restores: string | null;
-  restoredBy: string | null;
-  /** Whether the entry is a removal that was done and that the actor may restore. */
-  mayRestore: boolean;
+  /** Whether the stored entry is what a known key signed, and follows from the one before it. */
+  isSignatureValid: boolean;
+  /** The nearest entries before and after this one that the actor may read. */
+  previous: string | null;
+  next: string | null;
 }
 
 /** The result of verifying the audit chain. */

@@ -11,6 +11,7 @@ import { anyTampering, whileTampered } from '../testing/tampering';
 import { setUpTestDatabase } from '../testing/test-database';
 import { readHead } from './checkpoint';
 import { verifyChain } from './verify';
+import { verifySegment } from './verify-segment';
 
 setUpTestDatabase();
 
@@ -122,5 +123,55 @@ describe('verifyChain', () => {
     const controller = new AbortController();
     controller.abort(new Error('enough'));
     await expect(verifyChain({ signal: controller.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('verifySegment', () => {
+  const SPAN = { oldest: 10, newest: 20 };
+  const placeOf = async (seq: number) => {
+    const { mac } = await database().auditEntry.findUniqueOrThrow({ where: { seq: BigInt(seq) } });
+    return { seq, mac };
+  };
+
+  it('checks the entries from the oldest one to the head, or to the first checkpoint that covers them', async () => {
+    const whole = { from: '10', problem: null, keys: [expect.stringMatching(/^[0-9a-f]{32}$/)] };
+    expect(await verifySegment(SPAN, [])).toEqual({
+      ...whole,
+      to: `${LENGTH}`,
+      end: 'head',
+      entries: LENGTH - 9,
+      checkpoints: [],
+    });
+    const known = [await placeOf(5), await placeOf(12), await placeOf(30), await placeOf(25)];
+    expect(await verifySegment(SPAN, known)).toEqual({
+      ...whole,
+      to: '25',
+      end: 'checkpoint',
+      entries: 16,
+      checkpoints: ['12', '25'],
+    });
+    expect(await verifySegment({ oldest: 1, newest: LENGTH }, [])).toMatchObject({
+      entries: LENGTH,
+      problem: null,
+    });
+  });
+
+  it.each([
+    ['an edit', "UPDATE audit_entries SET target = 'x' WHERE seq = 15", '15'],
+    ['an edit of the newest', `UPDATE audit_entries SET target = 'x' WHERE seq = ${LENGTH}`, `${LENGTH}`],
+    ['a gap', 'DELETE FROM audit_entries WHERE seq = 15', '15'],
+    ['a gap at the end', `DELETE FROM audit_entries WHERE seq > ${LENGTH - 3}`, `${LENGTH - 2}`],
+    ['a missing entry before', 'DELETE FROM audit_entries WHERE seq = 9', '9'],
+    ['a new head', "UPDATE audit_head SET mac = repeat('0', 64)", `${LENGTH}`],
+  ])('names the entry of %s', async (_, statement, seq) => {
+    const verified = await whileTampered([statement], (tx) => verifySegment(SPAN, [], tx));
+    expect(verified?.problem?.seq).toBe(seq);
+  });
+
+  it('does not hide an end that was cut off after a checkpoint, nor another entry than the checkpoint knows', async () => {
+    const beyond = { seq: LENGTH + 5, mac: '0'.repeat(64) };
+    expect((await verifySegment(SPAN, [beyond]))?.problem?.words).toContain('its end was cut off');
+    const other = { seq: 22, mac: '0'.repeat(64) };
+    expect((await verifySegment(SPAN, [other]))?.problem?.seq).toBe('22');
   });
 });

@@ -22,7 +22,7 @@ interface End extends KnownPlace {
   newest: number | null;
 }
 
-const BATCH = 5_000;
+export const BATCH = 5_000;
 
 /**
  * Reads a range of entries as one row: for the driver a row costs more than checking a signature. A range of
@@ -42,7 +42,7 @@ async function readRange(db: Tx, after: number, length: number): Promise<string[
 const SHORTEST = 50;
 
 /** Reads a range. If large entries exceed the time limit of a statement, it reads the range in two halves. */
-async function readBatch(db: Tx, after: number, length = BATCH): Promise<string[]> {
+export async function readBatch(db: Tx, after: number, length = BATCH): Promise<string[]> {
   try {
     return await readRange(db, after, length);
   } catch (error) {
@@ -80,7 +80,7 @@ async function* batchesUpTo(db: Tx, end: number) {
  * Why an entry is not a valid successor of the one before it, or null. `key` is undefined at the first entry
  * when no known key signed it.
  */
-function problemOf(
+export function problemOf(
   entry: StoredEntry,
   { last, key }: { last: KnownPlace; key: AuditKey | undefined },
   knownMacs: Map<number, string[]>,
@@ -173,7 +173,7 @@ function problemOfKey(
 }
 
 /** Keeps all signatures for an entry, so that one checkpoint can't hide another that differs. */
-function macsBySeq(known: readonly KnownPlace[]): Map<number, string[]> {
+export function macsBySeq(known: readonly KnownPlace[]): Map<number, string[]> {
   const macs = new Map<number, string[]>();
   for (const { seq, mac } of known) macs.set(seq, [...(macs.get(seq) ?? []), mac]);
   return macs;

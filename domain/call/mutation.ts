@@ -6,6 +6,7 @@ import { type Attempt, type Outcome, type Target, writeEntries } from './audit/w
 import { demandRight, lockRights } from './authorize';
 import { inDryRun } from './dry-run';
 import { NO_SESSION, Refusal, refuse } from './errors';
+import type { IdOrName } from './id-or-name';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
@@ -71,6 +72,8 @@ export function defineMutation<Request, Reply>(definition: {
   permission: Permission;
   request: z.ZodType<Request>;
   describe: (request: Request) => string;
+  /** The affected person as the request names them, if it does. */
+  subject?: (request: Request) => IdOrName;
   /**
    * For calls that change what others may do: they run one at a time. Two actors who revoke each other's
    * permission would otherwise deadlock, or each revoke one of the last two.
@@ -140,6 +143,7 @@ export function defineMutation<Request, Reply>(definition: {
         request,
         ...(reason && { reason }),
         target: { words: definition.describe(request) },
+        subject: definition.subject?.(request),
         restores: restores?.seq,
       };
       const setTarget = (target: Target) => {

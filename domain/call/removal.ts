@@ -5,6 +5,7 @@ import type { Target } from './audit/write';
 import { demandRight, lockRights } from './authorize';
 import { canonicalJson, sha256 } from './digest';
 import { refuse } from './errors';
+import type { IdOrName } from './id-or-name';
 import { defineMutation } from './mutation';
 import { defineQuery, type Query } from './operation';
 import type { Permission } from './permissions';
@@ -21,6 +22,8 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
   request: z.ZodType<Request>;
   /** Names the target from the request alone. */
   describe: (request: Request) => string;
+  /** The affected person as the request names them. */
+  subject: (request: Request) => IdOrName;
   /**
    * Finds what is to be removed, within the actor's scope, and locks rows in the order that ARCHITECTURE.md
    * gives. It refuses with 104 when there is no such object and with 20 when the actor may not manage it.
@@ -65,7 +68,7 @@ export interface Removal<Facts, Reply> extends Undoable<Reply> {
 export function defineRemoval<Request, Found, Facts extends object, State, Reply>(
   definition: RemovalDefinition<Request, Found, Facts, State, Reply>,
 ): Removal<Facts, Reply> {
-  const { call, permission, request, describe } = definition;
+  const { call, permission, request, describe, subject } = definition;
   const digestOf = (facts: object) => sha256(canonicalJson(facts));
   const digestInPlan = (facts: Facts) => {
     const kept = Object.entries(facts).filter(
@@ -79,6 +82,7 @@ export function defineRemoval<Request, Found, Facts extends object, State, Reply
     permission,
     request,
     describe,
+    subject,
     async perform(tx, { request, actor, expectedDigest, setTarget }) {
       const found = await definition.find(tx, { request, actor, lock: LOCK });
       setTarget(definition.target(found));

@@ -7,8 +7,8 @@ export interface Preview<Facts> {
   objection: string | null;
 }
 
-/** Why access is removed. The console requires a reason; API clients may leave it out. */
-export const REASONS = {
+/** Why access is removed or changed. The console requires a reason; API clients may leave it out. */
+export const REMOVAL_REASONS = {
   left_company: 'Left company',
   role_change: 'Role change',
   security_incident: 'Security incident',
@@ -16,6 +16,17 @@ export const REASONS = {
   clean_up: 'Clean-up',
   other: 'Other',
 } as const;
+
+/** Why a removal is restored. */
+export const RESTORE_REASONS = {
+  removed_by_mistake: 'Removed by mistake',
+  request_changed: 'Request changed',
+  returned: 'Returned',
+  other: 'Other',
+} as const;
+
+/** Every reason, as the audit log names it. */
+export const REASONS = { ...REMOVAL_REASONS, ...RESTORE_REASONS } as const;
 
 export type ReasonCode = keyof typeof REASONS;
 

@@ -37,6 +37,7 @@ const mutation = defineMutation({
   request,
   describe: ({ userName, roleNames, companyName }) =>
     `${userName} · ${roleNames.join(', ')} · ${companyName}`,
+  subject: ({ userName }) => ({ id: undefined, name: userName }),
 
   async perform(tx, { request: { companyName, roleNames, userName }, actor, restores, setTarget }) {
     const search = { name: companyName, actor, lock: LOCK, call: CALL, permission: PERMISSION } as const;

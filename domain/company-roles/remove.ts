@@ -53,6 +53,7 @@ export const removeUserRole = defineRemoval<
   permission: PERMISSION,
   request,
   describe: ({ userName, roleName, companyName }) => `${userName} · ${roleName} · ${companyName}`,
+  subject: ({ userName }) => ({ id: undefined, name: userName }),
 
   async find(tx, { request: { companyName, roleName, userName }, actor, lock }) {
     const company = await findCompany(tx, {

@@ -25,16 +25,16 @@ export interface ListDefinition<Raw, Row, Filters> {
   filters: z.ZodType<Filters>;
   /** The sorts by name. Each must end in keys that make it unique. The first is the default. */
   sorts: Record<string, { keys: readonly SortKey[]; direction?: Direction }>;
-  select: Prisma.Sql;
+  select: Prisma.Sql | ((actor: Actor) => Prisma.Sql);
   from: Prisma.Sql;
   /** The condition that limits the rows to those the actor may see. */
   scope: (actor: Actor) => Prisma.Sql;
   /** The conditions of the filters in use. */
-  where: (filters: Filters) => (Prisma.Sql | undefined)[];
+  where: (filters: Filters, actor: Actor) => (Prisma.Sql | undefined)[];
   /** The columns of names that search covers. */
   search: readonly SearchPlace[];
-  /** Further columns of ids that a number in the search may match. */
-  searchIds?: readonly Prisma.Sql[];
+  /** Further conditions that a term may match, besides the names. */
+  searchAlso?: (term: string, actor: Actor) => readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
 }
 
@@ -60,7 +60,7 @@ const wholeList = {
 export function defineList<Raw, Row, Filters>(
   definition: ListDefinition<Raw, Row, Filters>,
 ): Query<Page<Row>> {
-  const { call, permission, sorts, select, from } = definition;
+  const { call, permission, sorts, from } = definition;
   const sortNames = Object.keys(sorts) as [string, ...string[]];
   const request = z.object({
     ...wholeList,
@@ -83,10 +83,13 @@ export function defineList<Raw, Row, Filters>(
       }
       const conditions = [
         definition.scope(actor),
-        ...definition.where(filters).filter((condition) => condition !== undefined),
-        ...(search === '' ? [] : [await searchCondition(search, definition.search, definition.searchIds)]),
+        ...definition.where(filters, actor).filter((condition) => condition !== undefined),
+        ...(search === ''
+          ? []
+          : [await searchCondition(search, definition.search, definition.searchAlso?.(search, actor))]),
       ];
       const where = Prisma.join(conditions, ' AND ');
+      const select = typeof definition.select === 'function' ? definition.select(actor) : definition.select;
       const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
       const readRows = async () => {
         const raws: (Raw & { keys: string[] })[] = [];

@@ -23,12 +23,12 @@ export const idIn = (term: string): number | undefined =>
  * It first searches each name's own table by its trigram index. If few names match, the condition uses their
  * ids. If many match, it compares names: then the list is read in its own order, and a page fills up soon.
  *
- * @param ids further columns of ids that a number may match
+ * @param also further conditions of the list's own
  */
 export async function searchCondition(
   term: string,
   places: readonly SearchPlace[],
-  ids: readonly Prisma.Sql[] = [],
+  also: readonly Prisma.Sql[] = [],
 ): Promise<Prisma.Sql> {
   const part = likePattern(term);
   const joined = places.flatMap((place) => place.joined ?? []);
@@ -40,9 +40,8 @@ export async function searchCondition(
       : Prisma.sql`${name} ILIKE ${part}`;
   });
   const id = idIn(term);
-  const idColumns = [...joined.map((by) => by.id), ...ids];
-  const byId = id === undefined ? [] : idColumns.map((column) => Prisma.sql`${column} = ${id}`);
-  return Prisma.sql`(${Prisma.join([...conditions, ...byId], ' OR ')})`;
+  const byId = id === undefined ? [] : joined.map((by) => Prisma.sql`${by.id} = ${id}`);
+  return Prisma.sql`(${Prisma.join([...conditions, ...byId, ...also], ' OR ')})`;
 }
 
 /** The ids of matching names, one array for each place, in one round trip. */

@@ -53,6 +53,7 @@ const AFFECTED = `
   EndSession            done     *      .      .       .       .        .          pl          pl       pl
   EndOtherSessions      done     *      .      .       .       .        .          pl          pl       pl
   ExportAuditLog        done     .      .      .       .        .        .          l           l        l
+  ExportEvidence        done     .      .      .       .        .        .          l           l        l
   Restore               20       .      .      .       .        .        .          l           l        l
 `;
 

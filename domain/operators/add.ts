@@ -18,6 +18,7 @@ export const addOperatorOms = defineMutation({
     isDefault: field.optionalFlag(),
   }),
   describe: ({ operatorId, omsId }) => `operator ${operatorId} · OMS ${omsId}`,
+  subject: ({ operatorId }) => ({ id: operatorId, name: undefined }),
 
   async perform(tx, { request: { isDefault = false, ...given }, setTarget }) {
     const place = await findOperatorAtOms(tx, given, LOCK);

@@ -40,6 +40,7 @@ export const removeOperatorOms = defineRemoval<
   permission: 'operator-oms:remove',
   request,
   describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
+  subject: ({ OperatorId }) => ({ id: OperatorId, name: undefined }),
 
   async find(tx, { request: { OperatorId, OMSId }, lock }) {
     const place = await findOperatorAtOms(tx, { operatorId: OperatorId, omsId: OMSId }, lock);

@@ -14,6 +14,7 @@ export const setDefaultOperatorOms = defineMutation({
   permission: 'operator-oms:set-default',
   request: documentedRequest({ OperatorId: field.id(), OMSId: field.id(), IsDefault: field.flag() }),
   describe: ({ OperatorId, OMSId }) => `operator ${OperatorId} · OMS ${OMSId}`,
+  subject: ({ OperatorId }) => ({ id: OperatorId, name: undefined }),
 
   async perform(tx, { request: { OperatorId: operatorId, OMSId: omsId, IsDefault }, setTarget }) {
     const place = await findOperatorAtOms(tx, { operatorId, omsId }, LOCK);

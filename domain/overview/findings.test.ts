@@ -148,7 +148,7 @@ describe('the findings of the overview', () => {
     expect(all.get('blocked overseer')?.holds.permissions).toEqual(['PlatformAdmin']);
     const some = await rowsOf('Operator', 'blocked-with-access');
     expect(some.get('blocked two')).toMatchObject({ lastChange: null, lastSignIn: null });
-    expect(some.get('blocked two')?.holds).toEqual({ omses: 1, accounts: 1, permissions: ['Operator'] });
+    expect(some.get('blocked two')?.holds).toEqual({ omses: 2, accounts: 2, permissions: ['Operator'] });
     const single = await rowsOf('Operator', 'omses-with-one-operator');
     expect(single.get('one-operator venue')?.beside).toMatchObject({ kind: 'person' });
     const mine = await rowsOf('CoAdmin', 'companies-with-one-co-admin');

@@ -2,9 +2,8 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { entryColumns, entryRow } from '../audit-entries/row';
+import { entryColumns, entryRow, type RawEntry } from '../audit-entries/row';
 import { entryScope } from '../audit-entries/scope';
-import type { AuditRow } from '../audit-entries/types';
 import type { Actor } from '../call/actor';
 import { ERRORS } from '../call/errors';
 import { defineQuery } from '../call/operation';
@@ -94,8 +93,8 @@ async function readRemovals(actor: Actor): Promise<Pick<Overview, 'removals' | '
   return requireRow(row);
 }
 
-const readLatest = (actor: Actor) => database().$queryRaw<AuditRow[]>`
-  SELECT ${entryColumns} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
+const readLatest = (actor: Actor) => database().$queryRaw<RawEntry[]>`
+  SELECT ${entryColumns(actor)} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
 
 /** Counts, findings and recent activity, limited to what the actor may see. */
 export const getOverview = defineQuery({

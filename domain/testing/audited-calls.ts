@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
+import { exportEvidence } from '../audit-entries/evidence';
 import { exportAudit } from '../audit-entries/export';
 import { restore } from '../audit-entries/restore';
 import type { Mutation } from '../call/mutation';
@@ -126,6 +127,10 @@ export async function callAbout(
   const run = (): Promise<unknown> => {
     if (name === 'ExportAuditLog')
       return exportAudit.run(actor, { format: 'csv', list: { filters: {} } }, contextOf());
+    if (name === 'ExportEvidence') {
+      const about = { person: world.users.subject.id };
+      return exportEvidence.run(actor, { format: 'json', about }, contextOf());
+    }
     if (name === 'EndOtherSessions') return endOtherSessions.run(actor, {}, contextOf());
     if (name === 'EndSession')
       return endOwnSession.run(actor, { sessionId: sessions.another?.id }, contextOf());

@@ -15,6 +15,7 @@ export const addUserAccount = defineMutation({
   permission: 'user-account:add',
   request: linkRequest,
   describe: describeLink,
+  subject: userNaming,
 
   async perform(tx, { request, restores, setTarget }) {
     const account = await findAccount(tx, accountNaming(request), LOCK);

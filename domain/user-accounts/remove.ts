@@ -35,6 +35,7 @@ export const removeUserAccount = defineRemoval<
   permission: 'user-account:remove',
   request: linkRequest,
   describe: describeLink,
+  subject: userNaming,
 
   async find(tx, { request: given, lock }) {
     const account = await findAccount(tx, accountNaming(given), lock);

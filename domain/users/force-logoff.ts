@@ -10,6 +10,7 @@ export const forceUserLogoff = defineMutation({
   permission: 'user:log-off',
   request: documentedRequest({ username: field.name() }),
   describe: ({ username }) => `user ${username}`,
+  subject: ({ username }) => ({ id: undefined, name: username }),
 
   async perform(tx, { request: { username }, setTarget }) {
     const subject = await lockSubject(tx, { id: undefined, name: username });

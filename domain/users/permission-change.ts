@@ -72,6 +72,7 @@ export function definePermissionChange(
     changesRights: true,
     request: documentedRequest({ UserId: field.id(), Permission: field.name(), Value: valueField(call) }),
     describe: ({ UserId, Permission }) => `user ${UserId} · ${Permission}`,
+    subject: ({ UserId }) => ({ id: UserId, name: undefined }),
 
     async perform(tx, { request: { UserId, Permission }, actor, setTarget }) {
       const permission = permissionFor(call, actor, Permission);

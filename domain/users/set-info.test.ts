@@ -166,7 +166,8 @@ describe('SetUserInfo', () => {
       }
     }
     const entries = (await readEntries()).filter(({ subjectUserId }) => subjectUserId === scene.user.id);
-    expect(entries).toHaveLength(12);
+    // Those of the refused actor name the person as well.
+    expect(entries).toHaveLength(24);
     const log = JSON.stringify(await readEntries(), (_, value) =>
       typeof value === 'bigint' ? `${value}` : value,
     );

@@ -53,6 +53,7 @@ export const setUserInfo = defineMutation({
   changesRights: true,
   request,
   describe: ({ userId }) => `user ${userId}`,
+  subject: ({ userId }) => ({ id: userId, name: undefined }),
 
   async perform(tx, { request: given, actor, setTarget }) {
     const subject = await lockSubject(tx, { id: given.userId, name: undefined });

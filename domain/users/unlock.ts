@@ -14,6 +14,7 @@ export const unlockUser = defineMutation({
   permission: 'user:unlock',
   request: documentedRequest({ UserId: field.id() }),
   describe: ({ UserId }) => `user ${UserId}`,
+  subject: ({ UserId }) => ({ id: UserId, name: undefined }),
 
   async perform(tx, { request: { UserId }, actor, setTarget }) {
     const subject = await lockSubject(tx, { id: UserId, name: undefined });

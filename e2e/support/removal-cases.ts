@@ -16,8 +16,9 @@ export interface Scene {
   nextRowName: string;
   /** The status message afterwards. */
   done: string;
-  /** The target in the audit entry. */
+  /** The target in the audit entry, and what the entry says that the actor did. */
   target: string;
+  said: string;
   /** The state before and after the removal, as the audit entry keeps it. */
   before: object;
   after: object | null;
@@ -59,6 +60,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         nextRowName: `${ben.userName}, ${oms.name}`,
         done: `${ada.userName} unassigned from ${oms.name}`,
         target: `${ada.userName} (operator ${ada.id}) · ${oms.name} (OMS ${oms.id})`,
+        said: `unassigned ${ada.userName} from ${oms.name}`,
         before: { OperatorId: ada.id, OMSId: oms.id, IsDefault: false },
         after: null,
         isThere: async () => (await db.operatorOms.count({ where })) > 0,
@@ -86,6 +88,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         nextRowName: `${ben.userName}, ${accountHandle}`,
         done: `${ada.userName} unlinked from ${accountHandle}`,
         target: `${ada.userName} (user ${ada.id}) · ${accountHandle} (account ${accountId})`,
+        said: `unlinked ${ada.userName} from ${accountHandle}`,
         before: {
           accountId,
           accountHandle,
@@ -122,6 +125,7 @@ const CASES: Record<keyof typeof removals, Omit<RemovalCase, 'call'>> = {
         nextRowName: `${dan.userName}, CoAdmin, ${companyName}`,
         done: `${cara.userName} is no longer CoAdmin of ${companyName}`,
         target: `${cara.userName} (user ${cara.id}) · CoAdmin · ${companyName} (company ${companyId})`,
+        said: `removed CoAdmin of ${companyName} from ${cara.userName}`,
         before: { ...around, roles: ['CoAdmin'] },
         after: { ...around, roles: [] },
         isThere: async () => (await db.companyRole.count({ where })) > 0,

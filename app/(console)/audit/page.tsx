@@ -17,9 +17,11 @@ export default async function AuditPage({ searchParams }: PageProps) {
       <PageTitle title="Audit log">
         Every attempt to remove, restore or change access, whether it was done, refused or failed.
       </PageTitle>
-      {can(actor, 'audit:verify') && <VerifyLog />}
       <PrefetchedList list="audit" searchParams={searchParams}>
-        <AuditList mayChooseCompany={can(actor, 'companies:read')} />
+        <AuditList
+          mayChooseCompany={can(actor, 'companies:read')}
+          status={can(actor, 'audit:verify') && <VerifyLog />}
+        />
       </PrefetchedList>
     </OwnPage>
   );

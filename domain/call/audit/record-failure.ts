@@ -1,4 +1,6 @@
+import { Prisma } from '@/prisma/generated/client';
 import { ERRORS, Refusal, ServerFault, TooManyCalls } from '../errors';
+import { isNamed } from '../id-or-name';
 import { type Deadline, deadlineToRecord, inChange, type Tx, translateError } from '../transaction';
 import { countAttempt } from './attempt-limit';
 import { findRecordedReply } from './idempotency';
@@ -25,12 +27,30 @@ const resultOf = (reason: Failure['reason']): Outcome =>
     ? { outcome: 'refused', errorCode: ERRORS[reason.kind].errorcode, detail: reason.detail }
     : { outcome: 'failed', errorCode: ERRORS.server_error.errorcode, detail: reason.message };
 
+const userColumns = { id: Prisma.sql`id`, name: Prisma.sql`user_name` };
+
+/**
+ * Adds the affected person to an attempt that was refused for lack of a permission, before the call looked
+ * for them. Only those who oversee everything find the entry by that person (`isAbout` in
+ * `domain/audit-entries/scope.ts`).
+ */
+async function withSubject(tx: Tx, attempt: Attempt, reason: Failure['reason']): Promise<Attempt> {
+  const { subject, target } = attempt;
+  const isLackOfRight = reason instanceof Refusal && reason.kind === 'not_authorized';
+  if (!isLackOfRight || !subject || target.subjectUserId !== undefined) return attempt;
+  const [user] = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM users WHERE ${isNamed(userColumns, subject)}`;
+  return user ? { ...attempt, target: { ...target, subjectUserId: user.id } } : attempt;
+}
+
 async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Promise<Recording> {
   // The connection may have been lost after the database had committed.
   const done = reason instanceof ServerFault ? await findRecordedReply(tx, attempt) : undefined;
   if (done) return { kind: 'done', reply: done.reply };
   const { isRecorded, secondsLeft, summary } = await countAttempt(tx, attempt);
-  const own = isRecorded ? [{ attempt, result: resultOf(reason) }] : [];
+  const own = isRecorded
+    ? [{ attempt: await withSubject(tx, attempt, reason), result: resultOf(reason) }]
+    : [];
   const records = summary ? [summary, ...own] : own;
   if (records.length > 0) await writeEntries(tx, records);
   return isRecorded ? { kind: 'recorded' } : { kind: 'left out', secondsLeft };

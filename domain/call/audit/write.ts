@@ -3,6 +3,7 @@ import { writeJson } from '../../values/exact-json';
 import type { Actor, CallContext } from '../actor';
 import { canonicalJson } from '../digest';
 import { NO_SESSION, refuse, ServerFault } from '../errors';
+import type { IdOrName } from '../id-or-name';
 import type { Reason } from '../reason';
 import { isLockTimeout, type Tx } from '../transaction';
 import { type EntryFields, signEntry } from './hash-chain';
@@ -28,6 +29,8 @@ export interface Attempt {
   requestId: string;
   reason?: Reason;
   target: Target;
+  /** The affected person as the request names them, for a refusal before the target is found. */
+  subject?: IdOrName | undefined;
   request: unknown;
   /** The entry of the removal that this attempt restores. */
   restores?: bigint | undefined;

@@ -5,4 +5,4 @@ CREATE INDEX "audit_entries_removed_at" ON "audit_entries" ("at", "call") INCLUD
   WHERE "outcome" = 'done' AND "call" LIKE 'Remove%';
 DROP INDEX "audit_entries_refused_at";
 CREATE INDEX "audit_entries_refused_at" ON "audit_entries" ("at") INCLUDE ("error_code") WHERE "outcome" = 'refused';
-CREATE INDEX "audit_entries_restored_at" ON "audit_entries" ("at") WHERE "outcome" = 'done' AND "restores" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "audit_entries_restored_at" ON "audit_entries" ("at") WHERE "outcome" = 'done' AND "restores" IS NOT NULL;

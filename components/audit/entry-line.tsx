@@ -1,0 +1,72 @@
+'use client';
+
+import { Anchor, Text } from '@mantine/core';
+import Link from 'next/link';
+import type { AuditRow } from '@/domain/audit-entries/types';
+import { REASONS } from '@/domain/call/types';
+import { Badge } from '../ui/badge';
+import { DOOR_LABELS } from '../ui/door-labels';
+import { Name } from '../ui/name';
+import { nameOf } from '../ui/named';
+import { OUTCOME_LABELS } from '../ui/outcome-labels';
+import { Words } from '../ui/sentence';
+import classes from './entry-line.module.css';
+import { phrase } from './phrase';
+
+/** A dot in the colour of the outcome. The chip says the same in words. */
+export const OutcomeDot = ({ outcome }: Pick<AuditRow, 'outcome'>) => (
+  <span aria-hidden className={classes.dot} data-outcome={outcome} />
+);
+
+/** An attempt as one sentence, linked to its entry, with its reason. The call's name is its title. */
+export function EntrySentence({ entry }: { entry: AuditRow }) {
+  const { seq, call, target, actorName, actorId, reasonCode, reasonText } = entry;
+  return (
+    <>
+      <strong className={classes.actor}>
+        <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
+      </strong>{' '}
+      <Anchor
+        component={Link}
+        href={`/audit/${seq}`}
+        prefetch={false}
+        inherit
+        c="var(--mantine-color-text)"
+        title={`${call}: ${target}`}
+      >
+        <Words of={phrase(entry)} />
+      </Anchor>
+      {reasonCode && (
+        <Text span inherit c="dimmed">
+          {' · '}
+          {REASONS[reasonCode]}
+          {reasonText && (
+            <>
+              {', '}
+              <Name>{reasonText}</Name>
+            </>
+          )}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** The states of an entry that differ from the usual: refused or failed, restored, made through the API. */
+export function EntryChips({ entry }: { entry: AuditRow }) {
+  const { outcome, restoredBy, door } = entry;
+  if (outcome === 'done' && restoredBy === null && door === 'console') return null;
+  return (
+    <span className={classes.chips}>
+      {outcome !== 'done' && (
+        <Badge>
+          <Text span inherit c={OUTCOME_LABELS[outcome].color}>
+            {OUTCOME_LABELS[outcome].label}
+          </Text>
+        </Badge>
+      )}
+      {restoredBy !== null && <Badge>Restored #{restoredBy}</Badge>}
+      {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}
+    </span>
+  );
+}

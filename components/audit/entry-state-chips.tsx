@@ -1,0 +1,49 @@
+import { Anchor, Text } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { AuditEntryView } from '@/domain/audit-entries/types';
+import { Badge } from '../ui/badge';
+import { DOOR_LABELS } from '../ui/door-labels';
+import { OUTCOME_LABELS } from '../ui/outcome-labels';
+import classes from './entry-line.module.css';
+
+const EntryLink = ({ seq, children }: { seq: string; children: ReactNode }) => (
+  <Badge>
+    <Anchor
+      component={Link}
+      href={`/audit/${seq}`}
+      prefetch={false}
+      inherit
+      underline="always"
+      c="var(--mantine-color-text)"
+    >
+      {children} #{seq}
+    </Anchor>
+  </Badge>
+);
+
+/** How the attempt ended, what it restored or what restored it, and whether its signature fits. */
+export function EntryStateChips({ entry }: { entry: AuditEntryView }) {
+  const { outcome, restores, restoredBy, door, isSignatureValid } = entry;
+  return (
+    <p className={classes.states}>
+      <Badge>
+        <Text span inherit c={OUTCOME_LABELS[outcome].color}>
+          {OUTCOME_LABELS[outcome].label}
+        </Text>
+      </Badge>
+      {restoredBy !== null && <EntryLink seq={restoredBy}>Restored by</EntryLink>}
+      {restores !== null && outcome === 'done' && <EntryLink seq={restores}>Restores</EntryLink>}
+      {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}
+      <Badge>
+        {isSignatureValid ? (
+          'Signature fits'
+        ) : (
+          <Text span inherit c="var(--mantine-color-error)">
+            Signature doesn’t fit
+          </Text>
+        )}
+      </Badge>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+import 'server-only';
+import { exportEvidence } from '@/domain/audit-entries/evidence';
+import { readCheckpointFile } from '@/server/checkpoints';
+import { actorOf } from '../session/page-owner';
+import { NONCE_HEADER } from '../session/paths';
+import { clientAddress, demandOwnOrigin } from '../session/request-origin';
+import { evidencePage } from './evidence-page';
+import { answerIfRefused, beginAnswer } from './respond';
+
+/**
+ * Answers with evidence as a page to print or as JSON, and records that in the audit log.
+ *
+ * @param about the person or the entry, unchecked
+ * @param name of the file, without its extension
+ */
+export async function answerEvidence(request: Request, about: object, name: string): Promise<Response> {
+  const format = new URL(request.url).searchParams.get('format') ?? 'html';
+  const pending = beginAnswer(exportEvidence.call);
+  let body = '';
+  const refused = await answerIfRefused(pending, async () => {
+    demandOwnOrigin(request.headers);
+    const actor = await actorOf(request);
+    const { correlationId } = pending;
+    const address = clientAddress(request.headers);
+    const context = { door: 'console' as const, address, correlationId, requestId: correlationId };
+    const { places, problem } = await readCheckpointFile();
+    const evidence = await exportEvidence.read(actor, { about, format }, context, places);
+    const whole = { ...evidence, checkpointProblem: problem };
+    body =
+      format === 'json'
+        ? `${JSON.stringify(whole, null, 2)}\n`
+        : evidencePage(whole, request.headers.get(NONCE_HEADER) ?? '');
+  });
+  if (refused) return refused;
+  pending.end();
+  const headers: Record<string, string> =
+    format === 'json'
+      ? {
+          'Content-Type': 'application/json',
+          'Content-Disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.json"`,
+        }
+      : { 'Content-Type': 'text/html; charset=utf-8' };
+  return new Response(body, { headers: { ...pending.headers, ...headers } });
+}

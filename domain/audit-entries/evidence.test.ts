@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@/prisma/client';
+import { create } from '@/prisma/factories';
+import type { Actor } from '../call/actor';
+import { removeUserRole } from '../company-roles/remove';
+import { contextOf, newActor, signInAs } from '../testing/actors';
+import { observeCall } from '../testing/observe-call';
+import { outcomeOf } from '../testing/outcome';
+import { readEntries } from '../testing/state';
+import { setUpTestDatabase } from '../testing/test-database';
+import { exportEvidence } from './evidence';
+import { restore } from './restore';
+
+setUpTestDatabase();
+
+let platformAdmin: Actor;
+let coAdmin: Actor;
+let subject: { id: number; userName: string };
+let stranger: { id: number };
+/** Of the removal in the company of the CoAdmin, of its restoration, and of the removal in another company. */
+let [removed, restored, foreign] = ['', '', ''];
+
+const about = (what: object, actor: Actor = platformAdmin, format = 'json') =>
+  exportEvidence.read(actor, { about: what, format }, contextOf(), []);
+
+beforeAll(async () => {
+  const db = database();
+  subject = await create.user(db, { userName: 'jdoaks' });
+  stranger = await create.user(db);
+  const { id: adminId } = await create.user(db);
+  const role = { userId: subject.id, role: 'CoAgent' as const };
+  const own = await create.company(db, { roles: [role, { userId: adminId, role: 'CoAdmin' }] });
+  const other = await create.company(db, { roles: [role] });
+  platformAdmin = await newActor({ permissions: ['PlatformAdmin'], userName: 'platform' });
+  coAdmin = await signInAs(adminId);
+  const remove = async (company: { name: string }) => {
+    const request = { companyName: company.name, roleName: 'CoAgent', userName: subject.userName };
+    await removeUserRole.run(platformAdmin, request, contextOf());
+    return String((await readEntries()).at(-1)?.seq);
+  };
+  removed = await remove(own);
+  foreign = await remove(other);
+  await restore.run(platformAdmin, { seq: removed }, contextOf());
+  restored = String((await readEntries()).at(-1)?.seq);
+});
+
+describe('evidence', () => {
+  it('about a person has their access now, all entries with states and signatures, and the verified chain', async () => {
+    const evidence = await about({ person: subject.id });
+    expect(evidence).toMatchObject({
+      about: { person: { id: subject.id, name: 'jdoaks' } },
+      exportedBy: { id: platformAdmin.userId, name: 'platform' },
+      isWholeLog: true,
+      access: { roles: { rows: [{ role: 'CoAgent' }], count: 1 } },
+      entries: [
+        {
+          seq: removed,
+          call: 'RemoveUserRole',
+          restoredBy: restored,
+          before: { roles: ['CoAgent'] },
+          after: { roles: [] },
+        },
+        { seq: foreign, call: 'RemoveUserRole' },
+        { seq: restored, call: 'UpdateCompanyAddRoles', restores: removed },
+      ],
+      hasOlder: false,
+      verification: { from: removed, end: 'head', problem: null },
+      notVerified: null,
+    });
+    const [first, second] = evidence.entries;
+    expect(second?.prev).toBe(first?.mac);
+    expect(evidence.entries.map(({ signedBy }) => signedBy)).toEqual(
+      Array(3).fill(evidence.verification?.keys[0]),
+    );
+  });
+
+  it.each([() => removed, () => restored])(
+    'about an entry also has the removal that it restored, or the entry that restored it',
+    async (seqOf) => {
+      const { entries, access } = await about({ entry: seqOf() });
+      expect(entries.map(({ seq }) => seq)).toEqual([removed, restored]);
+      expect(access).toBeNull();
+    },
+  );
+
+  it('has only what the actor may see, and says so', async () => {
+    const evidence = await about({ person: subject.id }, coAdmin);
+    expect(evidence.entries.map(({ seq }) => seq)).toEqual([removed, restored]);
+    expect(evidence).toMatchObject({
+      isWholeLog: false,
+      access: { email: null, omses: null, sessions: null },
+      verification: null,
+      notVerified: expect.stringContaining('A PlatformAdmin can verify'),
+    });
+    expect(evidence.entries.every(({ address, signedBy }) => address === null && signedBy !== null)).toBe(
+      true,
+    );
+  });
+
+  it('about a hidden person or entry is refused like that about none, and both attempts are recorded', async () => {
+    const codes = async (what: object) => {
+      const { code, detail, entries } = await observeCall(() => about(what, coAdmin));
+      return {
+        code,
+        detail,
+        outcomes: entries.map(({ outcome, subjectUserId }) => ({ outcome, subjectUserId })),
+      };
+    };
+    const [hidden, none] = [await codes({ person: stranger.id }), await codes({ person: 2_147_483_647 })];
+    expect(hidden).toEqual(none);
+    expect(hidden).toMatchObject({ code: 104, outcomes: [{ outcome: 'refused', subjectUserId: null }] });
+    expect(await codes({ entry: foreign })).toEqual(await codes({ entry: '999999999' }));
+  });
+
+  it('leaves an entry that names the person, but is about nobody', async () => {
+    const { entries } = await observeCall(() => about({ person: subject.id }, platformAdmin, 'html'));
+    expect(entries).toMatchObject([
+      {
+        call: 'ExportEvidence',
+        outcome: 'done',
+        target: `evidence about jdoaks (user ${subject.id}), as HTML`,
+        subjectUserId: null,
+      },
+    ]);
+  });
+
+  it.each([{}, { person: 'x' }, { person: 0 }, { entry: '-1' }])(
+    'about %j is refused with code 100',
+    async (what) => {
+      expect((await outcomeOf(about(what))).code).toBe(100);
+    },
+  );
+});
