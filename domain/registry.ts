@@ -14,6 +14,7 @@ import { addOperatorOms } from './operators/add';
 import { getOperatorOmsList } from './operators/get-operator-oms-list';
 import { getOperators } from './operators/get-operators';
 import { listOperators } from './operators/list';
+import { listOperatorPeople } from './operators/list-people';
 import { setDefaultOperatorOms } from './operators/set-default';
 import { findingLists } from './overview/findings';
 import { removals } from './removals';
@@ -41,6 +42,7 @@ export const lists = {
   omses: listOmses,
   people: listPeople,
   accounts: listAccounts,
+  'operator-people': listOperatorPeople,
   ...findingLists,
 } satisfies Record<string, Query<Page<unknown>>>;
 

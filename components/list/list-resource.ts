@@ -41,5 +41,5 @@ export type Filter =
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;
   label: string;
-  list: 'people' | 'omses' | 'accounts' | 'companies';
+  list: 'people' | 'operator-people' | 'omses' | 'accounts' | 'companies';
 }

@@ -6,6 +6,7 @@ import type { ReferenceTo } from './list-resource';
 
 const KINDS: Record<ReferenceTo['list'], SearchKind> = {
   people: 'person',
+  'operator-people': 'person',
   omses: 'oms',
   accounts: 'account',
   companies: 'company',

@@ -22,7 +22,7 @@ const list: ListResource<OperatorRow> = {
   exports: RESOURCES.operators.export.formats,
   usual: { sort: 'operator', direction: 'asc' },
   filters: [
-    { name: 'user', label: 'Operator', list: 'people' },
+    { name: 'user', label: 'Operator', list: 'operator-people' },
     { name: 'oms', label: 'OMS', list: 'omses' },
   ],
   columns: [

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { OUTCOMES } from '../call/audit/types';
 import { REASONS } from '../call/types';
-import { idIn } from '../lists/search-condition';
+import { idIn } from '../lists/search-term';
 import { isAbout } from './scope';
 import { ACTIONS } from './types';
 

@@ -30,6 +30,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   omses: { name: 1 },
   people: { name: 1 },
   accounts: { name: 1 },
+  'operator-people': { name: 2 },
   ...(Object.fromEntries(FINDINGS.map((finding) => [finding, { name: 1 }])) as Record<Finding, { name: 1 }>),
 };
 const NAMES = Object.keys(ORDERS) as ListName[];

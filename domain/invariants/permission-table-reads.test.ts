@@ -23,6 +23,7 @@ const ROWS = `
   operators          20    20      all      20        20           all       all      20    20
   account-links      20    20      all      20        20           all       all      20    20
   accounts           20    20      all      20        20           all       all      20    20
+  operator-people    20    20      all      20        20           all       all      20    20
   omses              20    20      all      20        20           all       all      20    20
   company-roles      20    20       20     own       own           all       all      20    20
   companies          20    20       20     own       own           all       all      20    20
@@ -127,6 +128,17 @@ const PROBES: Record<
     return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).accounts,
+    );
+  },
+  'operator-people': async (scene) => {
+    const { rows } = await lists['operator-people'].run(
+      scene.nextActor,
+      { size: 100, filters: {} },
+      contextOf(),
+    );
+    return foundIds(
+      rows.map(({ id }) => id),
+      [scene.own.userId, scene.foreign.userId],
     );
   },
   omses: async (scene, kind) => {

@@ -64,6 +64,12 @@ const ORDERS = [
     fields: ['id'],
     sql: 'SELECT id::text FROM accounts ORDER BY lower(handle)',
   },
+  {
+    list: 'operator-people',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM operators ORDER BY lower(name), id',
+  },
 ] satisfies readonly (Omit<Order, 'fields'> & { fields: readonly string[] })[];
 
 let actor: Actor;

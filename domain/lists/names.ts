@@ -1,11 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import type { Permission } from '../call/permissions';
+import type { Noun } from './search-term';
 
 /** Where the names of things of one kind are. */
 export interface Names {
   table: Prisma.Sql;
   column: Prisma.Sql;
+  /** What such a thing is called before its id. */
+  nouns: readonly Noun[];
 }
 
 /** Names with a scope: which rows `t` of their table the actor may see. */
@@ -25,6 +28,6 @@ export interface JoinedName {
 
 /** The name of a thing that a list joins by an id. `alias` is the joined table in the list's query. */
 export const joinedName = (
-  { table, column }: Names,
+  { table, column, nouns }: Names,
   { id, alias }: { id: Prisma.Sql; alias: Prisma.Sql },
-): JoinedName => ({ name: Prisma.sql`${alias}.${column}`, joined: { id, table, column } });
+): JoinedName => ({ name: Prisma.sql`${alias}.${column}`, joined: { id, table, column, nouns } });

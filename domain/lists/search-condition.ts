@@ -1,7 +1,8 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import { MAX_ID } from '../call/request';
+import type { Actor } from '../call/actor';
 import type { JoinedName } from './names';
+import { hasEmail, idIn, likePattern } from './search-term';
 
 /** A column that a list's search covers: a name, either joined or of the list's own table. */
 export type SearchPlace = JoinedName | { name: Prisma.Sql; joined?: never };
@@ -10,15 +11,8 @@ export type SearchPlace = JoinedName | { name: Prisma.Sql; joined?: never };
 const MAX_IDS = 1_000;
 
 /**
- * The id that a search term can mean.
- *
- * @returns undefined when the term can't be an id
- */
-export const idIn = (term: string): number | undefined =>
-  /^\d{1,10}$/.test(term) && Number(term) <= MAX_ID ? Number(term) : undefined;
-
-/**
- * The condition for search as you type. It matches any part of a name, or a whole id.
+ * The condition for search as you type. It matches any part of a name, a whole id, or the beginning of a user's
+ * e-mail address.
  *
  * It first searches each name's own table by its trigram index. If few names match, the condition uses their
  * ids. If many match, it compares names: then the list is read in its own order, and a page fills up soon.
@@ -26,7 +20,7 @@ export const idIn = (term: string): number | undefined =>
  * @param also further conditions of the list's own
  */
 export async function searchCondition(
-  term: string,
+  { term, actor }: { term: string; actor: Actor },
   places: readonly SearchPlace[],
   also: readonly Prisma.Sql[] = [],
 ): Promise<Prisma.Sql> {
@@ -39,9 +33,15 @@ export async function searchCondition(
       ? Prisma.sql`${by.id} = ANY (${matching}::int[])`
       : Prisma.sql`${name} ILIKE ${part}`;
   });
-  const id = idIn(term);
-  const byId = id === undefined ? [] : joined.map((by) => Prisma.sql`${by.id} = ${id}`);
-  return Prisma.sql`(${Prisma.join([...conditions, ...byId, ...also], ' OR ')})`;
+  const byJoinedId = joined.flatMap((by) => {
+    const joinedId = idIn(term, by.nouns);
+    const byEmail = by.nouns.includes('user') ? hasEmail(by.id, term, actor) : undefined;
+    return [
+      ...(joinedId === undefined ? [] : [Prisma.sql`${by.id} = ${joinedId}`]),
+      ...(byEmail ? [byEmail] : []),
+    ];
+  });
+  return Prisma.sql`(${Prisma.join([...conditions, ...byJoinedId, ...also], ' OR ')})`;
 }
 
 /** The ids of matching names, one array for each place, in one round trip. */
@@ -55,9 +55,3 @@ async function matchingIds(part: string, joined: JoinedName['joined'][]): Promis
     SELECT json_build_array(${Prisma.join(lists)}) AS found`;
   return row?.found ?? [];
 }
-
-/** A LIKE pattern that finds a term at the beginning of a name. `%` and `_` in the term match literally. */
-export const beginningPattern = (term: string) => `${term.replace(/[\\%_]/g, '\\$&')}%`;
-
-/** A LIKE pattern that finds a term anywhere in a name. */
-export const likePattern = (term: string) => `%${beginningPattern(term)}`;

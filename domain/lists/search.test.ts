@@ -75,6 +75,7 @@ describe('a search in a list', () => {
     ['company-roles', 'companyName', (name) => name],
     ['companies', 'name', (name) => name],
     ['omses', 'name', (name) => name],
+    ['operator-people', 'name', (name) => `op ${name}`],
   ];
   const TERMS: [string, string[]][] = [
     ['percent', ['Percent % Ltd', 'Percent X Ltd']],
@@ -136,6 +137,52 @@ describe('a search in a list', () => {
     expect(await namesIn('companies', 'id', { search: '90003' })).toEqual(['90003']);
   });
 
+  it.each<[ListName, string, string, string]>([
+    ['operators', 'oms 4712', 'omsId', '4712'],
+    ['operators', 'Operator 4712', 'operatorId', '4712'],
+    ['operators', 'user 4712', 'operatorId', '4712'],
+    ['account-links', 'account 4712', 'accountId', '4712'],
+    ['account-links', 'USER  4712', 'userId', '4712'],
+    ['company-roles', 'company 4712', 'companyId', '4712'],
+    ['omses', 'OMS 4712', 'id', '4712'],
+    ['accounts', 'account 4712', 'id', '4712'],
+    ['companies', 'Company 4712', 'id', '4712'],
+    ['people', 'user 4712', 'id', '4712'],
+    ['operator-people', 'operator 4712', 'id', '4712'],
+    ['people', 'rowan@example.com', 'id', '4712'],
+    ['people', 'Rowan@ex', 'id', '4712'],
+    ['operators', 'rowan@example.com', 'operatorId', '4712'],
+    ['account-links', 'rowan@example.com', 'userId', '4712'],
+    ['company-roles', 'rowan@example.com', 'userId', '4712'],
+    ['operator-people', 'rowan@example.com', 'id', '4712'],
+  ])('of %s for "%s" finds the thing of that kind and id, or address', async (list, search, field, id) => {
+    const things = { id: 4712 };
+    const email = 'rowan@example.com';
+    if ((await database().user.count({ where: things })) === 0) {
+      const user = await create.user(database(), { ...things, email, permissions: ['Operator'] });
+      const other = await create.user(database(), { permissions: ['Operator'] });
+      const oms = await create.oms(database(), { ...things, name: 'rowan venue' });
+      const account = await create.account(database(), { ...things, omsId: oms.id });
+      await create.assignment(database(), { operatorId: user.id, omsId: oms.id });
+      await create.assignment(database(), { operatorId: user.id, omsId: 4711 });
+      await create.assignment(database(), { operatorId: other.id, omsId: oms.id });
+      await create.link(database(), { userId: user.id, accountId: account.id });
+      await create.company(database(), { ...things, roles: [{ userId: user.id, role: 'CoAgent' }] });
+    }
+    expect(await namesIn(list, field, { search })).toEqual([id]);
+  });
+
+  it('of people finds operators by user name, and shows their name as an operator', async () => {
+    await create.user(database(), {
+      userName: 'mchen',
+      permissions: ['Operator'],
+      operatorName: 'Marcus Chen',
+    });
+    for (const search of ['mchen', 'marcus']) {
+      expect(await namesIn('operator-people', 'name', { search })).toEqual(['Marcus Chen']);
+    }
+  });
+
   it('can be combined with filters', async () => {
     const request = { search: 'percent', filters: { oms: '4711' } };
     const names = ['op Percent % Ltd', 'op Percent X Ltd'];
@@ -162,6 +209,11 @@ describe('a CompanyAdmin', () => {
     });
     await create.role(db, { companyId: other.id, userId: colleague.id, role: 'CoAdmin' });
     const coAdmin = await signInAs(me.id);
+
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: colleague.id } });
+    const found = { search: email };
+    expect((await readList(coAdmin, 'people', found)).rows, 'addresses are not for CoAdmins').toEqual([]);
+    expect((await readList(actor, 'people', found)).rows).toMatchObject([{ id: colleague.id }]);
 
     const roles = await readList(coAdmin, 'company-roles');
     expect(roles.rows.map(({ companyId }) => companyId)).toEqual([mine.id, mine.id]);

@@ -11,7 +11,7 @@ type Kind = 'oms' | 'account' | 'company';
 /** Lists of users, OMSs, accounts and companies show none of their links. */
 type ListOfLinks = Exclude<
   keyof typeof lists,
-  Finding | 'audit' | 'people' | 'omses' | 'accounts' | 'companies'
+  Finding | 'audit' | 'people' | 'omses' | 'accounts' | 'companies' | 'operator-people'
 >;
 
 /** What each list of links shows links to. */

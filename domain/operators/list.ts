@@ -6,12 +6,12 @@ import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/blocked';
+import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
 const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
 
-const operatorNames = { table: Prisma.sql`operators`, column: Prisma.sql`name` };
 const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, alias: Prisma.sql`o` });
 const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, alias: Prisma.sql`m` });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
-import { contextOf, newActor } from '../testing/actors';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
@@ -96,6 +96,24 @@ describe('a search', () => {
     expect(byId).toMatchObject([{ id: user.id, name: 'sorrel' }]);
     const both = await create.user(database(), { userName: 'fennel', permissions: ['Operator'] });
     expect((await search('fennel')).reply).toMatchObject([{ id: both.id, name: 'fennel' }]);
+  });
+
+  it.each(SEARCH_KINDS)('for a kind and a number finds only the %s with that id', async (kind) => {
+    const id = 71_000 + SEARCH_KINDS.indexOf(kind);
+    const noun = kind === 'person' ? 'User' : kind;
+    for (const one of SEARCH_KINDS) await MAKE[one](`mulberry ${kind} ${one}`, id);
+    expect(await namesFor(`${noun} ${id}`)).toEqual([`mulberry ${kind} ${kind}`]);
+    expect(await namesFor(`${noun} ${id}0`)).toEqual([]);
+  });
+
+  it('finds a person by their e-mail address, for actors who may see it', async () => {
+    const { id } = await create.user(database(), { userName: 'hazel', email: 'Hazel@trees.example' });
+    const hit = { kind: 'person', id, name: 'hazel', alias: null };
+    expect(await search('hazel@trees.example')).toEqual(answered([hit]));
+    expect(await search('HAZEL@t')).toEqual(answered([hit]));
+    await create.company(database(), { name: 'wood', roles: [{ userId: id, role: 'CoAdmin' }] });
+    const coAdmin = await signInAs(id);
+    expect(await searchEverywhere.run(coAdmin, { term: 'hazel@trees.example' }, contextOf())).toEqual([]);
   });
 
   it('returns at most six people, found by user name or by operator name', async () => {

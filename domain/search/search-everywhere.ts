@@ -9,7 +9,7 @@ import { plainText } from '../call/request';
 import { companyNames } from '../companies/list';
 import { everyRow, type ScopedNames } from '../lists/names';
 import { SEARCH_MAX } from '../lists/paging';
-import { beginningPattern, idIn, likePattern } from '../lists/search-condition';
+import { beginningPattern, hasEmail, idIn, likePattern, type Noun } from '../lists/search-term';
 import { omsNames } from '../omses/list';
 import { userNames } from '../users/list';
 import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
@@ -30,14 +30,15 @@ interface Source {
   searched: Prisma.Sql;
   shown: Prisma.Sql;
   alias: Prisma.Sql;
+  nouns: readonly Noun[];
   scope: (actor: Actor) => Prisma.Sql;
 }
 
 /** A source that searches and shows the same names. */
-const sourceOf = (kind: SearchKind, { permission, table, column, scope }: ScopedNames): Source => {
+const sourceOf = (kind: SearchKind, { permission, table, column, nouns, scope }: ScopedNames): Source => {
   const name = Prisma.sql`t.${column}`;
   const from = Prisma.sql`${table} t`;
-  return { kind, permission, from, searched: name, shown: name, alias: Prisma.sql`NULL::text`, scope };
+  return { kind, permission, from, searched: name, shown: name, alias: Prisma.sql`NULL::text`, nouns, scope };
 };
 
 const SOURCES: Source[] = [
@@ -49,6 +50,7 @@ const SOURCES: Source[] = [
     searched: Prisma.sql`t.name`,
     shown: Prisma.sql`u.user_name`,
     alias: Prisma.sql`t.name`,
+    nouns: userNames.nouns,
     scope: everyRow,
   },
   sourceOf('oms', omsNames),
@@ -64,7 +66,8 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
   const columns = Prisma.sql`t.id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
   const found = (condition: Prisma.Sql) =>
     Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${condition} AND ${source.scope(actor)} LIMIT ${LOOKED_AT})`;
-  const number = idIn(term);
+  const number = idIn(term, source.nouns);
+  const byEmail = source.nouns.includes('user') ? hasEmail(Prisma.sql`t.id`, term, actor) : undefined;
   const ways = [
     found(Prisma.sql`lower(${searched}) = lower(${term})`),
     found(
@@ -73,6 +76,7 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
         : Prisma.sql`${searched} ILIKE ${likePattern(term)}`,
     ),
     ...(number === undefined ? [] : [found(Prisma.sql`t.id = ${number}`)]),
+    ...(byEmail ? [found(byEmail)] : []),
   ];
   const rank = Prisma.sql`CASE WHEN id = ${number ?? 0} THEN 0 WHEN lower(searched) = lower(${term}) THEN 1
     WHEN starts_with(lower(searched), lower(${term})) THEN 2 ELSE 3 END`;

@@ -10,7 +10,15 @@ export type Row = Record<string, unknown>;
 
 export const LIST_NAMES = Object.keys(lists) as ListName[];
 
-const OTHERS: ListName[] = ['people', 'omses', 'accounts', 'companies', 'audit', ...FINDINGS];
+const OTHERS: ListName[] = [
+  'people',
+  'omses',
+  'accounts',
+  'companies',
+  'operator-people',
+  'audit',
+  ...FINDINGS,
+];
 
 /** The lists of what removals remove. */
 export const LISTS_OF_LINKS = LIST_NAMES.filter((list) => !OTHERS.includes(list));
