@@ -68,7 +68,7 @@ const ORDERS = [
     list: 'operator-people',
     sort: 'name',
     fields: ['id'],
-    sql: 'SELECT id::text FROM operators ORDER BY lower(name), id',
+    sql: 'SELECT id::text FROM operators o ORDER BY lower(name), o.id',
   },
 ] satisfies readonly (Omit<Order, 'fields'> & { fields: readonly string[] })[];
 
@@ -118,10 +118,11 @@ describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) =
   it('gives rows that survive JSON, in each page size on offer', async () => {
     for (const size of [25, '50', 100]) {
       const page = await read(list, { sort, size });
-      expect(page.rows).toHaveLength(Number(size));
+      expect(page.rows).toHaveLength(Math.min(Number(size), page.total.count));
       expect(JSON.parse(JSON.stringify(page))).toStrictEqual(page);
     }
-    expect((await read(list, { size: undefined })).rows).toHaveLength(50);
+    const usual = await read(list, { size: undefined });
+    expect(usual.rows).toHaveLength(Math.min(50, usual.total.count));
   });
 
   it('refuses the cursor of another sort order', async () => {
