@@ -43,8 +43,11 @@ const dayBefore = (today: string, days: number) =>
 it('the overview counts by UTC days: removals back to 29 days ago, refusals back to 6 days ago', async () => {
   const superuser = await newActor({ permissions: ['SUPERUSER'] });
   const { requests } = await makeRemovalScene();
-  for (const code of [0, 104]) {
-    const remove = calls.RemoveOperatorOMS.run(superuser, requests.RemoveOperatorOMS, contextOf());
+  for (const [code, context] of [
+    [101, contextOf({ expectedDigest: 'something else' })],
+    [0, contextOf()],
+  ] as const) {
+    const remove = calls.RemoveOperatorOMS.run(superuser, requests.RemoveOperatorOMS, context);
     expect(await outcomeOf(remove)).toMatchObject({ code });
   }
   for (const [time, days, isCounted] of TIMES) {

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { can, overseesAll } from '../call/permissions';
 import type { MoreColumns } from '../lists/reference-list';
+import { isNotBlocked } from '../users/blocked';
 import { isoTime } from '../values/iso-time';
 import type { Finding, FindingRow } from './types';
 
@@ -54,7 +55,8 @@ const COLUMNS: Record<Finding, Columns> = {
     ...oms,
     beside: named(
       'person',
-      Prisma.sql`SELECT o.id, o.name FROM operator_omses l JOIN operators o ON o.id = l.operator_id WHERE l.oms_id = t.id`,
+      Prisma.sql`SELECT o.id, o.name FROM operator_omses l JOIN operators o ON o.id = l.operator_id
+        WHERE l.oms_id = t.id AND ${isNotBlocked(Prisma.sql`l.operator_id`)}`,
     ),
   },
   'accounts-without-user': {

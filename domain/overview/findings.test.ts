@@ -150,7 +150,7 @@ describe('the findings of the overview', () => {
     expect(some.get('blocked two')).toMatchObject({ lastChange: null, lastSignIn: null });
     expect(some.get('blocked two')?.holds).toEqual({ omses: 2, accounts: 2, permissions: ['Operator'] });
     const single = await rowsOf('Operator', 'omses-with-one-operator');
-    expect(single.get('one-operator venue')?.beside).toMatchObject({ kind: 'person' });
+    expect(single.get('one-operator venue')?.beside).toMatchObject({ kind: 'person', name: 'one' });
     const mine = await rowsOf('CoAdmin', 'companies-with-one-co-admin');
     expect(mine.get('mine alone')).toMatchObject({ holds: { roles: 2 }, beside: { name: 'mine' } });
   });
