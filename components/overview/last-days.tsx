@@ -15,7 +15,6 @@ import { inFull } from './count';
 const WHY: Record<number, string> = {
   [ERRORS.not_authorized.errorcode]: 'for a missing right',
   [ERRORS.operation_failed.errorcode]: 'not possible then',
-  [ERRORS.not_found.errorcode]: 'already gone',
 };
 
 const peopleOf = (count: number) => `by ${inFull(count)} ${count === 1 ? 'person' : 'people'}`;

@@ -5,7 +5,7 @@ import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { omsNames } from '../omses/list';
-import { isNotBlocked } from '../users/blocked';
+import { isNotBlocked } from '../users/find';
 import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 

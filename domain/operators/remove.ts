@@ -5,7 +5,7 @@ import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
 import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
-import { isNotBlocked } from '../users/blocked';
+import { isNotBlocked } from '../users/find';
 import { addOperatorOms } from './add';
 import { assignmentState, stateOf, targetOf } from './audit-view';
 import { assignmentOf, findOperatorAtOms, type OperatorAtOms } from './find';

@@ -5,7 +5,7 @@ import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
-import { isNotBlocked } from '../users/blocked';
+import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
 import type { AccountLinkRow } from './types';
 

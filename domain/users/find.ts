@@ -22,3 +22,11 @@ export async function findUser(tx: Tx, naming: IdOrName, lock: RowLock): Promise
     FROM users WHERE ${isNamed(columns, naming)} ${lock}`;
   return requireSingle(rows, 'user', naming);
 }
+
+/**
+ * The condition that a user's sign-in is not blocked. It reads only the index of blocked users, who are few.
+ *
+ * @param userId the column of the user's id
+ */
+export const isNotBlocked = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
+  SELECT FROM users blocked WHERE blocked.id = ${userId} AND NOT blocked.email_verified)`;
