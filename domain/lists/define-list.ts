@@ -86,7 +86,13 @@ export function defineList<Raw, Row, Filters>(
         ...definition.where(filters, actor).filter((condition) => condition !== undefined),
         ...(search === ''
           ? []
-          : [await searchCondition({ term: search, actor }, definition.search, definition.searchAlso?.(search, actor))]),
+          : [
+              await searchCondition(
+                { term: search, actor },
+                definition.search,
+                definition.searchAlso?.(search, actor),
+              ),
+            ]),
       ];
       const where = Prisma.join(conditions, ' AND ');
       const select = typeof definition.select === 'function' ? definition.select(actor) : definition.select;
