@@ -4,6 +4,7 @@ import { ListPage } from './pages/list-page';
 import { SignInPage } from './pages/sign-in-page';
 import { expectAccessible, listenForComplaints } from './support/accessibility';
 import { type Kind, makeViewer } from './support/kinds';
+import { RESOURCE_NAMES } from './support/resource-names';
 
 type Viewed = Awaited<ReturnType<typeof makeViewer>>;
 
@@ -158,14 +159,16 @@ test('every page has its own title', async ({ page, db, signInAs }) => {
   const { user, companies } = await makeViewer(db, 'SUPERUSER');
   if (user) await signInAs(user);
   const titles: string[] = [];
-  for (const path of ['/', '/operators', '/account-links', '/company-roles', '/audit']) {
+  const paths = [
+    ...RESOURCE_NAMES.map((name) => `/${name}`),
+    '/',
+    `/companies/${companies.company.id}`,
+    `/people/${companies.ada.id}`,
+  ];
+  for (const path of paths) {
     await page.goto(path);
     titles.push(await page.title());
   }
-  for (const path of [`/companies/${companies.company.id}`, `/people/${companies.ada.id}`]) {
-    await page.goto(path);
-    titles.push(await page.title());
-  }
-  expect(new Set(titles).size, titles.join(', ')).toBe(7);
+  expect(new Set(titles).size, titles.join(', ')).toBe(paths.length);
   for (const title of titles) expect(title).toContain('Access Console');
 });

@@ -1,18 +1,18 @@
 import { expect, test } from './fixtures';
 import { makeViewer } from './support/kinds';
+import { RESOURCE_NAMES } from './support/resource-names';
 
 /** Bytes of compressed JavaScript that a page may fetch before the user does anything. */
 const MOST = 260_000;
 
-const PAGES: [string, (ids: { person: number; company: number }) => string][] = [
+type Page = [name: string, path: (ids: { person: number; company: number }) => string];
+
+const PAGES: Page[] = [
+  ...RESOURCE_NAMES.map((name): Page => [name, () => `/${name}`]),
   ['the overview', () => '/'],
-  ['operators', () => '/operators'],
-  ['account links', () => '/account-links'],
-  ['company roles', () => '/company-roles'],
   ['a company', ({ company }) => `/companies/${company}`],
   ['a person', ({ person }) => `/people/${person}`],
   ['a finding', () => '/findings/companies-without-co-admin'],
-  ['the audit log', () => '/audit'],
   ['own sessions', () => '/settings/sessions'],
 ];
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { ResourceName } from '@/components/resources/config';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -79,7 +80,7 @@ test('a page of another site can’t make a user export the audit log', async ({
 });
 
 /** Status of every export, by the kind of user, in the order of KINDS. */
-const statuses: Record<string, number[]> = {
+const statuses: Record<ResourceName, number[]> & Record<string, number[]> = {
   operators: [401, 403, 200, 403, 200, 200],
   'account-links': [401, 403, 200, 403, 200, 200],
   'company-roles': [401, 403, 403, 200, 200, 200],

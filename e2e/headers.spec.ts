@@ -3,12 +3,13 @@ import type { APIResponse } from '@playwright/test';
 import { hashPassword } from '@/domain/sign-in/password';
 import { create } from '@/prisma/factories';
 import { cookieOf, expect, sessionCookieName, setting, test } from './fixtures';
+import { RESOURCE_NAMES } from './support/resource-names';
 import { ownOrigin } from './support/server-actions';
 
 const PASSWORD = 'a rather long password';
 
-const pages = ['/', '/operators', '/account-links', '/company-roles', '/companies/1', '/audit', '/sign-in'];
-const lists = ['operators', 'account-links', 'company-roles', 'audit', 'companies', 'omses'];
+const pages = [...RESOURCE_NAMES.map((name) => `/${name}`), '/', '/companies/1', '/sign-in'];
+const lists = [...RESOURCE_NAMES, 'companies', 'omses'];
 const others = ['/api/companies/1', '/api/session', '/healthz', '/nowhere', '/favicon.ico'];
 const everything = [...pages, ...lists.map((list) => `/api/lists/${list}`), ...others];
 

@@ -8,6 +8,7 @@ import { unseenFocus } from './support/focus';
 import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
+import { RESOURCE_NAMES } from './support/resource-names';
 import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
 
 test.use({ viewport: { width: 320, height: 640 } });
@@ -64,19 +65,16 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
   await expectToFit(page, 'sign-in');
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const paths = [
+    ...RESOURCE_NAMES.map((name) => `/${name}`),
     '/',
-    '/operators',
     `/operators?search=${tag}`,
-    '/account-links',
     `/account-links?search=${links.tag}`,
-    '/company-roles',
     `/company-roles?search=${companies.tag}`,
     `/companies/${companies.company.id}`,
     `/people/${companies.ada.id}`,
     '/people/99999999',
     '/findings/companies-with-one-co-admin',
     '/companies/1',
-    '/audit',
     '/nowhere',
     '/companies/99999999',
     '/operators?search=nobody-at-all',

@@ -1,5 +1,7 @@
 import type { APIResponse } from '@playwright/test';
 import { FINDINGS, type Finding } from '@/domain/overview/types';
+import type { lists } from '@/domain/registry';
+import type { removals } from '@/domain/removals';
 import { expect, test } from './fixtures';
 import { KINDS, makeViewer } from './support/kinds';
 import { ownOrigin } from './support/server-actions';
@@ -19,23 +21,57 @@ function statusesOf(finding: Finding): Row {
   return finding.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
 }
 
-/** Status of every address that answers with JSON, by the kind of user, in the order of KINDS. */
-const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row }> = {
+/** The statuses of each kind of user, in the order of KINDS. */
+const statusesOfLists: Record<keyof typeof lists, Row> = {
+  operators: [401, 403, 200, 403, 200, 200],
+  'account-links': [401, 403, 200, 403, 200, 200],
+  'company-roles': [401, 403, 403, 200, 200, 200],
+  audit: [401, 403, 200, 200, 200, 200],
+  companies: [401, 403, 403, 200, 200, 200],
+  omses: [401, 403, 200, 403, 200, 200],
+  people: [401, 403, 200, 200, 200, 200],
+  accounts: [401, 403, 200, 403, 200, 200],
+  ...(Object.fromEntries(FINDINGS.map((finding) => [finding, statusesOf(finding)])) as Record<Finding, Row>),
+};
+
+interface Address {
+  of: (viewed: Viewed) => string;
+  statuses: Row;
+}
+
+/** The preview of each removal, of a row that the CoAdmin may see if it belongs to a company. */
+const previews: Record<keyof typeof removals, Address> = {
+  RemoveOperatorOMS: {
+    of: ({ assignment: { ada, oms } }) => preview('RemoveOperatorOMS', { OperatorId: ada.id, OMSId: oms.id }),
+    statuses: [401, 403, 200, 403, 403, 200],
+  },
+  RemoveUserAccount: {
+    of: ({ link: { ada, account } }) =>
+      preview('RemoveUserAccount', { userId: ada.id, accountId: account.id }),
+    statuses: [401, 403, 200, 403, 403, 200],
+  },
+  RemoveUserRole: {
+    of: ({ companies: { company, ada } }) =>
+      preview('RemoveUserRole', {
+        companyName: company.name,
+        roleName: 'CoShareholder',
+        userName: ada.userName,
+      }),
+    statuses: [401, 403, 403, 200, 200, 200],
+  },
+};
+
+/** Every address that answers with JSON. */
+const addresses: Record<string, Address> = {
   session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
   'own sessions': { of: () => '/api/sessions', statuses: [401, 200, 200, 200, 200, 200] },
-  'list of operators': { of: () => '/api/lists/operators', statuses: [401, 403, 200, 403, 200, 200] },
-  'list of links': { of: () => '/api/lists/account-links', statuses: [401, 403, 200, 403, 200, 200] },
-  'list of OMSs': { of: () => '/api/lists/omses', statuses: [401, 403, 200, 403, 200, 200] },
-  'list of roles': { of: () => '/api/lists/company-roles', statuses: [401, 403, 403, 200, 200, 200] },
-  'list of companies': { of: () => '/api/lists/companies', statuses: [401, 403, 403, 200, 200, 200] },
-  'list of people': { of: () => '/api/lists/people', statuses: [401, 403, 200, 200, 200, 200] },
-  'list of accounts': { of: () => '/api/lists/accounts', statuses: [401, 403, 200, 403, 200, 200] },
   ...Object.fromEntries(
-    FINDINGS.map((finding) => [
-      finding,
-      { of: () => `/api/lists/${finding}`, statuses: statusesOf(finding) },
+    Object.entries(statusesOfLists).map(([list, statuses]) => [
+      `list ${list}`,
+      { of: () => `/api/lists/${list}`, statuses },
     ]),
   ),
+  ...Object.fromEntries(Object.entries(previews).map(([call, one]) => [`preview of ${call}`, one])),
   overview: { of: () => '/api/overview', statuses: [401, 403, 200, 200, 200, 200] },
   search: { of: () => '/api/search?term=x', statuses: [401, 403, 200, 200, 200, 200] },
   'search for nothing': { of: () => '/api/search', statuses: [401, 403, 400, 400, 400, 400] },
@@ -52,7 +88,6 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
     statuses: [401, 403, 404, 404, 404, 404],
   },
   'nobody’s id': { of: () => '/api/people/words', statuses: [401, 403, 400, 400, 400, 400] },
-  'audit log': { of: () => '/api/lists/audit', statuses: [401, 403, 200, 200, 200, 200] },
   'no such list': { of: () => '/api/lists/users', statuses: [401, 404, 404, 404, 404, 404] },
   'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
   'own company': {
@@ -67,24 +102,6 @@ const addresses: Record<string, { of: (viewed: Viewed) => string; statuses: Row 
     of: ({ missing }) => `/api/companies/${missing.id}`,
     // For users who oversee all companies it is not a foreign one, but a missing one.
     statuses: [401, 403, 403, 403, 404, 404],
-  },
-  'preview of an assignment': {
-    of: ({ assignment: { ada, oms } }) => preview('RemoveOperatorOMS', { OperatorId: ada.id, OMSId: oms.id }),
-    statuses: [401, 403, 200, 403, 403, 200],
-  },
-  'preview of a link': {
-    of: ({ link: { ada, account } }) =>
-      preview('RemoveUserAccount', { userId: ada.id, accountId: account.id }),
-    statuses: [401, 403, 200, 403, 403, 200],
-  },
-  'preview of a role in the own company': {
-    of: ({ companies: { company, ada } }) =>
-      preview('RemoveUserRole', {
-        companyName: company.name,
-        roleName: 'CoShareholder',
-        userName: ada.userName,
-      }),
-    statuses: [401, 403, 403, 200, 200, 200],
   },
   'preview of a role in a foreign company': {
     of: ({ companies: { foreign, fred } }) =>

@@ -1,8 +1,11 @@
+import type { ResourceName } from '@/components/resources/config';
 import { expect, test } from './fixtures';
 import { KINDS, type Kind, makeViewer } from './support/kinds';
 
+type Row = readonly [number, number, number, number, number, number];
+
 /** Status of every route, by the kind of user, in the order of KINDS. */
-const routes: Record<string, readonly [number, number, number, number, number, number]> = {
+const routes: Record<`/${ResourceName}`, Row> & Record<string, Row> = {
   '/': [307, 200, 200, 200, 200, 200],
   '/operators': [307, 403, 200, 403, 200, 200],
   '/account-links': [307, 403, 200, 403, 200, 200],

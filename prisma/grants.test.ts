@@ -18,9 +18,13 @@ const roles = { access_console: `access_console_${suffix}`, exchange_loader: `ex
 const inRoles = (sql: string) =>
   sql.replace(/\b(access_console|exchange_loader)\b/g, (name) => roles[name as keyof typeof roles]);
 
+const text = readFileSync(path.join(import.meta.dirname, '../docs/data.md'), 'utf8');
+
+/** Returns the names in backticks. */
+const namesIn = (words: string) => [...words.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []);
+
 /** Returns the blocks of SQL below a heading of docs/data.md. */
 function sqlBelow(heading: string): string[] {
-  const text = readFileSync(path.join(import.meta.dirname, '../docs/data.md'), 'utf8');
   const section = text.slice(text.indexOf(`## ${heading}`));
   return [...section.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => inRoles(sql ?? ''));
 }
@@ -56,6 +60,36 @@ afterAll(async () => {
     for (const role of Object.values(roles)) await client.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
   });
   await created.drop();
+});
+
+describe('docs/data.md', () => {
+  /** The first cell of each row, with the second: what the exchange does with the tables. */
+  const rows = [...text.matchAll(/^\| (`[^|]+) \| ([^|]+) \|/gm)].map(([, tables = '', use = '']) => ({
+    tables: namesIn(tables),
+    isFilled: !use.startsWith('never'),
+  }));
+
+  it('says of each table who writes it', async () => {
+    const stored = await withConnection(created.url, (client) =>
+      client.query<{ name: string }>(`SELECT relname AS name FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> '_prisma_migrations'`),
+    );
+    const told = rows.flatMap(({ tables }) => tables);
+    expect(told.toSorted()).toEqual(stored.rows.map(({ name }) => name).toSorted());
+  });
+
+  it('gives a place in the order, and the right to add rows, for each table that the exchange fills', async () => {
+    const [, order = ''] = /^Fill the tables in this order[^:]*: ([^;]*);/m.exec(text) ?? [];
+    const filled = rows.flatMap(({ tables, isFilled }) => (isFilled ? tables : []));
+    expect(namesIn(order).toSorted()).toEqual(filled.toSorted());
+    const allowed = await asLoader((client) =>
+      client.query<{ name: string }>(
+        `SELECT name FROM unnest($1::text[]) AS name WHERE has_any_column_privilege(name, 'INSERT')`,
+        [filled],
+      ),
+    );
+    expect(allowed.rows.map(({ name }) => name)).toEqual(filled);
+  });
 });
 
 describe('the role of the console, with the grants of docs/data.md', () => {

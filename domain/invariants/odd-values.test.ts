@@ -6,6 +6,7 @@ import type { Actor } from '../call/actor';
 import { getCompany } from '../companies/get';
 import { getOverview } from '../overview/get';
 import { calls, confirmed, lists } from '../registry';
+import type { removals } from '../removals';
 import { getOwnSessions } from '../sessions/get-own-sessions';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
@@ -135,7 +136,7 @@ async function readAll(): Promise<void> {
   for (const list of Object.keys(lists) as ListName[]) await expectJsonReply(list, readList(superuser, list));
 }
 
-/** The requests of the three removals, with the names as they are stored now. */
+/** The request of each removal, with the names as they are stored now. */
 async function requests() {
   const db = database();
   const user = await db.user.findUniqueOrThrow({ where: { id: world.user.id } });
@@ -147,7 +148,7 @@ async function requests() {
     RemoveOperatorOMS: { OperatorId: user.id, OMSId: rows.omses },
     RemoveUserAccount: { accountHandle: account.handle, userName: user.userName },
     RemoveUserRole: { companyName: company?.name, roleName: 'CoShareholder', userName: user.userName },
-  };
+  } satisfies Record<keyof typeof removals, object>;
 }
 
 /** Removes each link, repeats the removal under its request id, and restores the link. */

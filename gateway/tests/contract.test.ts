@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { removals } from '@/domain/removals';
 import { type Call, calls } from '../calls';
 
 const contract = readFileSync(path.join(import.meta.dirname, '../../docs/contract.md'), 'utf8');
@@ -16,6 +17,10 @@ describe('docs/contract.md', () => {
   it('has exactly the calls that the gateway serves in its tables', () => {
     const names = served.filter(([, { isAlias }]) => !isAlias).map(([name]) => name);
     expect(documented.toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(Object.keys(removals))('describes what %s removes and what stays', (name) => {
+    expect(contract).toContain(`\n- **${name}** `);
   });
 
   it('mentions every other name of a call', () => {
