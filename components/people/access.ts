@@ -15,6 +15,9 @@ export interface Access {
   /** The target, if it has a page; otherwise null, and `words` describes it. */
   named: Named | null;
   words: string | Sentence;
+  /** Text before the target's name, for example "CoAgent of". */
+  before?: string;
+  chip?: string;
   note: string | Sentence | null;
   /** The key of another access whose removal includes this one. */
   takenBy?: string;
@@ -25,11 +28,13 @@ export interface Access {
 /** The access of one kind that a person has. */
 export interface AccessGroup {
   title: string;
+  /** The kind of one access. */
+  kind: string;
+  /** What one access and several are called in a count; null if there is only ever one. */
+  nouns: readonly [one: string, many: string] | null;
   all: Access[];
   /** The count of further access that is not shown here, and the list that shows it. */
   more: { count: number; href: string } | null;
-  /** The text without any access of this kind. */
-  none: string;
 }
 
 const access = (
@@ -60,14 +65,15 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
       key: `oms ${omsId}`,
       named,
       words: sentence`OMS ${omsId}, ${nameOf(named)}`,
-      note: isDefault ? 'Default OMS' : null,
+      ...(isDefault && { chip: 'Default' }),
+      note: null,
       request: { OperatorId: userId, OMSId: omsId },
       isOffered: may.removeOmses,
       isRestorable: true,
     });
   });
   const more = moreOf(omses, `/operators?user=${userId}`);
-  return [{ title: 'OMSs', all, more, none: 'No OMSs.' }];
+  return [{ title: 'OMSs', kind: 'OMS', nouns: ['OMS', 'OMSs'], all, more }];
 }
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
@@ -78,14 +84,15 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
       key: `account ${accountId}`,
       named,
       words: sentence`Account ${accountId}, ${nameOf(named)}`,
-      note: isDefault ? sentence`${omsName}, default account` : sentence`${omsName}`,
+      ...(isDefault && { chip: 'Default' }),
+      note: sentence`${omsName}`,
       request: { accountId, userId },
       isOffered: may.removeAccounts,
       isRestorable: true,
     });
   });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
-  return [{ title: 'Accounts', all, more, none: 'No accounts.' }];
+  return [{ title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'], all, more }];
 }
 
 function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
@@ -96,14 +103,15 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
       key: `${role} ${companyId}`,
       named,
       words: sentence`${role} of ${nameOf(named)}`,
-      note: role,
+      before: `${role} of`,
+      note: null,
       request: { companyName, roleName: role, userName },
       isOffered: may.removeRoles,
       isRestorable: true,
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
-  return [{ title: 'Company roles', all, more, none: 'No roles in companies that you see.' }];
+  return [{ title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'], all, more }];
 }
 
 function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
@@ -119,27 +127,30 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
       step: sentence`Permission ${permission}`,
     }),
   );
-  return [{ title: 'Permissions', all, more: null, none: 'No permissions that you can see.' }];
+  return [
+    { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'], all, more: null },
+  ];
 }
 
 function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {
   if (isBlocked === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
+  const open = sessions?.length ?? 0;
+  const openWords = counted(open, 'open session', 'open sessions');
   const signingIn = access(signInBlock, {
     key: 'sign-in',
     named: null,
     words: 'Can sign in',
-    note: null,
+    note: open > 0 && may.changeSignIn ? `Also ends ${openWords}` : null,
     step,
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
   });
-  const open = sessions?.length ?? 0;
   const openSessions = access(logOff, {
     key: 'sessions',
     named: null,
-    words: counted(open, 'open session', 'open sessions'),
-    note: null,
+    words: openWords,
+    note: may.changeSignIn ? 'Ends with sign-in' : null,
     step,
     takenBy: signingIn.key,
     sessions: sessions ?? [],
@@ -147,7 +158,7 @@ function signInOf({ userId, userName, isBlocked, sessions, may }: Person): Acces
     isOffered: may.endSessions,
   });
   const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
-  return [{ title: 'Sign-in', all, more: null, none: 'Sign-in is blocked.' }];
+  return [{ title: 'Sign-in', kind: 'Sign-in', nouns: null, all, more: null }];
 }
 
 /**
