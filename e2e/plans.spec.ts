@@ -107,6 +107,7 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   await expect(person.rows('Account')).toContainText(accounts[0].handle);
   await expect(page.getByRole('main').getByText('Sign-in blocked', { exact: true })).toBeVisible();
   await expect(person.history, 'the newest of them').toHaveCount(10);
+  await db.user.update({ where: { id: user.id }, data: { defaultAccountId: null } });
   await db.userAccount.deleteMany({ where: { userId: user.id } });
   await person.open();
   await expect(person.access).toContainText('No access left');

@@ -7,7 +7,7 @@ import { Name } from '../ui/name';
 import { NameLink } from '../ui/names';
 import { plainWords, Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
-import type { Access, AccessGroup } from './access';
+import type { Access, AccessGroup } from './access-group';
 import classes from './access-list.module.css';
 import { isTakenAlong, offeredOf } from './plan-of';
 import { shownWords } from './shown-words';
@@ -55,7 +55,7 @@ export function AccessList({ groups, shown, chosen, onChoose }: Props) {
         {groups.flatMap(({ kind, all, more }) => [
           ...all.map((access) => (
             <li key={access.key} className={classes.row} data-chosen={chosen.has(access.key) || undefined}>
-              <AccessRow kind={kind} access={access} chosen={chosen} onChoose={onChoose} />
+              <AccessRow kind={access.kind ?? kind} access={access} chosen={chosen} onChoose={onChoose} />
             </li>
           )),
           ...(more

@@ -3,7 +3,7 @@ import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { Timestamp } from '../ui/timestamp';
-import type { AccessGroup } from './access';
+import type { AccessGroup } from './access-group';
 import classes from './person-facts.module.css';
 
 /** What matters most about a person, as far as the actor may see it. */

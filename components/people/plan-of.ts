@@ -1,7 +1,7 @@
 import type { PlanItem } from '../plan/plan-item';
 import { counted } from '../ui/names';
 import type { StateChange } from '../ui/state-changes';
-import type { Access, AccessGroup } from './access';
+import type { Access, AccessGroup } from './access-group';
 
 const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
 
@@ -20,9 +20,9 @@ export const offeredOf = (groups: AccessGroup[]): string[] => {
 export function summaryOf(groups: AccessGroup[], chosen: ReadonlySet<string>): string {
   return groups
     .flatMap(({ kind, nouns, all }) => {
-      const { length } = all.filter(({ key }) => chosen.has(key));
-      if (length === 0) return [];
-      return nouns ? counted(length, ...nouns) : kind.toLowerCase();
+      const ticked = all.filter(({ key }) => chosen.has(key));
+      if (nouns) return ticked.length > 0 ? counted(ticked.length, ...nouns) : [];
+      return ticked.map((access) => (access.kind ?? kind).toLowerCase());
     })
     .join(', ');
 }
