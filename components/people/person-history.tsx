@@ -1,15 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
-import { REASONS } from '@/domain/call/types';
 import type { ShownParts } from '@/domain/users/types';
+import { EntryChips, EntrySentence, OutcomeDot } from '../audit/entry-line';
 import { listOptions } from '../data/queries';
 import { initialParams } from '../list/list-params';
-import { Badge } from '../ui/badge';
-import { Name } from '../ui/name';
-import { nameOf } from '../ui/named';
-import { OUTCOME_LABELS } from '../ui/outcome-labels';
-import { Words } from '../ui/sentence';
 import { Timestamp } from '../ui/timestamp';
 import { historyOf } from './history-of';
 import classes from './person-history.module.css';
@@ -17,7 +12,7 @@ import classes from './person-history.module.css';
 /** The audit log has the rest. */
 const NEWEST = 10;
 
-/** The newest audit entries about a person that the actor may read. */
+/** The newest audit entries about a person, as sentences, as far as the actor may read them. */
 export function PersonHistory({ userId, shown }: { userId: number; shown: ShownParts['history'] }) {
   const { data } = useQuery(listOptions<AuditRow>('audit', { ...initialParams, ...historyOf(userId) }));
   if (!data) return null;
@@ -47,29 +42,14 @@ export function PersonHistory({ userId, shown }: { userId: number; shown: ShownP
   );
 }
 
-function Entry({ entry }: { entry: AuditRow }) {
-  const { seq, at, actorName, actorId, call, target, outcome, reasonCode, reasonText } = entry;
-  return (
-    <li>
-      <span className={classes.muted}>
-        <Timestamp at={at} />
-      </span>
-      <span className={classes.words}>
-        <strong>
-          <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
-        </strong>{' '}
-        · {call} ·{' '}
-        <Link href={`/audit/${seq}`} prefetch={false}>
-          <Words of={target} />
-        </Link>
-        {reasonCode && <span className={classes.muted}> · {REASONS[reasonCode]}</span>}
-        {reasonText && (
-          <span className={classes.muted}>
-            , <Name>{reasonText}</Name>
-          </span>
-        )}{' '}
-        {outcome !== 'done' && <Badge>{OUTCOME_LABELS[outcome].label}</Badge>}
-      </span>
-    </li>
-  );
-}
+const Entry = ({ entry }: { entry: AuditRow }) => (
+  <li>
+    <span className={classes.time}>
+      <OutcomeDot outcome={entry.outcome} />
+      <Timestamp at={entry.at} />
+    </span>
+    <span>
+      <EntrySentence entry={entry} /> <EntryChips entry={entry} />
+    </span>
+  </li>
+);
