@@ -65,7 +65,7 @@ test('a plan: axe finds no violation in its review, with fields missing, or when
   const complaints = listenForComplaints(page);
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Select all: OMSs', 'Select all: Accounts', 'Select all: Company roles');
+  await person.chooseKinds('OMS', 'Account', 'Company role');
   const dialog = new PlanDialog(page, user.userName);
   await expect(dialog.warning).toBeVisible();
   await expectAccessible(page);

@@ -195,7 +195,7 @@ test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) =>
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  for (const title of ['OMSs', 'Accounts']) await person.choice(`Select all: ${title}`).check();
+  await person.tickKinds('OMS', 'Account');
   await expectToFit(page, 'chosen');
   await person.review.click();
   const dialog = new PlanDialog(page, user.userName);

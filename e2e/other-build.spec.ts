@@ -68,7 +68,7 @@ test('a plan stops at the first step that the other build does not know, and say
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Select all: OMSs', 'Select all: Accounts');
+  await person.chooseKinds('OMS', 'Account');
   const dialog = new PlanDialog(page, user.userName);
   await onAction(page, (route, nth) => (nth === 2 ? sendAsOtherBuild(route) : route.fallback()));
   await dialog.run();
@@ -81,7 +81,7 @@ test('a plan stops at the first step that the other build does not know, and say
   await expect(dialog.lookAgain).toHaveCount(0);
   expect(await accessOf(db, user)).toMatchObject({ omses: 1, accounts: 2 });
   await Promise.all([page.waitForEvent('load'), stop.getByRole('button', { name: 'Reload' }).click()]);
-  await expect(person.section('OMSs').getByRole('checkbox', { name: omses[0].name })).toHaveCount(0);
+  await expect(person.rows('OMS').getByRole('checkbox', { name: omses[0].name })).toHaveCount(0);
   expect(await outcomesOf(db, operator)).toEqual(['done']);
 });
 

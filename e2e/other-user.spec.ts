@@ -205,7 +205,7 @@ test('a plan stops when another user has signed in, and its other steps are not 
   await signInAs(operator);
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Select all: OMSs', 'Select all: Accounts');
+  await person.chooseKinds('OMS', 'Account');
   const dialog = new PlanDialog(page, user.userName);
   await onAction(page, async (route, nth) => {
     if (nth === 2) await signInAs(superuser);

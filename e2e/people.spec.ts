@@ -3,6 +3,7 @@ import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
+import { PlanDialog } from './pages/plan-dialog';
 import { directCall } from './support/direct-calls';
 import { type Kind, makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
@@ -27,24 +28,37 @@ const CHOICES = {
   sessions: ({ user }: World) => [`End all sessions: ${user.userName}`],
 };
 
-const SEEN: Partial<Record<Kind, { sections: string[]; offered: (keyof typeof CHOICES)[] }>> = {
+const SEEN: Partial<
+  Record<Kind, { kinds: string[]; seen: string; unseen: string | null; offered: (keyof typeof CHOICES)[] }>
+> = {
   Operator: {
-    sections: ['OMSs', 'Accounts', 'Permissions', 'Sign-in'],
+    kinds: ['OMS', 'Account', 'Permission', 'Sign-in'],
+    seen: 'Showing: OMSs, accounts, the Operator permission, sign-in',
+    unseen: 'Company roles, other permissions and open sessions aren’t shown to you',
     offered: ['omses', 'accounts', 'permission', 'signIn'],
   },
-  CoAdmin: { sections: ['Company roles'], offered: ['roles'] },
+  CoAdmin: {
+    kinds: ['Company role'],
+    seen: 'Showing: roles in companies that you manage',
+    unseen: 'OMSs, accounts, roles in other companies, permissions, sign-in and open sessions aren’t',
+    offered: ['roles'],
+  },
   PlatformAdmin: {
-    sections: ['OMSs', 'Accounts', 'Company roles', 'Permissions', 'Sign-in'],
+    kinds: ['OMS', 'Account', 'Company role', 'Permission', 'Sign-in'],
+    seen: 'Showing: everything',
+    unseen: null,
     offered: ['roles'],
   },
   SUPERUSER: {
-    sections: ['OMSs', 'Accounts', 'Company roles', 'Permissions', 'Sign-in'],
+    kinds: ['OMS', 'Account', 'Company role', 'Permission', 'Sign-in'],
+    seen: 'Showing: everything',
+    unseen: null,
     offered: ['omses', 'accounts', 'roles', 'permission', 'signIn', 'sessions'],
   },
 };
 
-for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
-  test(`${kind}: the sections of a person’s page, and the choices in them`, async ({
+for (const [kind, { kinds, seen, unseen, offered }] of Object.entries(SEEN)) {
+  test(`${kind}: what a person’s page shows and leaves out, and the choices in it`, async ({
     page,
     db,
     signInAs,
@@ -62,9 +76,20 @@ for (const [kind, { sections, offered }] of Object.entries(SEEN)) {
     await expect(person.heading).toHaveText(user.userName);
     const labels = (part: Locator) =>
       part.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-    expect(await labels(page.getByRole('main').getByRole('region'))).toEqual([...sections, 'entries']);
+    const allKinds = ['OMS', 'Account', 'Company role', 'Permission', 'Sign-in'];
+    for (const name of allKinds.filter((one) => kinds.includes(one))) {
+      await expect(person.rows(name).first()).toBeVisible();
+    }
+    for (const name of allKinds.filter((one) => !kinds.includes(one))) {
+      await expect(person.rows(name)).toHaveCount(0);
+    }
+    await expect(person.access.getByText(seen, { exact: true })).toBeVisible();
+    await expect(person.access.getByText('aren’t shown to you')).toHaveText(
+      unseen === null ? [] : [new RegExp(`^${unseen}.*a PlatformAdmin can check\\.$`)],
+    );
+    await expect(page.getByText('Only your own actions')).toHaveCount(unseen === null ? 0 : 1);
     const names = await labels(person.choices);
-    expect(names.filter((name) => !name.startsWith('Select all: '))).toEqual(
+    expect(names.filter((name) => name !== 'Select all')).toEqual(
       offered.flatMap((name) => CHOICES[name](world)),
     );
   });
@@ -118,7 +143,11 @@ test('a person’s name links to their page, wherever it appears', async ({ page
   }
 });
 
-test('at most 50 rows can be chosen at once, and Clear clears the choice', async ({ page, db, signInAs }) => {
+test('at most 50 rows can be chosen at once, Select all takes the first 50, and Clear clears the choice', async ({
+  page,
+  db,
+  signInAs,
+}) => {
   const user = await create.user(db, { userName: `pat-${makeTag()}` });
   for (let nth = 0; nth < 51; nth += 1) {
     const { id: companyId } = await create.company(db);
@@ -127,15 +156,19 @@ test('at most 50 rows can be chosen at once, and Clear clears the choice', async
   await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choice('Select all: Company roles').check();
-  await expect(person.bar.getByRole('status')).toHaveText('51 selected. Remove up to 50 at a time.');
+  await person.choice('Select all').check();
+  const status = person.bar.getByRole('status');
+  await expect(status).toHaveText('50 of 51 selected: at most 50 at a time');
+  await expect(person.review).toBeEnabled();
+  await person.choices.last().check();
+  await expect(status).toHaveText('51 selected. Remove up to 50 at a time.');
   await expect(person.review).toBeDisabled();
   await person.choices.nth(1).uncheck();
-  await expect(person.bar.getByRole('status')).toHaveText('50 selected');
+  await expect(status).toHaveText('50 of 51 selected: at most 50 at a time');
   await expect(person.review).toBeEnabled();
   await person.clear.click();
   await expect(person.bar).toHaveCount(0);
-  await expect(person.choice('Select all: Company roles')).not.toBeChecked();
+  await expect(person.choice('Select all')).not.toBeChecked();
 });
 
 test('a person who leaves the CoAdmin’s company disappears from an open page, with their history', async ({
@@ -148,9 +181,62 @@ test('a person who leaves the CoAdmin’s company disappears from an open page, 
   await signInAs(cara);
   const person = new PersonPage(page, ada);
   await person.open();
-  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
   const request = { companyName: company.name, roleName: 'CoShareholder', userName: ada.userName };
   await removeDirectly(await callerAs(dan), roles, request);
   await expect(person.heading).toHaveText('Page not found');
-  await expect(page.getByRole('searchbox')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'History' })).toHaveCount(0);
+});
+
+test('a reader who has removed everything they see is told that there may be more', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { user } = await makePersonWorld(db);
+  await signInAs(await create.user(db, { permissions: ['Operator'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await person.removeAll.click();
+  const dialog = new PlanDialog(page, user.userName);
+  await dialog.run({ reason: 'Left company' });
+  await expect(dialog.status).toHaveText('6 of 6 done.');
+  await dialog.close.click();
+  await expect(person.access.getByRole('listitem')).toHaveCount(0);
+  await expect(person.access).toContainText('No access that you can see');
+  await expect(person.access).toContainText(
+    'Company roles, other permissions and open sessions aren’t shown',
+  );
+  await expect(person.access).not.toContainText('No access left');
+  expect(await db.companyRole.count({ where: { userId: user.id } })).toBe(4);
+});
+
+test('long names fit on the pages of a person and a company', async ({ page, db, signInAs }) => {
+  const long = (what: string) => `${what}${makeTag()}${'W'.repeat(150)}`;
+  const user = await create.user(db, { userName: long('user') });
+  const company = await create.company(db, { name: long('company') });
+  await create.role(db, { companyId: company.id, userId: user.id, role: 'CoAdmin' });
+  const oms = await create.oms(db, { name: long('oms') });
+  const account = await create.account(db, { handle: long('account'), omsId: oms.id });
+  await create.link(db, { userId: user.id, accountId: account.id, isDefault: true });
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
+  for (const path of [`/people/${user.id}`, `/companies/${company.id}`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (const width of [1440, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const beyond = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect.soft(await beyond(), `${path} at ${width}`).toBe(0);
+    }
+  }
+  // Each button stands at the end of the line of its role.
+  await create.role(db, { companyId: company.id, userId: user.id, role: 'CoShareholder' });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.reload();
+  for (const role of ['CoAdmin', 'CoShareholder']) {
+    const text = await page.getByText(role, { exact: true }).boundingBox();
+    const button = await page.getByRole('button', { name: role }).boundingBox();
+    expect(Math.abs((text?.y ?? 0) - (button?.y ?? 100)), role).toBeLessThan(12);
+  }
 });

@@ -35,7 +35,7 @@ test('fifty steps with long names are shown', async ({ page, db, signInAs }) => 
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   const person = new PersonPage(page, user);
   await person.open();
-  await person.choose('Select all: Company roles');
+  await person.chooseKinds('Company role');
   const dialog = new PlanDialog(page, user.userName);
   await expect(dialog.confirm).toHaveText('Remove access: 50 steps');
 });

@@ -81,8 +81,10 @@ test('an Operator is offered no action on a PlatformAdmin’s sign-in, and direc
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
   const operator = await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] });
   await signInAs(operator);
-  await new PersonPage(page, user).open();
-  await expect(page.getByRole('region', { name: 'Sign-in' }).getByRole('checkbox')).toHaveCount(0);
+  const person = new PersonPage(page, user);
+  await person.open();
+  await expect(person.rows('Sign-in')).toHaveCount(1);
+  await expect(person.rows('Sign-in').getByRole('checkbox')).toHaveCount(0);
   await expect(page.getByRole('main').getByRole('button', { name: 'Unlock' })).toHaveCount(0);
 
   const before = await accessOf(db, user);

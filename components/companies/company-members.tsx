@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { CompanyView } from '@/domain/companies/types';
 import { RemovalButton } from '../removal/removal-button';
 import { useRemoval } from '../removal/use-removal';
@@ -35,10 +35,10 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
                   {member.roles.map((role) => {
                     const row = { ...member, role, companyId: company.id, companyName: company.name };
                     return (
-                      <Group key={role} justify="space-between" gap="xs" className={classes.role}>
-                        {role}
+                      <div key={role} className={classes.role}>
+                        <span>{role}</span>
                         {mayRemove && <RemovalButton row={row} resource={roleRemoval} removal={removal} />}
-                      </Group>
+                      </div>
                     );
                   })}
                 </td>

@@ -27,7 +27,7 @@ export function Company({ id, mayRemove, children }: Props) {
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!company) return null;
   return (
-    <>
+    <div className={classes.page}>
       <PageTitle title={<Name>{nameOf({ kind: 'company', ...company })}</Name>}>
         Company {company.id}
       </PageTitle>
@@ -43,7 +43,7 @@ export function Company({ id, mayRemove, children }: Props) {
         History
       </Title>
       {children}
-    </>
+    </div>
   );
 }
 

@@ -1,56 +1,12 @@
-import type { OpenSession } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
-import type { PlanItem } from '../plan/plan-item';
 import { logOff, permissionRevocation, signInBlock } from '../resources/access-changes';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
 import { operatorRemoval } from '../resources/operators';
-import { type Named, nameOf } from '../ui/named';
+import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
-import { type Sentence, sentence } from '../ui/sentence';
-
-/** One access of a person, with the step that removes it, if the actor may. */
-export interface Access {
-  key: string;
-  /** The target, if it has a page; otherwise null, and `words` describes it. */
-  named: Named | null;
-  words: string | Sentence;
-  note: string | Sentence | null;
-  /** The key of another access whose removal includes this one. */
-  takenBy?: string;
-  sessions?: OpenSession[];
-  item: PlanItem | null;
-}
-
-/** The access of one kind that a person has. */
-export interface AccessGroup {
-  title: string;
-  all: Access[];
-  /** The count of further access that is not shown here, and the list that shows it. */
-  more: { count: number; href: string } | null;
-  /** The text without any access of this kind. */
-  none: string;
-}
-
-const access = (
-  resource: PlanItem['resource'],
-  given: Omit<Access, 'item'> & {
-    request: object;
-    isOffered: boolean;
-    /** The name of the step, if it differs from the name of the access. */
-    step?: Sentence;
-    isRestorable?: boolean;
-  },
-): Access => {
-  const { request, isOffered, step: name = given.words, isRestorable = false, ...shown } = given;
-  const step = { key: given.key, name, request, isRestorable };
-  const item = { ...step, resource };
-  return { ...shown, item: isOffered ? item : null };
-};
-
-function moreOf({ count, rows }: { count: number; rows: unknown[] }, href: string): AccessGroup['more'] {
-  return count > rows.length ? { count: count - rows.length, href } : null;
-}
+import { sentence } from '../ui/sentence';
+import { type AccessGroup, access, moreOf } from './access-group';
 
 function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
   if (!omses) return [];
@@ -60,14 +16,15 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
       key: `oms ${omsId}`,
       named,
       words: sentence`OMS ${omsId}, ${nameOf(named)}`,
-      note: isDefault ? 'Default OMS' : null,
+      ...(isDefault && { chip: 'Default' }),
+      note: null,
       request: { OperatorId: userId, OMSId: omsId },
       isOffered: may.removeOmses,
       isRestorable: true,
     });
   });
   const more = moreOf(omses, `/operators?user=${userId}`);
-  return [{ title: 'OMSs', all, more, none: 'No OMSs.' }];
+  return [{ title: 'OMSs', kind: 'OMS', nouns: ['OMS', 'OMSs'], all, more }];
 }
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
@@ -78,14 +35,15 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
       key: `account ${accountId}`,
       named,
       words: sentence`Account ${accountId}, ${nameOf(named)}`,
-      note: isDefault ? sentence`${omsName}, default account` : sentence`${omsName}`,
+      ...(isDefault && { chip: 'Default' }),
+      note: sentence`${omsName}`,
       request: { accountId, userId },
       isOffered: may.removeAccounts,
       isRestorable: true,
     });
   });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
-  return [{ title: 'Accounts', all, more, none: 'No accounts.' }];
+  return [{ title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'], all, more }];
 }
 
 function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
@@ -96,14 +54,15 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
       key: `${role} ${companyId}`,
       named,
       words: sentence`${role} of ${nameOf(named)}`,
-      note: role,
+      before: `${role} of`,
+      note: null,
       request: { companyName, roleName: role, userName },
       isOffered: may.removeRoles,
       isRestorable: true,
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
-  return [{ title: 'Company roles', all, more, none: 'No roles in companies that you see.' }];
+  return [{ title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'], all, more }];
 }
 
 function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
@@ -119,27 +78,31 @@ function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
       step: sentence`Permission ${permission}`,
     }),
   );
-  return [{ title: 'Permissions', all, more: null, none: 'No permissions that you can see.' }];
+  return [
+    { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'], all, more: null },
+  ];
 }
 
 function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {
   if (isBlocked === null) return [];
   const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
+  const open = sessions?.length ?? 0;
+  const openWords = counted(open, 'open session', 'open sessions');
   const signingIn = access(signInBlock, {
     key: 'sign-in',
     named: null,
     words: 'Can sign in',
-    note: null,
+    note: open > 0 && may.changeSignIn ? `Also ends ${openWords}` : null,
     step,
     request: { userId, emailVerified: false },
     isOffered: may.changeSignIn,
   });
-  const open = sessions?.length ?? 0;
   const openSessions = access(logOff, {
     key: 'sessions',
+    kind: 'Sessions',
     named: null,
-    words: counted(open, 'open session', 'open sessions'),
-    note: null,
+    words: openWords,
+    note: may.changeSignIn ? 'Ends with sign-in' : null,
     step,
     takenBy: signingIn.key,
     sessions: sessions ?? [],
@@ -147,7 +110,7 @@ function signInOf({ userId, userName, isBlocked, sessions, may }: Person): Acces
     isOffered: may.endSessions,
   });
   const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
-  return [{ title: 'Sign-in', all, more: null, none: 'Sign-in is blocked.' }];
+  return [{ title: 'Sign-in', kind: 'Sign-in', nouns: null, all, more: null }];
 }
 
 /**

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button, Group, Title } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { MAX_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
 import { isSeen } from '@/domain/values/characters';
@@ -19,35 +19,25 @@ import { PageTitle } from '../ui/page-title';
 import { sentence } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';
 import { accessOf } from './access';
-import { AccessSection } from './access-section';
+import { AccessList } from './access-list';
+import { ChoiceBar } from './choice-bar';
 import classes from './person.module.css';
-import { changesOf, stepsOf } from './plan-of';
-
-interface Props {
-  id: number;
-  /** The person's history, which disappears with the page when the actor may no longer see the person. */
-  children: ReactNode;
-}
+import { PersonFacts } from './person-facts';
+import { PersonHistory } from './person-history';
+import { changesOf, offeredOf, stepsOf, summaryOf } from './plan-of';
 
 /** A person's page: all the access they still have, which can be removed one by one or several at once. */
-export function Person({ id, children }: Props) {
+export function Person({ id }: { id: number }) {
   const { data: person, error } = useQuery(personOptions(id));
   const isGone = error instanceof ApiError && [403, 404].includes(error.status);
-  if (person) {
-    return (
-      <PersonAccess person={person} isGone={isGone}>
-        {children}
-      </PersonAccess>
-    );
-  }
+  if (person) return <PersonAccess person={person} isGone={isGone} />;
   return isGone ? <NotFoundPage /> : null;
 }
 
 /**
  * @param props.isGone whether the actor may no longer see the person; an open plan stays until it is finished
  */
-function PersonAccess(props: { person: PersonData; isGone: boolean; children: ReactNode }) {
-  const { person, isGone, children } = props;
+function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<OpenedPlan | null>(null);
   const { Part: PlanDialog, want } = useOnDemand(() =>
@@ -59,9 +49,14 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
       if (trigger.isConnected) setOpened({ items: planned, trigger });
     });
   if (isGone && !opened) return <NotFoundPage />;
-  const shownName = nameOf({ kind: 'person', id: person.userId, name: person.userName });
   const groups = accessOf(person);
   const items = stepsOf(groups, chosen);
+  const offered = offeredOf(groups);
+  const reviewAll = (from: HTMLElement) => {
+    const all = new Set(offered.slice(0, MAX_STEPS));
+    setChosen(all);
+    review(stepsOf(groups, all), from);
+  };
   const choose = (keys: string[], isChosen: boolean) =>
     setChosen((before) => {
       const after = new Set(before);
@@ -69,30 +64,29 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
       return after;
     });
   return (
-    <>
-      <PageTitle title={<Name>{shownName}</Name>}>
-        User {person.userId}
-        {person.email !== null && (
-          <>
-            , <Name>{person.email}</Name>
-          </>
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <PersonTitle person={person} />
+        {offered.length > 0 && (
+          <Button
+            variant="default"
+            aria-haspopup="dialog"
+            onClick={(event) => reviewAll(event.currentTarget)}
+          >
+            Remove all access…
+          </Button>
         )}
-        {person.operatorName && person.operatorName !== person.userName && isSeen(person.operatorName) && (
-          <>
-            {' · operator '}
-            <Name>{person.operatorName}</Name>
-          </>
-        )}
-      </PageTitle>
-      <SignInState person={person} open={review} />
-      <div className={classes.groups}>
-        {groups.map((group) => (
-          <AccessSection key={group.title} group={group} chosen={chosen} onChoose={choose} />
-        ))}
       </div>
+      <SignInState person={person} open={review} />
+      <PersonFacts person={person} groups={groups} />
+      <AccessList groups={groups} shown={person.shown} chosen={chosen} onChoose={choose} />
+      <PersonHistory userId={person.userId} shown={person.shown.history} />
+      {/* At the end, so that nothing moves when it appears. */}
       {items.length > 0 && (
-        <PlanBar
-          items={items}
+        <ChoiceBar
+          count={items.length}
+          available={offered.length}
+          summary={summaryOf(groups, chosen)}
           onClear={() => setChosen(new Set())}
           onReview={(from) => review(items, from)}
         />
@@ -106,11 +100,28 @@ function PersonAccess(props: { person: PersonData; isGone: boolean; children: Re
           changesOf={(planned) => changesOf(groups, planned)}
         />
       )}
-      <Title order={2} mt="xl">
-        History
-      </Title>
-      {children}
-    </>
+    </div>
+  );
+}
+
+function PersonTitle({ person }: { person: PersonData }) {
+  const { userId, userName, email, operatorName } = person;
+  return (
+    <PageTitle title={<Name>{nameOf({ kind: 'person', id: userId, name: userName })}</Name>}>
+      User {userId}
+      {email !== null && (
+        <>
+          {' · '}
+          <Name>{email}</Name>
+        </>
+      )}
+      {operatorName && operatorName !== userName && isSeen(operatorName) && (
+        <>
+          {' · operator '}
+          <Name>{operatorName}</Name>
+        </>
+      )}
+    </PageTitle>
   );
 }
 
@@ -148,39 +159,6 @@ function SignInState(props: { person: PersonData; open: (items: PlanItem[], from
           {unlocking.verb}
         </Button>
       )}
-    </Group>
-  );
-}
-
-/** Stays visible while access is selected. */
-function PlanBar(props: { items: PlanItem[]; onClear: () => void; onReview: (from: HTMLElement) => void }) {
-  const { items, onClear, onReview } = props;
-  const isTooMany = items.length > MAX_STEPS;
-  return (
-    <Group
-      className={classes.bar}
-      justify="space-between"
-      gap="sm"
-      role="region"
-      aria-label="Selected access"
-    >
-      <span role="status">
-        {isTooMany
-          ? `${items.length} selected. Remove up to ${MAX_STEPS} at a time.`
-          : `${items.length} selected`}
-      </span>
-      <Group gap="sm">
-        <Button variant="subtle" color="gray" onClick={onClear}>
-          Clear
-        </Button>
-        <Button
-          aria-haspopup="dialog"
-          disabled={isTooMany}
-          onClick={(event) => onReview(event.currentTarget)}
-        >
-          Review removal
-        </Button>
-      </Group>
     </Group>
   );
 }

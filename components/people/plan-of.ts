@@ -1,8 +1,31 @@
 import type { PlanItem } from '../plan/plan-item';
+import { counted } from '../ui/names';
 import type { StateChange } from '../ui/state-changes';
-import type { Access, AccessGroup } from './access';
+import type { Access, AccessGroup } from './access-group';
 
 const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
+
+/** Whether the removal of another chosen access includes this one. */
+export const isTakenAlong = ({ takenBy }: Access, chosen: ReadonlySet<string>) =>
+  takenBy !== undefined && chosen.has(takenBy);
+
+/** Keys of all access that the actor can select, in the order of the page. */
+export const offeredOf = (groups: AccessGroup[]): string[] => {
+  const offered = groups.flatMap(({ all }) => all.filter(({ item }) => item));
+  const keys = new Set(offered.map(({ key }) => key));
+  return offered.filter((access) => !isTakenAlong(access, keys)).map(({ key }) => key);
+};
+
+/** What is chosen, by kind: "1 account, 2 roles, sign-in". */
+export function summaryOf(groups: AccessGroup[], chosen: ReadonlySet<string>): string {
+  return groups
+    .flatMap(({ kind, nouns, all }) => {
+      const ticked = all.filter(({ key }) => chosen.has(key));
+      if (nouns) return ticked.length > 0 ? counted(ticked.length, ...nouns) : [];
+      return ticked.map((access) => (access.kind ?? kind).toLowerCase());
+    })
+    .join(', ');
+}
 
 /**
  * Returns the steps of a plan in an order in which actors never remove a right that they need for the next
@@ -14,7 +37,7 @@ const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
 export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): PlanItem[] {
   return groups.flatMap(({ all }) =>
     all
-      .filter(({ key }) => chosen.has(key))
+      .filter((access) => chosen.has(access.key) && !isTakenAlong(access, chosen))
       .toSorted((one, other) => Number(givesRights(one)) - Number(givesRights(other)))
       .flatMap(({ item }) => item ?? []),
   );

@@ -113,6 +113,16 @@ describe('GetPerson', () => {
           ),
         },
         sessions: [expect.objectContaining({ door: 'console', device: 'Unknown device' })],
+        lastSignInAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        shown: {
+          omses: 'all',
+          accounts: 'all',
+          roles: 'all',
+          permissions: 'all',
+          signIn: 'all',
+          sessions: 'all',
+          history: 'all',
+        },
         may: {
           removeOmses: false,
           removeAccounts: false,
@@ -198,8 +208,16 @@ describe('GetPerson for a CompanyAdmin', () => {
     const { nextActor, own, foreign } = await sceneOf('CoAdmin');
     const read = (userId: number) => getPerson.run(nextActor, { userId }, contextOf());
     const id = nextActor?.sessionId;
-    expect(await read(own.userId)).toMatchObject({ permissions: [], sessions: [{ id }] });
-    expect(await read(foreign.userId)).toMatchObject({ permissions: null, sessions: null });
+    expect(await read(own.userId)).toMatchObject({
+      permissions: [],
+      sessions: [{ id }],
+      lastSignInAt: expect.any(String),
+    });
+    expect(await read(foreign.userId)).toMatchObject({
+      permissions: null,
+      sessions: null,
+      lastSignInAt: null,
+    });
   });
 });
 

@@ -4,21 +4,23 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
-import { can, overseesAll, type StoredPermission, seesSignIn } from '../call/permissions';
+import { can, type StoredPermission } from '../call/permissions';
 import { idSchema } from '../call/request';
 import { managesCompany } from '../companies/scope';
 import { COUNT_LIMIT } from '../lists/paging';
 import { readOpenSessions } from '../sessions/open-sessions';
 import { readSignInLock } from '../sign-in/read-lock';
+import { isoTime } from '../values/iso-time';
+import { getPersonShown } from './get-person-shown';
 import { mayChangePermission } from './permission-change';
 import { userScope } from './scope';
 import { isGuarded } from './subject';
-import type { Person } from './types';
+import type { Person, ShownParts } from './types';
 
 /** The most rows of each kind on a person's page. The lists have the rest. */
 const SHOWN = 100;
 
-interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions'> {
+interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions' | 'shown'> {
   permissions: StoredPermission[];
   hasPassword: boolean;
 }
@@ -42,6 +44,9 @@ const accounts = holdings(
   Prisma.sql`lower(a.handle)`,
 );
 
+const LAST_SIGN_IN = Prisma.sql`(
+  SELECT ${isoTime(Prisma.sql`max(created_at)`)} FROM sessions WHERE user_id = u.id)`;
+
 const rolesFor = (actor: Actor) =>
   holdings(
     Prisma.sql`r.role, c.id AS "companyId", c.name AS "companyName"`,
@@ -50,14 +55,10 @@ const rolesFor = (actor: Actor) =>
     Prisma.sql`lower(c.name), r.role`,
   );
 
-/**
- * Only the person and actors who oversee everything see all stored permissions. Others see at most Operator,
- * if they may change it.
- */
-const permissionsFor = (actor: Actor, { userId, permissions }: Row): StoredPermission[] | null => {
-  if (overseesAll(actor) || userId === actor.userId) return permissions;
-  return can(actor, 'user-permission:change') ? permissions.filter((name) => name === 'Operator') : null;
-};
+function shownOf(permissions: StoredPermission[], extent: ShownParts['permissions']) {
+  if (extent === 'none') return null;
+  return extent === 'all' ? permissions : permissions.filter((name) => name === 'Operator');
+}
 
 function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
   const mayBeChanged = !isGuarded(permissions) || actor.permissions.includes('SUPERUSER');
@@ -83,28 +84,31 @@ export const getPerson = defineQuery({
   request: z.object({ userId: idSchema }),
   async run(actor, { userId }): Promise<Person> {
     const db = database();
-    const only = (isShown: boolean, sql: Prisma.Sql) => (isShown ? sql : Prisma.sql`NULL::json`);
+    const shown = getPersonShown(actor, userId);
+    const only = (extent: ShownParts[keyof ShownParts], sql: Prisma.Sql) =>
+      extent === 'none' ? Prisma.sql`NULL` : sql;
     const [row] = await db.$queryRaw<Row[]>`
       SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBlocked",
         u.password_hash IS NOT NULL AS "hasPassword",
         ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
         (SELECT name FROM operators WHERE id = u.id) AS "operatorName",
-        ${only(can(actor, 'operators:read'), omses)} AS omses,
-        ${only(can(actor, 'account-links:read'), accounts)} AS accounts,
-        ${only(can(actor, 'company-roles:read'), rolesFor(actor))} AS roles
+        ${only(shown.sessions, LAST_SIGN_IN)} AS "lastSignInAt",
+        ${only(shown.omses, omses)} AS omses,
+        ${only(shown.accounts, accounts)} AS accounts,
+        ${only(shown.roles, rolesFor(actor))} AS roles
       FROM users u WHERE u.id = ${userId} AND ${userScope(actor, Prisma.sql`u.id`)}`;
     if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
     const { hasPassword, ...person } = row;
-    const isTold = overseesAll(actor) || userId === actor.userId;
     const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
     return {
       ...person,
-      ...(!seesSignIn(actor, userId) && { email: null, isBlocked: null }),
+      ...(shown.signIn === 'none' && { email: null, isBlocked: null }),
       operatorName: can(actor, 'operators:read') ? row.operatorName : null,
       signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
-      permissions: permissionsFor(actor, row),
+      permissions: shownOf(row.permissions, shown.permissions),
       // No session of a user whose sign-in is blocked is valid.
-      sessions: isTold ? (row.isBlocked ? [] : await readOpenSessions(db, userId)) : null,
+      sessions: shown.sessions === 'none' ? null : row.isBlocked ? [] : await readOpenSessions(db, userId),
+      shown,
       may: mayDo(actor, row),
     };
   },

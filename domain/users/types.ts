@@ -44,6 +44,19 @@ interface Holdings<Row> {
   count: number;
 }
 
+/** How much of each kind of a person's access an actor sees. It depends on the actor's rights alone. */
+export interface ShownParts {
+  omses: 'all' | 'none';
+  accounts: 'all' | 'none';
+  roles: 'all' | 'own companies' | 'none';
+  permissions: 'all' | 'Operator' | 'none';
+  /** Whether the person can sign in. */
+  signIn: 'all' | 'none';
+  sessions: 'all' | 'none';
+  /** Audit entries about the person: all, or those by the actor and about what the actor manages. */
+  history: 'all' | 'own';
+}
+
 /** One person and all the access they still have. A part that the actor may not see is null. */
 export interface Person {
   userId: number;
@@ -64,6 +77,9 @@ export interface Person {
   }> | null;
   roles: Holdings<{ role: RoleName; companyId: number; companyName: string }> | null;
   sessions: OpenSession[] | null;
+  /** The newest sign-in, ISO 8601, UTC; null if it is not known or not shown. */
+  lastSignInAt: string | null;
+  shown: ShownParts;
   /** What the actor may remove or change. */
   may: {
     removeOmses: boolean;

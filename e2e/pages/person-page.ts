@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The page of one person: all the access they still have, and what the user has chosen of it. */
 export class PersonPage {
@@ -8,6 +8,10 @@ export class PersonPage {
   readonly bar: Locator;
   readonly review: Locator;
   readonly clear: Locator;
+  /** All the access, in one list. */
+  readonly access: Locator;
+  readonly removeAll: Locator;
+  /** The newest entries. */
   readonly history: Locator;
 
   constructor(
@@ -20,24 +24,39 @@ export class PersonPage {
     this.bar = main.getByRole('region', { name: 'Selected access' });
     this.review = this.bar.getByRole('button', { name: 'Review removal' });
     this.clear = this.bar.getByRole('button', { name: 'Clear' });
-    this.history = main
-      .getByRole('table')
-      .getByRole('row')
-      .filter({ has: page.getByRole('cell') });
+    this.access = main.getByRole('region', { name: 'Access', exact: true });
+    this.removeAll = main.getByRole('button', { name: 'Remove all access…' });
+    this.history = main.getByRole('region', { name: 'History' }).getByRole('listitem');
   }
 
   async open(): Promise<void> {
     await this.page.goto(`/people/${this.user.id}`);
   }
 
-  /** The person's access of one kind. */
-  section(title: string): Locator {
-    return this.page.getByRole('region', { name: title, exact: true });
+  /** The rows of one kind, such as "Account". */
+  rows(kind: string): Locator {
+    return this.access.getByRole('listitem').filter({ has: this.page.getByText(kind, { exact: true }) });
   }
 
   /** A checkbox, by its full name. */
   choice(name: string): Locator {
     return this.page.getByRole('checkbox', { name, exact: true });
+  }
+
+  /** Ticks all access of these kinds that can be removed. */
+  async tickKinds(...kinds: string[]): Promise<void> {
+    for (const kind of kinds) {
+      await expect(this.rows(kind).first()).toBeVisible();
+      for (const box of await this.rows(kind).getByRole('checkbox').all()) {
+        if (await box.isEnabled()) await box.check();
+      }
+    }
+  }
+
+  /** Ticks all access of these kinds, and opens the dialog. */
+  async chooseKinds(...kinds: string[]): Promise<void> {
+    await this.tickKinds(...kinds);
+    await this.review.click();
   }
 
   /** Ticks these, and opens the dialog. */

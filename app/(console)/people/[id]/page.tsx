@@ -4,8 +4,8 @@ import { notFound } from 'next/navigation';
 import type { PageProps } from '@/app/page-props';
 import { personOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
+import { historyOf } from '@/components/people/history-of';
 import { Person } from '@/components/people/person';
-import { AuditList } from '@/components/resources/audit';
 import { nameOf } from '@/components/ui/named';
 import { requirePage } from '@/console/session/session';
 import { can } from '@/domain/call/permissions';
@@ -37,11 +37,9 @@ export default async function PersonPage(props: Props) {
   return (
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>
-        <Person id={userId}>
-          <PrefetchedList list="audit" searchParams={props.searchParams} fixed={{ subject: userId }}>
-            <AuditList only={{ subject: userId }} />
-          </PrefetchedList>
-        </Person>
+        <PrefetchedList list="audit" searchParams={Promise.resolve({})} fixed={historyOf(userId)}>
+          <Person id={userId} />
+        </PrefetchedList>
       </HydrationBoundary>
     </OwnPage>
   );

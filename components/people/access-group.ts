@@ -1,0 +1,59 @@
+import type { OpenSession } from '@/domain/sessions/types';
+import type { PlanItem } from '../plan/plan-item';
+import type { Named } from '../ui/named';
+import type { Sentence } from '../ui/sentence';
+
+/** One access of a person, with the step that removes it, if the actor may. */
+export interface Access {
+  key: string;
+  /** The kind, if it differs from that of the group. */
+  kind?: string;
+  /** The target, if it has a page; otherwise null, and `words` describes it. */
+  named: Named | null;
+  words: string | Sentence;
+  /** Text before the target's name, for example "CoAgent of". */
+  before?: string;
+  chip?: string;
+  note: string | Sentence | null;
+  /** The key of another access whose removal includes this one. */
+  takenBy?: string;
+  sessions?: OpenSession[];
+  item: PlanItem | null;
+}
+
+/** The access of one kind that a person has. */
+export interface AccessGroup {
+  title: string;
+  /** The kind of one access. */
+  kind: string;
+  /** What one access and several are called in a count; null if there is only ever one. */
+  nouns: readonly [one: string, many: string] | null;
+  all: Access[];
+  /** The count of further access that is not shown here, and the list that shows it. */
+  more: { count: number; href: string } | null;
+}
+
+/** Makes an access with the step that removes it, if that is offered. */
+export const access = (
+  resource: PlanItem['resource'],
+  given: Omit<Access, 'item'> & {
+    request: object;
+    isOffered: boolean;
+    /** The name of the step, if it differs from the name of the access. */
+    step?: Sentence;
+    isRestorable?: boolean;
+  },
+): Access => {
+  const { request, isOffered, step: name = given.words, isRestorable = false, ...shown } = given;
+  const step = { key: given.key, name, request, isRestorable };
+  const item = { ...step, resource };
+  return { ...shown, item: isOffered ? item : null };
+};
+
+/** What further access the list at this address shows. */
+export function moreOf(
+  { count, rows }: { count: number; rows: unknown[] },
+  href: string,
+): AccessGroup['more'] {
+  return count > rows.length ? { count: count - rows.length, href } : null;
+}
