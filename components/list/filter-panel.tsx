@@ -27,12 +27,14 @@ export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Ro
   const panel = useClickOutside<HTMLDivElement>(({ target }) => {
     if (!panel.current?.parentElement?.contains(target as Node)) onClose();
   });
-  useEffect(() => panel.current?.querySelector<HTMLElement>('input, select')?.focus(), [panel]);
+  // A field that takes the focus opens its choices, over the other fields.
+  useEffect(() => panel.current?.focus(), [panel]);
   return (
     <div
       ref={panel}
       role="dialog"
       aria-label="Filters"
+      tabIndex={-1}
       className={classes.panel}
       onKeyDown={(event) => {
         // A list of choices that is open closes first.
