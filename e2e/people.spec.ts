@@ -161,7 +161,7 @@ test('at most 50 rows can be chosen at once, Select all takes the first 50, and 
   await expect(status).toHaveText('50 of 51 selected: at most 50 at a time');
   await expect(person.review).toBeEnabled();
   await person.choices.last().check();
-  await expect(status).toHaveText('51 selected. Remove up to 50 at a time.');
+  await expect(status).toHaveText('51 selected. At most 50 at a time.');
   await expect(person.review).toBeDisabled();
   await person.choices.nth(1).uncheck();
   await expect(status).toHaveText('50 of 51 selected: at most 50 at a time');

@@ -7,6 +7,7 @@ import type { CompanyView } from '@/domain/companies/types';
 import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
+import { Breadcrumbs } from '../ui/breadcrumbs';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
@@ -26,11 +27,11 @@ export function Company({ id, mayRemove, children }: Props) {
   const { data: company, error } = useQuery(companyOptions(id));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!company) return null;
+  const name = <Name>{nameOf({ kind: 'company', ...company })}</Name>;
   return (
     <div className={classes.page}>
-      <PageTitle title={<Name>{nameOf({ kind: 'company', ...company })}</Name>}>
-        Company {company.id}
-      </PageTitle>
+      <Breadcrumbs from={{ label: 'Company roles', href: '/company-roles' }}>{name}</Breadcrumbs>
+      <PageTitle title={name}>Company {company.id}</PageTitle>
       <div className={classes.facts}>
         <Facts company={company} />
         <Balances assets={company.assets} />

@@ -1,6 +1,6 @@
 'use client';
 
-import classes from './selection.module.css';
+import classes from './row-box.module.css';
 import type { Selection } from './use-selection';
 
 interface PageBoxProps<Row> {

@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MAX_STEPS } from '@/domain/plans/types';
@@ -9,7 +10,8 @@ import { PlanDialog } from '../plan/plan-dialog';
 import type { PlanItem, PlanResource } from '../plan/plan-item';
 import type { OpenedPlan } from '../plan/use-plan';
 import type { RemovalResource } from '../removal/removal-resource';
-import { SelectionBar } from './selection-bar';
+import { QuietButton, SelectionBar } from './selection-bar';
+import { statusOf } from './status-of';
 import type { Selection } from './use-selection';
 
 interface Props<Row, Facts> {
@@ -35,6 +37,7 @@ export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Pr
       isRestorable: true,
     }),
   );
+  const isTooMany = rows.length > MAX_STEPS;
   const offersAll = total && !total.isMore && total.count <= MAX_STEPS && total.count > rows.length;
   const selectAll = async () => {
     const page = await client.query(listOptions<Row>(list, { ...params, cursor: null, size: 50 }));
@@ -44,13 +47,26 @@ export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Pr
     <>
       {rows.length > 0 && (
         <SelectionBar
-          count={rows.length}
-          verb={removal.verbFor}
-          all={offersAll ? { count: total.count, select: selectAll } : undefined}
+          label="Selected rows"
+          status={statusOf(rows.length)}
           onClear={selection.clear}
-          onTrim={() => selection.drop(items.slice(MAX_STEPS).map(({ key }) => key))}
-          onReview={(trigger) => setOpened({ items, trigger })}
-        />
+          more={
+            offersAll && <QuietButton onClick={selectAll}>Select all {total.count} that match</QuietButton>
+          }
+        >
+          {isTooMany ? (
+            <Button onClick={() => selection.drop(items.slice(MAX_STEPS).map(({ key }) => key))}>
+              Keep the first {MAX_STEPS}
+            </Button>
+          ) : (
+            <Button
+              aria-haspopup="dialog"
+              onClick={(event) => setOpened({ items, trigger: event.currentTarget })}
+            >
+              {removal.verbFor(rows.length)}…
+            </Button>
+          )}
+        </SelectionBar>
       )}
       {opened && (
         <PlanDialog

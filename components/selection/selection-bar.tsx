@@ -1,46 +1,37 @@
-'use client';
-
-import { Button } from '@mantine/core';
-import { MAX_STEPS } from '@/domain/plans/types';
-import classes from './selection.module.css';
+import type { ReactNode } from 'react';
+import classes from './selection-bar.module.css';
 
 interface Props {
-  count: number;
-  /** The text of the button that opens the review, for a number of rows. */
-  verb: (count: number) => string;
-  /** Offered when more rows match than are selected, and few enough to be selected together. */
-  all?: { count: number; select: () => void } | undefined;
+  label: string;
+  /** How much is selected. It is read out. */
+  status: string;
+  /** What is selected, by kind. */
+  summary?: string;
   onClear: () => void;
-  /** Keeps the first rows that fit into one plan. */
-  onTrim: () => void;
-  onReview: (trigger: HTMLElement) => void;
+  /** Selects more. */
+  more?: ReactNode;
+  /** The button that goes on with what is selected. */
+  children: ReactNode;
 }
 
-/** What to do with the selected rows. It stays in view at the foot of the list. */
-export function SelectionBar({ count, verb, all, onClear, onTrim, onReview }: Props) {
-  const isTooMany = count > MAX_STEPS;
+/** What to do with what is selected. It stays in view at the foot of what it belongs to, so that nothing moves. */
+export function SelectionBar({ label, status, summary, onClear, more, children }: Props) {
   return (
-    <section className={classes.bar} aria-label="Selected rows">
-      <span role="status">
-        {isTooMany ? `${count} selected. At most ${MAX_STEPS} at a time.` : `${count} selected`}
-      </span>
+    <section aria-label={label} className={classes.bar}>
+      <p>
+        <span role="status">{status}</span>
+        {summary && <span> · {summary}</span>}
+      </p>
       <div>
-        {all && (
-          <button type="button" className={classes.quiet} onClick={all.select}>
-            Select all {all.count} that match
-          </button>
-        )}
-        <button type="button" className={classes.quiet} onClick={onClear}>
-          Clear
-        </button>
-        {isTooMany ? (
-          <Button onClick={onTrim}>Keep the first {MAX_STEPS}</Button>
-        ) : (
-          <Button aria-haspopup="dialog" onClick={(event) => onReview(event.currentTarget)}>
-            {verb(count)}…
-          </Button>
-        )}
+        {more}
+        <QuietButton onClick={onClear}>Clear</QuietButton>
+        {children}
       </div>
     </section>
   );
 }
+
+/** A button of the bar that is not the one to go on with. */
+export const QuietButton = (props: { onClick: () => void; children: ReactNode }) => (
+  <button type="button" className={classes.quiet} {...props} />
+);

@@ -46,7 +46,7 @@ const COLUMNS: Record<Finding, Columns> = {
       'omses', ${counted(Prisma.sql`operator_omses l WHERE l.operator_id = t.id`)},
       'accounts', ${counted(Prisma.sql`user_accounts l WHERE l.user_id = t.id`)},
       'roles', ${counted(Prisma.sql`company_roles r WHERE r.user_id = t.id`)},
-      'permissions', ARRAY(SELECT p.permission::text FROM user_permissions p WHERE p.user_id = t.id ORDER BY 1)`,
+      'permissions', ARRAY(SELECT p.permission::text FROM user_permissions p WHERE p.user_id = t.id ORDER BY p.permission)`,
     lastChange: newestEntry('subject_user_id'),
     lastSignIn: Prisma.sql`(SELECT ${isoTime(Prisma.sql`max(s.created_at)`)} FROM sessions s WHERE s.user_id = t.id)`,
   },
