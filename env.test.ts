@@ -24,6 +24,7 @@ describe('parseEnv', () => {
     expect(parseEnv(GOOD)).toEqual({
       ...GOOD,
       DATABASE_POOL_SIZE: 10,
+      DEMO_WORLD: false,
       DATABASE_TIME_LIMIT_MS: 2_000,
       HOST: '127.0.0.1',
       PORT: 3000,
