@@ -91,6 +91,22 @@ const addresses: Record<string, Address> = {
   'nobody’s id': { of: () => '/api/people/words', statuses: [401, 403, 400, 400, 400, 400] },
   'no such list': { of: () => '/api/lists/users', statuses: [401, 404, 404, 404, 404, 404] },
   'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
+  'an OMS': {
+    of: ({ assignment }) => `/api/omses/${assignment.oms.id}`,
+    statuses: [401, 403, 200, 403, 200, 200],
+  },
+  'no such OMS': {
+    of: ({ missing }) => `/api/omses/${missing.id}`,
+    statuses: [401, 403, 404, 403, 404, 404],
+  },
+  'an account': {
+    of: ({ link }) => `/api/accounts/${link.account.id}`,
+    statuses: [401, 403, 200, 403, 200, 200],
+  },
+  'no such account': {
+    of: ({ missing }) => `/api/accounts/${missing.id}`,
+    statuses: [401, 403, 404, 403, 404, 404],
+  },
   'own company': {
     of: ({ companies }) => `/api/companies/${companies.company.id}`,
     statuses: [401, 403, 403, 200, 200, 200],

@@ -1,9 +1,11 @@
 import { keepPreviousData, type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
+import type { AccountView } from '@/domain/accounts/types';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import type { Preview } from '@/domain/call/types';
 import type { CompanyView } from '@/domain/companies/types';
 import type { Page } from '@/domain/lists/paging';
 import type { QueryPrefix } from '@/domain/live/types';
+import type { OmsView } from '@/domain/omses/types';
 import type { Overview } from '@/domain/overview/types';
 import type { Plan, StepRequest } from '@/domain/plans/types';
 import type { SearchHit } from '@/domain/search/types';
@@ -18,6 +20,8 @@ const keys = {
   /** All data that a removal may change. */
   data: ['data'] as const,
   list: (name: string, params: ListParams) => ['data', 'list', name, params] as const,
+  oms: (id: number) => ['data', 'oms', id] as const,
+  account: (id: number) => ['data', 'account', id] as const,
   company: (id: number) => ['data', 'company', id] as const,
   overview: ['data', 'overview'] as const,
   person: (id: number) => ['data', 'person', id] as const,
@@ -36,6 +40,20 @@ export const listOptions = <Row>(name: string, params: ListParams) =>
     queryKey: keys.list(name, params),
     queryFn: ({ signal }) => fetchJson<Page<Row>>(`/api/lists/${name}${listQuery(params)}`, { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** An OMS without its operators. */
+export const omsOptions = (id: number) =>
+  queryOptions({
+    queryKey: keys.oms(id),
+    queryFn: ({ signal }) => fetchJson<OmsView>(`/api/omses/${id}`, { signal }),
+  });
+
+/** An account without its users. */
+export const accountOptions = (id: number) =>
+  queryOptions({
+    queryKey: keys.account(id),
+    queryFn: ({ signal }) => fetchJson<AccountView>(`/api/accounts/${id}`, { signal }),
   });
 
 export const companyOptions = (id: number) =>

@@ -10,6 +10,8 @@ interface Props<Row> {
   resource: ListResource<Row>;
   error?: Error;
   isNarrowed?: boolean;
+  /** Whether the list would show all rows of the one thing that the page is about. */
+  isAboutOne?: boolean;
   onRetry: () => void;
   onClear: () => void;
   /** Given when the requested page is beyond the last row. */
@@ -17,7 +19,15 @@ interface Props<Row> {
 }
 
 /** Why there are no rows and what to do: failed, no access, page empty now, no match, or no rows yet. */
-export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, onFirstPage }: Props<Row>) {
+export function ListEmpty<Row>({
+  resource,
+  error,
+  isNarrowed,
+  isAboutOne,
+  onRetry,
+  onClear,
+  onFirstPage,
+}: Props<Row>) {
   const { many } = resource.noun;
   if (error instanceof ApiError && error.status === 403) {
     return (
@@ -56,6 +66,17 @@ export function ListEmpty<Row>({ resource, error, isNarrowed, onRetry, onClear, 
         action={<Button onClick={onFirstPage}>First page</Button>}
       >
         Its items were removed.
+      </EmptyState>
+    );
+  }
+  if (isAboutOne && resource.about) {
+    return (
+      <EmptyState
+        icon={IconInbox}
+        title={resource.about.title}
+        action={<Button onClick={onClear}>Show all {many}</Button>}
+      >
+        {resource.about.empty}
       </EmptyState>
     );
   }

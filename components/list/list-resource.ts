@@ -17,6 +17,8 @@ export interface ListResource<Row> {
   exports: readonly ('csv' | 'json')[];
   /** Shown when there are no rows yet: the purpose of the page. */
   empty: string;
+  /** The filter by which the page is about one thing, and what is shown when that thing has no rows. */
+  about?: { filter: FilterName; title: string; empty: string };
 }
 
 export interface Column<Row> {

@@ -64,6 +64,7 @@ export function ResourceList<Row>(props: Props<Row>) {
           onRetry={() => refetch()}
           onClear={state.clear}
           isNarrowed={state.isNarrowed}
+          isAboutOne={resource.about !== undefined && state.isOnly(resource.about.filter)}
           onFirstPage={params.cursor === null ? undefined : () => state.goTo(null)}
         />
       ) : (

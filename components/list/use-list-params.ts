@@ -14,6 +14,9 @@ export function useListParams() {
   return {
     params,
     isNarrowed: params.search !== '' || FILTER_NAMES.some((name) => params[name] !== null),
+    /** Whether this filter is set, and nothing else limits the rows. */
+    isOnly: (filter: FilterName) =>
+      params.search === '' && FILTER_NAMES.every((name) => (params[name] !== null) === (name === filter)),
     // Typing must not add an entry to the history for every word.
     search: (term: string) => setParams({ search: term, cursor: null }, { history: 'replace' }),
     change,

@@ -59,6 +59,11 @@ const list: ListResource<AccountLinkRow> = {
     },
   ],
   empty: 'Users who may trade on an account will appear here.',
+  about: {
+    filter: 'account',
+    title: 'No user is linked',
+    empty: 'Users who may trade on this account will appear here.',
+  },
 };
 
 type LinkNames = Pick<AccountLinkRow, 'userId' | 'userName' | 'accountId' | 'accountHandle'>;

@@ -53,6 +53,11 @@ const list: ListResource<OperatorRow> = {
     },
   ],
   empty: 'Operators who manage an OMS will appear here.',
+  about: {
+    filter: 'oms',
+    title: 'No operator is assigned',
+    empty: 'Operators who manage this OMS will appear here.',
+  },
 };
 
 type AssignmentNames = Pick<OperatorRow, 'operatorId' | 'operatorName' | 'omsId' | 'omsName'>;

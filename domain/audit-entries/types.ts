@@ -103,6 +103,13 @@ export interface AuditEntryView extends AuditRow {
   next: string | null;
 }
 
+/** The removal after which nobody was left, as the page of the thing shows it. */
+export interface LastRemoval
+  extends Pick<AuditRow, 'seq' | 'at' | 'actorName' | 'reasonCode' | 'target' | 'mayRestore'> {
+  /** The affected person. */
+  subjectName: string;
+}
+
 /** The result of verifying the audit chain. */
 export interface Verification {
   /** The number of valid entries, from the first on. */

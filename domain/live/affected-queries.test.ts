@@ -69,7 +69,12 @@ const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]>
     ['company', how === 'there' ? there.id : here.id],
   ],
   p: ({ users }) => [['person', users.subject.id], ...findings('blocked-with-access')],
-  s: () => [...findings('operators', 'account-links', 'company-roles', ...FINDINGS), ['company']],
+  s: () => [
+    ...findings('operators', 'account-links', 'company-roles', ...FINDINGS),
+    ['oms'],
+    ['account'],
+    ['company'],
+  ],
   l: () => [...findings('audit'), ['audit']],
 };
 
@@ -103,14 +108,21 @@ describe('the queries that a change affects', () => {
     );
     const subjects: QueryPrefix[] = changes.map(({ subjectUserId }) => ['person', subjectUserId ?? 0]);
 
+    const things: QueryPrefix[] = changes.flatMap(({ omsId, accountId }) => [
+      ...(omsId === null ? [] : [['oms', omsId]]),
+      ...(accountId === null ? [] : [['account', accountId]]),
+    ]);
+
     const affected = Object.entries(expectedIn([name, how])).map(([kind, letters]) => {
       const userKey = kind === 'actor' && how === '20' ? 'powerless' : kind;
       const actor = streamActors.get(sessions[userKey]?.id ?? '');
       if (letters === 'x') return { kind, is: actor ?? 'no session', expected: 'no session' };
       const is = actor ? asSet(changes.flatMap((change) => affectedQueries(actor, change))) : 'no session';
       if (letters === '*') return { kind, is, expected: name === 'RemoveAllCoAdmins' ? is : ['[]'] };
-      const areas =
-        letters === '.' ? [] : [...letters].flatMap((letter) => AREAS[letter]?.(world, how) ?? []);
+      const areas = [
+        ...(letters === '.' ? [] : [...letters].flatMap((letter) => AREAS[letter]?.(world, how) ?? [])),
+        ...things.filter(([thing]) => letters.includes(thing === 'oms' ? 'o' : 'a')),
+      ];
       const persons = name === 'RemoveAllCoAdmins' ? areas.filter(([first]) => first !== 'person') : areas;
       const other = name === 'RemoveAllCoAdmins' && letters.includes('p') ? subjects : [];
       return { kind, is, expected: asSet(areas.length > 0 ? [...persons, ...other, ['overview']] : []) };

@@ -60,16 +60,22 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
     (isAboutPerson && seesState(viewer, change));
   return [
     ...(omsId !== null && can(viewer, 'operators:read')
-      ? [...listsAbout('oms'), ...findingsAbout('omses')]
+      ? [...listsAbout('oms'), ['oms', omsId], ...findingsAbout('omses')]
       : []),
     ...(accountId !== null && can(viewer, 'account-links:read')
-      ? [...listsAbout('account'), ...findingsAbout('accounts')]
+      ? [...listsAbout('account'), ['account', accountId], ...findingsAbout('accounts')]
       : []),
     ...(managesIt ? [...listsAbout('company'), ['company', companyId], ...findingsAbout('companies')] : []),
     ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('blocked')] : []),
-    // Lists, findings and company pages show who can sign in, but not to CoAdmins.
+    // Lists, findings, and pages about an OMS, an account or a company show who can sign in, but not to CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo'
-      ? [...LISTS_OF_LINKS, ['company'], ...FINDINGS.map((finding) => ['list', finding])]
+      ? [
+          ...LISTS_OF_LINKS,
+          ['oms'],
+          ['account'],
+          ['company'],
+          ...FINDINGS.map((finding) => ['list', finding]),
+        ]
       : []),
   ];
 }

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
 import type { PageProps } from '@/app/page-props';
+import { accountOptions } from '@/components/data/queries';
+import { loadListParams } from '@/components/list/list-params';
+import { AccountLinksHead } from '@/components/objects/account-links-head';
 import { AccountLinksList } from '@/components/resources/account-links';
-import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
+import { getAccount } from '@/domain/accounts/get';
 import { listAccounts } from '@/domain/accounts/list';
 import { can } from '@/domain/call/permissions';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
+import { PrefetchedObject } from '../prefetched-object';
 import { titleOfList } from '../title-of';
 
 export const generateMetadata = async ({ searchParams }: PageProps): Promise<Metadata> =>
@@ -14,11 +18,15 @@ export const generateMetadata = async ({ searchParams }: PageProps): Promise<Met
 
 export default async function AccountLinksPage({ searchParams }: PageProps) {
   const actor = await requirePage('account-links:read');
+  const { account: id } = await loadListParams(searchParams);
   return (
     <OwnPage>
-      <PageTitle title="Account links">
-        Who may use which account. Unlinking breaks the link; user and account always stay.
-      </PageTitle>
+      <PrefetchedObject
+        options={accountOptions(id ?? 0)}
+        asked={id === null ? null : { query: getAccount, request: { accountId: id } }}
+      >
+        <AccountLinksHead />
+      </PrefetchedObject>
       <PrefetchedList list="account-links" searchParams={searchParams}>
         <AccountLinksList mayRemove={can(actor, 'user-account:remove')} />
       </PrefetchedList>

@@ -1,0 +1,46 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { omsOptions } from '../data/queries';
+import { useListParams } from '../list/use-list-params';
+import { nameOf } from '../ui/named';
+import { PageTitle } from '../ui/page-title';
+import { ObjectHead } from './object-head';
+import { countWords, peopleWords } from './people-words';
+
+/** The head of the list of operators: about one OMS when the list shows only its operators. */
+export function OperatorsHead() {
+  const { oms: id } = useListParams().params;
+  const { data: oms } = useQuery({ ...omsOptions(id ?? 0), enabled: id !== null });
+  if (id === null || !oms) {
+    return (
+      <PageTitle title="Operators">
+        Who manages which Order Management System. Unassigning keeps the permission and the user.
+      </PageTitle>
+    );
+  }
+  const { operators, ableOperators, accounts, lastRemoval } = oms;
+  return (
+    <ObjectHead
+      list={{ label: 'Operators', href: '/operators' }}
+      name={nameOf({ kind: 'oms', ...oms })}
+      chip={peopleWords({ all: operators, able: ableOperators, one: 'operator', many: 'operators' })}
+      leftAlone={
+        ableOperators > 0
+          ? null
+          : {
+              words:
+                operators === 0 ? 'Nobody manages this OMS.' : 'Nobody who can sign in manages this OMS.',
+              verb: 'unassigned',
+              removal: lastRemoval,
+              otherwise: 'Assigning is done through the API by an Operator: AddOperatorOMS.',
+            }
+      }
+    >
+      OMS {id} ·{' '}
+      {accounts === 0
+        ? 'no account trades here'
+        : `${countWords(accounts)} ${accounts === 1 ? 'account trades' : 'accounts trade'} here`}
+    </ObjectHead>
+  );
+}
