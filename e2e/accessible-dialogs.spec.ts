@@ -99,7 +99,11 @@ async function untilWarned(page: Page): Promise<void> {
 /** What can be opened on any page. */
 const dialogs: [string, (page: Page) => Promise<unknown>, string][] = [
   ['the help', (page) => page.keyboard.press('Shift+?'), 'No shortcut removes anything.'],
-  ['the user’s menu', (page) => page.getByRole('button', { name: /^olga-/ }).click(), 'Sign out'],
+  [
+    'the user’s menu',
+    (page) => page.getByRole('button', { name: /^Account menu: olga-/ }).click(),
+    'Sign out',
+  ],
   ['the warning before the end', untilWarned, 'Stay signed in'],
 ];
 
