@@ -28,6 +28,7 @@ import { getUserInfo } from './users/get-info';
 import { getUserFromSession } from './users/get-user-from-session';
 import { getUsers } from './users/get-users';
 import { listPeople } from './users/list';
+import { listUsers } from './users/list-users';
 import { revokeUserPermission } from './users/revoke-permission';
 import { setUserInfo } from './users/set-info';
 import { unlockUser } from './users/unlock';
@@ -41,6 +42,7 @@ export const lists = {
   companies: listCompanies,
   omses: listOmses,
   people: listPeople,
+  users: listUsers,
   accounts: listAccounts,
   'operator-people': listOperatorPeople,
   ...findingLists,

@@ -9,7 +9,7 @@ import { makePersonWorld } from './support/person-world';
 import { removalCases } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 import { RESOURCE_NAMES } from './support/resource-names';
-import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld } from './support/worlds';
+import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld, makeTag } from './support/worlds';
 
 test.use({ viewport: { width: 320, height: 640 } });
 
@@ -84,6 +84,40 @@ test('every page fits a narrow screen', async ({ page, db, signInAs }) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectToFit(page, path);
+  }
+});
+
+test('names of 190 characters fit the pages of a person and of a company at every width', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const long = (start: string) => `${start}${makeTag()}`.padEnd(190, 'x');
+  const user = await create.user(db, {
+    userName: long('u'),
+    permissions: ['Operator'],
+    operatorName: long('o'),
+  });
+  const oms = await create.oms(db, { name: long('m') });
+  const account = await create.account(db, { handle: long('a'), omsId: oms.id });
+  const company = await create.company(db, { name: long('c') });
+  await create.assignment(db, { operatorId: user.id, omsId: oms.id, isDefault: true });
+  await create.link(db, { userId: user.id, accountId: account.id, isDefault: true });
+  await create.role(db, { companyId: company.id, userId: user.id, role: 'CoAdmin' });
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
+  for (const width of [1440, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of [
+      `/people/${user.id}`,
+      `/companies/${company.id}`,
+      `/people?search=${user.userName.slice(0, 90)}`,
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole('main')).toContainText(user.userName);
+      const sideways = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(await sideways(), `${path} at ${width}`).toBe(0);
+    }
   }
 });
 

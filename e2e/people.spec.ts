@@ -240,3 +240,31 @@ test('long names fit on the pages of a person and a company', async ({ page, db,
     expect(Math.abs((text?.y ?? 0) - (button?.y ?? 100)), role).toBeLessThan(12);
   }
 });
+
+test('an overview that counts only part of blocked people’s access says so', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, company, ada } = await makeCompanyWorld(db);
+  await db.user.update({ where: { id: ada.id }, data: { emailVerified: false } });
+  const unseen = 'Company roles, other permissions and open sessions aren’t shown to you';
+  const main = page.getByRole('main');
+  await signInAs(await create.user(db, { userName: `olga-${tag}`, permissions: ['Operator'] }));
+  for (const path of ['/', '/findings/blocked-with-access', '/people']) {
+    await page.goto(path);
+    await expect(main, path).toContainText(unseen);
+  }
+  await new ListPage(page, '/people').open({ search: ada.userName, signIn: 'blocked' });
+  await expect(main.getByRole('row').filter({ hasText: ada.userName })).toContainText('Sign-in blocked');
+  await main.getByRole('link', { name: ada.userName }).click();
+  await expect(page).toHaveURL(`/people/${ada.id}`);
+
+  await signInAs(await create.user(db, { userName: `pat-${tag}`, permissions: ['PlatformAdmin'] }));
+  for (const path of ['/', '/people', `/companies/${company.id}`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(main, path).not.toContainText('shown to you');
+  }
+  await expect(main.getByText('2 CoAdmins who can sign in')).toBeVisible();
+});

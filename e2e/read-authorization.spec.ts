@@ -30,6 +30,7 @@ const statusesOfLists: Record<keyof typeof lists, Row> = {
   companies: [401, 403, 403, 200, 200, 200],
   omses: [401, 403, 200, 403, 200, 200],
   people: [401, 403, 200, 200, 200, 200],
+  users: [401, 403, 200, 200, 200, 200],
   'operator-people': [401, 403, 200, 403, 200, 200],
   accounts: [401, 403, 200, 403, 200, 200],
   ...(Object.fromEntries(FINDINGS.map((finding) => [finding, statusesOf(finding)])) as Record<Finding, Row>),

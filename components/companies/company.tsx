@@ -1,16 +1,17 @@
 'use client';
 
-import { Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CompanyView } from '@/domain/companies/types';
 import { ApiError } from '../data/fetch-json';
 import { companyOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
-import { Breadcrumbs } from '../ui/breadcrumbs';
+import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
-import { PageTitle } from '../ui/page-title';
+import { counted } from '../ui/names';
+import { type Fact, ObjectHeader } from '../ui/object-header';
 import { Timestamp } from '../ui/timestamp';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
@@ -22,60 +23,72 @@ interface Props {
   children: ReactNode;
 }
 
-/** A company's page: its facts, its assets and its role holders. */
+/** A company's page: its facts, its role holders and its assets. */
 export function Company({ id, mayRemove, children }: Props) {
   const { data: company, error } = useQuery(companyOptions(id));
   if (error instanceof ApiError && [403, 404].includes(error.status)) return <NotFoundPage />;
   if (!company) return null;
-  const name = <Name>{nameOf({ kind: 'company', ...company })}</Name>;
   return (
     <div className={classes.page}>
-      <Breadcrumbs from={{ label: 'Company roles', href: '/company-roles' }}>{name}</Breadcrumbs>
-      <PageTitle title={name}>Company {company.id}</PageTitle>
-      <div className={classes.facts}>
-        <Facts company={company} />
+      <ObjectHeader
+        from={{ label: 'Company roles', href: '/company-roles' }}
+        name={nameOf({ kind: 'company', ...company })}
+        chips={<CoAdminChip company={company} />}
+        facts={factsOf(company)}
+      >
+        Company {company.id}
+      </ObjectHeader>
+      <section aria-labelledby="members" className={classes.part}>
+        <h2 id="members">Members and roles</h2>
+        {!company.areSignInsShown && (
+          <p className={classes.partial}>
+            Whether members can sign in isn’t shown to you; a PlatformAdmin can check.
+          </p>
+        )}
+        <CompanyMembers company={company} mayRemove={mayRemove} />
+      </section>
+      <section aria-labelledby="balances" className={classes.part}>
+        <h2 id="balances">On-exchange balances</h2>
         <Balances assets={company.assets} />
-      </div>
-      <Title order={2} mt="xl" mb="xs">
-        Members and roles
-      </Title>
-      <CompanyMembers company={company} mayRemove={mayRemove} />
-      <Title order={2} mt="xl">
-        History
-      </Title>
-      {children}
+      </section>
+      <section aria-labelledby="history" className={classes.part}>
+        <h2 id="history">History</h2>
+        {!company.isHistoryWhole && (
+          <p className={classes.partial}>
+            Only your own actions, and those on OMSs and companies that you manage, are shown to you.
+          </p>
+        )}
+        {children}
+      </section>
     </div>
   );
 }
 
-function Facts({ company }: { company: CompanyView }) {
-  return (
-    <dl className={classes.list}>
-      <dt>Country</dt>
-      <dd>
-        <Name>{company.country}</Name>
-      </dd>
-      <dt>State or province of incorporation</dt>
-      <dd>
-        <Name>{company.stateOrProvince || '–'}</Name>
-      </dd>
-      <dt>Incorporated</dt>
-      <dd>
-        <Timestamp at={company.incorporationDate} />
-      </dd>
-      <dt>Accounting currency</dt>
-      <dd>
-        <Name>{company.accountingCurrency}</Name>
-      </dd>
-    </dl>
-  );
+/** How many CoAdmins there are who can sign in, as far as the actor may see it. */
+function CoAdminChip({ company: { members, areSignInsShown } }: { company: CompanyView }) {
+  const coAdmins = members.filter(({ roles }) => roles.includes('CoAdmin'));
+  if (coAdmins.length === 0) return <Badge tone="wrong">No CoAdmin</Badge>;
+  const plainCount = counted(coAdmins.length, 'CoAdmin', 'CoAdmins');
+  if (!areSignInsShown) return <Badge tone={toneOf(coAdmins.length)}>{plainCount}</Badge>;
+  const active = coAdmins.filter(({ canSignIn }) => canSignIn).length;
+  if (active === 0) return <Badge tone="wrong">No CoAdmin who can sign in</Badge>;
+  return <Badge tone={toneOf(active)}>{counted(active, 'CoAdmin', 'CoAdmins')} who can sign in</Badge>;
 }
+
+const toneOf = (count: number) => (count === 1 ? 'attention' : 'good');
+
+const factsOf = (company: CompanyView): Fact[] => [
+  { label: 'Members', value: company.members.length },
+  { label: 'Country', value: <Name>{company.country}</Name> },
+  { label: 'State or province of incorporation', value: <Name>{company.stateOrProvince || '–'}</Name> },
+  { label: 'Incorporated', value: <Timestamp at={company.incorporationDate} /> },
+  { label: 'Accounting currency', value: <Name>{company.accountingCurrency}</Name> },
+];
 
 function Balances({ assets }: { assets: CompanyView['assets'] }) {
   if (assets.length === 0) return <Text c="dimmed">This company has no assets on the exchange.</Text>;
   return (
-    <table className={classes.balances}>
-      <caption>On-exchange balances</caption>
+    <table className={classes.balances} aria-labelledby="balances">
       <tbody>
         {assets.map(({ name, onExchangeBalance }) => (
           <tr key={name}>

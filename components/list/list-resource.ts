@@ -33,7 +33,7 @@ export interface Column<Row> {
 /** A choice among fixed values or among the rows of another list, or a day. */
 export type Filter =
   | {
-      name: Extract<FilterName, 'role' | 'outcome' | 'call'>;
+      name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'call'>;
       label: string;
       options: { value: string; label: string }[];
     }

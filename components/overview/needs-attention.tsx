@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { Finding, FindingCount, Overview } from '@/domain/overview/types';
+import { shownWords } from '../people/shown-words';
 import { FINDING_LABELS, FINDINGS_BY_URGENCY } from '../ui/finding-labels';
 import { nameOf } from '../ui/named';
 import { Navigating } from '../ui/navigating';
@@ -10,7 +11,8 @@ import classes from './card.module.css';
 import { inFull } from './count';
 
 /** The findings that have rows, the most urgent first, each with a link to its list. */
-export function NeedsAttention({ findings }: Pick<Overview, 'findings'>) {
+export function NeedsAttention({ findings, shown: parts }: Pick<Overview, 'findings' | 'shown'>) {
+  const { unseen } = shownWords(parts);
   // What could not be counted in time also appears, because it may need attention.
   const shown = FINDINGS_BY_URGENCY.filter((finding) => {
     const found = findings[finding];
@@ -22,12 +24,22 @@ export function NeedsAttention({ findings }: Pick<Overview, 'findings'>) {
         <h2>Needs attention</h2>
         {shown.length > 1 && <span className={classes.meta}>{shown.length} kinds</span>}
       </header>
-      {shown.length === 0 && <p className={classes.nothing}>Nothing needs attention.</p>}
+      {shown.length === 0 && (
+        <p className={classes.nothing}>
+          {unseen ? 'Nothing that you can see needs attention.' : 'Nothing needs attention.'}
+        </p>
+      )}
       <ul className={classes.rows}>
         {shown.map((finding) => (
           <FindingRow key={finding} finding={finding} found={findings[finding] ?? null} />
         ))}
       </ul>
+      {/* A count of zero must not read as if nobody blocked had any access. */}
+      {unseen && findings['blocked-with-access'] !== undefined && (
+        <p className={classes.partial}>
+          Blocked people are counted by the access that is shown to you. {unseen}
+        </p>
+      )}
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function Overview() {
   return (
     <>
       <div className={classes.overview}>
-        <NeedsAttention findings={overview.findings} />
+        <NeedsAttention findings={overview.findings} shown={overview.shown} />
         <div>
           <LastDays overview={overview} />
           <RemovalsByDay removals={overview.removals} today={overview.today} />

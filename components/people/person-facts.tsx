@@ -1,49 +1,59 @@
+import type { AuditRow } from '@/domain/audit-entries/types';
 import type { Person } from '@/domain/users/types';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
+import type { Fact } from '../ui/object-header';
 import { Timestamp } from '../ui/timestamp';
 import type { AccessGroup } from './access-group';
-import classes from './person-facts.module.css';
 
-/** What matters most about a person, as far as the actor may see it. */
-export function PersonFacts({ person, groups }: { person: Person; groups: AccessGroup[] }) {
+/**
+ * What matters most about a person, as far as the actor may see it.
+ *
+ * @param lastChange the newest entry of something that was done
+ */
+export function factsOf(person: Person, groups: AccessGroup[], lastChange: AuditRow | undefined): Fact[] {
   const { accounts, omses, roles, lastSignInAt, shown } = person;
   const left = groups.reduce((sum, { all, more }) => sum + all.length + (more?.count ?? 0), 0);
   const account = accounts?.rows.find(({ isDefault }) => isDefault);
   const isAllOfDefaults = accounts !== null && accounts.rows.length === accounts.count;
-  return (
-    <dl className={classes.facts}>
-      <div>
-        <dt>Can still use</dt>
-        <dd>{left === 0 ? 'Nothing that you can see' : counted(left, 'thing', 'things')}</dd>
-      </div>
-      {shown.sessions === 'all' && (
-        <div>
-          <dt>Last sign-in</dt>
-          <dd>{lastSignInAt ? <Timestamp at={lastSignInAt} /> : 'None known'}</dd>
-        </div>
-      )}
-      {(account || isAllOfDefaults) && (
-        <div>
-          <dt>Default account</dt>
-          <dd>
-            {account ? (
+  return [
+    {
+      label: 'Can still use',
+      value: left === 0 ? 'Nothing that you can see' : counted(left, 'thing', 'things'),
+    },
+    ...(shown.sessions === 'all'
+      ? [
+          {
+            label: 'Last sign-in',
+            value: lastSignInAt ? <Timestamp at={lastSignInAt} isBrief /> : 'None known',
+          },
+        ]
+      : []),
+    {
+      label: shown.history === 'all' ? 'Last change' : 'Last change that you see',
+      value: lastChange ? (
+        <>
+          <Timestamp at={lastChange.at} isBrief />, <Name>{lastChange.actorName}</Name>
+        </>
+      ) : (
+        'None'
+      ),
+    },
+    ...(account || isAllOfDefaults
+      ? [
+          {
+            label: 'Default account',
+            value: account ? (
               <Name>{nameOf({ kind: 'account', name: account.accountHandle, id: account.accountId })}</Name>
             ) : (
               'None'
-            )}
-          </dd>
-        </div>
-      )}
-      {(omses || roles) && (
-        <div>
-          <dt>Manages</dt>
-          <dd>{managedBy(person)}</dd>
-        </div>
-      )}
-    </dl>
-  );
+            ),
+          },
+        ]
+      : []),
+    ...(omses || roles ? [{ label: 'Manages', value: managedBy(person) }] : []),
+  ];
 }
 
 /** "2 OMSs, 1 company", of the kinds that are shown. */

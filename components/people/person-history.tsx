@@ -3,10 +3,8 @@ import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
 import type { ShownParts } from '@/domain/users/types';
 import { EntryChips, EntrySentence, OutcomeDot } from '../audit/entry-line';
-import { listOptions } from '../data/queries';
-import { initialParams } from '../list/list-params';
 import { Timestamp } from '../ui/timestamp';
-import { historyOf } from './history-of';
+import { historyOptions } from './history-of';
 import classes from './person-history.module.css';
 
 /** The audit log has the rest. */
@@ -14,7 +12,7 @@ const NEWEST = 10;
 
 /** The newest audit entries about a person, as sentences, as far as the actor may read them. */
 export function PersonHistory({ userId, shown }: { userId: number; shown: ShownParts['history'] }) {
-  const { data } = useQuery(listOptions<AuditRow>('audit', { ...initialParams, ...historyOf(userId) }));
+  const { data } = useQuery(historyOptions(userId));
   if (!data) return null;
   const { count, isMore } = data.total;
   return (

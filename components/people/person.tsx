@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MAX_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
-import { EvidenceLinks } from '../audit/evidence-links';
 import { ApiError } from '../data/fetch-json';
 import { personOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
@@ -17,11 +16,9 @@ import { useOnDemand } from '../use-on-demand';
 import { accessOf } from './access';
 import { AccessList } from './access-list';
 import classes from './person.module.css';
-import { PersonFacts } from './person-facts';
+import { PersonHeader } from './person-header';
 import { PersonHistory } from './person-history';
-import { PersonTitle } from './person-title';
 import { changesOf, offeredOf, stepsOf, summaryOf } from './plan-of';
-import { SignInState } from './sign-in-state';
 
 /** A person's page: all the access they still have, which can be removed one by one or several at once. */
 export function Person({ id }: { id: number }) {
@@ -62,25 +59,12 @@ function PersonAccess({ person, isGone }: { person: PersonData; isGone: boolean 
     });
   return (
     <div className={classes.page}>
-      <PersonTitle
+      <PersonHeader
         person={person}
-        actions={
-          <>
-            <EvidenceLinks of={`people/${person.userId}`} />
-            {offered.length > 0 && (
-              <Button
-                variant="default"
-                aria-haspopup="dialog"
-                onClick={(event) => reviewAll(event.currentTarget)}
-              >
-                Remove all access…
-              </Button>
-            )}
-          </>
-        }
+        groups={groups}
+        open={review}
+        onRemoveAll={offered.length > 0 ? reviewAll : undefined}
       />
-      <SignInState person={person} open={review} />
-      <PersonFacts person={person} groups={groups} />
       <AccessList groups={groups} shown={person.shown} chosen={chosen} onChoose={choose} />
       <PersonHistory userId={person.userId} shown={person.shown.history} />
       {/* At the end, so that nothing moves when it appears. */}

@@ -6,7 +6,8 @@ import type { SearchKind } from '@/domain/search/types';
 import type { Column, ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { FINDING_LABELS } from '../ui/finding-labels';
-import { counted, NameLink } from '../ui/names';
+import { heldWords } from '../ui/held-words';
+import { NameLink } from '../ui/names';
 import { Timestamp } from '../ui/timestamp';
 
 const NOUNS: Record<SearchKind, { one: string; many: string }> = {
@@ -16,28 +17,10 @@ const NOUNS: Record<SearchKind, { one: string; many: string }> = {
   company: { one: 'company', many: 'companies' },
 };
 
-const HELD = {
-  omses: ['OMS', 'OMSs'],
-  accounts: ['account', 'accounts'],
-  roles: ['role', 'roles'],
-} as const;
-
-/** "3 accounts, 1 role, Operator". */
-function inWords({ permissions = [], ...counts }: FindingRow['holds']): string {
-  const kinds = Object.keys(HELD) as (keyof typeof HELD)[];
-  const parts = kinds.flatMap((kind) => {
-    const count = counts[kind] ?? 0;
-    const [one, many] = HELD[kind];
-    if (count === 0) return [];
-    return count >= 100 ? `100+ ${many}` : counted(count, one, many);
-  });
-  return [...parts, ...permissions].join(', ') || '–';
-}
-
 const column = {
-  holds: { header: 'Still holds', cell: ({ holds }) => inWords(holds) },
-  accounts: { header: 'Accounts', cell: ({ holds }) => inWords(holds) },
-  roles: { header: 'Roles', cell: ({ holds }) => inWords(holds) },
+  holds: { header: 'Still holds', cell: ({ holds }) => heldWords(holds) },
+  accounts: { header: 'Accounts', cell: ({ holds }) => heldWords(holds) },
+  roles: { header: 'Roles', cell: ({ holds }) => heldWords(holds) },
   lastSignIn: {
     header: 'Last sign-in',
     width: 12,

@@ -1,29 +1,85 @@
 'use client';
 
-import type { Reference } from '@/domain/lists/types';
-import type { ListResource } from '../list/list-resource';
+import { Text } from '@mantine/core';
+import type { UserRow } from '@/domain/users/types';
+import { isSeen } from '@/domain/values/characters';
+import type { Column, ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
-import { NameLink } from '../ui/names';
+import { Badge } from '../ui/badge';
+import { heldWords } from '../ui/held-words';
+import { Name } from '../ui/name';
+import { PersonName } from '../ui/names';
+import { Timestamp } from '../ui/timestamp';
 
-const people: ListResource<Reference> = {
-  list: 'people',
+const person: Column<UserRow> = {
+  header: 'Person',
+  sort: 'name',
+  cell: ({ name, id }) => <PersonName name={name} id={id} />,
+};
+
+const operator: Column<UserRow> = {
+  header: 'Operator',
+  cell: ({ operatorName, isOperator }) => {
+    if (operatorName === null && !isOperator) return '–';
+    const shownName = isSeen(operatorName ?? '') ? (operatorName ?? '') : 'Operator';
+    if (isOperator) return <Name>{shownName}</Name>;
+    return (
+      <Text span inherit c="dimmed">
+        <Name>{shownName}</Name> (no permission)
+      </Text>
+    );
+  },
+};
+
+const held: Column<UserRow> = { header: 'Holds', cell: heldWords };
+
+const signIn: Column<UserRow> = {
+  header: 'Sign-in',
+  width: 9,
+  cell: ({ isBlocked }) =>
+    isBlocked === null ? (
+      '–'
+    ) : isBlocked ? (
+      <Badge tone="wrong">Sign-in blocked</Badge>
+    ) : (
+      <Badge tone="good">Can sign in</Badge>
+    ),
+};
+
+const lastSignIn: Column<UserRow> = {
+  header: 'Last sign-in',
+  width: 9,
+  cell: ({ lastSignIn: at }) => (at ? <Timestamp at={at} isBrief /> : '–'),
+};
+
+/** What the actor may see of people. */
+interface Seen {
+  operators: boolean;
+  signIn: boolean;
+  sessions: boolean;
+}
+
+const listOf = (seen: Seen): ListResource<UserRow> => ({
+  list: 'users',
   noun: { one: 'person', many: 'people' },
-  searchHint: 'Search by user name or id',
+  searchHint: seen.signIn ? 'Search by name, e-mail or id' : 'Search by user name or id',
   rowKey: ({ id }) => String(id),
   exports: [],
   usual: { sort: 'name', direction: 'asc' },
-  filters: [],
+  filters: seen.signIn
+    ? [{ name: 'signIn', label: 'Sign-in', options: [{ value: 'blocked', label: 'Sign-in blocked' }] }]
+    : [],
   columns: [
-    {
-      header: 'Person',
-      sort: 'name',
-      cell: ({ id, name }) => <NameLink kind="person" name={name} id={id} />,
-    },
+    person,
+    ...(seen.operators ? [operator] : []),
+    held,
+    ...(seen.signIn ? [signIn] : []),
+    ...(seen.sessions ? [lastSignIn] : []),
   ],
   empty: 'People whose access you can see will appear here.',
-};
+});
 
-/** Everyone whom the actor may see. */
-export function PeopleList() {
-  return <ResourceList resource={people} />;
+/** Everyone whom the actor may see, and what they hold. */
+export function PeopleList(seen: Seen) {
+  return <ResourceList resource={listOf(seen)} />;
 }

@@ -11,18 +11,26 @@ const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
  */
 export const inUtc = (at: string): string => `${utc.format(new Date(at))} UTC`;
 
+const LONG = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+const BRIEF = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+
+/** Without seconds, and without the year if it is this one: "3 Nov, 14:02". */
+const briefly = (date: Date) =>
+  date.getFullYear() === new Date().getFullYear() ? BRIEF : ({ ...BRIEF, year: 'numeric' } as const);
+
 /**
  * A point in time in the person's time zone, with UTC on hover. The server does not know the zone, so the
  * page shows UTC, marked as such, until hydration.
  *
  * @param at ISO 8601
  */
-export function Timestamp({ at }: { at: string }) {
+export function Timestamp({ at, isBrief = false }: { at: string; isBrief?: boolean }) {
   const isMounted = useMounted();
-  const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  const date = new Date(at);
+  const local = new Intl.DateTimeFormat('en-GB', isBrief ? briefly(date) : LONG);
   return (
     <time dateTime={at} title={inUtc(at)}>
-      {isMounted ? local.format(new Date(at)) : inUtc(at)}
+      {isMounted ? local.format(date) : inUtc(at)}
     </time>
   );
 }

@@ -5,7 +5,8 @@ import { isoTime } from '../values/iso-time';
 import type { CompanyView, RoleName } from './types';
 
 /** A company; `assets` and `roles` are null when it has none. */
-export interface CompanyRow extends Omit<CompanyView, 'members' | 'assets'> {
+export interface CompanyRow
+  extends Omit<CompanyView, 'members' | 'assets' | 'areSignInsShown' | 'isHistoryWhole'> {
   assets: CompanyView['assets'] | null;
   roles: { userId: number; userName: string; canSignIn: boolean; role: RoleName }[] | null;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../call/actor';
-import { seesSignIn } from '../call/permissions';
+import { overseesAll, seesEverybody, seesSignIn } from '../call/permissions';
 import type { Tx } from '../call/transaction';
 import { readCompanyRow } from './read-rows';
 import { type CompanyView, ROLE_NAMES } from './types';
@@ -21,6 +21,8 @@ export async function readCompanyView(tx: Tx, companyId: number, actor: Actor): 
   return {
     ...company,
     assets: assets ?? [],
+    areSignInsShown: seesEverybody(actor),
+    isHistoryWhole: overseesAll(actor),
     members: [...members.values()],
   };
 }

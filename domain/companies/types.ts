@@ -31,6 +31,9 @@ export interface CompanyView {
   accountingCurrency: string;
   /** Exact decimals as text, or `NaN`. */
   assets: { name: string; onExchangeBalance: string }[];
+  /** Whether the actor sees who can sign in, and whether they see every audit entry about the company. */
+  areSignInsShown: boolean;
+  isHistoryWhole: boolean;
   /** `canSignIn` is null when the actor may not see it. */
   members: { userId: number; userName: string; canSignIn: boolean | null; roles: RoleName[] }[];
 }

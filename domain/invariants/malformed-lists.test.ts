@@ -29,6 +29,7 @@ const ORDERS: Record<ListName, Record<string, number>> = {
   companies: { name: 1 },
   omses: { name: 1 },
   people: { name: 1 },
+  users: { name: 1 },
   accounts: { name: 1 },
   'operator-people': { name: 2 },
   ...(Object.fromEntries(FINDINGS.map((finding) => [finding, { name: 1 }])) as Record<Finding, { name: 1 }>),

@@ -28,6 +28,7 @@ const ROWS = `
   company-roles      20    20       20     own       own           all       all      20    20
   companies          20    20       20     own       own           all       all      20    20
   people             20    20      all     own       own           all       all      20    20
+  users              20    20      all     own       own           all       all      20    20
   audit              20    20      own     own       own           all       all      20    20
 `;
 
@@ -101,6 +102,15 @@ const foundIds = (ids: number[], [own, foreign]: readonly [number, number]): Fou
   foreign: ids.includes(foreign),
 });
 
+const peopleIn = (list: 'people' | 'users') => async (scene: ActorScene, kind: ActorKind) => {
+  const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
+  const { rows } = await lists[list].run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+  return foundIds(
+    rows.map(({ id }) => id),
+    kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
+  );
+};
+
 const PROBES: Record<
   Exclude<keyof typeof lists, Finding>,
   (scene: ActorScene, kind: ActorKind) => Promise<Found>
@@ -166,14 +176,8 @@ const PROBES: Record<
       pairs(scene, kind).companies,
     );
   },
-  people: async (scene, kind) => {
-    const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
-    const { rows } = await lists.people.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
-    return foundIds(
-      rows.map(({ id }) => id),
-      kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
-    );
-  },
+  people: peopleIn('people'),
+  users: peopleIn('users'),
   audit: async (scene, kind) => {
     await recordAttempts(scene);
     const { rows } = await lists.audit.run(scene.nextActor, { size: 100, filters: {} }, contextOf());

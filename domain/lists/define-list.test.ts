@@ -59,6 +59,12 @@ const ORDERS = [
     sql: 'SELECT id::text FROM users ORDER BY lower(user_name)',
   },
   {
+    list: 'users',
+    sort: 'name',
+    fields: ['id'],
+    sql: 'SELECT id::text FROM users ORDER BY lower(user_name)',
+  },
+  {
     list: 'accounts',
     sort: 'name',
     fields: ['id'],

@@ -32,7 +32,7 @@ export interface ListDefinition<Raw, Row, Filters> {
   /** The conditions of the filters in use. */
   where: (filters: Filters, actor: Actor) => (Prisma.Sql | undefined)[];
   /** The columns of names that search covers. */
-  search: readonly SearchPlace[];
+  search: readonly SearchPlace[] | ((actor: Actor) => readonly SearchPlace[]);
   /** Further conditions that a term may match, besides the names. */
   searchAlso?: (term: string, actor: Actor) => readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
@@ -77,6 +77,8 @@ export function defineList<Raw, Row, Filters>(
         sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);
       const direction = given.direction ?? usual;
       const order = `${sort} ${direction}`;
+      const forActor = <Part>(part: Part | ((actor: Actor) => Part)) =>
+        part instanceof Function ? part(actor) : part;
       const place = cursor === undefined ? null : decodeCursor(order, keys, cursor);
       if (cursor !== undefined && !place) {
         refuse('invalid_request', 'cursor does not belong to this order. Start again from the first page.');
@@ -89,13 +91,13 @@ export function defineList<Raw, Row, Filters>(
           : [
               await searchCondition(
                 { term: search, actor },
-                definition.search,
+                forActor(definition.search),
                 definition.searchAlso?.(search, actor),
               ),
             ]),
       ];
       const where = Prisma.join(conditions, ' AND ');
-      const select = typeof definition.select === 'function' ? definition.select(actor) : definition.select;
+      const select = forActor(definition.select);
       const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
       const readRows = async () => {
         const raws: (Raw & { keys: string[] })[] = [];

@@ -68,7 +68,7 @@ const AREAS: Record<string, (world: AuditedWorld, how: string) => QueryPrefix[]>
     ...findings('companies-with-blocked-co-admins'),
     ['company', how === 'there' ? there.id : here.id],
   ],
-  p: ({ users }) => [['person', users.subject.id], ...findings('blocked-with-access')],
+  p: ({ users }) => [['person', users.subject.id], ...findings('users', 'blocked-with-access')],
   s: () => [
     ...findings('operators', 'account-links', 'company-roles', ...FINDINGS),
     ['oms'],

@@ -11,7 +11,7 @@ type Kind = 'oms' | 'account' | 'company';
 /** Lists of users, OMSs, accounts and companies show none of their links. */
 type ListOfLinks = Exclude<
   keyof typeof lists,
-  Finding | 'audit' | 'people' | 'omses' | 'accounts' | 'companies' | 'operator-people'
+  Finding | 'audit' | 'people' | 'users' | 'omses' | 'accounts' | 'companies' | 'operator-people'
 >;
 
 /** What each list of links shows links to. */
@@ -66,7 +66,9 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
       ? [...listsAbout('account'), ['account', accountId], ...findingsAbout('accounts')]
       : []),
     ...(managesIt ? [...listsAbout('company'), ['company', companyId], ...findingsAbout('companies')] : []),
-    ...(seesIt && subjectUserId !== null ? [['person', subjectUserId], ...findingsAbout('blocked')] : []),
+    ...(seesIt && subjectUserId !== null
+      ? [['person', subjectUserId], ['list', 'users'], ...findingsAbout('blocked')]
+      : []),
     // Lists, findings, and pages about an OMS, an account or a company show who can sign in, but not to CoAdmins.
     ...(seesIt && change.call === 'SetUserInfo'
       ? [

@@ -9,6 +9,7 @@ import { ERRORS } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { isTooLong, requireRow } from '../call/transaction';
 import { COUNT_LIMIT } from '../lists/paging';
+import { getPersonShown } from '../users/get-person-shown';
 import { findingsFor } from './findings';
 import { type Attempts, DAYS_SHOWN, DAYS_SUMMED, type FindingCount, type Overview } from './types';
 
@@ -121,6 +122,7 @@ export const getOverview = defineQuery({
     ]);
     return {
       ...days,
+      shown: getPersonShown(actor),
       ...(removals ?? { removals: null, removers: null }),
       attempts,
       findings: Object.fromEntries(findings),

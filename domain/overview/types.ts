@@ -2,6 +2,7 @@ import type { AuditRow } from '../audit-entries/types';
 import type { StoredPermission } from '../call/permissions';
 import type { Reference } from '../lists/types';
 import type { RemovalCall } from '../removals';
+import type { ShownParts } from '../users/types';
 
 export type { RemovalCall };
 
@@ -56,6 +57,8 @@ export interface Attempts {
 
 /** What the overview shows. A part that the actor may not see is null, or missing from the findings. */
 export interface Overview {
+  /** How much of people's access the actor sees: findings count no more. */
+  shown: ShownParts;
   /** Null for what could not be counted in time. */
   findings: Partial<Record<Finding, FindingCount | null>>;
   /** The current day in UTC, such as 2026-03-01. */

@@ -12,6 +12,7 @@ export const LIST_NAMES = Object.keys(lists) as ListName[];
 
 const OTHERS: ListName[] = [
   'people',
+  'users',
   'omses',
   'accounts',
   'companies',

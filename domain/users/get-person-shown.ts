@@ -1,4 +1,4 @@
-import { can, overseesAll, type Rights, seesSignIn } from '../call/permissions';
+import { can, overseesAll, type Rights, seesEverybody, seesSignIn } from '../call/permissions';
 import type { ShownParts } from './types';
 
 /**
@@ -6,9 +6,9 @@ import type { ShownParts } from './types';
  * depend on nothing that the person has: otherwise it would reveal what is hidden.
  *
  * @param actor who looks
- * @param userId the person
+ * @param userId the person; left out for people in general
  */
-export function getPersonShown(actor: Rights & { userId: number }, userId: number): ShownParts {
+export function getPersonShown(actor: Rights & { userId: number }, userId?: number): ShownParts {
   const seesAll = overseesAll(actor);
   const isTold = seesAll || userId === actor.userId;
   const allIf = (isShown: boolean) => (isShown ? 'all' : 'none');
@@ -18,7 +18,7 @@ export function getPersonShown(actor: Rights & { userId: number }, userId: numbe
     roles: seesAll ? 'all' : can(actor, 'company-roles:read') ? 'own companies' : 'none',
     // Others see at most the permission that they may change.
     permissions: isTold ? 'all' : can(actor, 'user-permission:change') ? 'Operator' : 'none',
-    signIn: allIf(seesSignIn(actor, userId)),
+    signIn: allIf(userId === undefined ? seesEverybody(actor) : seesSignIn(actor, userId)),
     sessions: allIf(isTold),
     history: seesAll ? 'all' : 'own',
   };

@@ -91,3 +91,19 @@ export interface Person {
     endSessions: boolean;
   };
 }
+
+/** A person in the list of people. What the actor may not see is null; each count is at most 100, which means 100 or more. */
+export interface UserRow {
+  id: number;
+  name: string;
+  /** The name as an operator, if the person has ever been one, and whether they have the permission now. */
+  operatorName: string | null;
+  isOperator: boolean | null;
+  isBlocked: boolean | null;
+  omses: number | null;
+  accounts: number | null;
+  /** In companies that the actor manages. */
+  roles: number | null;
+  /** When the newest session that is still known began: ISO 8601, UTC. */
+  lastSignIn: string | null;
+}
