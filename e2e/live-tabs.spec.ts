@@ -141,7 +141,7 @@ for (const wasOpen of [false, true]) {
     const access = page.getByRole('region', { name: 'Access' });
     await expect(access.getByText('OMS', { exact: true })).toHaveCount(0);
     removed.resolve();
-    await expect(list.heading).toHaveText('Operators');
+    await expect(list.heading).toHaveText(oms.name);
     await expect(list.rows).toHaveCount(1);
   });
 }

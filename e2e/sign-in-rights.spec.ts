@@ -25,7 +25,7 @@ test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and
   const confirm = async (verb: string, words: string) => {
     const dialog = new PlanDialog(page, user.userName, verb);
     await expect(dialog.cancel).toBeFocused();
-    await expect(dialog.steps).toContainText([words]);
+    await expect(dialog.root).toContainText(words);
     await dialog.run({ reason: 'Security incident' });
     await expect(dialog.status).toHaveText('1 of 1 done.');
     await dialog.close.click();
