@@ -15,6 +15,8 @@ import { inFull } from './count';
 const WHY: Record<number, string> = {
   [ERRORS.not_authorized.errorcode]: 'for a missing right',
   [ERRORS.operation_failed.errorcode]: 'not possible then',
+  // For example of two tabs that removed the same link.
+  [ERRORS.not_found.errorcode]: 'already gone',
 };
 
 const peopleOf = (count: number) => `by ${inFull(count)} ${count === 1 ? 'person' : 'people'}`;

@@ -56,13 +56,8 @@ async function readFinding(found: Prisma.Sql): Promise<FindingCount> {
   return requireRow(row).attention;
 }
 
-/** Not counted: nothing was tried that isn't allowed when two tabs remove the same link. */
-const NOTHING_TO_DO = ERRORS.not_found.errorcode;
-
-/** The codes of refusals that count. Counting each needs no second look at the entries. */
-const CODES = Object.values(ERRORS)
-  .map(({ errorcode }) => errorcode)
-  .filter((code) => code !== NOTHING_TO_DO);
+/** Counting each needs no second look at the entries. */
+const CODES = Object.values(ERRORS).map(({ errorcode }) => errorcode);
 
 async function readAttempts(actor: Actor): Promise<Attempts> {
   const counts = CODES.map((code) => {
@@ -72,8 +67,7 @@ async function readAttempts(actor: Actor): Promise<Attempts> {
   const [row] = await database().$queryRaw<Attempts[]>`SELECT
     (SELECT json_build_object('count', count(*), 'byCode', json_build_array(${Prisma.join(counts)})) FROM (
       SELECT e.error_code FROM audit_entries e
-      WHERE e.at >= ${FIRST_SUMMED} AND e.outcome = 'refused'
-        AND e.error_code <> ${NOTHING_TO_DO} AND ${entryScope(actor)}
+      WHERE e.at >= ${FIRST_SUMMED} AND e.outcome = 'refused' AND ${entryScope(actor)}
       LIMIT ${COUNT_LIMIT + 1}) refusals) AS refused,
     (SELECT json_build_object('count', count(*), 'people', count(DISTINCT actor_id), 'name', max(actor_name)) FROM (
       SELECT e.actor_id, e.actor_name FROM audit_entries e
