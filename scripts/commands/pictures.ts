@@ -14,7 +14,7 @@ const SIZE = { width: 1280, height: 800 };
 
 /** Each picture, with what makes its page show what it should. */
 const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
-  overview: (page) => page.goto('/'),
+  overview: showOverview,
   person: showReview,
   audit: (page) => page.goto('/audit'),
 };
@@ -58,6 +58,12 @@ async function takePictures(
     await page.screenshot({ path: path.join(folder, `${name}-${look.colorScheme}.png`) });
   }
   await page.close();
+}
+
+/** Shows the overview once its times are relative, which they are in the browser only. */
+async function showOverview(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByText(/ ago$/).first().waitFor();
 }
 
 /** Shows the review that removes all access of jdoaks, with what they have before and after. */
