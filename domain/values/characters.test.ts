@@ -50,6 +50,15 @@ describe('revealHidden', () => {
     '<b>&amp;',
   ])('does not change ordinary text: %s', (name) => expect(revealHidden(name)).toBe(name));
 
+  it.each(['一\u200C\uFE0F', '\u3164\u200C한', 'a\uFE0F\u200D👩'])(
+    'shows a joiner beside a character that it shows as well: %j',
+    (name) => {
+      const shown = revealHidden(name);
+      expect(shown).toMatch(/⟨U\+200[CD]⟩/);
+      expect(revealHidden(shown)).toBe(shown);
+    },
+  );
+
   it('leaves no direction control in any text, and does not change its own output', () => {
     fc.assert(
       fc.property(anyName, (name) => {

@@ -8,6 +8,9 @@ const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB
 const WHITE_CONTROL = /[\t\n\r\v\f\x85\u2028\u2029]/;
 const KEPT = /[\t\n\r]/;
 
+/** A letter or mark that is visible. Others are replaced themselves, and then form nothing with a joiner beside them. */
+const LETTER = '(?!\\p{Default_Ignorable_Code_Point})[\\p{L}\\p{M}]';
+
 /**
  * Hidden characters that change what is visible: joiners in scripts other than Latin, Greek and Cyrillic,
  * joiners in emoji, and variation selectors.
@@ -15,8 +18,8 @@ const KEPT = /[\t\n\r]/;
 const FORMING = new RegExp(
   [
     '(?<=(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Common}\\p{Script=Inherited}])' +
-      '[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}])',
-    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+      `${LETTER})[\\u200C\\u200D](?=${LETTER})`,
+    '(?<=\\p{Extended_Pictographic}\\uFE0F?|\\p{Emoji_Modifier})\\u200D(?=\\p{Extended_Pictographic})',
     '(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]',
     '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
     '(?<=\\p{Script=Han})[\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}]',
