@@ -91,7 +91,7 @@ test('jsmith sees only Windmill Farm, and Jones Investments nowhere', async ({ p
     expect(text.includes('Jones Investments'), path).toBe(false);
   }
   await page.goto('/');
-  await expect(page.getByRole('main')).toContainText('Nothing needs attention.');
+  await expect(page.getByRole('main')).toContainText('Nothing that you can see needs attention.');
   expect((await page.goto('/companies/2'))?.status()).toBe(404);
 });
 
