@@ -90,7 +90,7 @@ const addresses: Record<string, Address> = {
     statuses: [401, 403, 404, 404, 404, 404],
   },
   'nobody’s id': { of: () => '/api/people/words', statuses: [401, 403, 400, 400, 400, 400] },
-  'no such list': { of: () => '/api/lists/users', statuses: [401, 404, 404, 404, 404, 404] },
+  'no such list': { of: () => '/api/lists/nothings', statuses: [401, 404, 404, 404, 404, 404] },
   'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
   'an OMS': {
     of: ({ assignment }) => `/api/omses/${assignment.oms.id}`,
