@@ -167,9 +167,11 @@ test('platform removes that role, after a warning and the typed name', async ({ 
   expect(await db.companyRole.findMany({ where: { companyId: 2 } })).toMatchObject([
     { userId: 11, role: 'CoShareholder' },
   ]);
-  await page.goto('/');
-  const finding = page.getByRole('region', { name: 'Companies without a CoAdmin' });
-  await expect(finding.getByRole('link', { name: JONES })).toHaveAttribute('href', '/companies/2');
+  await page.goto(`/findings/companies-without-co-admin?search=Jones`);
+  await expect(page.getByRole('main').getByRole('link', { name: JONES })).toHaveAttribute(
+    'href',
+    '/companies/2',
+  );
 });
 
 test('platform sees who removed jdoaks’s role, when and why, verifies the log, and restores the role', async ({
