@@ -5,7 +5,7 @@ import { revealHidden } from '@/domain/values/characters';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { Name } from '../ui/name';
 import { RelativeTime } from '../ui/relative-time';
-import classes from './object-head.module.css';
+import classes from './nobody-left.module.css';
 
 export interface LeftAlone {
   /** What is missing, for example "Nobody manages this OMS." */
@@ -13,7 +13,7 @@ export interface LeftAlone {
   /** What happened to the last person, for example "unassigned". */
   verb: string;
   removal: LastRemoval | null;
-  /** How somebody can be added. */
+  /** How someone can be added. */
   otherwise: string;
 }
 

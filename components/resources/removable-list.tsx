@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect } from 'react';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
@@ -23,15 +22,13 @@ interface Props<Row, Facts> {
 /** A list whose rows can be removed, one by one or several at once. */
 export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, fixed }: Props<Row, Facts>) {
   const removal = useRemoval(resource);
-  const selection = useSelection(resource.rowKey);
   const { Part: SelectedRows, want } = useOnDemand(() =>
     import('../selection/selected-rows').then((part) => part.SelectedRows<Row, Facts>),
   );
-  const isAnySelected = selection.rows.length > 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first tick loads the bar.
-  useEffect(() => {
-    if (isAnySelected && !SelectedRows) want();
-  }, [isAnySelected]);
+  const selection = useSelection(resource.rowKey, () => {
+    // If the bar can't be loaded, the next tick tries again.
+    if (!SelectedRows) want();
+  });
   if (!mayRemove) return <ResourceList resource={list} fixed={fixed} />;
   return (
     <>

@@ -6,18 +6,21 @@ import { useRef, useState } from 'react';
  * Rows that a person has selected in a list. They stay selected on other pages and under other filters.
  *
  * @param rowKey the identity of a row
+ * @param onSelect called when rows are ticked or unticked
  */
-export function useSelection<Row>(rowKey: (row: Row) => string) {
+export function useSelection<Row>(rowKey: (row: Row) => string, onSelect: () => void) {
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   /** Where a range begins: the row that was ticked last. */
   const last = useRef<string | null>(null);
 
-  const select = (rows: Row[], isSelected: boolean) =>
+  const select = (rows: Row[], isSelected: boolean) => {
     setSelected((before) => {
       const after = new Map(before);
       for (const row of rows) isSelected ? after.set(rowKey(row), row) : after.delete(rowKey(row));
       return after;
     });
+    onSelect();
+  };
 
   return {
     rows: [...selected.values()],

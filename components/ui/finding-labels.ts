@@ -1,7 +1,7 @@
 import { FINDINGS, type Finding } from '@/domain/overview/types';
 import type { SearchKind } from '@/domain/search/types';
 
-/** What a finding asks for: somebody in charge or a removal, a second person, or only a look. */
+/** What a finding asks for: someone in charge or a removal, a second person, or only a look. */
 type Urgency = 'wrong' | 'attention' | 'neutral';
 
 interface FindingLabels {

@@ -18,7 +18,7 @@ interface Props {
   children: ReactNode;
   /** What can be done with all of it, the main button last. */
   actions?: ReactNode;
-  facts: Fact[];
+  facts?: Fact[];
 }
 
 /** The head of a page about one person or thing. The heading can take the focus when the focused element has gone. */
@@ -40,14 +40,16 @@ export function ObjectHeader({ from, name, chips, children, actions, facts }: Pr
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}
       </div>
-      <dl className={classes.facts}>
-        {facts.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {facts && (
+        <dl className={classes.facts}>
+          {facts.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </header>
   );
 }

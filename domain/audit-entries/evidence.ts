@@ -78,7 +78,7 @@ async function demandEntry(db: Prisma.TransactionClient, actor: Actor, seq: stri
 
 /**
  * Records that the actor exported evidence, and about what. The entry is about nobody: an entry about a person
- * makes that person's open pages ask for news, and so would show that somebody looked at them.
+ * makes that person's open pages ask for news, and so would show that someone looked at them.
  */
 const recordExport = defineMutation({
   call: 'ExportEvidence',

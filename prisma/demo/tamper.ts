@@ -11,9 +11,9 @@ export interface Tampered {
 export const BLAMED = 'superuser';
 
 /**
- * Changes who made one change in the audit log, as somebody with full access to the database could: triggers
+ * Changes who made one change in the audit log, as someone with full access to the database could: triggers
  * are switched off, and the signature stays as it was. It picks the newest entry in the older half of the log
- * that was done by somebody else.
+ * that was done by someone else.
  *
  * @param db as a user of the database who may switch off triggers
  * @returns the entry as it was, or null when there is none to change

@@ -2,7 +2,7 @@ import type { Door } from '@/domain/call/actor';
 import type { Reason } from '@/domain/call/reason';
 import type { calls } from '@/domain/registry';
 
-/** What somebody does, without its time. */
+/** What a user does, without its time. */
 export interface PastAttempt {
   /** The user name of the actor. */
   actor: string;
@@ -10,7 +10,7 @@ export interface PastAttempt {
   request: object;
   /** Through the gateway, from this address. Otherwise it came in through the console. */
   address?: string;
-  /** The user name of somebody else who has a session at that time. */
+  /** The user name of another user who has a session at that time. */
   signedIn?: string;
   /** The actor saw facts that had changed in the meantime. */
   isOutdated?: boolean;

@@ -98,7 +98,7 @@ export function incident(maker: LostRowsMaker): Act {
   return links.map((link, index) => [index * apart, { actor: 'dreyes', ...unlink(link) }]);
 }
 
-/** Somebody leaves: a plan of four steps takes two accounts and a role, and ends their sessions. */
+/** A user leaves: a plan of four steps takes two accounts and a role, and ends their sessions. */
 export function leaving(maker: LostRowsMaker): Act {
   const { world, companies } = maker;
   const userId = maker.customer();
