@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { ResourceName } from '@/components/resources/config';
+import { RESOURCE_NAMES } from '@/components/resources/config';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { KINDS, makeViewer } from './support/kinds';
 import { entriesOf } from './support/removal-cases';
 import { ownOrigin } from './support/server-actions';
+import { STATUSES_OF_LISTS } from './support/statuses';
 
 test('a list exports all of its rows, with its current filters and sort order', async ({
   page,
@@ -77,14 +78,13 @@ test('a page of another site can’t make a user export the audit log', async ({
   expect(await entriesOf(db, user ?? { id: 0 })).toEqual([]);
 });
 
-/** Status of every export, by the kind of user, in the order of KINDS. */
-const statuses: Record<ResourceName, number[]> & Record<string, number[]> = {
-  operators: [401, 403, 200, 403, 200, 200],
-  'account-links': [401, 403, 200, 403, 200, 200],
-  'company-roles': [401, 403, 403, 200, 200, 200],
-  audit: [401, 403, 200, 200, 200, 200],
-  companies: [404, 404, 404, 404, 404, 404],
-  constructor: [404, 404, 404, 404, 404, 404],
+const NOWHERE = [404, 404, 404, 404, 404, 404];
+
+/** The status of every export, which is that of its list. */
+const statuses: Record<string, readonly number[]> = {
+  ...Object.fromEntries(RESOURCE_NAMES.map((list) => [list, STATUSES_OF_LISTS[list]])),
+  companies: NOWHERE,
+  constructor: NOWHERE,
 };
 
 for (const [index, kind] of KINDS.entries()) {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { create } from '@/prisma/factories';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
@@ -25,6 +26,17 @@ const buttonOf =
   ({ verb }: RemovalCase) =>
   (scene: Scene) =>
     `aria-label="${verb}: ${scene.rowName}"`;
+
+/** Opens the list of a removal elsewhere, as a user who sees it, filtered to a scene. */
+async function watchList(
+  db: PrismaClient,
+  openElsewhere: (user: { id: number }) => Promise<Page>,
+  scene: Scene,
+) {
+  const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
+  await watchPage(elsewhere, `/operators?search=${scene.tag}`);
+  return { elsewhere, list: new ListPage(elsewhere, '/operators') };
+}
 
 /**
  * A page that another user's removal changes: its user, its path, and the text that appears or disappears.
@@ -148,9 +160,7 @@ test('when the focused row disappears, the focus moves to the heading', async ({
 }) => {
   const { scene, dialog } = await openRemoval(operators);
   await dialog.fill();
-  const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
-  await watchPage(elsewhere, `/operators?search=${scene.tag}`);
-  const list = new ListPage(elsewhere, '/operators');
+  const { list } = await watchList(db, openElsewhere, scene);
   await list.button(operators.verb, scene.rowName).focus();
   await dialog.confirm.click();
   await expect(list.rows).toHaveCount(1);
@@ -160,9 +170,7 @@ test('when the focused row disappears, the focus moves to the heading', async ({
 test('a focus outside the removed row stays where it is', async ({ db, openElsewhere, openRemoval }) => {
   const { scene, dialog } = await openRemoval(operators);
   await dialog.fill();
-  const elsewhere = await openElsewhere(await somebodyWith('Operator')(db));
-  await watchPage(elsewhere, `/operators?search=${scene.tag}`);
-  const list = new ListPage(elsewhere, '/operators');
+  const { elsewhere, list } = await watchList(db, openElsewhere, scene);
   const next = list.button(operators.verb, scene.nextRowName);
   await next.focus();
   await dialog.confirm.click();

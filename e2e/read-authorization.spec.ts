@@ -1,44 +1,19 @@
 import type { APIResponse } from '@playwright/test';
-import { FINDINGS, type Finding } from '@/domain/overview/types';
-import type { lists } from '@/domain/registry';
+import { FINDINGS } from '@/domain/overview/types';
 import type { removals } from '@/domain/removals';
 import { expect, test } from './fixtures';
 import { KINDS, makeViewer } from './support/kinds';
 import { ownOrigin } from './support/server-actions';
+import { OF_COMPANIES, OF_MANAGERS, OF_VENUES, STATUSES_OF_LISTS, type Statuses } from './support/statuses';
 
-type Row = readonly [number, number, number, number, number, number];
 type Viewed = Awaited<ReturnType<typeof makeViewer>>;
 
 const preview = (call: string, request: object) =>
   `/api/previews/${call}?${new URLSearchParams({ request: JSON.stringify(request) })}`;
 
-/**
- * Findings about venues are the Operator's, and those about companies the CoAdmin's, except who can't sign
- * in.
- */
-function statusesOf(finding: Finding): Row {
-  if (finding === 'companies-with-blocked-co-admins') return [401, 403, 403, 403, 200, 200];
-  return finding.startsWith('companies') ? [401, 403, 403, 200, 200, 200] : [401, 403, 200, 403, 200, 200];
-}
-
-/** The statuses of each kind of user, in the order of KINDS. */
-const statusesOfLists: Record<keyof typeof lists, Row> = {
-  operators: [401, 403, 200, 403, 200, 200],
-  'account-links': [401, 403, 200, 403, 200, 200],
-  'company-roles': [401, 403, 403, 200, 200, 200],
-  audit: [401, 403, 200, 200, 200, 200],
-  companies: [401, 403, 403, 200, 200, 200],
-  omses: [401, 403, 200, 403, 200, 200],
-  people: [401, 403, 200, 200, 200, 200],
-  users: [401, 403, 200, 200, 200, 200],
-  'operator-people': [401, 403, 200, 403, 200, 200],
-  accounts: [401, 403, 200, 403, 200, 200],
-  ...(Object.fromEntries(FINDINGS.map((finding) => [finding, statusesOf(finding)])) as Record<Finding, Row>),
-};
-
 interface Address {
   of: (viewed: Viewed) => string;
-  statuses: Row;
+  statuses: Statuses;
 }
 
 /** The preview of each removal, of a row that the CoAdmin may see if it belongs to a company. */
@@ -59,7 +34,7 @@ const previews: Record<keyof typeof removals, Address> = {
         roleName: 'CoShareholder',
         userName: ada.userName,
       }),
-    statuses: [401, 403, 403, 200, 200, 200],
+    statuses: OF_COMPANIES,
   },
 };
 
@@ -68,18 +43,18 @@ const addresses: Record<string, Address> = {
   session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
   'own sessions': { of: () => '/api/sessions', statuses: [401, 200, 200, 200, 200, 200] },
   ...Object.fromEntries(
-    Object.entries(statusesOfLists).map(([list, statuses]) => [
+    Object.entries(STATUSES_OF_LISTS).map(([list, statuses]) => [
       `list ${list}`,
       { of: () => `/api/lists/${list}`, statuses },
     ]),
   ),
   ...Object.fromEntries(Object.entries(previews).map(([call, one]) => [`preview of ${call}`, one])),
-  overview: { of: () => '/api/overview', statuses: [401, 403, 200, 200, 200, 200] },
-  search: { of: () => '/api/search?term=x', statuses: [401, 403, 200, 200, 200, 200] },
+  overview: { of: () => '/api/overview', statuses: OF_MANAGERS },
+  search: { of: () => '/api/search?term=x', statuses: OF_MANAGERS },
   'search for nothing': { of: () => '/api/search', statuses: [401, 403, 400, 400, 400, 400] },
   'a person of the own company': {
     of: ({ companies }) => `/api/people/${companies.ada.id}`,
-    statuses: [401, 403, 200, 200, 200, 200],
+    statuses: OF_MANAGERS,
   },
   'a person of a foreign company': {
     of: ({ companies }) => `/api/people/${companies.fred.id}`,
@@ -94,7 +69,7 @@ const addresses: Record<string, Address> = {
   'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
   'an OMS': {
     of: ({ assignment }) => `/api/omses/${assignment.oms.id}`,
-    statuses: [401, 403, 200, 403, 200, 200],
+    statuses: OF_VENUES,
   },
   'no such OMS': {
     of: ({ missing }) => `/api/omses/${missing.id}`,
@@ -102,7 +77,7 @@ const addresses: Record<string, Address> = {
   },
   'an account': {
     of: ({ link }) => `/api/accounts/${link.account.id}`,
-    statuses: [401, 403, 200, 403, 200, 200],
+    statuses: OF_VENUES,
   },
   'no such account': {
     of: ({ missing }) => `/api/accounts/${missing.id}`,
@@ -110,7 +85,7 @@ const addresses: Record<string, Address> = {
   },
   'own company': {
     of: ({ companies }) => `/api/companies/${companies.company.id}`,
-    statuses: [401, 403, 403, 200, 200, 200],
+    statuses: OF_COMPANIES,
   },
   'foreign company': {
     of: ({ companies }) => `/api/companies/${companies.foreign.id}`,
@@ -153,10 +128,10 @@ for (const [index, kind] of KINDS.entries()) {
 }
 
 /** Requests by POST, because they are too long for an address. */
-const plans: Record<string, { of: (viewed: Viewed) => unknown; statuses: Row }> = {
+const plans: Record<string, { of: (viewed: Viewed) => unknown; statuses: Statuses }> = {
   'preview of a plan': {
     of: ({ companies: { ada } }) => ({ steps: [{ call: 'UnlockUser', request: { UserId: ada.id } }] }),
-    statuses: [401, 403, 200, 200, 200, 200],
+    statuses: OF_MANAGERS,
   },
   'preview of no plan': { of: () => ({ steps: [] }), statuses: [401, 403, 400, 400, 400, 400] },
   'preview of words': { of: () => 'words', statuses: [401, 403, 400, 400, 400, 400] },

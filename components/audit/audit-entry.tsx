@@ -1,8 +1,7 @@
 'use client';
 
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { ApiError } from '../data/fetch-json';
@@ -14,6 +13,7 @@ import { PageTitle } from '../ui/page-title';
 import { Words } from '../ui/sentence';
 import classes from './audit-entry.module.css';
 import { EntryFacts } from './entry-facts';
+import { EntryLink } from './entry-link';
 import { EntryStateChips } from './entry-state-chips';
 import { EntryStates } from './entry-states';
 import { EntryTechnical } from './entry-technical';
@@ -64,27 +64,15 @@ function Neighbours({ entry: { seq, previous, next } }: { entry: AuditEntryView 
   return (
     <nav aria-label="Entries" className={classes.neighbours}>
       {previous && (
-        <Anchor
-          component={Link}
-          href={`/audit/${previous}`}
-          prefetch={false}
-          inherit
-          aria-label={`Previous entry, ${previous}`}
-        >
+        <EntryLink seq={previous} aria-label={`Previous entry, ${previous}`}>
           ‹ {previous}
-        </Anchor>
+        </EntryLink>
       )}
       <span>Entry {seq}</span>
       {next && (
-        <Anchor
-          component={Link}
-          href={`/audit/${next}`}
-          prefetch={false}
-          inherit
-          aria-label={`Next entry, ${next}`}
-        >
+        <EntryLink seq={next} aria-label={`Next entry, ${next}`}>
           {next} ›
-        </Anchor>
+        </EntryLink>
       )}
     </nav>
   );

@@ -1,7 +1,6 @@
 'use client';
 
-import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Text } from '@mantine/core';
 import type { AuditRow } from '@/domain/audit-entries/types';
 import { REASONS } from '@/domain/call/types';
 import { Badge } from '../ui/badge';
@@ -11,6 +10,7 @@ import { nameOf } from '../ui/named';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import { Words } from '../ui/sentence';
 import classes from './entry-line.module.css';
+import { EntryLink } from './entry-link';
 import { phrase } from './phrase';
 
 /** A dot in the colour of the outcome. The chip says the same in words. */
@@ -26,16 +26,9 @@ export function EntrySentence({ entry }: { entry: AuditRow }) {
       <strong className={classes.actor}>
         <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
       </strong>{' '}
-      <Anchor
-        component={Link}
-        href={`/audit/${seq}`}
-        prefetch={false}
-        inherit
-        c="var(--mantine-color-text)"
-        title={`${call}: ${target}`}
-      >
+      <EntryLink seq={seq} c="var(--mantine-color-text)" title={`${call}: ${target}`}>
         <Words of={phrase(entry)} />
-      </Anchor>
+      </EntryLink>
       {reasonCode && (
         <Text span inherit c="dimmed">
           {' · '}

@@ -1,24 +1,17 @@
-import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import { Badge } from '../ui/badge';
 import { DOOR_LABELS } from '../ui/door-labels';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import classes from './entry-line.module.css';
+import { EntryLink } from './entry-link';
 
-const EntryLink = ({ seq, children }: { seq: string; children: ReactNode }) => (
+const EntryBadge = ({ seq, children }: { seq: string; children: ReactNode }) => (
   <Badge>
-    <Anchor
-      component={Link}
-      href={`/audit/${seq}`}
-      prefetch={false}
-      inherit
-      underline="always"
-      c="var(--mantine-color-text)"
-    >
+    <EntryLink seq={seq} underline="always" c="var(--mantine-color-text)">
       {children} #{seq}
-    </Anchor>
+    </EntryLink>
   </Badge>
 );
 
@@ -32,8 +25,8 @@ export function EntryStateChips({ entry }: { entry: AuditEntryView }) {
           {OUTCOME_LABELS[outcome].label}
         </Text>
       </Badge>
-      {restoredBy !== null && <EntryLink seq={restoredBy}>Restored by</EntryLink>}
-      {restores !== null && outcome === 'done' && <EntryLink seq={restores}>Restores</EntryLink>}
+      {restoredBy !== null && <EntryBadge seq={restoredBy}>Restored by</EntryBadge>}
+      {restores !== null && outcome === 'done' && <EntryBadge seq={restores}>Restores</EntryBadge>}
       {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}
       <Badge>
         {isSignatureValid ? (

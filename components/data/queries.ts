@@ -42,50 +42,31 @@ export const listOptions = <Row>(name: string, params: ListParams) =>
     placeholderData: keepPreviousData,
   });
 
+/** One thing at one address. */
+const dataOptions = <Data>(queryKey: QueryKey, path: string) =>
+  queryOptions({ queryKey, queryFn: ({ signal }) => fetchJson<Data>(path, { signal }) });
+
 /** An OMS without its operators. */
-export const omsOptions = (id: number) =>
-  queryOptions({
-    queryKey: keys.oms(id),
-    queryFn: ({ signal }) => fetchJson<OmsView>(`/api/omses/${id}`, { signal }),
-  });
+export const omsOptions = (id: number) => dataOptions<OmsView>(keys.oms(id), `/api/omses/${id}`);
 
 /** An account without its users. */
 export const accountOptions = (id: number) =>
-  queryOptions({
-    queryKey: keys.account(id),
-    queryFn: ({ signal }) => fetchJson<AccountView>(`/api/accounts/${id}`, { signal }),
-  });
+  dataOptions<AccountView>(keys.account(id), `/api/accounts/${id}`);
 
 export const companyOptions = (id: number) =>
-  queryOptions({
-    queryKey: keys.company(id),
-    queryFn: ({ signal }) => fetchJson<CompanyView>(`/api/companies/${id}`, { signal }),
-  });
+  dataOptions<CompanyView>(keys.company(id), `/api/companies/${id}`);
 
 /** Counts, findings and recent activity. */
-export const overviewOptions = queryOptions({
-  queryKey: keys.overview,
-  queryFn: ({ signal }) => fetchJson<Overview>('/api/overview', { signal }),
-});
+export const overviewOptions = dataOptions<Overview>(keys.overview, '/api/overview');
 
 /** A person with all the access they still have. */
-export const personOptions = (id: number) =>
-  queryOptions({
-    queryKey: keys.person(id),
-    queryFn: ({ signal }) => fetchJson<Person>(`/api/people/${id}`, { signal }),
-  });
+export const personOptions = (id: number) => dataOptions<Person>(keys.person(id), `/api/people/${id}`);
 
 export const auditEntryOptions = (seq: string) =>
-  queryOptions({
-    queryKey: keys.auditEntry(seq),
-    queryFn: ({ signal }) => fetchJson<AuditEntryView>(`/api/audit/${seq}`, { signal }),
-  });
+  dataOptions<AuditEntryView>(keys.auditEntry(seq), `/api/audit/${seq}`);
 
 /** The actor's own open sessions. */
-export const ownSessionsOptions = queryOptions({
-  queryKey: keys.ownSessions,
-  queryFn: ({ signal }) => fetchJson<{ sessions: OwnSession[] }>('/api/sessions', { signal }),
-});
+export const ownSessionsOptions = dataOptions<{ sessions: OwnSession[] }>(keys.ownSessions, '/api/sessions');
 
 /**
  * Refetches everything on the screen.

@@ -102,9 +102,15 @@ const foundIds = (ids: number[], [own, foreign]: readonly [number, number]): Fou
   foreign: ids.includes(foreign),
 });
 
+/** The rows of a list that the actor of a scene gets. */
+async function rowsOf<List extends keyof typeof lists>(list: List, { nextActor }: ActorScene) {
+  const { rows } = await lists[list].run(nextActor, { size: 100, filters: {} }, contextOf());
+  return rows as Awaited<ReturnType<(typeof lists)[List]['run']>>['rows'];
+}
+
 const peopleIn = (list: 'people' | 'users') => async (scene: ActorScene, kind: ActorKind) => {
   const [here, elsewhere] = await Promise.all([scene.here, scene.elsewhere].map(makeMember));
-  const { rows } = await lists[list].run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+  const rows = await rowsOf(list, scene);
   return foundIds(
     rows.map(({ id }) => id),
     kind === 'elsewhere' ? [elsewhere ?? 0, here ?? 0] : [here ?? 0, elsewhere ?? 0],
@@ -116,61 +122,49 @@ const PROBES: Record<
   (scene: ActorScene, kind: ActorKind) => Promise<Found>
 > = {
   operators: async (scene, kind) => {
-    const { rows } = await lists.operators.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const rows = await rowsOf('operators', scene);
     return foundIds(
       rows.map(({ omsId }) => omsId),
       pairs(scene, kind).omses,
     );
   },
   'account-links': async (scene, kind) => {
-    const { rows } = await lists['account-links'].run(
-      scene.nextActor,
-      { size: 100, filters: {} },
-      contextOf(),
-    );
+    const rows = await rowsOf('account-links', scene);
     return foundIds(
       rows.map(({ accountId }) => accountId),
       pairs(scene, kind).accounts,
     );
   },
   accounts: async (scene, kind) => {
-    const { rows } = await lists.accounts.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const rows = await rowsOf('accounts', scene);
     return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).accounts,
     );
   },
   'operator-people': async (scene) => {
-    const { rows } = await lists['operator-people'].run(
-      scene.nextActor,
-      { size: 100, filters: {} },
-      contextOf(),
-    );
+    const rows = await rowsOf('operator-people', scene);
     return foundIds(
       rows.map(({ id }) => id),
       [scene.own.userId, scene.foreign.userId],
     );
   },
   omses: async (scene, kind) => {
-    const { rows } = await lists.omses.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const rows = await rowsOf('omses', scene);
     return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).omses,
     );
   },
   'company-roles': async (scene, kind) => {
-    const { rows } = await lists['company-roles'].run(
-      scene.nextActor,
-      { size: 100, filters: {} },
-      contextOf(),
-    );
+    const rows = await rowsOf('company-roles', scene);
     return foundIds(
       rows.map(({ companyId }) => companyId),
       pairs(scene, kind).companies,
     );
   },
   companies: async (scene, kind) => {
-    const { rows } = await lists.companies.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const rows = await rowsOf('companies', scene);
     return foundIds(
       rows.map(({ id }) => id),
       pairs(scene, kind).companies,
@@ -180,7 +174,7 @@ const PROBES: Record<
   users: peopleIn('users'),
   audit: async (scene, kind) => {
     await recordAttempts(scene);
-    const { rows } = await lists.audit.run(scene.nextActor, { size: 100, filters: {} }, contextOf());
+    const rows = await rowsOf('audit', scene);
     const touches = (words: string) => rows.some(({ target }) => target.includes(words));
     const { omses, companies } = pairs(scene, kind);
     const [own, foreign] = kind === 'Operator' ? omses : companies;

@@ -36,22 +36,16 @@ describe('a revocation of the permission Operator while its holder makes a remov
     await create.assignment(database(), link);
   });
 
-  it('makes the removal wait, and refuses it once the revocation commits', async () => {
+  it.each([
+    ['refuses it once the revocation commits', 'commit', 20, true],
+    ['allows it once the revocation rolls back', 'roll back', 0, false],
+  ] as const)('makes the removal wait, and %s', async (_, how, code, staysAssigned) => {
     const end = await holdOpen(revoke);
     const removal = remove();
     await untilWaiting();
-    await end('commit');
-    expect(await removal).toMatchObject({ code: 20 });
-    expect(await isAssigned()).toBe(true);
-  });
-
-  it('makes the removal wait, and allows it once the revocation rolls back', async () => {
-    const end = await holdOpen(revoke);
-    const removal = remove();
-    await untilWaiting();
-    await end('roll back');
-    expect(await removal).toMatchObject({ code: 0 });
-    expect(await isAssigned()).toBe(false);
+    await end(how);
+    expect(await removal).toMatchObject({ code });
+    expect(await isAssigned()).toBe(staysAssigned);
   });
 
   it('waits for a removal that began first', async () => {

@@ -4,53 +4,36 @@ import { GATEWAY } from './removals';
 
 const once = (attempt: PastAttempt): Act => [[0, attempt]];
 
+const coAdminOf = (companyName: string, userName: string) => ({ companyName, roleName: 'CoAdmin', userName });
+
+const attempt = (
+  actor: string,
+  call: PastAttempt['call'],
+  request: object,
+  address?: string,
+): PastAttempt => ({ actor, call, request, ...(address && { address }) });
+
 /** Attempts that a missing right or a rule refuses: five and three. */
 export const refusals: readonly Act[] = [
-  once({
-    actor: 'platform',
-    call: 'RemoveOperatorOMS',
-    request: { OperatorId: 2, OMSId: 3 },
-  }),
-  once({
-    actor: 'tsmith',
-    call: 'RemoveUserRole',
-    request: { companyName: 'Jones Investments, LLC', roleName: 'CoAdmin', userName: 'tsmith' },
-  }),
-  once({
-    actor: 'dreyes',
-    address: GATEWAY.dreyes,
-    call: 'RemoveUserRole',
-    request: { companyName: 'Solo Mining Ltd', roleName: 'CoAdmin', userName: 'ssolo' },
-  }),
-  once({
-    actor: 'jsmith',
-    address: '192.0.2.44',
-    call: 'RemoveUserAccount',
-    request: { accountHandle: 'windmill-main', userName: 'jdoaks' },
-  }),
-  once({
-    actor: 'ssolo',
-    call: 'RemoveUserRole',
-    request: { companyName: 'Solo Mining Ltd', roleName: 'CoAdmin', userName: 'ssolo' },
-  }),
-  once({
-    actor: 'mchen',
-    address: GATEWAY.mchen,
-    call: 'ForceUserLogoff',
-    request: { username: 'jdoaks' },
-  }),
-  once({
-    actor: 'platform',
-    address: GATEWAY.platform,
-    call: 'RemoveUserAccount',
-    request: { accountHandle: 'jones-main', userName: 'tsmith' },
-  }),
-  once({
-    actor: 'tsmith',
-    call: 'RemoveUserRole',
-    request: { companyName: 'Jones Investments, LLC', roleName: 'CoAdmin', userName: 'tsmith' },
-  }),
-];
+  attempt('platform', 'RemoveOperatorOMS', { OperatorId: 2, OMSId: 3 }),
+  attempt('tsmith', 'RemoveUserRole', coAdminOf('Jones Investments, LLC', 'tsmith')),
+  attempt('dreyes', 'RemoveUserRole', coAdminOf('Solo Mining Ltd', 'ssolo'), GATEWAY.dreyes),
+  attempt(
+    'jsmith',
+    'RemoveUserAccount',
+    { accountHandle: 'windmill-main', userName: 'jdoaks' },
+    '192.0.2.44',
+  ),
+  attempt('ssolo', 'RemoveUserRole', coAdminOf('Solo Mining Ltd', 'ssolo')),
+  attempt('mchen', 'ForceUserLogoff', { username: 'jdoaks' }, GATEWAY.mchen),
+  attempt(
+    'platform',
+    'RemoveUserAccount',
+    { accountHandle: 'jones-main', userName: 'tsmith' },
+    GATEWAY.platform,
+  ),
+  attempt('tsmith', 'RemoveUserRole', coAdminOf('Jones Investments, LLC', 'tsmith')),
+].map(once);
 
 const setSignIn = (userId: number, emailVerified: boolean): PastAttempt => ({
   actor: 'dreyes',
