@@ -38,10 +38,12 @@ const previews: Record<keyof typeof removals, Address> = {
   },
 };
 
+const at = (of: Address['of'], statuses: Statuses): Address => ({ of, statuses });
+
 /** Every address that answers with JSON. */
 const addresses: Record<string, Address> = {
-  session: { of: () => '/api/session', statuses: [401, 200, 200, 200, 200, 200] },
-  'own sessions': { of: () => '/api/sessions', statuses: [401, 200, 200, 200, 200, 200] },
+  session: at(() => '/api/session', [401, 200, 200, 200, 200, 200]),
+  'own sessions': at(() => '/api/sessions', [401, 200, 200, 200, 200, 200]),
   ...Object.fromEntries(
     Object.entries(STATUSES_OF_LISTS).map(([list, statuses]) => [
       `list ${list}`,
@@ -49,53 +51,29 @@ const addresses: Record<string, Address> = {
     ]),
   ),
   ...Object.fromEntries(Object.entries(previews).map(([call, one]) => [`preview of ${call}`, one])),
-  overview: { of: () => '/api/overview', statuses: OF_MANAGERS },
-  search: { of: () => '/api/search?term=x', statuses: OF_MANAGERS },
-  'search for nothing': { of: () => '/api/search', statuses: [401, 403, 400, 400, 400, 400] },
-  'a person of the own company': {
-    of: ({ companies }) => `/api/people/${companies.ada.id}`,
-    statuses: OF_MANAGERS,
-  },
-  'a person of a foreign company': {
-    of: ({ companies }) => `/api/people/${companies.fred.id}`,
-    statuses: [401, 403, 200, 404, 200, 200],
-  },
-  'no such person': {
-    of: ({ missing }) => `/api/people/${missing.id}`,
-    statuses: [401, 403, 404, 404, 404, 404],
-  },
-  'nobody’s id': { of: () => '/api/people/words', statuses: [401, 403, 400, 400, 400, 400] },
-  'no such list': { of: () => '/api/lists/nothings', statuses: [401, 404, 404, 404, 404, 404] },
-  'an object’s own name': { of: () => '/api/lists/constructor', statuses: [401, 404, 404, 404, 404, 404] },
-  'an OMS': {
-    of: ({ assignment }) => `/api/omses/${assignment.oms.id}`,
-    statuses: OF_VENUES,
-  },
-  'no such OMS': {
-    of: ({ missing }) => `/api/omses/${missing.id}`,
-    statuses: [401, 403, 404, 403, 404, 404],
-  },
-  'an account': {
-    of: ({ link }) => `/api/accounts/${link.account.id}`,
-    statuses: OF_VENUES,
-  },
-  'no such account': {
-    of: ({ missing }) => `/api/accounts/${missing.id}`,
-    statuses: [401, 403, 404, 403, 404, 404],
-  },
-  'own company': {
-    of: ({ companies }) => `/api/companies/${companies.company.id}`,
-    statuses: OF_COMPANIES,
-  },
-  'foreign company': {
-    of: ({ companies }) => `/api/companies/${companies.foreign.id}`,
-    statuses: [401, 403, 403, 403, 200, 200],
-  },
-  'missing company': {
-    of: ({ missing }) => `/api/companies/${missing.id}`,
-    // For users who oversee all companies it is not a foreign one, but a missing one.
-    statuses: [401, 403, 403, 403, 404, 404],
-  },
+  overview: at(() => '/api/overview', OF_MANAGERS),
+  search: at(() => '/api/search?term=x', OF_MANAGERS),
+  'search for nothing': at(() => '/api/search', [401, 403, 400, 400, 400, 400]),
+  'a person of the own company': at(({ companies }) => `/api/people/${companies.ada.id}`, OF_MANAGERS),
+  'a person of a foreign company': at(
+    ({ companies }) => `/api/people/${companies.fred.id}`,
+    [401, 403, 200, 404, 200, 200],
+  ),
+  'no such person': at(({ missing }) => `/api/people/${missing.id}`, [401, 403, 404, 404, 404, 404]),
+  'nobody’s id': at(() => '/api/people/words', [401, 403, 400, 400, 400, 400]),
+  'no such list': at(() => '/api/lists/nothings', [401, 404, 404, 404, 404, 404]),
+  'an object’s own name': at(() => '/api/lists/constructor', [401, 404, 404, 404, 404, 404]),
+  'an OMS': at(({ assignment }) => `/api/omses/${assignment.oms.id}`, OF_VENUES),
+  'no such OMS': at(({ missing }) => `/api/omses/${missing.id}`, [401, 403, 404, 403, 404, 404]),
+  'an account': at(({ link }) => `/api/accounts/${link.account.id}`, OF_VENUES),
+  'no such account': at(({ missing }) => `/api/accounts/${missing.id}`, [401, 403, 404, 403, 404, 404]),
+  'own company': at(({ companies }) => `/api/companies/${companies.company.id}`, OF_COMPANIES),
+  'foreign company': at(
+    ({ companies }) => `/api/companies/${companies.foreign.id}`,
+    [401, 403, 403, 403, 200, 200],
+  ),
+  // For users who oversee all companies it is not a foreign one, but a missing one.
+  'missing company': at(({ missing }) => `/api/companies/${missing.id}`, [401, 403, 403, 403, 404, 404]),
   'preview of a role in a foreign company': {
     of: ({ companies: { foreign, fred } }) =>
       preview('RemoveUserRole', {

@@ -16,9 +16,14 @@ describe('canonicalOrigin', () => {
     ['http://console.test:443', 'http://console.test:443'],
     ['https://console.test:443', 'https://console.test'],
     ['https://console.test:', 'https://console.test'],
+  ])('leaves out the port of %s if it is the default: %s', (text, origin) => {
+    expect(canonicalOrigin(text)).toBe(origin);
+  });
+
+  test.each([
     ['http://[0:0:0:0:0:0:0:1]:3000', 'http://[::1]:3000'],
     ['http://[::FFFF]:80', 'http://[::ffff]'],
-  ])('spells the origin %s as %s', (text, origin) => {
+  ])('spells the IPv6 address in %s in the shortest way: %s', (text, origin) => {
     expect(canonicalOrigin(text)).toBe(origin);
   });
 

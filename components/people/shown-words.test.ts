@@ -1,16 +1,7 @@
 import { expect, it } from 'vitest';
+import { EVERYTHING_SHOWN } from '@/domain/testing/everything-shown';
 import type { ShownParts } from '@/domain/users/types';
 import { shownWords } from './shown-words';
-
-const EVERYTHING: ShownParts = {
-  omses: 'all',
-  accounts: 'all',
-  roles: 'all',
-  permissions: 'all',
-  signIn: 'all',
-  sessions: 'all',
-  history: 'all',
-};
 
 it.each<[string, Partial<ShownParts>, string, string | null]>([
   ['sees everything', {}, 'Showing: everything', null],
@@ -40,5 +31,5 @@ it.each<[string, Partial<ShownParts>, string, string | null]>([
     'OMSs, accounts and roles in other companies aren’t shown to you; a PlatformAdmin can check.',
   ],
 ])('a reader who %s is told what is and isn’t shown', (_, shown, seen, unseen) => {
-  expect(shownWords({ ...EVERYTHING, ...shown })).toEqual({ seen, unseen });
+  expect(shownWords({ ...EVERYTHING_SHOWN, ...shown })).toEqual({ seen, unseen });
 });

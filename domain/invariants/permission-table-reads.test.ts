@@ -117,59 +117,30 @@ const peopleIn = (list: 'people' | 'users') => async (scene: ActorScene, kind: A
   );
 };
 
+/** Probes a list by the ids in one of its columns. */
+const idsIn =
+  <List extends keyof typeof lists>(
+    list: List,
+    column: keyof Awaited<ReturnType<(typeof lists)[List]['run']>>['rows'][number],
+    pairOf: (scene: ActorScene, kind: ActorKind) => readonly [number, number],
+  ) =>
+  async (scene: ActorScene, kind: ActorKind) =>
+    foundIds(
+      (await rowsOf(list, scene)).map((row) => Number(row[column as keyof typeof row])),
+      pairOf(scene, kind),
+    );
+
 const PROBES: Record<
   Exclude<keyof typeof lists, Finding>,
   (scene: ActorScene, kind: ActorKind) => Promise<Found>
 > = {
-  operators: async (scene, kind) => {
-    const rows = await rowsOf('operators', scene);
-    return foundIds(
-      rows.map(({ omsId }) => omsId),
-      pairs(scene, kind).omses,
-    );
-  },
-  'account-links': async (scene, kind) => {
-    const rows = await rowsOf('account-links', scene);
-    return foundIds(
-      rows.map(({ accountId }) => accountId),
-      pairs(scene, kind).accounts,
-    );
-  },
-  accounts: async (scene, kind) => {
-    const rows = await rowsOf('accounts', scene);
-    return foundIds(
-      rows.map(({ id }) => id),
-      pairs(scene, kind).accounts,
-    );
-  },
-  'operator-people': async (scene) => {
-    const rows = await rowsOf('operator-people', scene);
-    return foundIds(
-      rows.map(({ id }) => id),
-      [scene.own.userId, scene.foreign.userId],
-    );
-  },
-  omses: async (scene, kind) => {
-    const rows = await rowsOf('omses', scene);
-    return foundIds(
-      rows.map(({ id }) => id),
-      pairs(scene, kind).omses,
-    );
-  },
-  'company-roles': async (scene, kind) => {
-    const rows = await rowsOf('company-roles', scene);
-    return foundIds(
-      rows.map(({ companyId }) => companyId),
-      pairs(scene, kind).companies,
-    );
-  },
-  companies: async (scene, kind) => {
-    const rows = await rowsOf('companies', scene);
-    return foundIds(
-      rows.map(({ id }) => id),
-      pairs(scene, kind).companies,
-    );
-  },
+  operators: idsIn('operators', 'omsId', (scene, kind) => pairs(scene, kind).omses),
+  'account-links': idsIn('account-links', 'accountId', (scene, kind) => pairs(scene, kind).accounts),
+  accounts: idsIn('accounts', 'id', (scene, kind) => pairs(scene, kind).accounts),
+  'operator-people': idsIn('operator-people', 'id', ({ own, foreign }) => [own.userId, foreign.userId]),
+  omses: idsIn('omses', 'id', (scene, kind) => pairs(scene, kind).omses),
+  'company-roles': idsIn('company-roles', 'companyId', (scene, kind) => pairs(scene, kind).companies),
+  companies: idsIn('companies', 'id', (scene, kind) => pairs(scene, kind).companies),
   people: peopleIn('people'),
   users: peopleIn('users'),
   audit: async (scene, kind) => {

@@ -9,9 +9,14 @@ describe('networkOf', () => {
     },
   );
 
+  it.each(['2001:db8:0:1::1', '2001:0DB8:0000:0001:ffff:ffff:ffff:ffff'])(
+    'counts %s in its network of 64 bits',
+    (address) => {
+      expect(networkOf(address)).toBe('2001:db8:0:1::/64');
+    },
+  );
+
   it.each([
-    ['2001:db8:0:1::1', '2001:db8:0:1::/64'],
-    ['2001:0DB8:0000:0001:ffff:ffff:ffff:ffff', '2001:db8:0:1::/64'],
     ['2001:db8:0:2::1', '2001:db8:0:2::/64'],
     ['::1', '::/64'],
     ['fe80::1%eth0', 'fe80::/64'],

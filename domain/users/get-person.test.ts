@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
+import { EVERYTHING_SHOWN } from '../testing/everything-shown';
 import { failSignIns } from '../testing/failed-sign-ins';
 import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { answered, observeCall } from '../testing/observe-call';
@@ -114,15 +115,7 @@ describe('GetPerson', () => {
         },
         sessions: [expect.objectContaining({ door: 'console', device: 'Unknown device' })],
         lastSignInAt: expect.stringMatching(/^\d{4}-.*Z$/),
-        shown: {
-          omses: 'all',
-          accounts: 'all',
-          roles: 'all',
-          permissions: 'all',
-          signIn: 'all',
-          sessions: 'all',
-          history: 'all',
-        },
+        shown: EVERYTHING_SHOWN,
         may: {
           removeOmses: false,
           removeAccounts: false,
