@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { answerRefused } from '@/console/requests/answer-refused';
 import { demandReadable } from '@/console/requests/page-request';
@@ -86,7 +87,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   // Browsers ask for this below pages without a link to the icon, such as replies of the API.
   if (pathname === '/favicon.ico')
     return withSecurityHeaders(NextResponse.rewrite(new URL('/icon.svg', request.url)), pathname);
-  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);

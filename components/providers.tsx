@@ -7,7 +7,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { queryClient } from './data/query-client';
 import { MessageRegion } from './message/message-region';
-import { cssVariablesResolver, theme } from './theme';
+import { theme } from './theme';
 
 /** The providers around every page: theme, server state, address state and messages. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
@@ -16,7 +16,9 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
   return (
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
+      // In app/theme.css, so that no page carries them.
+      withCssVariables={false}
+      withGlobalClasses={false}
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >

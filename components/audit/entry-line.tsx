@@ -1,6 +1,6 @@
 'use client';
 
-import { Text } from '@mantine/core';
+import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
 import { REASONS } from '@/domain/call/types';
 import { Badge } from '../ui/badge';
@@ -10,7 +10,6 @@ import { nameOf } from '../ui/named';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';
 import { Words } from '../ui/sentence';
 import classes from './entry-line.module.css';
-import { EntryLink } from './entry-link';
 import { phrase } from './phrase';
 
 /** A dot in the colour of the outcome. The chip says the same in words. */
@@ -26,11 +25,11 @@ export function EntrySentence({ entry }: { entry: AuditRow }) {
       <strong className={classes.actor}>
         <Name>{nameOf({ kind: 'person', name: actorName, id: actorId })}</Name>
       </strong>{' '}
-      <EntryLink seq={seq} c="var(--mantine-color-text)" title={`${call}: ${target}`}>
+      <Link href={`/audit/${seq}`} prefetch={false} className={classes.sentence} title={`${call}: ${target}`}>
         <Words of={phrase(entry)} />
-      </EntryLink>
+      </Link>
       {reasonCode && (
-        <Text span inherit c="dimmed">
+        <span className={classes.reason}>
           {' · '}
           {REASONS[reasonCode]}
           {reasonText && (
@@ -39,11 +38,18 @@ export function EntrySentence({ entry }: { entry: AuditRow }) {
               <Name>{reasonText}</Name>
             </>
           )}
-        </Text>
+        </span>
       )}
     </>
   );
 }
+
+/** How an attempt ended, in a word. */
+export const OutcomeBadge = ({ outcome }: Pick<AuditRow, 'outcome'>) => (
+  <Badge>
+    <span style={{ color: OUTCOME_LABELS[outcome].color }}>{OUTCOME_LABELS[outcome].label}</span>
+  </Badge>
+);
 
 /** The states of an entry that differ from the usual: refused or failed, restored, made through the API. */
 export function EntryChips({ entry }: { entry: AuditRow }) {
@@ -51,13 +57,7 @@ export function EntryChips({ entry }: { entry: AuditRow }) {
   if (outcome === 'done' && restoredBy === null && door === 'console') return null;
   return (
     <span className={classes.chips}>
-      {outcome !== 'done' && (
-        <Badge>
-          <Text span inherit c={OUTCOME_LABELS[outcome].color}>
-            {OUTCOME_LABELS[outcome].label}
-          </Text>
-        </Badge>
-      )}
+      {outcome !== 'done' && <OutcomeBadge outcome={outcome} />}
       {restoredBy !== null && <Badge>Restored #{restoredBy}</Badge>}
       {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}
     </span>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import { Badge } from '../ui/badge';
 import { DOOR_LABELS } from '../ui/door-labels';
-import { OUTCOME_LABELS } from '../ui/outcome-labels';
+import { OutcomeBadge } from './entry-line';
 import classes from './entry-line.module.css';
 import { EntryLink } from './entry-link';
 
@@ -20,11 +20,7 @@ export function EntryStateChips({ entry }: { entry: AuditEntryView }) {
   const { outcome, restores, restoredBy, door, isSignatureValid } = entry;
   return (
     <p className={classes.states}>
-      <Badge>
-        <Text span inherit c={OUTCOME_LABELS[outcome].color}>
-          {OUTCOME_LABELS[outcome].label}
-        </Text>
-      </Badge>
+      <OutcomeBadge outcome={outcome} />
       {restoredBy !== null && <EntryBadge seq={restoredBy}>Restored by</EntryBadge>}
       {restores !== null && outcome === 'done' && <EntryBadge seq={restores}>Restores</EntryBadge>}
       {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}

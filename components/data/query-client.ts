@@ -2,6 +2,7 @@ import { environmentManager, QueryCache, QueryClient } from '@tanstack/react-que
 import { cache } from 'react';
 import { saysSignedInElsewhere } from '@/domain/call/errors';
 import { ApiError } from './fetch-json';
+import { packRows, unpackRows } from './packed-rows';
 import { SESSION_KEY } from './queries';
 import { tabNow } from './tab';
 
@@ -21,6 +22,8 @@ function makeQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      dehydrate: { serializeData: packRows },
+      hydrate: { deserializeData: unpackRows },
       queries: {
         // Don't fetch again what the server has just rendered.
         staleTime: 10_000,

@@ -11,7 +11,11 @@ import { Navigating } from './navigating';
 export function NameWithId({ children, ...named }: Named & { children?: ReactNode }) {
   return (
     <>
-      <span className={classes.name}>{children ?? <Name>{nameOf(named)}</Name>}</span>
+      {children ?? (
+        <span className={classes.name}>
+          <Name>{nameOf(named)}</Name>
+        </span>
+      )}
       {/* A name without a visible character is already shown as its id. */}
       {isSeen(named.name) && (
         <>
@@ -27,7 +31,7 @@ export function NameWithId({ children, ...named }: Named & { children?: ReactNod
 export function NameLink(named: Named) {
   return (
     <NameWithId {...named}>
-      <Link href={HREFS[named.kind](named.id)} prefetch={false}>
+      <Link href={HREFS[named.kind](named.id)} prefetch={false} className={classes.link}>
         <Name>{nameOf(named)}</Name>
         <Navigating />
       </Link>
