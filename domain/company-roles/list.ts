@@ -35,8 +35,8 @@ export const listCompanyRoles = defineList({
     NOT u.email_verified AS "signInBlocked",
     ARRAY(SELECT x.role::text FROM company_roles x
       WHERE x.company_id = r.company_id AND x.user_id = r.user_id AND x.role <> r.role ORDER BY x.role) AS "otherRoles"`,
-  from: Prisma.sql`
-    company_roles r JOIN users u ON u.id = r.user_id JOIN companies c ON c.id = r.company_id`,
+  from: (join) => Prisma.sql`
+    company_roles r ${join} users u ON u.id = r.user_id ${join} companies c ON c.id = r.company_id`,
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
   where: ({ user, company, role }) => [
     optionalFilter(user, (id) => Prisma.sql`r.user_id = ${id}`),

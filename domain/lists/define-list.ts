@@ -26,7 +26,13 @@ export interface ListDefinition<Raw, Row, Filters> {
   /** The sorts by name. Each must end in keys that make it unique. The first is the default. */
   sorts: Record<string, { keys: readonly SortKey[]; direction?: Direction }>;
   select: Prisma.Sql | ((actor: Actor) => Prisma.Sql);
-  from: Prisma.Sql;
+  /**
+   * The list's own table, and the tables that it joins by foreign keys. Each row joins exactly one row of
+   * each, so that the rows can also be counted without them.
+   *
+   * @param join `JOIN` to read rows, `LEFT JOIN` to count them: PostgreSQL leaves out what it does not need
+   */
+  from: Prisma.Sql | ((join: Prisma.Sql) => Prisma.Sql);
   /** The condition that limits the rows to those the actor may see. */
   scope: (actor: Actor) => Prisma.Sql;
   /** The conditions of the filters in use. */
@@ -37,6 +43,9 @@ export interface ListDefinition<Raw, Row, Filters> {
   searchAlso?: (term: string, actor: Actor) => readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
 }
+
+const [JOIN, LEFT_JOIN] = [Prisma.sql`JOIN`, Prisma.sql`LEFT JOIN`];
+const NOT_COUNTED = Prisma.sql`NULL::int`;
 
 const wholeList = {
   search: plainText(0, SEARCH_MAX)
@@ -60,7 +69,9 @@ const wholeList = {
 export function defineList<Raw, Row, Filters>(
   definition: ListDefinition<Raw, Row, Filters>,
 ): Query<Page<Row>> {
-  const { call, permission, sorts, from } = definition;
+  const { call, permission, sorts } = definition;
+  const from = (join: Prisma.Sql) =>
+    definition.from instanceof Function ? definition.from(join) : definition.from;
   const sortNames = Object.keys(sorts) as [string, ...string[]];
   const request = z.object({
     ...wholeList,
@@ -99,34 +110,34 @@ export function defineList<Raw, Row, Filters>(
       const where = Prisma.join(conditions, ' AND ');
       const select = forActor(definition.select);
       const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
-      const readRows = async () => {
-        const raws: (Raw & { keys: string[] })[] = [];
-        for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
-          const more = await database().$queryRaw<(Raw & { keys: string[] })[]>`
-            SELECT ${select}, ARRAY[${keyTexts}] AS keys FROM ${from}
-            WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
-          raws.push(...more);
-          if (raws.length > size) break;
-        }
-        return raws;
-      };
-      const [raws, counted] = await Promise.all([
-        readRows(),
-        database().$queryRaw<{ count: number }[]>`
-          SELECT count(*)::int AS count FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches`,
-      ]);
+      const counted = Prisma.sql`
+        (SELECT count(*)::int FROM (SELECT FROM ${from(LEFT_JOIN)} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches)`;
+      const raws: (Raw & { keys: string[]; total: number })[] = [];
+      for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
+        const more = await database().$queryRaw<typeof raws>`
+          SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${raws.length === 0 ? counted : NOT_COUNTED} AS total
+          FROM ${from(JOIN)} WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
+        raws.push(...more);
+        if (raws.length > size) break;
+      }
+      const count = raws[0]?.total ?? (place ? await countAlone(counted) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
         edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
-      const count = counted[0]?.count ?? 0;
       return {
-        rows: rows.map(({ keys: _, ...raw }) => definition.toRow(raw as Raw, actor)),
+        rows: rows.map(({ keys: _, total: __, ...raw }) => definition.toRow(raw as Raw, actor)),
         next: encode(false, next),
         previous: encode(true, previous),
         total: { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT },
       };
     },
   });
+}
+
+/** The count for a page without rows, such as one whose rows have all been removed. */
+async function countAlone(counted: Prisma.Sql): Promise<number> {
+  const [row] = await database().$queryRaw<{ total: number }[]>`SELECT ${counted} AS total`;
+  return row?.total ?? 0;
 }
 
 /**

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { Actor } from '../call/actor';
 import { lists } from '../registry';
 import { newActor } from '../testing/actors';
-import { explain, nodesOf, type PlanNode, statementsDuring, withClient } from '../testing/query-plans';
+import {
+  explain,
+  nodesOf,
+  type PlanNode,
+  partsOf,
+  statementsDuring,
+  withClient,
+} from '../testing/query-plans';
 import { LIST_NAMES, LISTS_OF_LINKS, type ListName, readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -47,15 +54,15 @@ beforeAll(async () => {
 });
 
 /** The number of rows that a plan read from the list's own table, filtered rows included. */
-function rowsRead({ Alias, Plans = [], ...node }: PlanNode, alias: string): number {
+function rowsRead(node: PlanNode, alias: string): number {
   const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-  const own = Alias === alias ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0;
-  return Plans.reduce((sum, plan) => sum + rowsRead(plan, alias), own);
+  const own = node.Alias === alias ? (node['Actual Rows'] + removed) * node['Actual Loops'] : 0;
+  return partsOf(node).reduce((sum, plan) => sum + rowsRead(plan, alias), own);
 }
 
 /** The statements that read the rows of a list while something runs. */
 const rowStatementsDuring = async (work: () => Promise<unknown>) =>
-  (await statementsDuring(work)).filter(({ text }) => text.includes('AS keys FROM'));
+  (await statementsDuring(work)).filter(({ text }) => text.includes('AS keys,'));
 
 /** Reads a list to its end, and returns the number of rows. */
 async function readAll(list: ListName, request: object): Promise<number> {

@@ -22,7 +22,7 @@ export const listOperatorPeople = defineList({
   filters: z.object({ id: idFilter }),
   sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.name)`, type: 'text' }, ID] } },
   select: Prisma.sql`t.id, t.name`,
-  from: Prisma.sql`operators t JOIN users u ON u.id = t.id`,
+  from: (join) => Prisma.sql`operators t ${join} users u ON u.id = t.id`,
   scope: everyRow,
   where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`t.id = ${exact}`)],
   search: [

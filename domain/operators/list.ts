@@ -30,7 +30,8 @@ export const listOperators = defineList({
     (SELECT count(*)::int FROM (SELECT FROM operator_omses x
        WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id
          AND ${isNotBlocked(Prisma.sql`x.operator_id`)} LIMIT 100) others) AS "otherOperators"`,
-  from: Prisma.sql`operator_omses l JOIN operators o ON o.id = l.operator_id JOIN omses m ON m.id = l.oms_id`,
+  from: (join) =>
+    Prisma.sql`operator_omses l ${join} operators o ON o.id = l.operator_id ${join} omses m ON m.id = l.oms_id`,
   scope: everyRow,
   where: ({ user, oms }) => [
     optionalFilter(user, (id) => Prisma.sql`l.operator_id = ${id}`),

@@ -65,5 +65,9 @@ export const explain = (
     return plans;
   });
 
-/** A plan and all plans below it. */
-export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+/** The plans below one, except that of the count of a list, which is made once and ends at a limit. */
+export const partsOf = ({ Plans = [] }: PlanNode): PlanNode[] =>
+  Plans.filter(({ 'Parent Relationship': relationship }) => relationship !== 'InitPlan');
+
+/** A plan and all parts below it. */
+export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...partsOf(plan).flatMap(nodesOf)];

@@ -31,9 +31,9 @@ export const listAccountLinks = defineList({
     (SELECT count(*)::int FROM (SELECT FROM user_accounts x
        WHERE x.account_id = l.account_id AND x.user_id <> l.user_id
          AND ${isNotBlocked(Prisma.sql`x.user_id`)} LIMIT 100) others) AS "otherUsers"`,
-  from: Prisma.sql`
-    user_accounts l JOIN users u ON u.id = l.user_id JOIN accounts a ON a.id = l.account_id
-    JOIN omses m ON m.id = a.oms_id`,
+  from: (join) => Prisma.sql`
+    user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
+    ${join} omses m ON m.id = a.oms_id`,
   scope: everyRow,
   where: ({ user, account, oms }) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
