@@ -29,9 +29,10 @@ const list: ListResource<OperatorRow> = {
     {
       header: 'Operator',
       sort: 'operator',
-      cell: ({ operatorName, operatorId, signInBlocked }) => (
+      cell: ({ operatorName, operatorId, signInBlocked, lacksPermission }) => (
         <>
-          <PersonName name={operatorName} id={operatorId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+          <PersonName name={operatorName} id={operatorId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}{' '}
+          {lacksPermission && <Badge>No Operator permission</Badge>}
         </>
       ),
     },
@@ -104,7 +105,7 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
     warningsOf(facts.warnings, {
       last_operator: {
         title: 'Last operator',
-        words: sentence`Nobody else will manage ${omsNameOf(facts)}. A SUPERUSER can assign another operator.`,
+        words: sentence`Nobody else will manage ${omsNameOf(facts)}. Another operator can be assigned through the API.`,
       },
       self: { title: 'This is you', words: 'You will no longer manage this OMS.' },
     }),

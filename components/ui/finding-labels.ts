@@ -26,7 +26,7 @@ export const FINDING_LABELS: Record<Finding, FindingLabels> = {
   },
   'omses-without-operator': {
     title: 'OMSs without an operator',
-    why: 'Nobody manages these. A SUPERUSER can assign an operator.',
+    why: 'Nobody manages these. An Operator can assign someone through the API.',
     kind: 'oms',
     urgency: 'wrong',
     one: 'OMS without an operator',

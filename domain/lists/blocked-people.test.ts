@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
-import { newActor, signInAs } from '../testing/actors';
+import { getOms } from '../omses/get';
+import { removeOperatorOms } from '../operators/remove';
+import { contextOf, newActor, signInAs } from '../testing/actors';
 import { readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 
@@ -39,6 +41,31 @@ describe('a list of links', () => {
       expect(byId[alice.id]).toMatchObject({ signInBlocked: true, [others]: 1 });
     },
   );
+
+  it('of operators does not count those without the permission, and marks them', async () => {
+    const { id: omsId } = await create.oms(database());
+    const former = await create.user(database(), { permissions: ['Operator'] });
+    await database().userPermission.deleteMany({ where: { userId: former.id } });
+    for (const { id: operatorId } of [aisha, former])
+      await create.assignment(database(), { operatorId, omsId });
+    const superuser = await newActor({ permissions: ['SUPERUSER'] });
+    const { rows } = await readList(superuser, 'operators', { filters: { oms: omsId } });
+    const ofThem = rows.map(({ operatorId, lacksPermission, otherOperators }) => [
+      operatorId,
+      lacksPermission,
+      otherOperators,
+    ]);
+    expect(ofThem.toSorted()).toEqual(
+      [
+        [aisha.id, false, 0],
+        [former.id, true, 1],
+      ].toSorted(),
+    );
+    expect((await getOms.run(superuser, { omsId }, contextOf())).ableOperators).toBe(1);
+    const removal = { OperatorId: aisha.id, OMSId: omsId };
+    const { facts } = await removeOperatorOms.preview.run(superuser, removal, contextOf());
+    expect(facts).toMatchObject({ warnings: ['last_operator'] });
+  });
 
   it('of company roles marks people whose sign-in is blocked, but not for a CoAdmin', async () => {
     const blockedFor = async (actor: Actor) =>

@@ -6,7 +6,7 @@ import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { idSchema } from '../call/request';
 import { upToLimit } from '../lists/up-to-limit';
-import { isNotBlocked } from '../users/find';
+import { canOperate } from '../operators/can-operate';
 import type { OmsView } from './types';
 
 /** One OMS, above the list of its operators. */
@@ -18,7 +18,7 @@ export const getOms = defineQuery({
     const operators = Prisma.sql`operator_omses l WHERE l.oms_id = m.id`;
     const [oms] = await database().$queryRaw<Omit<OmsView, 'lastRemoval'>[]>`
       SELECT m.id, m.name, ${upToLimit(operators)} AS operators,
-        ${upToLimit(Prisma.sql`${operators} AND ${isNotBlocked(Prisma.sql`l.operator_id`)}`)} AS "ableOperators",
+        ${upToLimit(Prisma.sql`${operators} AND ${canOperate(Prisma.sql`l.operator_id`)}`)} AS "ableOperators",
         ${upToLimit(Prisma.sql`accounts a WHERE a.oms_id = m.id`)} AS accounts
       FROM omses m WHERE m.id = ${omsId}`;
     if (!oms) refuse('not_found', `There is no OMS ${omsId}.`);

@@ -6,6 +6,7 @@ import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/find';
+import { canOperate, holdsOperator } from './can-operate';
 import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 
@@ -27,9 +28,10 @@ export const listOperators = defineList({
   select: Prisma.sql`
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",
     l.is_default AS "isDefault", NOT ${isNotBlocked(operatorId.sql)} AS "signInBlocked",
+    NOT ${holdsOperator(operatorId.sql)} AS "lacksPermission",
     (SELECT count(*)::int FROM (SELECT FROM operator_omses x
        WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id
-         AND ${isNotBlocked(Prisma.sql`x.operator_id`)} LIMIT 100) others) AS "otherOperators"`,
+         AND ${canOperate(Prisma.sql`x.operator_id`)} LIMIT 100) others) AS "otherOperators"`,
   from: (join) =>
     Prisma.sql`operator_omses l ${join} operators o ON o.id = l.operator_id ${join} omses m ON m.id = l.oms_id`,
   scope: everyRow,

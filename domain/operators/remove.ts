@@ -5,9 +5,9 @@ import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
 import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
-import { isNotBlocked } from '../users/find';
 import { addOperatorOms } from './add';
 import { assignmentState, stateOf, targetOf } from './audit-view';
+import { canOperate } from './can-operate';
 import { assignmentOf, findOperatorAtOms, type OperatorAtOms } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 
@@ -20,7 +20,7 @@ const request = documentedRequest({
 interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
   isDefault: boolean;
   otherOmses: number;
-  /** Whether no other operator of the OMS can sign in. */
+  /** Whether no other operator of the OMS can manage it. */
   isLastOperator: boolean;
 }
 
@@ -49,7 +49,7 @@ export const removeOperatorOms = defineRemoval<
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
              NOT EXISTS (SELECT FROM operator_omses l WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId}
-               AND ${isNotBlocked(Prisma.sql`l.operator_id`)}) AS "isLastOperator"`;
+               AND ${canOperate(Prisma.sql`l.operator_id`)}) AS "isLastOperator"`;
     return { ...place, isDefault, ...requireRow(around) };
   },
 

@@ -7,7 +7,9 @@ export interface OperatorRow {
   isDefault: boolean;
   /** Whether the operator's sign-in is blocked. */
   signInBlocked: boolean;
-  /** Other operators of that OMS who can sign in, at most 100. */
+  /** Whether the permission Operator was revoked. The assignment stays, but gives no access. */
+  lacksPermission: boolean;
+  /** Other operators of that OMS who can manage it, at most 100. */
   otherOperators: number;
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { can, overseesAll } from '../call/permissions';
 import type { MoreColumns } from '../lists/reference-list';
-import { isNotBlocked } from '../users/find';
+import { canOperate } from '../operators/can-operate';
 import { isoTime } from '../values/iso-time';
 import type { Finding, FindingRow } from './types';
 
@@ -56,7 +56,7 @@ const COLUMNS: Record<Finding, Columns> = {
     beside: named(
       'person',
       Prisma.sql`SELECT o.id, o.name FROM operator_omses l JOIN operators o ON o.id = l.operator_id
-        WHERE l.oms_id = t.id AND ${isNotBlocked(Prisma.sql`l.operator_id`)}`,
+        WHERE l.oms_id = t.id AND ${canOperate(Prisma.sql`l.operator_id`)}`,
     ),
   },
   'accounts-without-user': {

@@ -70,6 +70,9 @@ async function makeVenues(): Promise<void> {
   await assign(one, 'one-operator venue');
   await assign(blockedTwo, 'one-operator venue');
   await assign(blocked, 'blocked venue');
+  const former = await make('former');
+  await db.userPermission.deleteMany({ where: { userId: former.id } });
+  for (const name of ['abandoned venue', 'one-operator venue']) await assign(former, name);
   for (const operator of [one, other, blockedTwo]) await assign(operator, 'busy venue');
   const account = await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'used account' });
   await create.account(db, { omsId: omses['busy venue']?.id ?? 0, handle: 'idle account' });

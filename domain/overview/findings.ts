@@ -9,13 +9,14 @@ import type { ScopedNames } from '../lists/names';
 import type { Page } from '../lists/paging';
 import { defineReferenceList } from '../lists/reference-list';
 import { omsNames } from '../omses/list';
+import { canOperate } from '../operators/can-operate';
 import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
 import { columnsOf } from './finding-columns';
 import { FINDINGS, type Finding, type FindingRow } from './types';
 
 const operators = Prisma.sql`FROM operator_omses l
-  WHERE l.oms_id = t.id AND ${isNotBlocked(Prisma.sql`l.operator_id`)}`;
+  WHERE l.oms_id = t.id AND ${canOperate(Prisma.sql`l.operator_id`)}`;
 const coAdmins = Prisma.sql`FROM company_roles r WHERE r.company_id = t.id AND r.role = 'CoAdmin'`;
 
 /** Whether there is exactly one row. It stops counting at two. */

@@ -3,28 +3,27 @@ import type { Actor } from '../call/actor';
 import { can } from '../call/permissions';
 import type { Tx } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
+import { canOperate } from '../operators/can-operate';
+import { isNotBlocked } from '../users/find';
 import type { Unattended } from './types';
 
 /** The most names of each kind. */
 const TOLD = 5;
 
-const nobodyElse = (others: Prisma.Sql) =>
-  Prisma.sql`NOT EXISTS (SELECT FROM ${others} AND u.email_verified)`;
-
-/** OMSs without another operator who has the permission and can sign in. */
+/** OMSs that no other operator can manage. */
 const readOmses = (tx: Tx, userId: number) => tx.$queryRaw<{ name: string }[]>`
   SELECT m.name FROM operator_omses l JOIN omses m ON m.id = l.oms_id
-  WHERE l.operator_id = ${userId} AND ${nobodyElse(Prisma.sql`operator_omses x
-    JOIN user_permissions p ON p.user_id = x.operator_id AND p.permission = 'Operator'
-    JOIN users u ON u.id = x.operator_id WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id`)}
+  WHERE l.operator_id = ${userId} AND NOT EXISTS (SELECT FROM operator_omses x
+    WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id AND ${canOperate(Prisma.sql`x.operator_id`)})
   ORDER BY lower(m.name) LIMIT ${TOLD}`;
 
 /** Companies that the actor manages and in which no other CoAdmin can sign in. */
 const readCompanies = (tx: Tx, actor: Actor, userId: number) => tx.$queryRaw<{ name: string }[]>`
   SELECT c.name FROM company_roles r JOIN companies c ON c.id = r.company_id
   WHERE r.user_id = ${userId} AND r.role = 'CoAdmin' AND ${managesCompany(actor, Prisma.sql`c.id`)}
-    AND ${nobodyElse(Prisma.sql`company_roles x JOIN users u ON u.id = x.user_id
-      WHERE x.company_id = r.company_id AND x.role = 'CoAdmin' AND x.user_id <> r.user_id`)}
+    AND NOT EXISTS (SELECT FROM company_roles x
+      WHERE x.company_id = r.company_id AND x.role = 'CoAdmin' AND x.user_id <> r.user_id
+        AND ${isNotBlocked(Prisma.sql`x.user_id`)})
   ORDER BY lower(c.name) LIMIT ${TOLD}`;
 
 /**

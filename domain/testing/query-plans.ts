@@ -12,6 +12,7 @@ export interface Statement {
 export interface PlanNode {
   'Node Type': string;
   Alias?: string;
+  'Relation Name'?: string;
   'Parent Relationship'?: string;
   'Index Name'?: string;
   'Index Cond'?: string;
@@ -65,9 +66,11 @@ export const explain = (
     return plans;
   });
 
-/** The plans below one, except that of the count of a list, which is made once and ends at a limit. */
-export const partsOf = ({ Plans = [] }: PlanNode): PlanNode[] =>
-  Plans.filter(({ 'Parent Relationship': relationship }) => relationship !== 'InitPlan');
+/** A plan and all plans below it. */
+export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** A plan and all parts below it. */
-export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...partsOf(plan).flatMap(nodesOf)];
+/** A plan without those that PostgreSQL runs once before it, such as the count of a list. */
+export const withoutInitPlans = ({ Plans = [], ...plan }: PlanNode): PlanNode => ({
+  ...plan,
+  Plans: Plans.filter((part) => part['Parent Relationship'] !== 'InitPlan').map(withoutInitPlans),
+});
