@@ -13,6 +13,12 @@ const limitsOf = (statementMs: number) => ({
   idleInTransactionMs: statementMs * 5,
 });
 
+/**
+ * Every statement of the console reads few rows. Workers in parallel and compiled plans pay for reading many, and
+ * cost more than they save when the planner expects too much, as at the end of a long list.
+ */
+const FOR_SHORT_READS = '-c max_parallel_workers_per_gather=0 -c jit=off';
+
 function open(
   url: string,
   { poolSize, timeLimitMs }: { poolSize: number; timeLimitMs: number },
@@ -21,6 +27,7 @@ function open(
   const { schema, ...settings } = connectionSettings(url);
   const pool = new CleanPool({
     ...settings,
+    options: `${settings.options} ${FOR_SHORT_READS}`,
     max: poolSize,
     connectionTimeoutMillis: limits.connectMs,
     statement_timeout: limits.statementMs,

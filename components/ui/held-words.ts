@@ -6,14 +6,14 @@ const HELD = {
   roles: ['role', 'roles'],
 } as const;
 
-type Held = Partial<Record<keyof typeof HELD, number | null>> & { permissions?: string[] };
+type Held = Partial<Record<keyof typeof HELD, number | null>> & { permissions?: string[] | null };
 
 /**
  * What a person or thing holds, for example "3 accounts, 1 role, Operator".
  *
- * @param held each count at most 100, which means 100 or more; null or left out if it is not shown
+ * @param held each count at most 100, which means 100 or more; null or left out if it is not shown, as are the permissions
  */
-export function heldWords({ permissions = [], ...counts }: Held): string {
+export function heldWords({ permissions, ...counts }: Held): string {
   const kinds = Object.keys(HELD) as (keyof typeof HELD)[];
   const parts = kinds.flatMap((kind) => {
     const count = counts[kind] ?? 0;
@@ -21,5 +21,5 @@ export function heldWords({ permissions = [], ...counts }: Held): string {
     if (count === 0) return [];
     return count >= 100 ? `100+ ${many}` : counted(count, one, many);
   });
-  return [...parts, ...permissions].join(', ') || '–';
+  return [...parts, ...(permissions ?? [])].join(', ') || '–';
 }

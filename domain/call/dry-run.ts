@@ -1,6 +1,6 @@
 import { deadlineFromNow, inChange, isLockTimeout, type Tx } from './transaction';
 
-/** Less than PostgreSQL waits before it looks for a deadlock (one second by default). */
+/** Less than PostgreSQL waits before it looks for a deadlock, which is one second by default. */
 const PATIENCE_MS = 500;
 const MAX_TRIES = 5;
 
@@ -24,8 +24,9 @@ export async function inDryRun<T>(work: (tx: Tx) => Promise<T>, deadline = deadl
 }
 
 /**
- * As inDryRun, for several steps, which together can't keep the order of locks. It gives up its locks and starts
- * again before PostgreSQL looks for a deadlock, so that no real change is ever cancelled for it.
+ * As inDryRun, for several steps, which together can't keep the order of locks. When it has to wait, it gives up
+ * its locks and starts again before PostgreSQL would cancel it. A real change that has waited for it for long may
+ * still be the one that PostgreSQL cancels in a deadlock; it is then tried again (inTransaction).
  */
 export async function inDryRunOfSteps<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const deadline = deadlineFromNow();

@@ -5,6 +5,7 @@ import { atSavepoint, inDryRunOfSteps } from '../call/dry-run';
 import { Refusal } from '../call/errors';
 import type { Mutation } from '../call/mutation';
 import { defineQuery } from '../call/operation';
+import { can } from '../call/permissions';
 import type { Removal } from '../call/removal';
 import { advisoryLock, type Tx } from '../call/transaction';
 import type { Preview } from '../call/types';
@@ -92,6 +93,9 @@ async function lookAtChange(
   return { facts, expectedDigest: undefined, objection: null };
 }
 
+const mayChangeRights = (actor: Actor, change: Mutation<unknown> | undefined) =>
+  change?.changesRights === true && can(actor, change.permission);
+
 function look(tx: Tx, actor: Actor, step: Step): Promise<PlannedStep> {
   if (isChange(step)) return lookAtChange(tx, actor, step);
   return step.call === restore.call ? lookAtRestoring(tx, actor, step) : lookAtRemoval(tx, actor, step);
@@ -107,8 +111,8 @@ export const previewPlan = defineQuery({
   request,
   run: (actor, { steps }): Promise<Plan> =>
     inDryRunOfSteps(async (tx) => {
-      // First of all locks, as in the calls themselves.
-      if (steps.some(({ call }) => changes[call]?.changesRights)) await advisoryLock(tx, 'rights');
+      // First of all locks, as in the calls themselves. Who may not make a change never holds up those who may.
+      if (steps.some(({ call }) => mayChangeRights(actor, changes[call]))) await advisoryLock(tx, 'rights');
       const planned: PlannedStep[] = [];
       for (const step of steps) {
         try {

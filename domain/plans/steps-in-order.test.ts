@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
+import { advisoryLock } from '../call/transaction';
 import { removals } from '../removals';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { observeCall, refused } from '../testing/observe-call';
 import type { Call } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
-import { untilWaiting } from '../testing/transactions';
+import { holdOpen, untilWaiting } from '../testing/transactions';
 import { previewPlan } from './preview';
 import type { StepRequest } from './types';
 
@@ -149,6 +150,17 @@ describe('the preview of a plan', () => {
       { facts: null, objection: expect.stringContaining('already') },
     ]);
     expect({ removed, added, entries }).toEqual({ removed: [], added: [], entries: [] });
+  });
+
+  it('does not wait for changes of rights that the actor may not make', async () => {
+    const [agent] = people;
+    const roles = [{ userId: (await newActor()).userId, role: 'CoAdmin' as const }];
+    await create.company(database(), { roles });
+    const end = await holdOpen((tx) => advisoryLock(tx, 'rights'));
+    const steps = [{ call: 'SetUserInfo', request: { userId: agent?.id ?? 0, emailVerified: false } }];
+    const [step] = await previewSteps(steps, await signInAs(roles[0]?.userId ?? 0));
+    await end('roll back');
+    expect(step).toMatchObject({ facts: null, objection: expect.stringContaining('needs the permission') });
   });
 
   it('gives way to a change that waits for it, instead of a deadlock', async () => {

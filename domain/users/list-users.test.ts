@@ -39,13 +39,14 @@ const whole = () => ({
   omses: 2,
   accounts: 2,
   roles: 4,
+  permissions: [],
   lastSignIn: expect.stringMatching(/Z$/),
 });
 
 describe('the list of people', () => {
   it.each([
     ['PlatformAdmin', whole],
-    ['Operator', () => ({ ...whole(), roles: null, lastSignIn: null })],
+    ['Operator', () => ({ ...whole(), roles: null, permissions: null, lastSignIn: null })],
     [
       'CoAdmin',
       () => ({
@@ -56,6 +57,7 @@ describe('the list of people', () => {
         omses: null,
         accounts: null,
         roles: 2,
+        permissions: null,
         lastSignIn: null,
       }),
     ],
@@ -72,6 +74,14 @@ describe('the list of people', () => {
     expect([await found('Operator'), await found('PlatformAdmin'), await found('CoAdmin')]).toEqual([
       1, 1, 0,
     ]);
+  });
+
+  it('tells only those who oversee everything who is a SUPERUSER', async () => {
+    const { userName } = await create.user(database(), { permissions: ['SUPERUSER', 'Operator'] });
+    const told = async (kind: keyof typeof actors) =>
+      (await find(kind, { search: userName })).reply?.rows.map(({ permissions }) => permissions);
+    expect(await told('PlatformAdmin')).toEqual([['SUPERUSER']]);
+    expect(await told('Operator')).toEqual([null]);
   });
 
   it('finds a person by id, and those whose sign-in is blocked', async () => {

@@ -11,7 +11,6 @@ import { isoTime } from '../values/iso-time';
 import { getPersonShown } from './get-person-shown';
 import { userNames } from './list';
 import { userScope } from './scope';
-
 import type { UserRow } from './types';
 
 const ID = Prisma.sql`u.id`;
@@ -28,6 +27,8 @@ const counted = (isShown: boolean, from: Prisma.Sql) =>
 function columnsFor(actor: Actor): Prisma.Sql {
   const shown = getPersonShown(actor);
   const roles = Prisma.sql`company_roles r WHERE r.user_id = u.id AND ${managesCompany(actor, Prisma.sql`r.company_id`)}`;
+  const permissions = Prisma.sql`ARRAY(SELECT p.permission::text FROM user_permissions p
+    WHERE p.user_id = u.id AND p.permission <> 'Operator' ORDER BY p.permission)`;
   const lastSignIn = Prisma.sql`
     (SELECT ${isoTime(Prisma.sql`max(s.created_at)`)} FROM sessions s WHERE s.user_id = u.id)`;
   return Prisma.sql`
@@ -37,6 +38,7 @@ function columnsFor(actor: Actor): Prisma.Sql {
     ${counted(shown.omses !== 'none', Prisma.sql`operator_omses l WHERE l.operator_id = u.id`)} AS omses,
     ${counted(shown.accounts !== 'none', Prisma.sql`user_accounts l WHERE l.user_id = u.id`)} AS accounts,
     ${counted(shown.roles !== 'none', roles)} AS roles,
+    ${shown.permissions === 'all' ? permissions : Prisma.sql`NULL::text[]`} AS permissions,
     ${shown.sessions === 'none' ? Prisma.sql`NULL::text` : lastSignIn} AS "lastSignIn"`;
 }
 

@@ -104,6 +104,8 @@ export interface UserRow {
   accounts: number | null;
   /** In companies that the actor manages. */
   roles: number | null;
+  /** The permissions besides Operator. */
+  permissions: StoredPermission[] | null;
   /** When the newest session that is still known began: ISO 8601, UTC. */
   lastSignIn: string | null;
 }

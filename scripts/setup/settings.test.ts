@@ -32,6 +32,24 @@ test.each(['0.0.0.0', '::', '192.0.2.1', 'console.example.com'])(
   },
 );
 
+test.each([
+  { NEXTAUTH_URL: 'https://access.example.com' },
+  { NEXTAUTH_URL: 'http://192.0.2.1:3000' },
+  { TRUSTED_PROXIES: '1' },
+])('the demo refuses to answer through a proxy: %j', (given) => {
+  const [name = ''] = Object.keys(given);
+  expect(() => checkSettings(given, folder)).toThrow(
+    new RegExp(`^${name} is .*since its passwords are public`),
+  );
+});
+
+test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+  'the demo may have the address %s',
+  (NEXTAUTH_URL) => {
+    expect(checkSettings({ NEXTAUTH_URL }, folder).env.NEXTAUTH_URL).toBe(NEXTAUTH_URL);
+  },
+);
+
 test('with DATABASE_URL no secret is generated', () => {
   const DATABASE_URL = 'postgresql://console:x@db.internal/console';
   expect(() => checkSettings({ DATABASE_URL }, folder)).toThrow(

@@ -5,7 +5,7 @@ import { dataDir, root } from '../paths';
 import { loadCheckpointKey, loadSecrets } from './secrets';
 import { UserError } from './user-error.mjs';
 
-const loopback = ['127.0.0.1', 'localhost', '::1'];
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /** File with the demo's checkpoints of the audit log, in its data folder. */
 export const CHECKPOINTS = 'audit-checkpoints.jsonl';
@@ -50,11 +50,25 @@ export function checkSettings(source: Record<string, string | undefined>, folder
     DATABASE_URL: 'postgresql://127.0.0.1/not-started',
     DEMO_WORLD: 'true',
   });
-  if (loopback.includes(env.HOST)) return { isDemo: true, env };
-  throw new UserError(
-    `HOST is ${env.HOST}, but the demo world may answer on 127.0.0.1 only, since its passwords are public. ` +
-      'Unset HOST, or set DATABASE_URL to a database of your own.',
-  );
+  demandPrivate(env);
+  return { isDemo: true, env };
+}
+
+/** Refuses settings with which others could reach the demo, on this machine's network or through a proxy. */
+function demandPrivate({ HOST, NEXTAUTH_URL, TRUSTED_PROXIES }: Env): void {
+  const { hostname } = new URL(NEXTAUTH_URL);
+  const problems = {
+    HOST: !LOOPBACK.includes(HOST) && `is ${HOST}`,
+    NEXTAUTH_URL: !LOOPBACK.includes(hostname.replace(/^\[(.*)\]$/, '$1')) && `is ${NEXTAUTH_URL}`,
+    TRUSTED_PROXIES: TRUSTED_PROXIES > 0 && `is ${TRUSTED_PROXIES}`,
+  };
+  for (const [name, problem] of Object.entries(problems)) {
+    if (!problem) continue;
+    throw new UserError(
+      `${name} ${problem}, but the demo world may be reached from this machine only, since its passwords are ` +
+        `public. Unset ${name}, or set DATABASE_URL to a database of your own.`,
+    );
+  }
 }
 
 /** Returns all settings as the environment of a child process, which then needs no other variable. */
