@@ -94,8 +94,8 @@ test('a change of rights from a page of another build changes nothing, and says 
   await db.signInFailure.create({ data: { userName: user.userName, address: '192.0.2.1' } });
   await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
   await new PersonPage(page, user).open();
-  await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
-  const dialog = new PlanDialog(page, user.userName, 'Unlock');
+  await page.getByRole('main').getByRole('button', { name: 'Clear failed sign-ins' }).click();
+  const dialog = new PlanDialog(page, user.userName, 'Clear failed sign-ins');
   await onAction(page, sendAsOtherBuild);
   await dialog.run();
   await expect(dialog.steps.first()).toContainText(`${UPDATED}. Nothing was changed.`);

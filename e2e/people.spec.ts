@@ -105,7 +105,7 @@ test('a plain user finds no person, not even themselves, and a CoAdmin no person
   const looks: Record<string, [number | undefined, string | null]> = {};
   for (const [name, viewer, id] of [
     ['plain', ada, cara.id],
-    ['himself', ada, ada.id],
+    ['themselves', ada, ada.id],
     ['foreign', user ?? ada, fred.id],
     ['missing', user ?? ada, missing.id],
   ] as const) {
@@ -116,7 +116,7 @@ test('a plain user finds no person, not even themselves, and a CoAdmin no person
   }
   expect(looks).toEqual({
     plain: looks.missing,
-    himself: looks.missing,
+    themselves: looks.missing,
     foreign: looks.missing,
     missing: [404, expect.stringContaining('Page not found')],
   });

@@ -13,8 +13,8 @@ test('unlocking removes nothing, and keeps the choice', async ({ page, db, signI
   const person = new PersonPage(page, user);
   await person.open();
   await person.choice(`Block sign-in: ${user.userName}`).check();
-  await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
-  const dialog = new PlanDialog(page, user.userName, 'Unlock');
+  await page.getByRole('main').getByRole('button', { name: 'Clear failed sign-ins' }).click();
+  const dialog = new PlanDialog(page, user.userName, 'Clear failed sign-ins');
   await expect(dialog.confirm).toBeVisible();
   await expect(dialog.states).toHaveText([]);
   await dialog.run();

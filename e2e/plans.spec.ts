@@ -11,8 +11,8 @@ import { makeCompanyWorld } from './support/worlds';
 test('a SUPERUSER removes all access of a person at once', async ({ page, db, callerAs, signInAs }) => {
   const { tag, user, omses, accounts, companies } = await makePersonWorld(db, { hasDefaults: true });
   const superuser = await create.user(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
-  const his = await callerAs(user);
-  expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(200);
+  const own = await callerAs(user);
+  expect((await own.get('/operators', { maxRedirects: 0 })).status()).toBe(200);
   await signInAs(superuser);
   const person = new PersonPage(page, user);
   await person.open();
@@ -89,8 +89,8 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
       reasonText: 'Ticket 4718',
     });
   }
-  expect((await his.get('/operators', { maxRedirects: 0 })).status()).toBe(307);
-  expect((await his.get('/api/lists/operators')).status()).toBe(401);
+  expect((await own.get('/operators', { maxRedirects: 0 })).status()).toBe(307);
+  expect((await own.get('/api/lists/operators')).status()).toBe(401);
 
   const restore = dialog.root.getByRole('button', { name: 'Restore: ' });
   await expect(restore).toHaveCount(8);

@@ -45,8 +45,8 @@ test('a SUPERUSER blocks and allows a PlatformAdmin’s sign-in, unlocks it, and
   await expect(blocked).toHaveCount(0);
   expect(await accessOf(db, user)).toMatchObject({ mayTryToSignIn: true });
 
-  await main.getByRole('button', { name: 'Unlock' }).click();
-  await confirm('Unlock', '10 failed sign-ins');
+  await main.getByRole('button', { name: 'Clear failed sign-ins' }).click();
+  await confirm('Clear failed sign-ins', '10 failed attempts');
   await expect(main.getByText('Locked after')).toHaveCount(0);
   expect(await db.signInFailure.count({ where: { userName: user.userName } })).toBe(0);
 
@@ -85,7 +85,7 @@ test('an Operator is offered no action on a PlatformAdmin’s sign-in, and direc
   await person.open();
   await expect(person.rows('Sign-in')).toHaveCount(1);
   await expect(person.rows('Sign-in').getByRole('checkbox')).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('button', { name: 'Unlock' })).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Clear failed sign-ins' })).toHaveCount(0);
 
   const before = await accessOf(db, user);
   const caller = await callerAs(operator);

@@ -115,12 +115,12 @@ export const unlocking: PlanResource<ChangeFacts> = {
   call: 'UnlockUser',
   action: unlockUser,
   mode: 'changing',
-  verb: 'Unlock',
+  verb: 'Clear failed sign-ins',
   request: asAsked,
   happens: (facts) => (
     <>
-      {who(facts)} can try to sign in at once:{' '}
-      {counted(Number(facts.before.numberOfFailedAttempt), 'failed sign-in', 'failed sign-ins')} forgotten.
+      {who(facts)} can try to sign in at once. Clears{' '}
+      {counted(Number(facts.before.numberOfFailedAttempt), 'failed attempt', 'failed attempts')}.
     </>
   ),
   warnings: none,

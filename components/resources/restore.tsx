@@ -21,12 +21,12 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   rowName: ({ target }) => asSaid(target),
   previewRequest: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),
   request: ({ seq }) => ({ seq }),
-  happens: ({ target, call, removedBy, removedAt }) => (
+  happens: ({ target, removedBy, removedAt }) => (
     <>
       <strong>
         <Words of={target} />
       </strong>{' '}
-      is restored by {call}. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
+      will be in place again. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
     </>
   ),
   change: () => null,

@@ -68,8 +68,8 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
     <Combobox store={combobox} onOptionSubmit={(href) => leaveFor(href)}>
       <Combobox.EventsTarget withExpandedAttribute aria-activedescendant={activeId}>
         <TextInput
-          aria-label="Name, handle or id"
-          placeholder="Name, handle or id"
+          aria-label="Name, e-mail, handle or id"
+          placeholder="Name, e-mail, handle or id"
           data-autofocus
           autoComplete="off"
           spellCheck={false}

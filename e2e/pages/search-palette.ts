@@ -12,7 +12,7 @@ export class SearchPalette {
   constructor(page: Page) {
     this.button = page.getByRole('banner').getByRole('button', { name: 'Search everywhere' });
     this.root = page.getByRole('dialog', { name: 'Search everywhere' });
-    this.field = this.root.getByRole('combobox', { name: 'Name, handle or id' });
+    this.field = this.root.getByRole('combobox', { name: 'Name, e-mail, handle or id' });
     this.options = this.root.getByRole('option');
     this.close = this.root.getByRole('button', { name: 'Close' });
     this.status = this.root.getByRole('status');
