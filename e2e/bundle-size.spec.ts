@@ -1,9 +1,14 @@
+import { gzipSync } from 'node:zlib';
+import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { makeViewer } from './support/kinds';
 import { RESOURCE_NAMES } from './support/resource-names';
 
 /** Bytes of compressed JavaScript that a page may fetch before the user does anything. */
 const MOST = 260_000;
+
+/** Bytes of the document of a list with 50 rows, as it is and compressed. */
+const DOCUMENT = { raw: 90_000, compressed: 15_000 };
 
 type Page = [name: string, path: (ids: { person: number; company: number }) => string];
 
@@ -40,5 +45,15 @@ for (const [name, pathOf] of PAGES) {
     };
     await expect.poll(isSettled, { intervals: [1_000] }).toBe(true);
     expect(await weigh()).toBeLessThanOrEqual(MOST);
+  });
+}
+
+for (const path of ['/operators', '/account-links', '/company-roles', '/people', '/audit?search=ACC-1']) {
+  test(`${path}, a list of 50 rows, is a document of at most 90 kB`, async ({ page, db, signInAs }) => {
+    await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
+    const text = await (await page.request.get(path)).text();
+    expect(text.match(/<tr/g)?.length, 'the rows, and the row of headings').toBeGreaterThanOrEqual(51);
+    expect(text.length).toBeLessThanOrEqual(DOCUMENT.raw);
+    expect(gzipSync(text).length).toBeLessThanOrEqual(DOCUMENT.compressed);
   });
 }
