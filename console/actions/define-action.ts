@@ -59,7 +59,8 @@ export function action<Reply>(
   async function perform(request: unknown, confirmed: unknown, correlationId: string): Promise<Reply> {
     const sent = await headers();
     demandOwnOrigin(sent);
-    const actor = (await currentSession())?.actor ?? null;
+    const open = await currentSession();
+    const actor = open?.actor ?? null;
     const { request: given, problem } = tryRequest(confirmation, confirmed);
     if (problem) {
       // Only actors with the permission learn what is wrong with the confirmation.
@@ -69,7 +70,7 @@ export function action<Reply>(
     const { session, ...rest } = given;
     // Another tab has signed in meanwhile: the page belongs to another user or to an ended session.
     if (actor && session !== actor.sessionId) refuse('not_authorized', signedInElsewhere(actor.userName));
-    if (actor) await touchSession(actor.sessionId);
+    if (open) await touchSession(open);
     const context = { ...rest, door: 'console' as const, address: clientAddress(sent), correlationId };
     return operation.run(actor, request, context);
   }

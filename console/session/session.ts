@@ -15,6 +15,8 @@ import { readCookie } from './session-cookie';
 interface CurrentSession {
   actor: Actor;
   ends: SessionEnds;
+  /** The time since its last noted activity. */
+  quietSeconds: number;
   newestEntry: string;
 }
 
@@ -33,7 +35,7 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
 });
 
 /** Cached, since layout and page both call it. */
-const noteActivity = cache((sessionId: string) => forPage(() => touchSession(sessionId)));
+const noteActivity = cache((session: CurrentSession) => forPage(() => touchSession(session)));
 
 /**
  * Returns the actor of a page. Without a session it redirects to the sign-in page and back; without the
@@ -49,6 +51,6 @@ export async function requirePage(permission?: Permission): Promise<Actor> {
   if (permission && !can(session.actor, permission)) forbidden();
   const isUnattended =
     requested.has('next-router-prefetch') || (await cookies()).has(unattendedCookieName(env().NEXTAUTH_URL));
-  if (!isUnattended) await noteActivity(session.actor.sessionId);
+  if (!isUnattended) await noteActivity(session);
   return session.actor;
 }

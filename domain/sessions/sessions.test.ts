@@ -4,6 +4,7 @@ import { create } from '@/prisma/factories';
 import type { User } from '@/prisma/generated/client';
 import { sha256 } from '../call/digest';
 import { readActor } from '../testing/actors';
+import { statementsDuring } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { holdOpen, untilWaiting } from '../testing/transactions';
 import { endSession } from './end';
@@ -214,6 +215,17 @@ describe('ending a session', () => {
 });
 
 describe('touching a session', () => {
+  const asRead = async (sessionId: string) => ({
+    actor: { sessionId },
+    quietSeconds: (Date.now() - (await stored(sessionId)).lastSeenAt.getTime()) / 1000,
+  });
+
+  it('does not even ask the database within 30 seconds after the last time', async () => {
+    const { id } = await open({ lastSeenAt: ago(0.3 * MINUTE) });
+    const session = await asRead(id);
+    expect(await statementsDuring(() => touchSession(session))).toEqual([]);
+  });
+
   it.each<[string, boolean, () => Parameters<typeof open>[0]]>([
     ['was last used 10 minutes ago', true, () => ({ lastSeenAt: ago(10 * MINUTE) })],
     ['was last used a moment ago', false, () => ({ lastSeenAt: ago(0) })],
@@ -221,7 +233,7 @@ describe('touching a session', () => {
   ])('updates the time of last use of one that %s: %s', async (_, isUpdated, overrides) => {
     const { id } = await open(overrides());
     const before = (await stored(id)).lastSeenAt;
-    await touchSession(id);
+    await touchSession(await asRead(id));
     const { lastSeenAt } = await stored(id);
     expect(lastSeenAt.getTime() > before.getTime()).toBe(isUpdated);
   });
@@ -229,7 +241,7 @@ describe('touching a session', () => {
   it('extends it beyond its idle limit, but not beyond its maximum duration', async () => {
     const { id, secret } = await open({ lastSeenAt: ago(8 * MINUTE), expiresAt: ago(-60 * MINUTE) });
     expect((await readSession(secret, 'console'))?.ends.idleSeconds).toBeLessThanOrEqual(7 * 60);
-    await touchSession(id);
+    await touchSession(await asRead(id));
     const ends = (await readSession(secret, 'console'))?.ends;
     expect((ends?.idleSeconds ?? 0) / 60).toBeGreaterThan(8);
     expect((ends?.totalSeconds ?? 0) / 60).toBeLessThanOrEqual(60);

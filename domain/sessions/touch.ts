@@ -1,12 +1,21 @@
 import { database } from '@/prisma/client';
 
+/** Activity within this time after the last noted one is not noted. */
+const NOTED_EVERY_SECONDS = 30;
+
 /**
- * Records activity in a session. It writes at most twice a minute per session, since every page calls it.
+ * Records activity in a session, which postpones its idle end. It writes at most twice a minute per session,
+ * since every page calls it.
  *
- * @param sessionId the session's public id
+ * @param session as it was just read
  */
-export async function touchSession(sessionId: string): Promise<void> {
+export async function touchSession(session: {
+  actor: { sessionId: string };
+  quietSeconds: number;
+}): Promise<void> {
+  if (session.quietSeconds <= NOTED_EVERY_SECONDS) return;
   await database().$executeRaw`
     UPDATE sessions SET last_seen_at = now()
-    WHERE id = ${sessionId}::uuid AND ended_at IS NULL AND last_seen_at < now() - interval '30 seconds'`;
+    WHERE id = ${session.actor.sessionId}::uuid AND ended_at IS NULL
+      AND last_seen_at < now() - make_interval(secs => ${NOTED_EVERY_SECONDS})`;
 }

@@ -19,7 +19,7 @@ export const GET = () => respond('SessionEnds', presentSession);
 export const POST = (request: Request) =>
   respond('TouchSession', async () => {
     demandOwnOrigin(request.headers);
-    const actor = await actorOf(request);
-    if (actor) await touchSession(actor.sessionId);
+    const [actor, session] = [await actorOf(request), await currentSession()];
+    if (actor && session) await touchSession(session);
     return presentSession();
   });
