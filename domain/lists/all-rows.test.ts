@@ -5,6 +5,7 @@ import { listAudit } from '../audit-entries/list';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
+import { statementsDuring } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { listAccountLinks } from '../user-accounts/list';
 import { rowsOf } from './all-rows';
@@ -52,6 +53,16 @@ describe('reading a whole list', () => {
     }
     expect(count).toBe(MANY);
     expect(mostMemory).toBeLessThan(150 * MEBIBYTE);
+  });
+
+  it('counts nothing', async () => {
+    const statements = await statementsDuring(async () => {
+      const rows = links(actor, { sort: 'account' });
+      for (let count = 0; count < 300; count++) await rows.next();
+      await rows.return();
+    });
+    expect(statements.length).toBeGreaterThanOrEqual(3);
+    expect(statements.filter(({ text }) => text.includes('matches'))).toEqual([]);
   });
 
   it(`of ${MANY} audit entries gives each entry once, newest first, with little memory`, async () => {

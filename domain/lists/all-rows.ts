@@ -20,7 +20,8 @@ export async function* rowsOf<Row>(
 ): AsyncGenerator<Row, void> {
   let cursor: string | undefined;
   do {
-    const page: Page<Row> = await list.run(await findActor(), { ...request, size: SIZE, cursor }, context);
+    const asked = { ...request, size: SIZE, cursor, isCounted: false };
+    const page: Page<Row> = await list.run(await findActor(), asked, context);
     yield* page.rows;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);

@@ -60,6 +60,8 @@ const wholeList = {
     )
     .default(DEFAULT_PAGE_SIZE),
   cursor: z.string().max(2_000, 'is too long').optional(),
+  /** False leaves the matches uncounted, for who reads all pages. An address can't set it (`listRequest`). */
+  isCounted: z.boolean().default(true),
 };
 
 /**
@@ -83,7 +85,7 @@ export function defineList<Raw, Row, Filters>(
     call,
     permission,
     request,
-    async run(actor, { search, sort, size, cursor, filters, ...given }) {
+    async run(actor, { search, sort, size, cursor, isCounted, filters, ...given }) {
       const { keys, direction: usual = 'asc' } =
         sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);
       const direction = given.direction ?? usual;
@@ -115,12 +117,12 @@ export function defineList<Raw, Row, Filters>(
       const raws: (Raw & { keys: string[]; total: number })[] = [];
       for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
         const more = await database().$queryRaw<typeof raws>`
-          SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${raws.length === 0 ? counted : NOT_COUNTED} AS total
+          SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${isCounted && raws.length === 0 ? counted : NOT_COUNTED} AS total
           FROM ${from(JOIN)} WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
         raws.push(...more);
         if (raws.length > size) break;
       }
-      const count = raws[0]?.total ?? (place ? await countAlone(counted) : 0);
+      const count = raws[0]?.total ?? (isCounted && place ? await countAlone(counted) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
         edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
@@ -128,7 +130,7 @@ export function defineList<Raw, Row, Filters>(
         rows: rows.map(({ keys: _, total: __, ...raw }) => definition.toRow(raw as Raw, actor)),
         next: encode(false, next),
         previous: encode(true, previous),
-        total: { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT },
+        total: { count: Math.min(count, COUNT_LIMIT), isMore: !isCounted || count > COUNT_LIMIT },
       };
     },
   });
