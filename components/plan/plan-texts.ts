@@ -1,3 +1,4 @@
+import { ownEntriesHref } from '../data/own-entries-href';
 import { confirmationOf, nameOf } from '../ui/named';
 import { asSaid, type Sentence, sentence } from '../ui/sentence';
 import type { StateChange } from '../ui/state-changes';
@@ -14,6 +15,8 @@ export type PlanSubject =
   | {
       /** What is done with a number of rows, for example "Unlink 3 users". */
       verbFor: (count: number) => string;
+      /** What changes by these steps. */
+      changesOfSteps?: (ready: PreviewedStep[]) => StateChange[];
     };
 
 /** The texts of a plan that depend on what it is about. */
@@ -23,7 +26,9 @@ export interface PlanTexts {
   confirmFor: (count: number) => string;
   /** What a person types to confirm. */
   confirmation: (ready: PreviewedStep[]) => { label: string; name: string };
-  changesOf: (items: PlanItem[]) => StateChange[];
+  changesOf: (ready: PreviewedStep[]) => StateChange[];
+  /** The address of the entries of these steps, which were done. */
+  entriesOf: (done: readonly PlanItem[]) => string;
 }
 
 /** The name that the dialog of a step alone would ask for. */
@@ -37,17 +42,24 @@ function rowsConfirmation(ready: PreviewedStep[]) {
   return isOneObject ? first : { label: 'Number of removals', name: String(ready.length) };
 }
 
+/** The call that all entries of these steps have. Those of restoring have the calls that restore. */
+function callOf(items: readonly PlanItem[]): string | undefined {
+  const [call, ...others] = new Set(items.map(({ resource }) => resource.call));
+  return others.length === 0 && call !== 'Restore' ? call : undefined;
+}
+
 /**
  * @param steps all steps of the plan. With one step a plan has the texts of that step's own dialog
  */
 export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts {
   if ('verbFor' in subject) {
-    const { verbFor } = subject;
+    const { verbFor, changesOfSteps = () => [] } = subject;
     return {
       title: verbFor(steps.length),
       confirmFor: verbFor,
       confirmation: rowsConfirmation,
-      changesOf: () => [],
+      changesOf: changesOfSteps,
+      entriesOf: (done) => ownEntriesHref({ call: callOf(done) }),
     };
   }
   const person = { kind: 'person', ...subject.user } as const;
@@ -57,6 +69,7 @@ export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts
     title: sentence`${asSaid(verb)}: ${nameOf(person)}`,
     confirmFor: (count) => (only ? verb : `${verb}: ${count} ${count === 1 ? 'step' : 'steps'}`),
     confirmation: () => (only && ownConfirmation(only)) ?? confirmationOf('Name of the user', person),
-    changesOf: subject.changesOf,
+    changesOf: (ready) => subject.changesOf(ready.map(({ item }) => item)),
+    entriesOf: () => ownEntriesHref({ subject: subject.user.id }),
   };
 }
