@@ -2,8 +2,8 @@
 
 import { Button } from '@mantine/core';
 import Link from 'next/link';
-import { ownEntriesHref } from '../data/own-entries-href';
 import { hideMessage, messageNow, showMessage } from '../message/message-store';
+import { entriesHref } from '../ui/hrefs';
 import { asSaid, plainWords, type Sentence, sentence, Words } from '../ui/sentence';
 import type { OpenRestore, Restorable } from './restore-context';
 
@@ -15,12 +15,11 @@ export interface Together {
 
 interface Offer {
   removal: Restorable;
-  call: string;
   open: OpenRestore;
   together: Together;
 }
 
-/** What the message on the page tells of: removals by one call, in their order, each with its own text. */
+/** What the message on the page tells of: removals of one kind, in their order, each with its own text. */
 interface Told extends Omit<Offer, 'removal'> {
   removals: readonly (Restorable & { words: Sentence })[];
 }
@@ -48,7 +47,7 @@ export function showRemoved(words: Sentence, { removal, together, ...offer }: Of
 }
 
 function show(told: Told): void {
-  const { removals, call, open, together } = told;
+  const { removals, open, together } = told;
   const [first, ...others] = removals;
   if (!first) return;
   const isOne = others.length === 0;
@@ -66,7 +65,7 @@ function show(told: Told): void {
         >
           {isOne ? 'Restore' : 'Restore all'}
         </Button>
-        <Link href={isOne ? `/audit/${first.seq}` : ownEntriesHref({ call })} prefetch={false}>
+        <Link href={entriesHref(removals.map(({ seq }) => seq))} prefetch={false}>
           {isOne ? 'View entry' : 'View'}
         </Link>
       </>

@@ -32,11 +32,7 @@ export function PlanDialog({ stackId = 'plan', opened, onDone, onClose, ...subje
       closeOnClickOutside={false}
       isBusy={phase === 'running'}
     >
-      {phase === 'review' ? (
-        <PlanReview plan={plan} texts={texts} />
-      ) : (
-        <PlanProgress plan={plan} entriesOf={texts.entriesOf} />
-      )}
+      {phase === 'review' ? <PlanReview plan={plan} texts={texts} /> : <PlanProgress plan={plan} />}
     </ConsoleModal>
   );
 }

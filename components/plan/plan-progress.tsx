@@ -7,19 +7,13 @@ import { DialogFoot } from '../ui/dialog-foot';
 import { Words } from '../ui/sentence';
 import classes from './plan.module.css';
 import { PlanEntries } from './plan-entries';
-import type { PlanItem } from './plan-item';
 import { PlanStop } from './plan-stop';
 import { type Restored, restorableOf } from './restorable-of';
 import { OutcomeIcon, OutcomeWords } from './step-outcome';
 import type { PlanState, Step } from './use-plan';
 
-interface Props {
-  plan: PlanState;
-  entriesOf: (done: readonly PlanItem[]) => string;
-}
-
 /** The state of each step, and at the end what to do about failed ones. */
-export function PlanProgress({ plan, entriesOf }: Props) {
+export function PlanProgress({ plan }: { plan: PlanState }) {
   const { phase, steps, stop, review, close } = plan;
   const open = useRestoreOffer();
   const [restored, setRestored] = useState<Restored>(new Set());
@@ -58,7 +52,7 @@ export function PlanProgress({ plan, entriesOf }: Props) {
       </List>
       {stop && <PlanStop kind={stop} />}
       <DialogFoot>
-        {isFinished && <PlanEntries steps={steps} entriesOf={entriesOf} onLeave={close} />}
+        {isFinished && <PlanEntries steps={steps} onLeave={close} />}
         {isFinished && restorable.length > 1 && (
           <Button
             variant="default"

@@ -1,4 +1,3 @@
-import { ownEntriesHref } from '../data/own-entries-href';
 import { confirmationOf, nameOf } from '../ui/named';
 import { asSaid, type Sentence, sentence } from '../ui/sentence';
 import type { StateChange } from '../ui/state-changes';
@@ -27,8 +26,6 @@ export interface PlanTexts {
   /** What a person types to confirm. */
   confirmation: (ready: PreviewedStep[]) => { label: string; name: string };
   changesOf: (ready: PreviewedStep[]) => StateChange[];
-  /** The address of the entries of these steps, which were done. */
-  entriesOf: (done: readonly PlanItem[]) => string;
 }
 
 /** The name that the dialog of a step alone would ask for. */
@@ -42,12 +39,6 @@ function rowsConfirmation(ready: PreviewedStep[]) {
   return isOneObject ? first : { label: 'Number of removals', name: String(ready.length) };
 }
 
-/** The call that all entries of these steps have. Those of restoring have the calls that restore. */
-function callOf(items: readonly PlanItem[]): string | undefined {
-  const [call, ...others] = new Set(items.map(({ resource }) => resource.call));
-  return others.length === 0 && call !== 'Restore' ? call : undefined;
-}
-
 /**
  * @param steps all steps of the plan. With one step a plan has the texts of that step's own dialog
  */
@@ -59,7 +50,6 @@ export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts
       confirmFor: verbFor,
       confirmation: rowsConfirmation,
       changesOf: changesOfSteps,
-      entriesOf: (done) => ownEntriesHref({ call: callOf(done) }),
     };
   }
   const person = { kind: 'person', ...subject.user } as const;
@@ -70,6 +60,5 @@ export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts
     confirmFor: (count) => (only ? verb : `${verb}: ${count} ${count === 1 ? 'step' : 'steps'}`),
     confirmation: () => (only && ownConfirmation(only)) ?? confirmationOf('Name of the user', person),
     changesOf: (ready) => subject.changesOf(ready.map(({ item }) => item)),
-    entriesOf: () => ownEntriesHref({ subject: subject.user.id }),
   };
 }

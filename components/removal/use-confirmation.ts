@@ -50,7 +50,7 @@ export function useConfirmation<Row, Facts>(
     // Actors who removed their own access may no longer have the right to restore it.
     if (!openRestore || !together || resource.isSelf(facts)) return showDone(resource.done(facts));
     const removal = { target: plainWords(resource.rowName(row)), seq };
-    showRemoved(resource.done(facts), { removal, call: resource.call, open: openRestore, together });
+    showRemoved(resource.done(facts), { removal, open: openRestore, together });
   };
 
   const mutationKey = [...removalKey(resource.call), requestId];
