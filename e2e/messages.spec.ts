@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { create } from '@/prisma/factories';
 import { ListPage } from './pages/list-page';
 import { RemovalDialog } from './pages/removal-dialog';
-import { removalCase } from './support/removal-cases';
+import { entriesOf, removalCase } from './support/removal-cases';
 import { expect, test } from './support/removal-test';
 import { makeAccountWorld } from './support/worlds';
 
@@ -46,11 +46,37 @@ test.describe('on a phone', () => {
     await expect(message).toBeHidden();
     await dialog.cancel.click();
     await expect(message).toBeVisible();
+
+    const removed = (await entriesOf(db, actor)).map(({ seq }) => seq);
+    await expect(message.getByRole('link', { name: 'View' })).toHaveAttribute(
+      'href',
+      `/audit?entries=${removed.join()}`,
+    );
+    const restoreAll = message.getByRole('button', { name: 'Restore all' });
+    await restoreAll.click();
+    const restoring = new RemovalDialog(page, 'Restore 3 removals');
+    await expect(restoring.root.getByRole('row').last()).toHaveText(
+      `${account.handle}None of these${[third, ben, ada].map(({ userName }) => userName).join(', ')}`,
+    );
+    expect(await isOnTop(restoring.confirm)).toBe(true);
+    await restoring.cancel.click();
+    await expect(restoreAll, 'the offer stays').toBeFocused();
+    expect(await db.userAccount.count({ where: { accountId: account.id } })).toBe(1);
+    await restoreAll.press('Enter');
+    await restoring.run({ reason: 'Removed by mistake' });
+    await expect(restoring.root.getByRole('status')).toHaveText('3 of 3 done.');
+    await restoring.close.click();
+    await expect(message).toBeEmpty();
+    await expect(list.heading).toBeFocused();
+    const entries = await entriesOf(db, actor);
+    expect(entries.slice(3).map(({ restores }) => restores)).toEqual(removed.toReversed());
+    expect(await db.userAccount.count({ where: { accountId: account.id } })).toBe(4);
   });
 });
 
 test('a message goes after ten seconds, but waits for the focus, and for a dialog to close', async ({
   page,
+  db,
   openRemoval,
 }) => {
   const { scene, dialog, message } = await openRemoval(removalCase('RemoveOperatorOMS'));
@@ -62,6 +88,11 @@ test('a message goes after ten seconds, but waits for the focus, and for a dialo
   await expect(restore).toBeFocused();
   await page.clock.runFor(15_000);
   await expect(restore).toBeFocused();
+  await page.keyboard.press('Tab');
+  const viewEntry = message.getByRole('link', { name: 'View entry' });
+  await expect(viewEntry).toBeFocused();
+  const [removed] = await entriesOf(db, scene.actor);
+  await expect(viewEntry).toHaveAttribute('href', `/audit/${removed?.seq}`);
 
   await restore.press('Enter');
   const restoring = new RemovalDialog(page, 'Restore');

@@ -8,6 +8,12 @@ import { accessOf, makePersonWorld } from './support/person-world';
 import { entriesOf, outcomesOf } from './support/removal-cases';
 import { makeCompanyWorld } from './support/worlds';
 
+/** The roles that each of the companies has, the newest removal first. */
+const joinedRoles = (companies: readonly { name: string }[]) =>
+  ['CoAdmin', 'CoShareholder']
+    .flatMap((role) => companies.toReversed().map(({ name }) => `${role} of ${name}`))
+    .join(', ');
+
 test('a SUPERUSER removes all access of a person at once', async ({ page, db, callerAs, signInAs }) => {
   const { tag, user, omses, accounts, companies } = await makePersonWorld(db, { hasDefaults: true });
   const superuser = await create.user(db, { userName: `sue-${tag}`, permissions: ['SUPERUSER'] });
@@ -99,6 +105,25 @@ test('a SUPERUSER removes all access of a person at once', async ({ page, db, ca
   await restoring.run({ reason: 'Other', details: 'This one stays' });
   await expect(restoring.root).toBeHidden();
   expect(await accessOf(db, user)).toMatchObject({ omses: 0, accounts: 1, roles: 0 });
+  await expect(dialog.root.locator(':focus'), 'the button that opened it is gone').toHaveCount(1);
+  await expect(dialog.step('Restored')).toHaveCount(1);
+
+  await expect(dialog.root.getByRole('link', { name: 'View 10 entries' })).toHaveAttribute(
+    'href',
+    `/audit?entries=${entries.map(({ seq }) => seq).join()}`,
+  );
+  const restoreAll = dialog.root.getByRole('button', { name: 'Restore all' });
+  await restoreAll.click();
+  const rest = new RemovalDialog(page, 'Restore 7 removals');
+  await expect(rest.root.getByRole('listitem')).toHaveCount(7);
+  const skipped = rest.root.getByRole('listitem').filter({ hasText: 'Skipped: ' });
+  await expect(skipped).toContainText(Array(2).fill('does not hold the permission Operator any more'));
+  await expect(rest.root.getByRole('row').last()).toContainText(
+    `${user.userName}None of these${joinedRoles(companies)}, ${accounts[1].handle}`,
+  );
+  await expect(rest.root.getByRole('button', { name: 'Restore 5 removals' })).toBeVisible();
+  await rest.cancel.click();
+  await expect(restoreAll).toBeFocused();
 
   await dialog.close.click();
   await expect(person.heading).toBeFocused();

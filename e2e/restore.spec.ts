@@ -22,6 +22,7 @@ for (const removal of removalCases) {
       await message.getByRole('button', { name: 'Restore' }).click();
       const restoring = new RemovalDialog(page, 'Restore');
       await expect(restoring.root).toContainText(scene.target);
+      await expect(restoring.root.getByRole('cell', { name: 'None of these' })).toBeVisible();
       await expect(restoring.cancel).toBeFocused();
       await expectAccessible(page);
       await restoring.run({ reason: 'Other', details: 'The wrong one' });
@@ -41,10 +42,7 @@ for (const removal of removalCases) {
     test('from its audit entry works once', async ({ page, db, openRemoval }) => {
       const { scene, dialog, message } = await openRemoval(removal);
       await dialog.run(REASON);
-      await expect(message).toBeVisible();
-      const audit = new ListPage(page, '/audit');
-      await audit.open({ search: scene.tag });
-      await page.getByRole('link', { name: scene.said }).click();
+      await message.getByRole('link', { name: 'View entry' }).click();
       const heading = page.getByRole('heading', { level: 1 });
       await expect(heading).toHaveText(`${scene.actor.userName} ${scene.said}`);
       await expect(page.getByText('Signature fits')).toBeVisible();
@@ -67,6 +65,7 @@ for (const removal of removalCases) {
       await expect(page.getByRole('main').getByRole('button', { name: 'Restore' })).toHaveCount(0);
       await expectAccessible(page);
       expect(await scene.isThere()).toBe(true);
+      const audit = new ListPage(page, '/audit');
       await audit.open({ search: scene.tag });
       await expect(audit.row(scene.said)).toContainText(`Restored #${restored?.seq}`);
       await expect(audit.row('restored ', 'Removed by mistake')).toHaveCount(1);

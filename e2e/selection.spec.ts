@@ -2,13 +2,15 @@ import type { Page } from '@playwright/test';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
+import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
+import { entriesOf } from './support/removal-cases';
 import { makeAccountWorld } from './support/worlds';
 
 const box = (page: Page, name: string) =>
   page.getByRole('checkbox', { name: `Select: ${name}`, exact: true });
 
-test('three users of one account are unlinked with one dialog, in six clicks', async ({
+test('three users of one account are unlinked with one dialog, in six clicks, and restored with one more', async ({
   page,
   db,
   signInAs,
@@ -40,9 +42,41 @@ test('three users of one account are unlinked with one dialog, in six clicks', a
   await name.fill(account.handle);
   await dialog.getByRole('button', { name: 'Unlink 3 users' }).click();
   await expect(dialog.getByRole('status')).toHaveText('3 of 3 done.');
-  await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(bar).toHaveCount(0);
-  expect(await db.userAccount.count({ where: { accountId: account.id } })).toBe(0);
+  const linked = () => db.userAccount.count({ where: { accountId: account.id } });
+  expect(await linked()).toBe(0);
+
+  const restoreAll = dialog.getByRole('button', { name: 'Restore all' });
+  await restoreAll.click();
+  const restoring = new RemovalDialog(page, 'Restore 3 removals');
+  await expect(restoring.root.getByRole('listitem')).toHaveCount(3);
+  await expectAccessible(page);
+  await restoring.cancel.click();
+  await expect(restoreAll, 'the offer stays').toBeFocused();
+  await restoreAll.press('Enter');
+  await restoring.run({ reason: 'Removed by mistake', details: 'ACC-12' });
+  await expect(restoring.root.getByRole('status')).toHaveText('3 of 3 done.');
+  expect(await linked()).toBe(3);
+  const entries = await entriesOf(db, actor);
+  expect(entries.slice(3).map(({ restores, reasonText }) => [restores, reasonText])).toEqual(
+    entries
+      .slice(0, 3)
+      .toReversed()
+      .map(({ seq }) => [seq, 'ACC-12']),
+  );
+  await restoring.close.click();
+  await expect(dialog.locator(':focus'), 'the button that opened it is gone').toHaveCount(1);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Restored' })).toHaveCount(3);
+  await expect(dialog.getByRole('button', { name: 'Restore' })).toHaveCount(0);
+  await dialog.getByRole('link', { name: 'View 3 entries' }).click();
+  const removed = entries.slice(0, 3).map(({ seq }) => seq);
+  await expect(page).toHaveURL(`/audit?entries=${removed.join()}`);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const shown = page.getByRole('table', { name: 'entries' }).getByRole('link');
+  await expect(shown).toHaveText(Array(3).fill(/^unlinked /));
+  const chip = page.getByRole('button', { name: `Remove the filter Entries: ${removed.join()}` });
+  await chip.press('Delete');
+  await expect(page).toHaveURL('/audit');
 });
 
 test('the box of the head selects the page, the bar all that match, and Clear nothing', async ({

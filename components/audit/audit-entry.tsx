@@ -86,7 +86,7 @@ function RestoreButton({ entry }: { entry: AuditEntryView }) {
       className={classes.action}
       variant="default"
       aria-haspopup="dialog"
-      onClick={(event) => open({ seq: entry.seq, target: entry.target }, event.currentTarget)}
+      onClick={(event) => open([{ seq: entry.seq, target: entry.target }], event.currentTarget)}
     >
       Restore
     </Button>

@@ -21,6 +21,12 @@ export interface Failure {
   mayBeDone?: boolean;
 }
 
+/** The request was done; `seq` is the number of its audit entry. */
+export interface Done {
+  kind: 'done';
+  seq: string;
+}
+
 /** The server may send these before it searches for the request id, or regardless of the result. */
 const TELL_NOTHING_OF_EARLIER_TRIES: Failure['kind'][] = [
   'signed_out',
@@ -62,10 +68,10 @@ function failureOf({ errorcode, detail }: StandardResponse): Failure {
 /** Calls a server action for a session, given by its public id. */
 type Act = (session: string) => Promise<ActionResult<unknown>>;
 
-async function attempt(act: Act): Promise<Failure | null> {
+async function attempt(act: Act): Promise<Done | Failure> {
   try {
     const result = await act(tabNow().owner?.sessionId ?? '');
-    return result.ok ? null : failureOf(result.error);
+    return result.ok ? { kind: 'done', seq: result.seq } : failureOf(result.error);
   } catch (error) {
     if (isUnrecognizedAction(error)) return { kind: 'outdated', detail: 'The console was updated.' };
     return { kind: 'unknown', detail: 'The answer did not arrive.' };
@@ -73,20 +79,19 @@ async function attempt(act: Act): Promise<Failure | null> {
 }
 
 /** If the same user signed in again in another tab, this repeats the action in the new session. */
-async function attemptAsOwner(act: Act): Promise<Failure | null> {
-  const failure = await attempt(act);
-  const isAnother = failure?.kind === 'other_user' && (await isOwnerThere(queryClient()));
-  return isAnother ? attempt(act) : failure;
+async function attemptAsOwner(act: Act): Promise<Done | Failure> {
+  const answer = await attempt(act);
+  const isAnother = answer.kind === 'other_user' && (await isOwnerThere(queryClient()));
+  return isAnother ? attempt(act) : answer;
 }
 
 /**
  * Calls a server action. Without an answer, the result is unknown.
  *
  * @param earlier result of the last attempt with the same request id, if there was one
- * @returns null when the request was done
  */
-export async function callAction(act: Act, earlier?: Failure | null): Promise<Failure | null> {
-  const failure = await attemptAsOwner(act);
-  if (!failure || !isUnsure(earlier) || !isSilentOfEarlier(failure)) return failure;
-  return { ...failure, mayBeDone: true };
+export async function callAction(act: Act, earlier?: Failure | null): Promise<Done | Failure> {
+  const answer = await attemptAsOwner(act);
+  if (answer.kind === 'done' || !isUnsure(earlier) || !isSilentOfEarlier(answer)) return answer;
+  return { ...answer, mayBeDone: true };
 }

@@ -2,13 +2,25 @@
 
 import { createContext, useContext } from 'react';
 
-/** A removal that can be restored, by its audit entry or by its request id. */
-export type Restorable = { target: string } & ({ seq: string } | { requestId: string });
+/** A removal that can be restored, by the number of its audit entry. */
+export interface Restorable {
+  seq: string;
+  target: string;
+}
 
-/** Opens the dialog that restores a removal. */
-export type OpenRestore = (removal: Restorable, trigger: HTMLElement) => void;
+/**
+ * Opens the dialog that restores removals.
+ *
+ * @param removals in the order in which they were made
+ * @param onRestored receives the numbers of those that were restored
+ */
+export type OpenRestore = (
+  removals: readonly Restorable[],
+  trigger: HTMLElement,
+  onRestored?: (seqs: string[]) => void,
+) => void;
 
 export const RestoreContext = createContext<OpenRestore | null>(null);
 
-/** Opens the dialog that restores a removal; null if the page offers none. */
+/** Opens the dialog that restores removals; null if the page offers none. */
 export const useRestoreOffer = () => useContext(RestoreContext);

@@ -2,8 +2,8 @@
 
 import { Button } from '@mantine/core';
 import Link from 'next/link';
-import { tabNow } from '../data/tab';
-import { messageNow, showMessage } from '../message/message-store';
+import { hideMessage, messageNow, showMessage } from '../message/message-store';
+import { entriesHref } from '../ui/hrefs';
 import { asSaid, plainWords, type Sentence, sentence, Words } from '../ui/sentence';
 import type { OpenRestore, Restorable } from './restore-context';
 
@@ -19,8 +19,12 @@ interface Offer {
   together: Together;
 }
 
-/** The removals that the message on the page tells of. */
-let shown: { id: number; count: number; together: Together } | null = null;
+/** What the message on the page tells of: removals of one kind, in their order, each with its own text. */
+interface Told extends Omit<Offer, 'removal'> {
+  removals: readonly (Restorable & { words: Sentence })[];
+}
+
+let shown: (Told & { id: number }) | null = null;
 
 /** Shows that a call is done. */
 export function showDone(words: string | Sentence): void {
@@ -31,33 +35,50 @@ export function showDone(words: string | Sentence): void {
  * Shows that a removal is done, with a button that restores it. While the message of an earlier removal of the same
  * kind is shown, one message tells of all of them.
  */
-export function showRemoved(words: Sentence, { removal, open, together }: Offer): void {
+export function showRemoved(words: Sentence, { removal, together, ...offer }: Offer): void {
   const earlier =
     shown && messageNow()?.id === shown.id && shown.together.what === together.what ? shown : null;
-  const count = (earlier?.count ?? 0) + 1;
   const areAlike = !earlier || plainWords(earlier.together.from) === plainWords(together.from);
-  const from = areAlike ? together.from : sentence``;
+  show({
+    ...offer,
+    removals: [...(earlier?.removals ?? []), { ...removal, words }],
+    together: { ...together, from: areAlike ? together.from : sentence`` },
+  });
+}
+
+function show(told: Told): void {
+  const { removals, open, together } = told;
+  const [first, ...others] = removals;
+  if (!first) return;
+  const isOne = others.length === 0;
   const id = showMessage({
     kind: 'done',
-    words: <Words of={earlier ? countedTogether(count, { ...together, from }) : words} />,
-    actions:
-      count === 1 ? (
+    words: <Words of={isOne ? first.words : countedTogether(removals.length, together)} />,
+    actions: (
+      <>
         <Button
           variant="transparent"
           size="compact-sm"
           px={0}
           aria-haspopup="dialog"
-          onClick={(event) => open(removal, event.currentTarget)}
+          onClick={(event) => open(removals, event.currentTarget, forget)}
         >
-          Restore
+          {isOne ? 'Restore' : 'Restore all'}
         </Button>
-      ) : (
-        <Link href={`/audit?actor=${tabNow().owner?.userId}`} prefetch={false}>
-          View entries
+        <Link href={entriesHref(removals.map(({ seq }) => seq))} prefetch={false}>
+          {isOne ? 'View entry' : 'View'}
         </Link>
-      ),
+      </>
+    ),
   });
-  shown = { id, count, together: { ...together, from } };
+  shown = { ...told, id };
+
+  /** Tells only of the removals that were not restored. */
+  function forget(seqs: string[]): void {
+    if (messageNow()?.id !== id || seqs.length === 0) return;
+    hideMessage(id);
+    show({ ...told, removals: removals.filter(({ seq }) => !seqs.includes(seq)) });
+  }
 }
 
 const countedTogether = (count: number, { what, from }: Together): Sentence =>

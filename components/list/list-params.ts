@@ -25,6 +25,7 @@ const filterParsers = {
   signIn: parseAsStringLiteral(['blocked'] as const),
   outcome: parseAsStringLiteral(OUTCOMES),
   call: parseAsStringLiteral(AUDITED_CALLS),
+  entries: parseAsString,
   from: parseAsString,
   to: parseAsString,
 };
@@ -75,6 +76,7 @@ export const initialParams: ListParams = {
   signIn: null,
   outcome: null,
   call: null,
+  entries: null,
   from: null,
   to: null,
 };

@@ -30,7 +30,7 @@ export interface Column<Row> {
   width?: number;
 }
 
-/** A choice among fixed values or among the rows of another list, or a day. */
+/** A choice among fixed values or among the rows of another list, a day, or entries that a link names. */
 export type Filter =
   | {
       name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'call'>;
@@ -38,7 +38,7 @@ export type Filter =
       options: { value: string; label: string }[];
     }
   | ReferenceTo
-  | { name: Extract<FilterName, 'from' | 'to'>; label: string };
+  | { name: Extract<FilterName, 'from' | 'to' | 'entries'>; label: string };
 
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;

@@ -40,7 +40,7 @@ export function NobodyLeft({ words, verb, removal, otherwise }: LeftAlone) {
           size="compact-sm"
           aria-haspopup="dialog"
           aria-label={`Restore: ${revealHidden(removal.target)}`}
-          onClick={(event) => restore({ seq: removal.seq, target: removal.target }, event.currentTarget)}
+          onClick={(event) => restore([{ seq: removal.seq, target: removal.target }], event.currentTarget)}
         >
           Restore
         </Button>

@@ -8,6 +8,8 @@ import { type PlanSubject, textsOf } from './plan-texts';
 import { type OpenedPlan, usePlan } from './use-plan';
 
 type Props = PlanSubject & {
+  /** Tells it apart from another plan that is open below it. */
+  stackId?: string;
   opened: OpenedPlan;
   /** Receives the keys of the items that were done. */
   onDone: (keys: string[]) => void;
@@ -15,13 +17,13 @@ type Props = PlanSubject & {
 };
 
 /** The dialog of a plan: first what it would do, then the result of each step. */
-export function PlanDialog({ opened, onDone, onClose, ...subject }: Props) {
+export function PlanDialog({ stackId = 'plan', opened, onDone, onClose, ...subject }: Props) {
   const plan = usePlan(opened, { onDone, onClose });
   const { phase, steps, close } = plan;
   const texts = textsOf(subject, steps);
   return (
     <ConsoleModal
-      stackId="plan"
+      stackId={stackId}
       opened
       onClose={close}
       title={<Words of={texts.title} />}

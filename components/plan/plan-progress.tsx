@@ -1,21 +1,29 @@
 'use client';
 
-import { Button, Group, List, Loader, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import { revealHidden } from '@/domain/values/characters';
-import type { Failure } from '../confirm/call-action';
-import { titleOf } from '../confirm/dialog-failure';
-import { useRestoreOffer } from '../confirm/restore-context';
-import { type Mode, WORDING } from '../confirm/wording';
-import { plainWords, Words } from '../ui/sentence';
+import { Button, List, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { type OpenRestore, type Restorable, useRestoreOffer } from '../confirm/restore-context';
+import { DialogFoot } from '../ui/dialog-foot';
+import { Words } from '../ui/sentence';
 import classes from './plan.module.css';
+import { PlanEntries } from './plan-entries';
 import { PlanStop } from './plan-stop';
+import { type Restored, restorableOf } from './restorable-of';
+import { OutcomeIcon, OutcomeWords } from './step-outcome';
 import type { PlanState, Step } from './use-plan';
 
 /** The state of each step, and at the end what to do about failed ones. */
 export function PlanProgress({ plan }: { plan: PlanState }) {
   const { phase, steps, stop, review, close } = plan;
+  const open = useRestoreOffer();
+  const [restored, setRestored] = useState<Restored>(new Set());
+  // The button that gets the focus back when the dialog above has closed.
+  const [opener, setOpener] = useState('');
+  const restore: OpenRestore = (removals, trigger) => {
+    setOpener(openerOf(removals));
+    open?.(removals, trigger, (seqs) => setRestored((before) => new Set([...before, ...seqs])));
+  };
+  const restorable = open ? steps.flatMap((step) => restorableOf(step, restored)) : [];
   const done = steps.filter(({ outcome }) => outcome.kind === 'done').length;
   const left = steps.length - done;
   const isFinished = phase === 'finished';
@@ -35,13 +43,26 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
         {steps.map((step) => (
           <List.Item key={step.item.key} icon={<OutcomeIcon outcome={step.outcome} />}>
             {step.item.resource.verb}: <Words of={step.item.name} />
-            <OutcomeWords step={step} isFinished={isFinished} />
-            {isFinished && <RestoreStep step={step} />}
+            <OutcomeWords step={step} isFinished={isFinished} restored={restored} />
+            {isFinished && open && (
+              <RestoreStep step={step} restored={restored} open={restore} opener={opener} />
+            )}
           </List.Item>
         ))}
       </List>
       {stop && <PlanStop kind={stop} />}
-      <Group justify="flex-end" gap="sm">
+      <DialogFoot>
+        {isFinished && <PlanEntries steps={steps} onLeave={close} />}
+        {isFinished && restorable.length > 1 && (
+          <Button
+            variant="default"
+            aria-haspopup="dialog"
+            data-autofocus={opener === openerOf(restorable) || undefined}
+            onClick={(event) => restore(restorable, event.currentTarget)}
+          >
+            Restore all
+          </Button>
+        )}
         {isFinished && left > 0 && stop !== 'outdated' && (
           <Button variant="default" onClick={review}>
             {left === 1 ? 'Review the step that is left' : `Review the ${left} steps that are left`}
@@ -50,48 +71,36 @@ export function PlanProgress({ plan }: { plan: PlanState }) {
         <Button ref={end} onClick={close} disabled={!isFinished} variant="default">
           Close
         </Button>
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }
 
+interface RestoreProps {
+  step: Step;
+  restored: Restored;
+  open: OpenRestore;
+  opener: string;
+}
+
+/** Tells the buttons apart. */
+const openerOf = (removals: readonly Restorable[]) => removals.map(({ seq }) => seq).join();
+
 /** A removal in a plan can be restored like any other. */
-function RestoreStep({ step: { item, requestId, outcome } }: { step: Step }) {
-  const open = useRestoreOffer();
-  if (!open || !item.isRestorable || outcome.kind !== 'done') return null;
+function RestoreStep({ step, restored, open, opener }: RestoreProps) {
+  const [removal] = restorableOf(step, restored);
+  if (!removal) return null;
   return (
     <Button
       variant="default"
       size="compact-sm"
       mt={4}
       aria-haspopup="dialog"
-      aria-label={`Restore: ${plainWords(item.name)}`}
-      onClick={(event) => open({ target: plainWords(item.name), requestId }, event.currentTarget)}
+      aria-label={`Restore: ${removal.target}`}
+      data-autofocus={opener === openerOf([removal]) || undefined}
+      onClick={(event) => open([removal], event.currentTarget)}
     >
       Restore
     </Button>
   );
-}
-
-function OutcomeIcon({ outcome: { kind } }: Pick<Step, 'outcome'>) {
-  if (kind === 'running') return <Loader size={16} aria-hidden />;
-  if (kind === 'waiting') return <IconClock size={16} aria-hidden />;
-  if (kind === 'done') return <IconCheck size={16} aria-hidden color="var(--mantine-color-green-8)" />;
-  return <IconAlertTriangle size={16} aria-hidden color="var(--mantine-color-error)" />;
-}
-
-function OutcomeWords({ step: { item, outcome }, isFinished }: { step: Step; isFinished: boolean }) {
-  const wording = WORDING[item.resource.mode];
-  const words = { waiting: isFinished ? 'Not started' : 'Waiting', running: wording.pending, done: 'Done' };
-  const isFailure = 'detail' in outcome;
-  return (
-    <Text size="sm" c={isFailure ? 'var(--mantine-color-error)' : 'dimmed'}>
-      {isFailure ? failureWords(outcome, item.resource.mode) : words[outcome.kind]}
-    </Text>
-  );
-}
-
-function failureWords(failure: Failure, mode: Mode): string {
-  const isKnown = failure.kind === 'outdated' && !failure.mayBeDone;
-  return `${titleOf(failure, mode)}. ${isKnown ? `${WORDING[mode].nothing}.` : revealHidden(failure.detail)}`;
 }

@@ -41,8 +41,8 @@ export function PlanReview({ plan, texts }: Props) {
   }
   const isReady = preview.data !== undefined;
   const mayConfirm = isReady && ready.length > 0;
-  const wording =
-    WORDING[steps.some(({ item }) => item.resource.mode === 'removing') ? 'removing' : 'changing'];
+  const modes = steps.map(({ item }) => item.resource.mode);
+  const wording = WORDING[modes.includes('removing') ? 'removing' : (modes[0] ?? 'changing')];
   return (
     <Stack gap="md" ref={form}>
       {first && only && <DialogFacts resource={first.item.resource} facts={only.facts} />}
@@ -57,16 +57,14 @@ export function PlanReview({ plan, texts }: Props) {
       )}
       {isReady ? (
         <>
-          {!first?.item.resource.change && (
-            <StateChanges changes={texts.changesOf(ready.map(({ item }) => item))} />
-          )}
+          {!first?.item.resource.change && <StateChanges changes={texts.changesOf(ready)} />}
           {!only && <Notes notes={notes} />}
           <Warnings warnings={warnings} />
         </>
       ) : (
         <Skeleton height={120} />
       )}
-      {mayConfirm && <ConfirmFields {...fields} />}
+      {mayConfirm && <ConfirmFields {...fields} reasons={wording.reasons} />}
       <DialogFoot>
         <Button variant="default" onClick={close} data-autofocus>
           {mayConfirm || !isReady ? 'Cancel' : 'Close'}

@@ -14,6 +14,8 @@ export type PlanSubject =
   | {
       /** What is done with a number of rows, for example "Unlink 3 users". */
       verbFor: (count: number) => string;
+      /** What changes by these steps. */
+      changesOfSteps?: (ready: PreviewedStep[]) => StateChange[];
     };
 
 /** The texts of a plan that depend on what it is about. */
@@ -23,7 +25,7 @@ export interface PlanTexts {
   confirmFor: (count: number) => string;
   /** What a person types to confirm. */
   confirmation: (ready: PreviewedStep[]) => { label: string; name: string };
-  changesOf: (items: PlanItem[]) => StateChange[];
+  changesOf: (ready: PreviewedStep[]) => StateChange[];
 }
 
 /** The name that the dialog of a step alone would ask for. */
@@ -42,12 +44,12 @@ function rowsConfirmation(ready: PreviewedStep[]) {
  */
 export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts {
   if ('verbFor' in subject) {
-    const { verbFor } = subject;
+    const { verbFor, changesOfSteps = () => [] } = subject;
     return {
       title: verbFor(steps.length),
       confirmFor: verbFor,
       confirmation: rowsConfirmation,
-      changesOf: () => [],
+      changesOf: changesOfSteps,
     };
   }
   const person = { kind: 'person', ...subject.user } as const;
@@ -57,6 +59,6 @@ export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts
     title: sentence`${asSaid(verb)}: ${nameOf(person)}`,
     confirmFor: (count) => (only ? verb : `${verb}: ${count} ${count === 1 ? 'step' : 'steps'}`),
     confirmation: () => (only && ownConfirmation(only)) ?? confirmationOf('Name of the user', person),
-    changesOf: subject.changesOf,
+    changesOf: (ready) => subject.changesOf(ready.map(({ item }) => item)),
   };
 }

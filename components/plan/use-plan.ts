@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { PlannedStep } from '@/domain/plans/types';
-import { callAction, type Failure, isUnsure } from '../confirm/call-action';
+import { callAction, type Done, type Failure, isUnsure } from '../confirm/call-action';
 import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { planOptions, refreshData } from '../data/queries';
 import { newRequestId } from '../data/request-id';
@@ -13,7 +13,7 @@ import { focusAfterDialog } from '../ui/focus';
 import type { PlanItem } from './plan-item';
 import type { Stop } from './plan-stop';
 
-type Outcome = { kind: 'waiting' | 'running' | 'done' } | Failure;
+type Outcome = { kind: 'waiting' | 'running' } | Done | Failure;
 
 /** A step of a plan in progress. */
 export interface Step {
@@ -110,7 +110,7 @@ export function usePlan(
       }
       change(index, { outcome: { kind: 'running' }, sent });
       const { requestId, item, outcome } = step;
-      const failure = await callAction(
+      const answer = await callAction(
         (session) =>
           item.resource.action(sent.request, {
             session,
@@ -120,9 +120,9 @@ export function usePlan(
           }),
         failureOf(outcome),
       );
-      change(index, { outcome: failure ?? { kind: 'done' } });
-      if (failure === null) done.push(step);
-      if (failure && stopOf(failure)) break;
+      change(index, { outcome: answer });
+      if (answer.kind === 'done') done.push(step);
+      if (stopOf(answer)) break;
     }
     await refreshData(client);
     onDone(done.map(({ item }) => item.key));

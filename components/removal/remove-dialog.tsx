@@ -11,7 +11,8 @@ import { useConfirmation } from './use-confirmation';
 interface Props<Row, Facts> {
   resource: RemovalResource<Row, Facts>;
   opened: OpenedRemoval<Row>;
-  onPending: (isPending: boolean) => void;
+  onPending?: (isPending: boolean) => void;
+  onDone?: () => void;
   onClose: () => void;
 }
 

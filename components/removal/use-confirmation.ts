@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Preview } from '@/domain/call/types';
-import { callAction, type Failure } from '../confirm/call-action';
+import { callAction, type Done, type Failure } from '../confirm/call-action';
 import { EMPTY_FORM, type GivenReason } from '../confirm/form-values';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { showDone, showRemoved } from '../confirm/show-done';
@@ -21,16 +21,23 @@ interface Attempt<Facts> {
   earlier: Failure | null;
 }
 
+interface Listeners {
+  onPending?: (isPending: boolean) => void;
+  onDone?: () => void;
+  onClose: () => void;
+}
+
 /**
  * What happens in the dialog of a removal: the preview, the request, the interpretation of its answer, the
  * refreshed list, the message and the focus.
  *
- * @param on `onPending` tells the row's button whether its removal is in progress
+ * @param on `onPending` tells the row's button whether its removal is in progress; `onDone` comes before the
+ *   message
  */
 export function useConfirmation<Row, Facts>(
   resource: RemovalResource<Row, Facts>,
   { row, trigger, leaveRow, requestId }: OpenedRemoval<Row>,
-  { onPending, onClose }: { onPending: (isPending: boolean) => void; onClose: () => void },
+  { onPending, onDone, onClose }: Listeners,
 ) {
   const client = useQueryClient();
   const router = useRouter();
@@ -38,33 +45,35 @@ export function useConfirmation<Row, Facts>(
   const [values, setValues] = useState(EMPTY_FORM);
   const preview = useQuery(previewOptions<Facts>(resource.call, resource.previewRequest(row)));
 
-  const sayDone = (facts: Facts) => {
+  const sayDone = (facts: Facts, seq: string) => {
     const together = resource.together?.(facts);
     // Actors who removed their own access may no longer have the right to restore it.
     if (!openRestore || !together || resource.isSelf(facts)) return showDone(resource.done(facts));
-    const removal = { target: plainWords(resource.rowName(row)), requestId };
+    const removal = { target: plainWords(resource.rowName(row)), seq };
     showRemoved(resource.done(facts), { removal, open: openRestore, together });
   };
 
   const mutationKey = [...removalKey(resource.call), requestId];
-  const mutation = useMutation<void, Failure, Attempt<Facts>>({
+  const mutation = useMutation<Done, Failure, Attempt<Facts>>({
     mutationKey,
     // The server decides whether it can be reached, not the browser.
     networkMode: 'always',
-    onMutate: () => onPending(true),
-    onSettled: () => onPending(false),
+    onMutate: () => onPending?.(true),
+    onSettled: () => onPending?.(false),
     async mutationFn({ preview: { facts, digest }, reason, earlier }) {
-      const failure = await callAction(
+      const answer = await callAction(
         (session) =>
           resource.action(resource.request(facts), { session, requestId, reason, expectedDigest: digest }),
         earlier,
       );
-      if (failure) throw failure;
+      if (answer.kind !== 'done') throw answer;
+      return answer;
     },
-    async onSuccess(_, { preview: { facts } }) {
+    async onSuccess({ seq }, { preview: { facts } }) {
       await refreshData(client);
       onClose();
-      sayDone(facts);
+      onDone?.();
+      sayDone(facts, seq);
       // The server renders rights, navigation and scope.
       if (resource.isSelf(facts)) router.refresh();
       leaveRow();

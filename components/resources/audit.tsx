@@ -33,6 +33,7 @@ const list: ListResource<AuditRow> = {
     { name: 'actor', label: 'By', list: 'people' },
     { name: 'subject', label: 'Affected person', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
+    { name: 'entries', label: 'Entries' },
     { name: 'from', label: 'From' },
     { name: 'to', label: 'To' },
   ],

@@ -4,6 +4,7 @@ import { restoreRemoval } from '@/console/actions/removals';
 import type { RestoreFacts } from '@/domain/audit-entries/types';
 import type { Restorable } from '../confirm/restore-context';
 import type { RemovalResource } from '../removal/removal-resource';
+import { restoredAccess } from '../restore/restored-access';
 import { Name } from '../ui/name';
 import { counted } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
@@ -17,9 +18,9 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   verb: 'Restore',
   shortVerb: 'Restore',
   verbFor: (count) => `Restore ${counted(count, 'removal', 'removals')}`,
-  rowKey: (row) => ('seq' in row ? row.seq : row.requestId),
+  rowKey: ({ seq }) => seq,
   rowName: ({ target }) => asSaid(target),
-  previewRequest: (row) => ('seq' in row ? { seq: row.seq } : { requestId: row.requestId }),
+  previewRequest: ({ seq }) => ({ seq }),
   request: ({ seq }) => ({ seq }),
   happens: ({ target, removedBy, removedAt }) => (
     <>
@@ -29,7 +30,7 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
       will be in place again. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
     </>
   ),
-  change: () => null,
+  change: (facts) => restoredAccess([facts])[0] ?? null,
   notAffected: 'the entry of the removal in the audit log',
   notes: () => [],
   warnings: () => [],

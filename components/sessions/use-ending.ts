@@ -35,10 +35,10 @@ export function useEnding() {
     networkMode: 'always',
     mutationFn: async ({ action, request }) => {
       const requestId = newRequestId();
-      const failure = await callAction((session) => action(request, { session, requestId }));
+      const answer = await callAction((session) => action(request, { session, requestId }));
       // After any failure, too: the answer may have been lost.
       await refreshData(client);
-      if (failure) throw failure;
+      if (answer.kind !== 'done') throw answer;
     },
     onSuccess: (_, { done }) => showDone(done),
   });

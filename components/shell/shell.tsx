@@ -7,7 +7,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/call/permissions';
 import { openTab } from '../data/tab';
-import { RestoreOffer } from '../removal/restore-offer';
+import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
 import { Words } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';

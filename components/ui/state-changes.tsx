@@ -5,13 +5,13 @@ import { StatesTable } from './states-table';
 
 /** What a person has of one kind now, and would have afterwards. */
 export interface StateChange {
-  label: string;
+  label: string | Sentence;
   now: (string | Sentence)[];
   afterwards: (string | Sentence)[];
 }
 
 /** Lists of names longer than this are shown as a count. */
-const LISTED = 6;
+export const LISTED = 6;
 
 const inWords = (names: (string | Sentence)[]) => {
   if (names.length === 0) return 'None';

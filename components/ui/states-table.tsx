@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { type Sentence, Words } from './sentence';
+import { plainWords, type Sentence, Words } from './sentence';
 import classes from './states-table.module.css';
 
 interface StateRow {
-  name: string;
+  name: Sentence | string;
   before: Sentence | string;
   after: Sentence | string;
   /** Which of the two states are emphasized. */
@@ -29,8 +29,10 @@ export function StatesTable({ headings, rows }: Props) {
       </thead>
       <tbody>
         {rows.map(({ name, before, after, emphasis }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
+          <tr key={plainWords(name)}>
+            <th scope="row">
+              <Words of={name} />
+            </th>
             <State of={before} isStrong={emphasis.before} />
             <State of={after} isStrong={emphasis.after} />
           </tr>

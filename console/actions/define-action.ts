@@ -37,7 +37,10 @@ const confirmations = {
 
 export type Confirmation = z.input<typeof confirmations.previewed>;
 
-export type ActionResult<Reply> = { ok: true; reply: Reply } | { ok: false; error: StandardResponse };
+/** `seq` is the number of the audit entry, as text. */
+export type ActionResult<Reply> =
+  | { ok: true; reply: Reply; seq: string }
+  | { ok: false; error: StandardResponse };
 
 /** Server actions can return plain values only. Decimals become JSON numbers, which the browser may round. */
 const toPlainValue = <Reply>(reply: Reply): Reply => JSON.parse(writeJson(reply));
@@ -50,13 +53,13 @@ const toPlainValue = <Reply>(reply: Reply): Reply => JSON.parse(writeJson(reply)
  * @returns an action that takes the documented request and the confirmation, both unchecked
  */
 export function action<Reply>(
-  operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'run'>,
+  operation: Pick<Mutation<Reply>, 'call' | 'permission' | 'runRecorded'>,
   kind: keyof typeof confirmations = 'previewed',
 ) {
   const confirmation: z.ZodType<Omit<MutationContext, keyof CallContext> & { session: string }> =
     confirmations[kind];
 
-  async function perform(request: unknown, confirmed: unknown, correlationId: string): Promise<Reply> {
+  async function perform(request: unknown, confirmed: unknown, correlationId: string) {
     const sent = await headers();
     demandOwnOrigin(sent);
     const open = await currentSession();
@@ -72,14 +75,15 @@ export function action<Reply>(
     if (actor && session !== actor.sessionId) refuse('not_authorized', signedInElsewhere(actor.userName));
     if (open) await touchSession(open);
     const context = { ...rest, door: 'console' as const, address: clientAddress(sent), correlationId };
-    return operation.run(actor, request, context);
+    return operation.runRecorded(actor, request, context);
   }
 
   return async (request: unknown, confirmed: unknown): Promise<ActionResult<Reply>> => {
     const correlationId = randomUUID();
     const work = () => perform(request, confirmed, correlationId);
     try {
-      return { ok: true, reply: toPlainValue(await measured('console', operation.call, work)) };
+      const { reply, seq } = await measured('console', operation.call, work);
+      return { ok: true, reply: toPlainValue(reply), seq: String(seq) };
     } catch (error) {
       return { ok: false, error: explain(translateError(error), operation.call, correlationId) };
     }

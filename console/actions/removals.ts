@@ -6,4 +6,4 @@ import { action } from './define-action';
 export const removeOperatorOms = action(confirmed.RemoveOperatorOMS);
 export const removeUserAccount = action(confirmed.RemoveUserAccount);
 export const removeUserRole = action(confirmed.RemoveUserRole);
-export const restoreRemoval = action(confirmed.Restore);
+export const restoreRemoval = action(confirmed.Restore, 'reasoned');

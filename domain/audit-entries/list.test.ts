@@ -178,6 +178,17 @@ describe('the audit list', () => {
     expect(await readBy(superuser, { filters: { company: companies[1]?.id } })).toEqual(['company 2 done']);
   });
 
+  it('finds entries by their numbers, of those that the actor may read', async () => {
+    const { rows } = await listAudit.run(people.SUPERUSER ?? null, { filters: {} }, contextOf());
+    const numbered = rows.filter(({ target }) => ['OMS 1 done', 'OMS 2 done'].includes(target));
+    const entries = numbered.map(({ seq }) => seq).join();
+    expect(await readBy(people.SUPERUSER, { filters: { entries } })).toEqual(['OMS 1 done', 'OMS 2 done']);
+    expect(await readBy(people['operator of OMS 1'], { filters: { entries } })).toEqual(['OMS 1 done']);
+    for (const wrong of ['', '1,', 'x', Array(51).fill(1).join()]) {
+      expect(await readBy(people.SUPERUSER, { filters: { entries: wrong } })).toBe(100);
+    }
+  });
+
   it('lists the newest entry first', async () => {
     const { rows } = await listAudit.run(people.SUPERUSER ?? null, { filters: {} }, contextOf());
     expect(rows.map(({ target }) => target)).toEqual(ALL.toReversed());

@@ -3,6 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { OUTCOMES } from '../call/audit/types';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
+import { MAX_STEPS } from '../plans/types';
 import { isTimeZone, startOfDay } from '../values/day-in-zone';
 import { entryColumns, entryRow } from './row';
 import { entryScope, isAbout } from './scope';
@@ -14,12 +15,20 @@ const day = z.iso
   .refine((date) => date >= '1000', 'must be a day, such as 2026-03-01')
   .optional();
 
+/** As many as the steps of a plan. */
+const ENTRIES = new RegExp(`^\\d{1,18}(,\\d{1,18}){0,${MAX_STEPS - 1}}$`);
+
 const filters = z
   .object({
     actor: idFilter,
     subject: idFilter,
     company: idFilter,
     outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).optional(),
+    /** Numbers of entries. */
+    entries: z
+      .string()
+      .regex(ENTRIES, `must be the numbers of at most ${MAX_STEPS} entries, such as 38,39`)
+      .optional(),
     call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
     from: day,
     to: day,
@@ -43,11 +52,12 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: ({ actor: actorId, subject, company, outcome, call, from, to, zone }, actor) => [
+  where: ({ actor: actorId, subject, company, outcome, entries, call, from, to, zone }, actor) => [
     optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
     optionalFilter(subject, (id) => isAbout(actor, id)),
     optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
     optionalFilter(outcome, hasOutcome),
+    optionalFilter(entries, (seqs) => Prisma.sql`e.seq IN (${Prisma.join(seqs.split(',').map(BigInt))})`),
     optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
     optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
     optionalFilter(to, (date) => Prisma.sql`e.at < ${startOfDay(date, zone, 1)}`),

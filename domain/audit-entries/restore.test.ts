@@ -85,6 +85,19 @@ describe.each(CALLS)('Restore of %s', (call) => {
     expect(await tryRestore({ seq }, actor, requestId)).toEqual(first);
   });
 
+  it('tells the number of the entry, the same for a repeated request', async () => {
+    const [removing, restoring] = [contextOf(), contextOf()];
+    const removed = () => removals[call].runRecorded(actor, scene.requests[call], removing);
+    const { seq } = await removed();
+    const restored = () => restore.runRecorded(actor, { seq: String(seq) }, restoring);
+    const { seq: restoredBy } = await restored();
+    expect((await readEntries()).slice(-2)).toMatchObject([
+      { seq, call },
+      { seq: restoredBy, restores: seq },
+    ]);
+    expect([await removed(), await restored()]).toMatchObject([{ seq }, { seq: restoredBy }]);
+  });
+
   it('succeeds once when two requests for it run at once', async () => {
     const seq = await remove(call);
     const codes = (await Promise.all([tryRestore({ seq }), tryRestore({ seq })])).map(({ code }) => code);

@@ -5,7 +5,7 @@ import { recordFailure } from '../call/audit/record-failure';
 import { demandRight } from '../call/authorize';
 import { canonicalJson, sha256 } from '../call/digest';
 import { NO_SESSION, Refusal, refuse } from '../call/errors';
-import type { MutationContext } from '../call/mutation';
+import type { MutationContext, Recorded } from '../call/mutation';
 import { defineQuery } from '../call/operation';
 import { parseRequest, tryRequest } from '../call/request';
 import { deadlineFromNow, type Tx, translateError } from '../call/transaction';
@@ -87,11 +87,15 @@ export const restore = {
   /**
    * @param actor null without an open session
    * @param input which removal: `{ seq }`, or `{ requestId }` of one of the actor's own
-   * @returns the inverse call's reply
+   * @returns the inverse call's reply, and the number of the new entry
    * @throws Refusal 104 when there is no such removal in the actor's scope, 101 when it can't be restored any
    *   more, 20 when the actor may not restore it
    */
-  async run(actor: Actor | null, input: unknown, context: MutationContext): Promise<unknown> {
+  async runRecorded(
+    actor: Actor | null,
+    input: unknown,
+    context: MutationContext,
+  ): Promise<Recorded<unknown>> {
     if (actor === null) refuse('not_authorized', NO_SESSION);
     const { request: naming, problem } = tryRequest(request, input);
     if (problem) {
@@ -101,14 +105,19 @@ export const restore = {
     const removal = await findOrRecord(actor, naming, context);
     const { undo, seq, before } = removal;
     const { expectedDigest: _, ...rest } = context;
-    return undo.mutation.run(actor, undo.request(removal), { ...rest, restores: { seq, before } });
+    return undo.mutation.runRecorded(actor, undo.request(removal), { ...rest, restores: { seq, before } });
+  },
+
+  /** As runRecorded, without the number. */
+  async run(actor: Actor | null, input: unknown, context: MutationContext): Promise<unknown> {
+    return (await restore.runRecorded(actor, input, context)).reply;
   },
 
   /**
    * Restores as a step of a plan, in a transaction that the caller rolls back.
    *
    * @returns what would be restored
-   * @throws what `run` would throw
+   * @throws what `runRecorded` would throw
    */
   async previewStep(tx: Tx, actor: Actor, input: unknown): Promise<RestoreFacts> {
     demandRight(actor, OPERATION);

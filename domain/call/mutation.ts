@@ -30,7 +30,15 @@ export interface Restored {
   before: unknown;
 }
 
+/** What a mutation replies, and the number of its audit entry: the first, if it has several effects. */
+export interface Recorded<Reply> {
+  reply: Reply;
+  seq: bigint;
+}
+
 export interface Mutation<Reply> extends Operation<Reply, MutationContext> {
+  /** As run, and tells the audit entry. */
+  runRecorded(actor: Actor | null, request: unknown, context: MutationContext): Promise<Recorded<Reply>>;
   /**
    * Performs the mutation up to its audit entry, under the same locks, and rolls back.
    *
@@ -119,13 +127,14 @@ export function defineMutation<Request, Reply>(definition: {
     return (await performOnce(tx, work)).effects;
   }
 
-  return {
+  const mutation: Mutation<Reply> = {
     call,
     kind: 'mutation',
     permission,
     changesRights,
     request: definition.request,
-    async run(actor, input, context) {
+    run: async (actor, input, context) => (await mutation.runRecorded(actor, input, context)).reply,
+    async runRecorded(actor, input, context) {
       if (actor === null) refuse('not_authorized', NO_SESSION);
       const { request, problem } = tryRequest(definition.request, input);
       if (problem) {
@@ -155,24 +164,24 @@ export function defineMutation<Request, Reply>(definition: {
         return await inChange(async (tx) => {
           isCommitting = false;
           const recorded = await findRecordedReply(tx, attempt);
-          if (recorded) return recorded.reply as Reply;
+          if (recorded) return recorded as Recorded<Reply>;
           const present = await admit(tx, actor);
           const work = { request, actor: present, expectedDigest, restores, setTarget };
           const { effects, reply } = await performOnce(tx, work);
-          await writeEntries(
+          const seq = await writeEntries(
             tx,
             effects.map((effect, index) => recordOf(attempt, { effect, index, reply })),
           );
           isCommitting = true;
-          return reply;
+          return { reply, seq };
         }, deadline);
       } catch (error) {
-        const { reply } = await recordFailure(attempt, {
+        const recorded = await recordFailure(attempt, {
           reason: translateError(error),
           isCommitting,
           deadline,
         });
-        return reply as Reply;
+        return recorded as Recorded<Reply>;
       }
     },
     dryRunIn,
@@ -186,6 +195,7 @@ export function defineMutation<Request, Reply>(definition: {
       }
     },
   };
+  return mutation;
 }
 
 /**

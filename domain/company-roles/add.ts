@@ -94,6 +94,10 @@ export const updateCompanyAddRoles: typeof mutation = {
     await countName(actor, input);
     return mutation.run(actor, input, context);
   },
+  async runRecorded(actor, input, context) {
+    await countName(actor, input);
+    return mutation.runRecorded(actor, input, context);
+  },
   async dryRun(actor, input, restores) {
     await countName(actor, input);
     return mutation.dryRun(actor, input, restores);

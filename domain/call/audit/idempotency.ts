@@ -8,20 +8,20 @@ import type { Attempt } from './write';
  * Finds the recorded reply to a request id that this user has already used. A concurrent request of the same
  * user with the same id waits until this transaction ends, and then finds what it recorded.
  *
- * @returns the recorded reply, or undefined when the id is new
+ * @returns the recorded reply and the number of its entry, or undefined when the id is new
  * @throws Refusal 101 when the id was used for another request
  */
 export async function findRecordedReply(
   tx: Tx,
   attempt: Pick<Attempt, 'actor' | 'requestId' | 'call' | 'request' | 'restores'>,
-): Promise<{ reply: unknown } | undefined> {
+): Promise<{ reply: unknown; seq: bigint } | undefined> {
   const { actor, requestId } = attempt;
   const { userId } = actor;
   await advisoryLock(tx, `request ${userId} ${requestId}`);
   const [recorded] = await tx.$queryRaw<
-    { call: string; request: string; reply: string; restores: bigint | null }[]
+    { seq: bigint; call: string; request: string; reply: string; restores: bigint | null }[]
   >`
-    SELECT call, request::text AS request, reply::text AS reply, restores FROM audit_entries
+    SELECT seq, call, request::text AS request, reply::text AS reply, restores FROM audit_entries
     WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
   if (!recorded) return undefined;
   const isSame =
@@ -31,7 +31,7 @@ export async function findRecordedReply(
   if (!isSame) {
     refuse('operation_failed', 'This request id was used for another request. Use a new one.');
   }
-  return { reply: readJson(recorded.reply) };
+  return { reply: readJson(recorded.reply), seq: recorded.seq };
 }
 
 /**

@@ -17,7 +17,7 @@ export interface Failure {
 /** The result of recording an attempt. */
 type Recording =
   /** The attempt had been done after all. Nothing was recorded. */
-  | { kind: 'done'; reply: unknown }
+  | { kind: 'done'; reply: unknown; seq: bigint }
   | { kind: 'recorded' }
   /** The user had too many such attempts, so this one was only counted. */
   | { kind: 'left out'; secondsLeft: number };
@@ -46,7 +46,7 @@ async function withSubject(tx: Tx, attempt: Attempt, reason: Failure['reason']):
 async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Promise<Recording> {
   // The connection may have been lost after the database had committed.
   const done = reason instanceof ServerFault ? await findRecordedReply(tx, attempt) : undefined;
-  if (done) return { kind: 'done', reply: done.reply };
+  if (done) return { kind: 'done', ...done };
   const { isRecorded, secondsLeft, summary } = await countAttempt(tx, attempt);
   const own = isRecorded
     ? [{ attempt: await withSubject(tx, attempt, reason), result: resultOf(reason) }]
@@ -61,14 +61,14 @@ async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Prom
  * request id, whether the attempt was done after all. Beyond MAX_RECORDED a user's attempts are counted, not
  * recorded one by one.
  *
- * @returns the recorded reply when the attempt turns out to have been done
+ * @returns the recorded reply and the number of its entry when the attempt turns out to have been done
  * @throws otherwise: the reason itself; TooManyCalls instead of a refusal beyond the limit; ServerFault when
  *   the attempt could not be recorded, which says whether it may have been done
  */
 export async function recordFailure(
   attempt: Attempt,
   { reason, isCommitting, deadline }: Failure,
-): Promise<{ reply: unknown }> {
+): Promise<{ reply: unknown; seq: bigint }> {
   // The call has already waited for the head of the chain in vain. Recording would only wait again.
   if (reason instanceof ServerFault && reason.kind === 'busy') throw reason;
   const recording = await inChange((tx) => record(tx, attempt, reason), deadlineToRecord(deadline)).catch(

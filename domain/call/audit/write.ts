@@ -55,6 +55,7 @@ const jsonOrNull = (value: unknown) => (value === undefined ? null : writeJson(v
  * chain until that transaction ends, so it must be the transaction's last step.
  *
  * @param records in the order in which the attempts happened
+ * @returns the number of the first of the entries
  * @throws ServerFault `busy` when another transaction keeps the head locked for too long
  * @throws ServerFault `failed` when AUDIT_KEY is not the key that must sign the next entry
  * @throws Refusal 20 when a record says `done` and its actor's session has ended in the meantime
@@ -62,7 +63,7 @@ const jsonOrNull = (value: unknown) => (value === undefined ? null : writeJson(v
 export async function writeEntries(
   tx: Tx,
   records: readonly { attempt: Attempt; result: Outcome }[],
-): Promise<void> {
+): Promise<bigint> {
   const head = await lockHead(tx);
   let prev = head.mac;
   const signed = records.map(({ attempt, result }, index): SignedEntry => {
@@ -74,6 +75,7 @@ export async function writeEntries(
   });
   for (let from = 0; from < signed.length; from += BATCH) await insert(tx, signed.slice(from, from + BATCH));
   rememberOwn(prev);
+  return head.seq + 1n;
 }
 
 interface Head {
