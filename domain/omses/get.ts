@@ -6,7 +6,7 @@ import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { idSchema } from '../call/request';
 import { upToLimit } from '../lists/up-to-limit';
-import { canOperate } from '../operators/can-operate';
+import { canOperate } from '../operators/find';
 import type { OmsView } from './types';
 
 /** One OMS, above the list of its operators. */

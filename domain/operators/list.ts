@@ -6,7 +6,7 @@ import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/find';
-import { canOperate, holdsOperator } from './can-operate';
+import { canOperate, holdsOperator } from './find';
 import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 

@@ -7,8 +7,7 @@ import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
 import { addOperatorOms } from './add';
 import { assignmentState, stateOf, targetOf } from './audit-view';
-import { canOperate } from './can-operate';
-import { assignmentOf, findOperatorAtOms, type OperatorAtOms } from './find';
+import { assignmentOf, canOperate, findOperatorAtOms, type OperatorAtOms } from './find';
 import type { OperatorOmsFacts, OperatorOmsWarning } from './types';
 
 const request = documentedRequest({

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { can, overseesAll } from '../call/permissions';
 import type { MoreColumns } from '../lists/reference-list';
-import { canOperate } from '../operators/can-operate';
+import { canOperate } from '../operators/find';
 import { isoTime } from '../values/iso-time';
 import type { Finding, FindingRow } from './types';
 

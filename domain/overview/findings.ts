@@ -9,7 +9,7 @@ import type { ScopedNames } from '../lists/names';
 import type { Page } from '../lists/paging';
 import { defineReferenceList } from '../lists/reference-list';
 import { omsNames } from '../omses/list';
-import { canOperate } from '../operators/can-operate';
+import { canOperate } from '../operators/find';
 import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
 import { columnsOf } from './finding-columns';

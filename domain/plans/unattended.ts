@@ -3,7 +3,7 @@ import type { Actor } from '../call/actor';
 import { can } from '../call/permissions';
 import type { Tx } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
-import { canOperate } from '../operators/can-operate';
+import { canOperate } from '../operators/find';
 import { isNotBlocked } from '../users/find';
 import type { Unattended } from './types';
 
