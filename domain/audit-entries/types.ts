@@ -98,7 +98,7 @@ export interface AuditEntryView extends AuditRow {
   after: Json;
   /** Whether the stored entry is what a known key signed, and follows from the one before it. */
   isSignatureValid: boolean;
-  /** The nearest entries before and after this one that the actor may read. */
+  /** The nearest entries before and after this one that the actor may read; null also when that takes too long. */
   previous: string | null;
   next: string | null;
 }
