@@ -1,6 +1,7 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
+import { overseesAll } from '../call/permissions';
 import { inTime } from '../call/transaction';
 import type { RemovalCall } from '../removals';
 import { entryColumns, entryRow, type RawEntry } from './row';
@@ -38,5 +39,6 @@ export async function findLastRemoval(
   if (!found || found.restoredBy !== null) return null;
   const { subjectName, ...raw } = found;
   const { seq, at, actorName, reasonCode, target, mayRestore } = entryRow(raw, actor);
-  return { seq, at, actorName, subjectName: subjectName ?? '', reasonCode, target, mayRestore };
+  const isNewest = overseesAll(actor);
+  return { seq, at, actorName, subjectName: subjectName ?? '', reasonCode, target, mayRestore, isNewest };
 }
