@@ -10,6 +10,7 @@ import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { exportEvidence } from './evidence';
 import { restore } from './restore';
+import { beginVerification } from './verification-turn';
 
 setUpTestDatabase();
 
@@ -21,7 +22,7 @@ let stranger: { id: number };
 let [removed, restored, foreign] = ['', '', ''];
 
 const about = (what: object, actor: Actor = platformAdmin, format = 'json') =>
-  exportEvidence.read(actor, { about: what, format }, contextOf(), []);
+  exportEvidence.read(actor, { about: what, format }, contextOf(), { known: [] });
 
 beforeAll(async () => {
   const db = database();
@@ -110,6 +111,24 @@ describe('evidence', () => {
     expect(hidden).toEqual(none);
     expect(hidden).toMatchObject({ code: 104, outcomes: [{ outcome: 'refused', subjectUserId: null }] });
     expect(await codes({ entry: foreign })).toEqual(await codes({ entry: '999999999' }));
+  });
+
+  it('is not verified while the process runs another verification, and says so', async () => {
+    const end = beginVerification();
+    expect(await about({ entry: removed })).toMatchObject({
+      verification: null,
+      notVerified: expect.stringContaining('Another verification of the log is running.'),
+    });
+    end?.();
+    expect((await about({ entry: removed })).verification).toMatchObject({ problem: null });
+  });
+
+  it('is no longer read when its reader has left, and ends the verification', async () => {
+    const options = { known: [], signal: AbortSignal.abort(new Error('The reader has left.')) };
+    const input = { about: { entry: removed }, format: 'json' };
+    const read = exportEvidence.read(platformAdmin, input, contextOf(), options);
+    await expect(read).rejects.toThrow('The reader has left.');
+    expect((await about({ entry: removed })).verification).toMatchObject({ problem: null });
   });
 
   it('leaves an entry that names the person, but is about nobody', async () => {

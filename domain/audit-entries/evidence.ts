@@ -14,6 +14,7 @@ import type { Person } from '../users/types';
 import { entryColumns, entryRow, type RawEntry } from './row';
 import { entryScope, isAbout } from './scope';
 import type { AuditRow, Json } from './types';
+import { beginVerification } from './verification-turn';
 import type { KnownPlace } from './verify';
 import { type SegmentVerification, verifySegment } from './verify-segment';
 
@@ -122,7 +123,15 @@ async function readEntries(actor: Actor, about: About): Promise<EvidenceEntry[]>
   });
 }
 
-async function verifyAround(actor: Actor, entries: EvidenceEntry[], known: readonly KnownPlace[]) {
+/** How the chain around the entries is verified. */
+interface VerificationOptions {
+  /** The places that checkpoints know. */
+  known: readonly KnownPlace[];
+  /** Stops it. */
+  signal?: AbortSignal;
+}
+
+async function verifyAround(actor: Actor, entries: EvidenceEntry[], options: VerificationOptions) {
   const [oldest, newest] = [entries.at(0)?.seq, entries.at(-1)?.seq];
   const without = (notVerified: string) => ({ verification: null, notVerified });
   if (oldest === undefined) return without('There are no entries.');
@@ -131,11 +140,18 @@ async function verifyAround(actor: Actor, entries: EvidenceEntry[], known: reado
       'Each entry was checked with the key that signed it. A PlatformAdmin can verify the chain between them.',
     );
   }
-  const span = { oldest: Number(oldest), newest: Number(newest) };
-  const verification = await verifySegment(span, known);
-  return verification
-    ? { verification, notVerified: null }
-    : without('The entries span too much of the log to verify it here. Run npm run audit:verify.');
+  const end = beginVerification();
+  if (!end) {
+    return without('Another verification of the log is running. Export this again when that has finished.');
+  }
+  try {
+    const verification = await verifySegment({ oldest: Number(oldest), newest: Number(newest) }, options);
+    return verification
+      ? { verification, notVerified: null }
+      : without('The entries span too much of the log to verify it here. Run npm run audit:verify.');
+  } finally {
+    end();
+  }
 }
 
 /** Exports evidence about a person or an entry, within the actor's scope, and records that in the log. */
@@ -144,14 +160,14 @@ export const exportEvidence = {
 
   /**
    * @param input `{ about: { person } | { entry }, format }`, unchecked
-   * @param known the places that checkpoints know
    * @throws Refusal 104 when the actor may not see the person or the entry
+   * @throws the signal's reason when it is aborted; that the export began is recorded then
    */
   async read(
     actor: Actor | null,
     input: unknown,
     context: MutationContext,
-    known: readonly KnownPlace[],
+    options: VerificationOptions,
   ): Promise<Evidence> {
     await recordExport.run(actor, input, context);
     const { about } = request.parse(input);
@@ -166,7 +182,7 @@ export const exportEvidence = {
       access: 'person' in about ? await accessOf(actor, about.person, context) : null,
       entries,
       hasOlder: newestFirst.length > MAX_ENTRIES,
-      ...(await verifyAround(actor, entries, known)),
+      ...(await verifyAround(actor, entries, options)),
     };
   },
 };
