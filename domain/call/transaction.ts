@@ -129,6 +129,14 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Runs reads that must all see the database at one moment.
+ *
+ * @throws what the reads threw
+ */
+export const inSnapshot = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database().$transaction(work, { isolationLevel: 'RepeatableRead', timeout: callTimeLimit() });
+
 // Actions and route handlers are separate bundles, so only a global makes them share one limit.
 const shared = globalThis as { accessConsoleChanges?: LimitFunction };
 
