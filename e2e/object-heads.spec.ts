@@ -26,7 +26,7 @@ test('the list of one OMS’s operators is about that OMS, says when nobody is l
   await new RemovalDialog(page, 'Unassign operator').run({ reason: 'Role change', typedName: oms.name });
   await expect(box).toContainText(
     new RegExp(
-      `Nobody manages this OMS\\. ${ada.userName} was unassigned .+ by ${actor.userName} \\(Role change\\)\\.`,
+      `Nobody manages this OMS\\. The last removal that you can see: ${ada.userName} was unassigned .+ by ${actor.userName} \\(Role change\\)\\.`,
     ),
   );
   await expect(main).toContainText('No operator');
@@ -37,6 +37,7 @@ test('the list of one OMS’s operators is about that OMS, says when nobody is l
   const elsewhere = await openElsewhere(overseer);
   await new ListPage(elsewhere, '/operators').open({ oms: String(oms.id) });
   const otherBox = elsewhere.getByRole('region', { name: 'Needs attention' });
+  await expect(otherBox).toContainText(`Nobody manages this OMS. ${ada.userName} was unassigned`);
   await expect(otherBox).toContainText('Assigning is done through the API by an Operator: AddOperatorOMS.');
   await expect(otherBox.getByRole('button')).toHaveCount(0);
 

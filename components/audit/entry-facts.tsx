@@ -2,9 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
-import { REASONS, type ReasonCode } from '@/domain/call/types';
+import { DOOR_LABELS, REASONS, type ReasonCode } from '@/domain/call/types';
 import { revealHidden } from '@/domain/values/characters';
-import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { NameLink, NameWithId, PersonName } from '../ui/names';
 import { Timestamp } from '../ui/timestamp';

@@ -2,9 +2,8 @@
 
 import Link from 'next/link';
 import type { AuditRow } from '@/domain/audit-entries/types';
-import { REASONS } from '@/domain/call/types';
+import { DOOR_LABELS, REASONS } from '@/domain/call/types';
 import { Badge } from '../ui/badge';
-import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { OUTCOME_LABELS } from '../ui/outcome-labels';

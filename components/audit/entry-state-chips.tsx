@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
+import { DOOR_LABELS } from '@/domain/call/types';
 import { Badge } from '../ui/badge';
-import { DOOR_LABELS } from '../ui/door-labels';
 import { OutcomeBadge } from './entry-line';
 import classes from './entry-line.module.css';
 import { EntryLink } from './entry-link';

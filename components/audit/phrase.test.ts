@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AUDITED_CALLS } from '@/domain/audit-entries/types';
+import { targetOf } from '@/domain/company-roles/audit-view';
 import { plainWords } from '../ui/sentence';
 import { type PhrasedEntry, phrase } from './phrase';
 
@@ -18,13 +19,21 @@ const MARCUS = 'Marcus Chen (operator 2) · Derivatives (OMS 3)';
 const LINK = 'petra.kumar (user 8) · ridgeway-payroll (account 8801)';
 const ROLE = 'jdoaks (user 12) · CoAgent · Windmill Farm, Inc. (company 1)';
 const USER = 'jdoaks (user 12)';
+const CO_ADMIN = targetOf({
+  company: { id: 1, name: 'Windmill Farm, Inc.' },
+  user: { userId: 11, userName: 'jsmith' },
+  role: 'CoAdmin',
+});
 
 /** Each audited call with the target of an entry that says `done`, and the sentence. */
 const DONE: Record<(typeof AUDITED_CALLS)[number], [target: string, words: string, more?: object]> = {
   RemoveOperatorOMS: [MARCUS, 'unassigned Marcus Chen from Derivatives'],
   RemoveUserAccount: [LINK, 'unlinked petra.kumar from ridgeway-payroll'],
   RemoveUserRole: [ROLE, 'removed CoAgent of Windmill Farm, Inc. from jdoaks'],
-  RemoveAllCoAdmins: ['all CoAdmins · Windmill (company 1)', 'removed all CoAdmins of Windmill'],
+  RemoveAllCoAdmins: [
+    CO_ADMIN.words,
+    'removed CoAdmin of Windmill Farm, Inc. from jsmith by removing all CoAdmins',
+  ],
   AddOperatorOMS: [MARCUS, 'assigned Marcus Chen to Derivatives'],
   SetDefaultOperatorOMS: [MARCUS, 'made Derivatives the default of Marcus Chen'],
   AddUserAccount: [LINK, 'linked petra.kumar to ridgeway-payroll'],
@@ -74,6 +83,8 @@ describe('the sentence of an entry', () => {
       'tried to unlink user ada from account 8801 (main)',
     ],
     ['RemoveUserRole', 'ada · CoAdmin · Windmill', 'tried to remove CoAdmin of Windmill from ada'],
+    ['RemoveAllCoAdmins', 'all CoAdmins · Windmill', 'tried to remove all CoAdmins of Windmill'],
+    ['RemoveAllCoAdmins', 'all CoAdmins · Windmill (company 1)', 'tried to remove all CoAdmins of Windmill'],
     ['AddUserPermission', 'user 5 · Operator', 'tried to grant a permission to user 5'],
     ['SetUserInfo', 'user 5', 'tried to change user 5'],
     ['EndOtherSessions', 'all other sessions', 'tried to end all their other sessions'],
@@ -99,7 +110,13 @@ describe('the sentence of an entry', () => {
   it.each([
     ['SomeCall', 'something'],
     ['RemoveOperatorOMS', 'something else'],
+    ['UnrecordedAttempts', 'jdoaks (user 12) · 7 · attempts'],
   ])('names the call %s and its target when it has no words for them', (call, target) => {
     expect(said({ call, target })).toBe(`${call}: ${target}`);
+  });
+
+  it('leaves the separator in the name of a company', () => {
+    const target = 'jdoaks (user 12) · CoAgent · Wind · mill (company 1)';
+    expect(said({ call: 'RemoveUserRole', target })).toBe('removed CoAgent of Wind · mill from jdoaks');
   });
 });

@@ -121,8 +121,17 @@ const SIGN_IN: Record<'true' | 'false', Phrase> = {
   },
 };
 
-const phraseOf = ({ call, emailVerified }: PhrasedEntry): Phrase | undefined => {
+/** RemoveAllCoAdmins has an entry for each CoAdmin that it removed. Only a refused one is about all of them. */
+const ONE_OF_ALL_CO_ADMINS: Phrase = {
+  verbs: ['removed', 'remove'],
+  parts: ['user', 'word', 'company'],
+  rest: (parts) =>
+    sentence`${second(parts)} of ${third(parts)} from ${first(parts)} by removing all CoAdmins`,
+};
+
+const phraseOf = ({ call, emailVerified, outcome }: PhrasedEntry): Phrase | undefined => {
   if (call === 'SetUserInfo' && emailVerified !== null) return SIGN_IN[`${emailVerified}`];
+  if (call === 'RemoveAllCoAdmins' && outcome === 'done') return ONE_OF_ALL_CO_ADMINS;
   return Object.hasOwn(PHRASES, call) ? PHRASES[call as AuditedCall] : undefined;
 };
 

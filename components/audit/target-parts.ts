@@ -12,7 +12,7 @@ const KINDS: Record<Noun, SearchKind> = {
   company: 'company',
 };
 
-/** A thing with its id, or a word without one. */
+/** A thing with its id, or a word without one. Beside other parts a word contains no separator. */
 export type TargetPart = Noun | 'word';
 
 const SEPARATOR = ' · ';
@@ -23,7 +23,8 @@ const SEPARATOR = ' · ';
  */
 export function partsOf(target: string, parts: readonly TargetPart[]): Sentence[] | null {
   if (parts.length === 0) return [];
-  const pattern = parts.map((part) => (part === 'word' ? '(.+)()' : `(.*) \\(${part} (\\d+)\\)`));
+  const word = parts.length === 1 ? '(.+)()' : `((?:(?!${SEPARATOR}).)+)()`;
+  const pattern = parts.map((part) => (part === 'word' ? word : `(.*) \\(${part} (\\d+)\\)`));
   const found = new RegExp(`^${pattern.join(SEPARATOR)}$`, 's').exec(target);
   if (found) {
     return parts.map((part, index) => {

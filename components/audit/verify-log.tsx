@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { VerificationNews } from '@/domain/audit-entries/types';
 import { fetchLines } from '../data/fetch-json';
 import { noteVerification } from '../data/last-verification';
+import { clockTime } from '../ui/clock-time';
 import classes from './audit-toolbar.module.css';
 
 const FAILED = 'The log could not be verified. Try again.';
@@ -36,9 +37,7 @@ export function VerifyLog() {
         setNews(latest);
       }
       if (latest.kind === 'progress') setNews({ kind: 'failure', detail: FAILED });
-      if (latest.kind === 'result') {
-        noteVerification(client, !latest.verification.problem && !latest.checkpointProblem);
-      }
+      if (latest.kind === 'result') noteVerification(client, latest);
     } catch (error) {
       setNews({ kind: 'failure', detail: error instanceof Error ? error.message : FAILED });
     }
@@ -58,8 +57,6 @@ export function VerifyLog() {
   );
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
 function News({ news, checkedAt }: { news: VerificationNews; checkedAt: Date | null }) {
   if (news.kind === 'progress') {
     const share = news.total === 0 ? 0 : (news.entries / news.total) * 100;
@@ -77,7 +74,7 @@ function News({ news, checkedAt }: { news: VerificationNews; checkedAt: Date | n
   if (problem || checkpointProblem) {
     return (
       <Alert
-        color="red"
+        color={problem ? 'red' : 'orange'}
         title={problem ? `Log altered at entry ${problem.seq}` : 'The checkpoints don’t fit'}
         py="xs"
       >
@@ -92,7 +89,7 @@ function News({ news, checkedAt }: { news: VerificationNews; checkedAt: Date | n
       </span>
       {` · ${counted(entries)} · `}
       {checkpoints > 0 ? counted(checkpoints, 'checkpoint', 'checkpoints') : 'no checkpoints to compare with'}
-      {checkedAt && ` · checked ${clock.format(checkedAt)}`}
+      {checkedAt && ` · checked ${clockTime(checkedAt)}`}
     </Text>
   );
 }

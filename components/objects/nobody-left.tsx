@@ -27,6 +27,7 @@ export function NobodyLeft({ words, verb, removal, otherwise }: LeftAlone) {
         <strong>{words}</strong>{' '}
         {removal && (
           <>
+            {!removal.isNewest && 'The last removal that you can see: '}
             <Name>{removal.subjectName}</Name> was {verb} <RelativeTime at={removal.at} /> by{' '}
             <Name>{removal.actorName}</Name>
             {removal.reasonCode && ` (${REASONS[removal.reasonCode]})`}.{' '}

@@ -6,6 +6,7 @@ import { ERRORS } from '@/domain/call/errors';
 import { DAYS_SUMMED, type Overview } from '@/domain/overview/types';
 import { useLastVerification } from '../data/last-verification';
 import { Badge } from '../ui/badge';
+import { clockTime } from '../ui/clock-time';
 import { Name } from '../ui/name';
 import { Navigating } from '../ui/navigating';
 import classes from './card.module.css';
@@ -111,15 +112,19 @@ function Row({ tone, count, number, one, many, href, children }: RowProps) {
   );
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const LOG_STATES = {
+  intact: { tone: 'good', words: 'Log intact' },
+  altered: { tone: 'wrong', words: 'Log altered' },
+  checkpoints: { tone: 'attention', words: 'Checkpoints don’t fit' },
+} as const;
 
 function LogState() {
   const last = useLastVerification();
   if (!last) return null;
+  const { tone, words } = LOG_STATES[last.state];
   return (
-    <Badge tone={last.isIntact ? 'good' : 'wrong'}>
-      {last.isIntact ? 'Log intact, checked ' : 'Log altered, checked '}
-      <time dateTime={last.at}>{time.format(new Date(last.at))}</time>
+    <Badge tone={tone}>
+      {words}, checked <time dateTime={last.at}>{clockTime(new Date(last.at))}</time>
     </Badge>
   );
 }

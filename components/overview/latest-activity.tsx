@@ -9,15 +9,15 @@ import { RelativeTime } from '../ui/relative-time';
 import { plainWords } from '../ui/sentence';
 import classes from './latest-activity.module.css';
 
-/** The most recent attempts as sentences, newest first. */
-export function LatestActivity({ entries }: { entries: AuditRow[] }) {
+/** The most recent attempts as sentences, newest first; null when they could not be read in time. */
+export function LatestActivity({ entries }: { entries: AuditRow[] | null }) {
   return (
     <section aria-label="Latest activity">
       <Title order={2} mt="xl" mb="xs">
         Latest activity
       </Title>
-      {entries.length === 0 ? (
-        <Text c="dimmed">No activity yet.</Text>
+      {entries === null || entries.length === 0 ? (
+        <Text c="dimmed">{entries ? 'No activity yet.' : 'Too much to read right now.'}</Text>
       ) : (
         <>
           <ul className={classes.latest}>

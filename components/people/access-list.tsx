@@ -1,8 +1,8 @@
 import Link from 'next/link';
+import { DOOR_LABELS } from '@/domain/call/types';
 import { MAX_STEPS } from '@/domain/plans/types';
 import type { ShownParts } from '@/domain/users/types';
 import { Badge } from '../ui/badge';
-import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { NameLink } from '../ui/names';
 import { plainWords, Words } from '../ui/sentence';

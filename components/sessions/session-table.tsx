@@ -3,12 +3,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { endSession } from '@/console/actions/own-sessions';
+import { DOOR_LABELS } from '@/domain/call/types';
 import type { OwnSession } from '@/domain/sessions/types';
 import { focusAfterRow } from '../confirm/focus-after-row';
 import type { Column } from '../list/list-resource';
 import { ListTable, type TableResource } from '../list/list-table';
 import { Badge } from '../ui/badge';
-import { DOOR_LABELS } from '../ui/door-labels';
 import { Name } from '../ui/name';
 import { inUtc, Timestamp } from '../ui/timestamp';
 import type { useEnding } from './use-ending';

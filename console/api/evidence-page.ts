@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceEntry } from '@/domain/audit-entries/evidence';
-import { REASONS } from '@/domain/call/types';
+import { DOOR_LABELS, REASONS } from '@/domain/call/types';
+import { MAX_SESSIONS } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
 import { escapeHidden, revealHidden } from '@/domain/values/characters';
 
@@ -46,43 +47,54 @@ const row = (name: string, value: Html) => html`<tr><th scope="row">${name}</th>
 const list = (items: Html[], none: string) =>
   items.length === 0 ? html`${none}` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-/** A kind of access: the rows, or that the actor may not see it, or that there are more rows. */
-function held<Row>(holdings: { rows: Row[]; count: number } | null, words: (row: Row) => Html): Html {
-  if (holdings === null) return html`${'Not shown to this person'}`;
+const inFull = (count: number) => count.toLocaleString('en');
+
+/** A kind of access: the rows, or that the exporter may not see it, or that there are more rows. */
+function held<Row>(
+  holdings: { rows: Row[]; count: number } | null,
+  { words, notShown }: { words: (row: Row) => Html; notShown: Html },
+): Html {
+  if (holdings === null) return notShown;
   const { rows, count } = holdings;
-  return html`${list(rows.map(words), 'None')}${when(count > rows.length, () => html`<p>${`${rows.length} of ${count}`}</p>`)}`;
+  const most = inFull(rows.length);
+  return html`${list(rows.map(words), 'None')}${when(count > rows.length, () => html`<p>More than ${most}. Only the first ${most} are listed.</p>`)}`;
 }
 
-function accessNow(person: Person): Html {
+function sessionsPart(sessions: NonNullable<Person['sessions']>): Html {
+  const more = when(sessions.length >= MAX_SESSIONS, () => html` or more`);
+  return html`${sessions.length}${more}`;
+}
+
+function accessNow(person: Person, exporter: string): Html {
   const { isBlocked, permissions, omses, accounts, roles, sessions } = person;
-  const signIn = isBlocked === null ? 'Not shown to this person' : isBlocked ? 'Blocked' : 'Allowed';
+  const notShown = html`Not shown to ${exporter}`;
   return html`<h2>Access at the time of the export</h2><table>
-    ${row('Sign-in', html`${signIn}`)}
+    ${row('Sign-in', isBlocked === null ? notShown : html`${isBlocked ? 'Blocked' : 'Allowed'}`)}
     ${row(
       'Permissions',
       permissions === null
-        ? html`${'Not shown to this person'}`
+        ? notShown
         : list(
             permissions.map((name) => html`${name}`),
             'None',
           ),
     )}
-    ${row(
-      'OMSs',
-      held(omses, ({ omsId, omsName }) => html`${omsName} (OMS ${omsId})`),
-    )}
+    ${row('OMSs', held(omses, { words: ({ omsId, omsName }) => html`${omsName} (OMS ${omsId})`, notShown }))}
     ${row(
       'Accounts',
-      held(accounts, ({ accountId, accountHandle }) => html`${accountHandle} (account ${accountId})`),
+      held(accounts, {
+        words: ({ accountId, accountHandle }) => html`${accountHandle} (account ${accountId})`,
+        notShown,
+      }),
     )}
     ${row(
       'Company roles',
-      held(
-        roles,
-        ({ role, companyId, companyName }) => html`${role} of ${companyName} (company ${companyId})`,
-      ),
+      held(roles, {
+        words: ({ role, companyId, companyName }) => html`${role} of ${companyName} (company ${companyId})`,
+        notShown,
+      }),
     )}
-    ${row('Open sessions', sessions === null ? html`${'Not shown to this person'}` : html`${sessions.length}`)}
+    ${row('Open sessions', sessions === null ? notShown : sessionsPart(sessions))}
   </table>`;
 }
 
@@ -94,7 +106,7 @@ function entryPart(entry: EvidenceEntry): Html {
     ${row('Target', html`${target}`)}
     ${row('Outcome', html`${outcome}${when(detail !== null, () => html`: ${detail ?? ''}`)} (code ${entry.errorCode})`)}
     ${row('Reason', reasonCode ? html`${REASONS[reasonCode]}${when(!!reasonText, () => html`: ${reasonText ?? ''}`)}` : html`None given`)}
-    ${row('Via', html`${entry.door}${when(entry.address !== null, () => html`, ${entry.address ?? ''}`)}`)}
+    ${row('Via', html`${DOOR_LABELS[entry.door]}${when(entry.address !== null, () => html`, ${entry.address ?? ''}`)}`)}
     ${when(entry.restores !== null, () => row('Restores', html`entry ${entry.restores ?? ''}`))}
     ${when(entry.restoredBy !== null, () => row('Restored by', html`entry ${entry.restoredBy ?? ''}`))}
     ${row('Before', asJson(entry.before))}
@@ -153,7 +165,7 @@ export function evidencePage(
     <h1>Evidence about ${titleOf(evidence)}</h1>
     <p>Exported at ${exportedAt} by ${exportedBy.name} (user ${exportedBy.id}) from the audit log. Times are in UTC.</p>
     ${when(!isWholeLog, () => html`<p><strong>${exportedBy.name} may see only a part of the log and of this access.</strong></p>`)}
-    ${access ? accessNow(access) : NOTHING}
+    ${access ? accessNow(access, exportedBy.name) : NOTHING}
     ${verificationPart(evidence, checkpointProblem)}
     <h2>Entries, oldest first</h2>
     ${when(hasOlder, () => html`<p>Only the newest ${entries.length}. The log has older ones.</p>`)}

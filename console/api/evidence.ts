@@ -1,6 +1,7 @@
 import 'server-only';
 import { exportEvidence } from '@/domain/audit-entries/evidence';
 import { readCheckpointFile } from '@/server/checkpoints';
+import { log } from '@/server/log';
 import { actorOf } from '../session/page-owner';
 import { NONCE_HEADER } from '../session/paths';
 import { clientAddress, demandOwnOrigin } from '../session/request-origin';
@@ -8,7 +9,8 @@ import { evidencePage } from './evidence-page';
 import { answerIfRefused, beginAnswer } from './respond';
 
 /**
- * Answers with evidence as a page to print or as JSON, and records that in the audit log.
+ * Answers with evidence as a page to print or as JSON, and records that in the audit log. Stops when the client
+ * disconnects.
  *
  * @param about the person or the entry, unchecked
  * @param name of the file, without its extension
@@ -23,8 +25,16 @@ export async function answerEvidence(request: Request, about: object, name: stri
     const { correlationId } = pending;
     const address = clientAddress(request.headers);
     const context = { door: 'console' as const, address, correlationId, requestId: correlationId };
-    const { places, problem } = await readCheckpointFile();
-    const evidence = await exportEvidence.read(actor, { about, format }, context, places);
+    const { places: known, problem } = await readCheckpointFile();
+    const { signal } = request;
+    const read = exportEvidence.read(actor, { about, format }, context, { known, signal });
+    const evidence = await read.catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      log().info({ call: pending.call, correlationId, err: error }, 'an export of evidence was stopped');
+      return null;
+    });
+    // The client has disconnected, so nobody reads the answer.
+    if (!evidence) return;
     const whole = { ...evidence, checkpointProblem: problem };
     body =
       format === 'json'

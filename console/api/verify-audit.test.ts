@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { beginVerification } from '@/domain/audit-entries/verification-turn';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import { log } from '@/server/log';
 import { readMetrics } from '@/server/metrics';
@@ -46,4 +47,15 @@ it('a problem in the audit log is logged, and the verification counts as ok', as
   const line = { call: 'VerifyAuditLog', correlationId: id, problem, checkpointProblem: null };
   expect(logged.error.mock.calls).toEqual([[line, 'the audit log has a problem']]);
   expect(rise).toEqual({ 'console VerifyAuditLog ok': 1 });
+});
+
+it('no verification begins while another one of the process runs, such as that of evidence', async () => {
+  const end = beginVerification();
+  const { news, rise } = await verify();
+  end?.();
+  expect(news).toMatchObject({ errorcode: 101, detail: expect.stringContaining('already being verified') });
+  expect(rise).toEqual({ 'console VerifyAuditLog operation_failed': 1 });
+  vi.mocked(verifyChain).mockResolvedValueOnce({ entries: 6, problem: null });
+  expect((await verify()).news).toMatchObject({ kind: 'result' });
+  expect(beginVerification(), 'it ended').not.toBeNull();
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { VerificationNews } from '@/domain/audit-entries/types';
+import { beginVerification } from '@/domain/audit-entries/verification-turn';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import { demandRight } from '@/domain/call/authorize';
 import { refuse } from '@/domain/call/errors';
@@ -10,9 +11,6 @@ import { explain } from '@/server/outcome';
 import { actorOf } from '../session/page-owner';
 import { answerIfRefused, beginAnswer, type PendingAnswer } from './respond';
 
-/** A verification uses several connections, so each process runs one at a time. */
-let isBusy = false;
-
 const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as const;
 
 /**
@@ -21,13 +19,14 @@ const OPERATION = { call: 'VerifyAuditLog', permission: 'audit:verify' } as cons
  */
 export async function answerVerification(request: Request): Promise<Response> {
   const pending = beginAnswer(OPERATION.call);
+  let endVerification: (() => void) | null = null;
   const refused = await answerIfRefused(pending, async () => {
     demandRight(await actorOf(request), OPERATION);
-    if (isBusy)
+    endVerification =
+      beginVerification() ??
       refuse('operation_failed', 'The log is already being verified. Try again when that has finished.');
   });
   if (refused) return refused;
-  isBusy = true;
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
@@ -42,7 +41,7 @@ export async function answerVerification(request: Request): Promise<Response> {
         log().info({ call, correlationId, err: error }, 'a verification was stopped');
       } finally {
         pending.end();
-        isBusy = false;
+        endVerification?.();
       }
     },
   });

@@ -6,10 +6,12 @@ import { removeUserRole } from '../company-roles/remove';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { observeCall } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
+import { statementsDuring } from '../testing/query-plans';
 import { readEntries } from '../testing/state';
 import { setUpTestDatabase } from '../testing/test-database';
 import { exportEvidence } from './evidence';
 import { restore } from './restore';
+import { beginVerification } from './verification-turn';
 
 setUpTestDatabase();
 
@@ -21,7 +23,7 @@ let stranger: { id: number };
 let [removed, restored, foreign] = ['', '', ''];
 
 const about = (what: object, actor: Actor = platformAdmin, format = 'json') =>
-  exportEvidence.read(actor, { about: what, format }, contextOf(), []);
+  exportEvidence.read(actor, { about: what, format }, contextOf(), { known: [] });
 
 beforeAll(async () => {
   const db = database();
@@ -110,6 +112,59 @@ describe('evidence', () => {
     expect(hidden).toEqual(none);
     expect(hidden).toMatchObject({ code: 104, outcomes: [{ outcome: 'refused', subjectUserId: null }] });
     expect(await codes({ entry: foreign })).toEqual(await codes({ entry: '999999999' }));
+  });
+
+  it('has all access of a person, up to a bound beyond which it says that there is more', async () => {
+    const { id: userId } = await create.user(database());
+    const { id: omsId } = await create.oms(database());
+    const link = (from: number, to: number) => database().$executeRaw`
+      WITH made AS (INSERT INTO accounts (oms_id, handle)
+        SELECT ${omsId}, 'many-' || n FROM generate_series(${from}::int, ${to}::int) n RETURNING id)
+      INSERT INTO user_accounts (user_id, account_id) SELECT ${userId}, id FROM made`;
+    const read = async () => {
+      const { access, hasMoreAccess } = await about({ person: userId });
+      return { listed: access?.accounts?.rows.length, count: access?.accounts?.count, hasMoreAccess };
+    };
+    await link(1, 1_002);
+    expect(await read()).toEqual({ listed: 1_002, count: 1_002, hasMoreAccess: false });
+    await link(1_003, 10_001);
+    expect(await read()).toEqual({ listed: 10_000, count: 10_001, hasMoreAccess: true });
+  });
+
+  it('is read at one moment, except for the verification', async () => {
+    const sent = await statementsDuring(() => about({ person: subject.id }));
+    const texts = sent.map(({ text }) => text);
+    const begin = texts.findIndex((text) => /REPEATABLE READ/i.test(text));
+    const end = texts.findIndex((text, index) => index > begin && text === 'COMMIT');
+    const placesOf = (words: string) => texts.flatMap((text, index) => (text.includes(words) ? [index] : []));
+    for (const read of [
+      ...placesOf('AS stored'),
+      ...placesOf('AS accounts'),
+      ...placesOf('s.user_agent AS'),
+    ]) {
+      expect(read).toBeGreaterThan(begin);
+      expect(read).toBeLessThan(end);
+    }
+    expect(placesOf('AS stored')).toHaveLength(1);
+    expect(placesOf('AS accounts')).toHaveLength(1);
+  });
+
+  it('is not verified while the process runs another verification, and says so', async () => {
+    const end = beginVerification();
+    expect(await about({ entry: removed })).toMatchObject({
+      verification: null,
+      notVerified: expect.stringContaining('Another verification of the log is running.'),
+    });
+    end?.();
+    expect((await about({ entry: removed })).verification).toMatchObject({ problem: null });
+  });
+
+  it('is no longer read when its reader has left, and ends the verification', async () => {
+    const options = { known: [], signal: AbortSignal.abort(new Error('The reader has left.')) };
+    const input = { about: { entry: removed }, format: 'json' };
+    const read = exportEvidence.read(platformAdmin, input, contextOf(), options);
+    await expect(read).rejects.toThrow('The reader has left.');
+    expect((await about({ entry: removed })).verification).toMatchObject({ problem: null });
   });
 
   it('leaves an entry that names the person, but is about nobody', async () => {

@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
-import type { Actor, CallContext } from '../call/actor';
+import type { Actor } from '../call/actor';
 import { isSignedWith, readStoredEntry, STORED_ENTRY_SQL } from '../call/audit/hash-chain';
 import { auditKeys } from '../call/audit/keys';
 import { refuse } from '../call/errors';
 import { defineMutation, type MutationContext } from '../call/mutation';
 import { can, overseesAll } from '../call/permissions';
 import { idSchema } from '../call/request';
-import { getPerson } from '../users/get-person';
+import { inSnapshot, requireRow, type Tx } from '../call/transaction';
 import { userScope } from '../users/scope';
 import type { Person } from '../users/types';
+import { isoTime } from '../values/iso-time';
+import { accessOf, hasMore } from './evidence-access';
 import { entryColumns, entryRow, type RawEntry } from './row';
 import { entryScope, isAbout } from './scope';
 import type { AuditRow, Json } from './types';
+import { beginVerification } from './verification-turn';
 import type { KnownPlace } from './verify';
 import { type SegmentVerification, verifySegment } from './verify-segment';
 
@@ -47,13 +49,18 @@ export interface EvidenceEntry extends AuditRow {
 /** What the log says about one person or one entry, for people who don't have the console. */
 export interface Evidence {
   about: { person: { id: number; name: string } } | { entry: string };
-  /** ISO 8601, UTC. */
+  /** When the access and the entries were read, both at one moment: ISO 8601, UTC. */
   exportedAt: string;
   exportedBy: { id: number; name: string };
   /** Whether the actor may read the whole log. Otherwise parts may be missing. */
   isWholeLog: boolean;
-  /** The access that the person has now, as far as the actor may see it; null for an entry. */
+  /**
+   * The access that the person had at that moment, as far as the actor may see it; null for an entry. A count of
+   * 10,001 means more than 10,000.
+   */
   access: Person | null;
+  /** Whether the person has more access of some kind than is listed. */
+  hasMoreAccess: boolean;
   /** Oldest first. */
   entries: EvidenceEntry[];
   /** Whether there are older entries than these. */
@@ -64,13 +71,13 @@ export interface Evidence {
 }
 
 /** Finds the person within the actor's scope. A hidden person and one who does not exist get the same refusal. */
-async function findPerson(db: Prisma.TransactionClient, actor: Actor, id: number) {
+async function findPerson(db: Tx, actor: Actor, id: number) {
   const [person] = await db.$queryRaw<{ id: number; name: string }[]>`
     SELECT id, user_name AS name FROM users u WHERE id = ${id} AND ${userScope(actor, Prisma.sql`u.id`)}`;
   return person ?? refuse('not_found', 'There is nobody of that id among the people you may look at.');
 }
 
-async function demandEntry(db: Prisma.TransactionClient, actor: Actor, seq: string): Promise<void> {
+async function demandEntry(db: Tx, actor: Actor, seq: string): Promise<void> {
   const found = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM audit_entries e WHERE e.seq = ${BigInt(seq)} AND ${entryScope(actor)}`;
   if (found.length === 0) refuse('not_found', 'There is no such entry.');
@@ -94,7 +101,7 @@ const recordExport = defineMutation({
   },
 });
 
-async function nameOf(tx: Prisma.TransactionClient, actor: Actor, id: number): Promise<string> {
+async function nameOf(tx: Tx, actor: Actor, id: number): Promise<string> {
   const { name } = await findPerson(tx, actor, id);
   return `${name} (user ${id})`;
 }
@@ -105,9 +112,9 @@ type RawEvidence = RawEntry & Omit<EvidenceEntry, keyof AuditRow | 'signedBy'> &
 const aroundEntry = (seq: bigint) => Prisma.sql`(e.seq = ${seq} OR (e.outcome = 'done' AND (
   e.restores = ${seq} OR e.seq = (SELECT r.restores FROM audit_entries r WHERE r.seq = ${seq} AND r.outcome = 'done'))))`;
 
-async function readEntries(actor: Actor, about: About): Promise<EvidenceEntry[]> {
+async function readEntries(db: Tx, actor: Actor, about: About): Promise<EvidenceEntry[]> {
   const condition = 'person' in about ? isAbout(actor, about.person) : aroundEntry(BigInt(about.entry));
-  const rows = await database().$queryRaw<RawEvidence[]>`
+  const rows = await db.$queryRaw<RawEvidence[]>`
     SELECT ${entryColumns(actor)}, e.request_id AS "requestId", e.correlation_id::text AS "correlationId", e.request,
       e.before, e.after, e.prev, e.mac,
       (SELECT ${Prisma.raw(STORED_ENTRY_SQL)} FROM audit_entries WHERE seq = e.seq) AS stored
@@ -122,7 +129,15 @@ async function readEntries(actor: Actor, about: About): Promise<EvidenceEntry[]>
   });
 }
 
-async function verifyAround(actor: Actor, entries: EvidenceEntry[], known: readonly KnownPlace[]) {
+/** How the chain around the entries is verified. */
+interface VerificationOptions {
+  /** The places that checkpoints know. */
+  known: readonly KnownPlace[];
+  /** Stops it. */
+  signal?: AbortSignal;
+}
+
+async function verifyAround(actor: Actor, entries: EvidenceEntry[], options: VerificationOptions) {
   const [oldest, newest] = [entries.at(0)?.seq, entries.at(-1)?.seq];
   const without = (notVerified: string) => ({ verification: null, notVerified });
   if (oldest === undefined) return without('There are no entries.');
@@ -131,11 +146,18 @@ async function verifyAround(actor: Actor, entries: EvidenceEntry[], known: reado
       'Each entry was checked with the key that signed it. A PlatformAdmin can verify the chain between them.',
     );
   }
-  const span = { oldest: Number(oldest), newest: Number(newest) };
-  const verification = await verifySegment(span, known);
-  return verification
-    ? { verification, notVerified: null }
-    : without('The entries span too much of the log to verify it here. Run npm run audit:verify.');
+  const end = beginVerification();
+  if (!end) {
+    return without('Another verification of the log is running. Export this again when that has finished.');
+  }
+  try {
+    const verification = await verifySegment({ oldest: Number(oldest), newest: Number(newest) }, options);
+    return verification
+      ? { verification, notVerified: null }
+      : without('The entries span too much of the log to verify it here. Run npm run audit:verify.');
+  } finally {
+    end();
+  }
 }
 
 /** Exports evidence about a person or an entry, within the actor's scope, and records that in the log. */
@@ -144,35 +166,38 @@ export const exportEvidence = {
 
   /**
    * @param input `{ about: { person } | { entry }, format }`, unchecked
-   * @param known the places that checkpoints know
    * @throws Refusal 104 when the actor may not see the person or the entry
+   * @throws the signal's reason when it is aborted; that the export began is recorded then
    */
   async read(
     actor: Actor | null,
     input: unknown,
     context: MutationContext,
-    known: readonly KnownPlace[],
+    options: VerificationOptions,
   ): Promise<Evidence> {
     await recordExport.run(actor, input, context);
     const { about } = request.parse(input);
     if (actor === null) throw new Error('An export without an actor was recorded.');
-    const newestFirst = await readEntries(actor, about);
+    const { newestFirst, ...read } = await inSnapshot(async (tx) => ({
+      newestFirst: await readEntries(tx, actor, about),
+      about: 'person' in about ? { person: await findPerson(tx, actor, about.person) } : about,
+      exportedAt: await readTime(tx),
+      access: 'person' in about ? await accessOf(tx, actor, about.person) : null,
+    }));
     const entries = newestFirst.slice(0, MAX_ENTRIES).toReversed();
     return {
-      about: await aboutWords(actor, about),
-      exportedAt: new Date().toISOString(),
+      ...read,
       exportedBy: { id: actor.userId, name: actor.userName },
       isWholeLog: overseesAll(actor),
-      access: 'person' in about ? await accessOf(actor, about.person, context) : null,
+      hasMoreAccess: read.access !== null && hasMore(read.access),
       entries,
       hasOlder: newestFirst.length > MAX_ENTRIES,
-      ...(await verifyAround(actor, entries, known)),
+      ...(await verifyAround(actor, entries, options)),
     };
   },
 };
 
-const aboutWords = async (actor: Actor, about: About): Promise<Evidence['about']> =>
-  'person' in about ? { person: await findPerson(database(), actor, about.person) } : { entry: about.entry };
-
-const accessOf = (actor: Actor, userId: number, context: CallContext): Promise<Person | null> =>
-  can(actor, 'people:read') ? getPerson.run(actor, { userId }, context) : Promise.resolve(null);
+async function readTime(db: Tx): Promise<string> {
+  const [row] = await db.$queryRaw<{ at: string }[]>`SELECT ${isoTime(Prisma.sql`now()`)} AS at`;
+  return requireRow(row).at;
+}

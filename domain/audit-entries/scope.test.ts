@@ -10,7 +10,7 @@ import { type Change, readChanges, readNewestSeq } from '../live/changes';
 import { readStreamActors } from '../live/viewers';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
-import { entryScope, mayReadEntry } from './scope';
+import { entryScope, mayReadEntry, nearestReadable } from './scope';
 
 setUpTestDatabase();
 
@@ -85,7 +85,7 @@ async function readAll(seq: bigint): Promise<Change[]> {
   return last ? [...changes, ...(await readAll(last.seq))] : [];
 }
 
-it('the scope in SQL and the check of the change feed give each actor the same audit entries', async () => {
+it('the scope in SQL, the walk to the nearest and the check of the change feed give each actor the same audit entries', async () => {
   const db = database();
   const things = {
     omses: [await create.oms(db), await create.oms(db)],
@@ -111,6 +111,9 @@ it('the scope in SQL and the check of the change feed give each actor the same a
       received.map(({ seq }) => seq),
       JSON.stringify(kind),
     ).toEqual(found.map(({ seq }) => seq));
+    const walk = { to: 'newer', from: before, count: changes.length } as const;
+    const walked = await db.$queryRaw`SELECT seq FROM ${nearestReadable(actor, walk)} walked ORDER BY seq`;
+    expect(walked, JSON.stringify(kind)).toEqual(found);
     counts.add(found.length);
   }
   // Some actors read all entries, some read none, and some read a part of them.

@@ -98,16 +98,18 @@ export interface AuditEntryView extends AuditRow {
   after: Json;
   /** Whether the stored entry is what a known key signed, and follows from the one before it. */
   isSignatureValid: boolean;
-  /** The nearest entries before and after this one that the actor may read. */
+  /** The nearest entries before and after this one that the actor may read; null also when that takes too long. */
   previous: string | null;
   next: string | null;
 }
 
-/** The removal after which nobody was left, as the page of the thing shows it. */
+/** The newest removal about a thing that the actor may read, as the page of the thing shows it. */
 export interface LastRemoval
   extends Pick<AuditRow, 'seq' | 'at' | 'actorName' | 'reasonCode' | 'target' | 'mayRestore'> {
   /** The affected person. */
   subjectName: string;
+  /** Whether the actor may read every entry about the thing, so that no later removal is hidden from them. */
+  isNewest: boolean;
 }
 
 /** The result of verifying the audit chain. */

@@ -46,14 +46,15 @@ async function macBefore(db: Tx, seq: number): Promise<string | undefined> {
  * head of the log: each signature, and that each entry follows from the one before it.
  *
  * @param span the oldest and the newest entry that the segment must contain
- * @param known the places that checkpoints know
+ * @param options `known`: the places that checkpoints know
+ * @throws the signal's reason when it is aborted
  * @returns null when the segment is longer than MAX_SEGMENT
  */
 export async function verifySegment(
   { oldest, newest }: { oldest: number; newest: number },
-  known: readonly KnownPlace[],
-  db: Tx = database(),
+  options: { known: readonly KnownPlace[]; signal?: AbortSignal; db?: Tx },
 ): Promise<SegmentVerification | null> {
+  const { known, signal, db = database() } = options;
   const { end, place, headSeq } = await endOf(db, newest, known);
   if (place.seq - oldest >= MAX_SEGMENT) return null;
   const keys: string[] = [];
@@ -83,6 +84,7 @@ export async function verifySegment(
   const all = [...auditKeys().known.values()];
   let key = undefined as (typeof all)[number] | undefined;
   while (last.seq < place.seq) {
+    signal?.throwIfAborted();
     const lines = await readBatch(db, last.seq, Math.min(BATCH, place.seq - last.seq));
     for (const line of lines) {
       const entry = readStoredEntry(line);

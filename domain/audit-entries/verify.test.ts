@@ -135,7 +135,7 @@ describe('verifySegment', () => {
 
   it('checks the entries from the oldest one to the head, or to the first checkpoint that covers them', async () => {
     const whole = { from: '10', problem: null, keys: [expect.stringMatching(/^[0-9a-f]{32}$/)] };
-    expect(await verifySegment(SPAN, [])).toEqual({
+    expect(await verifySegment(SPAN, { known: [] })).toEqual({
       ...whole,
       to: `${LENGTH}`,
       end: 'head',
@@ -143,14 +143,14 @@ describe('verifySegment', () => {
       checkpoints: [],
     });
     const known = [await placeOf(5), await placeOf(12), await placeOf(30), await placeOf(25)];
-    expect(await verifySegment(SPAN, known)).toEqual({
+    expect(await verifySegment(SPAN, { known })).toEqual({
       ...whole,
       to: '25',
       end: 'checkpoint',
       entries: 16,
       checkpoints: ['12', '25'],
     });
-    expect(await verifySegment({ oldest: 1, newest: LENGTH }, [])).toMatchObject({
+    expect(await verifySegment({ oldest: 1, newest: LENGTH }, { known: [] })).toMatchObject({
       entries: LENGTH,
       problem: null,
     });
@@ -164,14 +164,14 @@ describe('verifySegment', () => {
     ['a missing entry before', 'DELETE FROM audit_entries WHERE seq = 9', '9'],
     ['a new head', "UPDATE audit_head SET mac = repeat('0', 64)", `${LENGTH}`],
   ])('names the entry of %s', async (_, statement, seq) => {
-    const verified = await whileTampered([statement], (tx) => verifySegment(SPAN, [], tx));
+    const verified = await whileTampered([statement], (tx) => verifySegment(SPAN, { known: [], db: tx }));
     expect(verified?.problem?.seq).toBe(seq);
   });
 
   it('does not hide an end that was cut off after a checkpoint, nor another entry than the checkpoint knows', async () => {
     const beyond = { seq: LENGTH + 5, mac: '0'.repeat(64) };
-    expect((await verifySegment(SPAN, [beyond]))?.problem?.words).toContain('its end was cut off');
+    expect((await verifySegment(SPAN, { known: [beyond] }))?.problem?.words).toContain('its end was cut off');
     const other = { seq: 22, mac: '0'.repeat(64) };
-    expect((await verifySegment(SPAN, [other]))?.problem?.seq).toBe('22');
+    expect((await verifySegment(SPAN, { known: [other] }))?.problem?.seq).toBe('22');
   });
 });

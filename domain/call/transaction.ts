@@ -60,6 +60,20 @@ export const isTooLong = (error: unknown): boolean =>
   [...traces(error)].some((trace) => trace === '57014' || /query read timeout/i.test(trace));
 
 /**
+ * Returns null for work that takes too long, so that what is shown with it neither waits nor fails.
+ *
+ * @throws every other error of the work
+ */
+export async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isTooLong(error)) return null;
+    throw error;
+  }
+}
+
+/**
  * Classifies what an operation threw. Nothing else interprets database errors.
  *
  * @returns the error itself when it is a Refusal or a ServerFault, otherwise a ServerFault around it
@@ -114,6 +128,14 @@ export async function inTransaction<T>(
     }
   }
 }
+
+/**
+ * Runs reads that must all see the database at one moment.
+ *
+ * @throws what the reads threw
+ */
+export const inSnapshot = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database().$transaction(work, { isolationLevel: 'RepeatableRead', timeout: callTimeLimit() });
 
 // Actions and route handlers are separate bundles, so only a global makes them share one limit.
 const shared = globalThis as { accessConsoleChanges?: LimitFunction };

@@ -1,3 +1,5 @@
+import type { Door } from './actor';
+
 /** What a confirmation shows before a removal. */
 export interface Preview<Facts> {
   facts: Facts;
@@ -29,6 +31,9 @@ export const RESTORE_REASONS = {
 export const REASONS = { ...REMOVAL_REASONS, ...RESTORE_REASONS } as const;
 
 export type ReasonCode = keyof typeof REASONS;
+
+/** What people call each way in, after "Via". */
+export const DOOR_LABELS: Record<Door, string> = { console: 'Console', gateway: 'API' };
 
 /** The longest free text of a reason, in characters. */
 export const MAX_REASON_LENGTH = 500;

@@ -3,6 +3,10 @@ import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { missingRight, overseesAll, type Permission } from '../call/permissions';
 
+/** The SQL query for the ids of the companies of which an actor is CoAdmin, by the roles in the database now. */
+export const companiesOf = (actor: Actor): Prisma.Sql => Prisma.sql`
+  SELECT own.company_id FROM company_roles own WHERE own.user_id = ${actor.userId} AND own.role = 'CoAdmin'`;
+
 /**
  * The SQL condition that the actor manages a company, by the roles in the database at that moment.
  *
@@ -11,8 +15,7 @@ import { missingRight, overseesAll, type Permission } from '../call/permissions'
 export function managesCompany(actor: Actor, companyId: Prisma.Sql): Prisma.Sql {
   if (overseesAll(actor)) return Prisma.sql`TRUE`;
   // An array, so that PostgreSQL reads the actor's few companies first and then only their rows.
-  return Prisma.sql`${companyId} = ANY (ARRAY(
-    SELECT own.company_id FROM company_roles own WHERE own.user_id = ${actor.userId} AND own.role = 'CoAdmin'))`;
+  return Prisma.sql`${companyId} = ANY (ARRAY(${companiesOf(actor)}))`;
 }
 
 /**

@@ -80,6 +80,17 @@ describe('an OMS above the list of its operators', () => {
     expect((await omsOf(operator, id)).lastRemoval).toBeNull();
     expect((await omsOf(platformAdmin, id)).lastRemoval).toMatchObject({ mayRestore: false });
   });
+
+  it('has the newest removal that the actor may read, and whether no later one is hidden from them', async () => {
+    const { id } = await create.oms(database());
+    const operator = await newActor({ permissions: ['Operator'] });
+    const [first, last] = [await makeOperator(id, { operatorName: 'Aisha' }), await makeOperator(id)];
+    await removeOperatorOms.run(operator, { OperatorId: first.id, OMSId: id }, contextOf());
+    await unassign(last.id, id);
+    const removalFor = async (actor: Actor) => (await omsOf(actor, id)).lastRemoval;
+    expect(await removalFor(operator)).toMatchObject({ subjectName: 'Aisha', isNewest: false });
+    expect(await removalFor(superuser)).toMatchObject({ subjectName: 'Marcus Chen', isNewest: true });
+  });
 });
 
 describe('an account above the list of its users', () => {

@@ -20,7 +20,10 @@ const run = (actor: Actor, call: keyof typeof calls, request: object, expectedDi
   outcomeOf<unknown>(
     calls[call].run(actor, request, contextOf({ ...(expectedDigest !== undefined && { expectedDigest }) })),
   );
-const overviewOf = (actor: Actor) => getOverview.run(actor, {}, contextOf());
+const overviewOf = async (actor: Actor) => {
+  const overview = await getOverview.run(actor, {}, contextOf());
+  return { ...overview, latest: overview.latest ?? [] };
+};
 const countsOf = (removals: Awaited<ReturnType<typeof overviewOf>>['removals']) =>
   (removals ?? []).map(({ day, call, count }) => `${day} ${call} ${count}`);
 

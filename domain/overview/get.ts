@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { entryColumns, entryRow, type RawEntry } from '../audit-entries/row';
-import { entryScope } from '../audit-entries/scope';
+import { entryScope, nearestReadable } from '../audit-entries/scope';
 import type { Actor } from '../call/actor';
 import { ERRORS } from '../call/errors';
 import { defineQuery } from '../call/operation';
-import { isTooLong, requireRow } from '../call/transaction';
+import { inTime, requireRow } from '../call/transaction';
 import { COUNT_LIMIT } from '../lists/paging';
 import { getPersonShown } from '../users/get-person-shown';
 import { findingsFor } from './findings';
@@ -32,16 +32,6 @@ const dayBefore = (days: number) =>
 const dayOf = (at: Prisma.Sql) => Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
 const FIRST_SUMMED = dayBefore(DAYS_SUMMED - 1);
-
-/** Returns null for work that takes too long, so that the rest of the overview neither waits nor fails. */
-async function inTime<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isTooLong(error)) return null;
-    throw error;
-  }
-}
 
 async function readDays(): Promise<Pick<Overview, 'today' | 'from'>> {
   const [days] = await database().$queryRaw<Pick<Overview, 'today' | 'from'>[]>`
@@ -95,7 +85,9 @@ async function readRemovals(actor: Actor): Promise<Pick<Overview, 'removals' | '
 }
 
 const readLatest = (actor: Actor) => database().$queryRaw<RawEntry[]>`
-  SELECT ${entryColumns(actor)} FROM audit_entries e WHERE ${entryScope(actor)} ORDER BY e.seq DESC LIMIT ${LATEST}`;
+  SELECT ${entryColumns(actor)} FROM audit_entries e
+  WHERE e.seq IN (${nearestReadable(actor, { to: 'older', count: LATEST })}) AND ${entryScope(actor)}
+  ORDER BY e.seq DESC`;
 
 /** Counts, findings and recent activity, limited to what the actor may see. */
 export const getOverview = defineQuery({
@@ -107,7 +99,7 @@ export const getOverview = defineQuery({
     const turn = pLimit(AT_ONCE);
     const [days, latest, removals, attempts, ...findings] = await Promise.all([
       turn(readDays),
-      turn(() => readLatest(actor)),
+      turn(() => inTime(() => readLatest(actor))),
       turn(() => inTime(() => readRemovals(actor))),
       turn(() => inTime(() => readAttempts(actor))),
       ...findingsFor(actor).map(({ finding, found }) =>
@@ -120,7 +112,7 @@ export const getOverview = defineQuery({
       ...(removals ?? { removals: null, removers: null }),
       attempts,
       findings: Object.fromEntries(findings),
-      latest: latest.map((entry) => entryRow(entry, actor)),
+      latest: latest?.map((entry) => entryRow(entry, actor)) ?? null,
     };
   },
 });

@@ -71,5 +71,6 @@ export interface Overview {
   removers: number | null;
   /** Refusals and restored removals since the day `from`; null when they could not be counted in time. */
   attempts: Attempts | null;
-  latest: AuditRow[];
+  /** Null when they could not be read in time. */
+  latest: AuditRow[] | null;
 }

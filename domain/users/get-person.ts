@@ -6,6 +6,7 @@ import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
 import { can, type StoredPermission } from '../call/permissions';
 import { idSchema } from '../call/request';
+import type { Tx } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
 import { COUNT_LIMIT } from '../lists/paging';
 import { readOpenSessions } from '../sessions/open-sessions';
@@ -17,8 +18,14 @@ import { userScope } from './scope';
 import { isGuarded } from './subject';
 import type { Person, ShownParts } from './types';
 
-/** The most rows of each kind on a person's page. The lists have the rest. */
-const SHOWN = 100;
+/** The most rows of each kind of access that are read, and up to which number they are counted. */
+interface Extent {
+  rows: number;
+  counted: number;
+}
+
+/** On a person's page. The lists have the rest. */
+const ON_PAGE: Extent = { rows: 100, counted: COUNT_LIMIT + 1 };
 
 interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions' | 'shown'> {
   permissions: StoredPermission[];
@@ -26,9 +33,10 @@ interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions'
 }
 
 /** The first rows that a query finds, and their number. */
-const holdings = (columns: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`(
-  SELECT json_build_object('count', (SELECT count(*) FROM (SELECT FROM ${from} LIMIT ${COUNT_LIMIT + 1}) counted),
-    'rows', coalesce((SELECT json_agg(held) FROM (SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${SHOWN}) held), '[]')))`;
+const holdings = (columns: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => (extent: Extent) =>
+  Prisma.sql`(
+  SELECT json_build_object('count', (SELECT count(*) FROM (SELECT FROM ${from} LIMIT ${extent.counted}) counted),
+    'rows', coalesce((SELECT json_agg(held) FROM (SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${extent.rows}) held), '[]')))`;
 
 const omses = holdings(
   Prisma.sql`m.id AS "omsId", m.name AS "omsName", l.is_default AS "isDefault"`,
@@ -75,41 +83,47 @@ function mayDo(actor: Actor, { userId, permissions }: Row): Person['may'] {
 }
 
 /**
- * One person for their page: all the access they still have, as far as the actor may see it. A hidden person
- * and one who does not exist get the same refusal.
+ * A person and all the access they still have, as far as an actor may see it.
+ *
+ * @throws Refusal 104, the same for a hidden person and one who does not exist
  */
+export async function readPerson(
+  db: Tx,
+  { actor, userId, extent = ON_PAGE }: { actor: Actor; userId: number; extent?: Extent },
+): Promise<Person> {
+  const shown = getPersonShown(actor, userId);
+  const only = (part: ShownParts[keyof ShownParts], sql: Prisma.Sql) =>
+    part === 'none' ? Prisma.sql`NULL` : sql;
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBlocked",
+      u.password_hash IS NOT NULL AS "hasPassword",
+      ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
+      (SELECT name FROM operators WHERE id = u.id) AS "operatorName",
+      ${only(shown.sessions, LAST_SIGN_IN)} AS "lastSignInAt",
+      ${only(shown.omses, omses(extent))} AS omses,
+      ${only(shown.accounts, accounts(extent))} AS accounts,
+      ${only(shown.roles, rolesFor(actor)(extent))} AS roles
+    FROM users u WHERE u.id = ${userId} AND ${userScope(actor, Prisma.sql`u.id`)}`;
+  if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
+  const { hasPassword, ...person } = row;
+  const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
+  return {
+    ...person,
+    ...(shown.signIn === 'none' && { email: null, isBlocked: null }),
+    operatorName: can(actor, 'operators:read') ? row.operatorName : null,
+    signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
+    permissions: shownOf(row.permissions, shown.permissions),
+    // No session of a user whose sign-in is blocked is valid.
+    sessions: shown.sessions === 'none' ? null : row.isBlocked ? [] : await readOpenSessions(db, userId),
+    shown,
+    may: mayDo(actor, row),
+  };
+}
+
+/** One person for their page. */
 export const getPerson = defineQuery({
   call: 'GetPerson',
   permission: 'people:read',
   request: z.object({ userId: idSchema }),
-  async run(actor, { userId }): Promise<Person> {
-    const db = database();
-    const shown = getPersonShown(actor, userId);
-    const only = (extent: ShownParts[keyof ShownParts], sql: Prisma.Sql) =>
-      extent === 'none' ? Prisma.sql`NULL` : sql;
-    const [row] = await db.$queryRaw<Row[]>`
-      SELECT u.id AS "userId", u.user_name AS "userName", u.email, NOT u.email_verified AS "isBlocked",
-        u.password_hash IS NOT NULL AS "hasPassword",
-        ARRAY(SELECT permission::text FROM user_permissions WHERE user_id = u.id ORDER BY permission) AS permissions,
-        (SELECT name FROM operators WHERE id = u.id) AS "operatorName",
-        ${only(shown.sessions, LAST_SIGN_IN)} AS "lastSignInAt",
-        ${only(shown.omses, omses)} AS omses,
-        ${only(shown.accounts, accounts)} AS accounts,
-        ${only(shown.roles, rolesFor(actor))} AS roles
-      FROM users u WHERE u.id = ${userId} AND ${userScope(actor, Prisma.sql`u.id`)}`;
-    if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
-    const { hasPassword, ...person } = row;
-    const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
-    return {
-      ...person,
-      ...(shown.signIn === 'none' && { email: null, isBlocked: null }),
-      operatorName: can(actor, 'operators:read') ? row.operatorName : null,
-      signIn: lock && { hasPassword, isLocked: lock.isLocked, failedSignIns: lock.count },
-      permissions: shownOf(row.permissions, shown.permissions),
-      // No session of a user whose sign-in is blocked is valid.
-      sessions: shown.sessions === 'none' ? null : row.isBlocked ? [] : await readOpenSessions(db, userId),
-      shown,
-      may: mayDo(actor, row),
-    };
-  },
+  run: (actor, { userId }): Promise<Person> => readPerson(database(), { actor, userId }),
 });
