@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { AUDITED_CALLS } from '@/domain/audit-entries/types';
+import { AUDITED_CALLS, ENTRY_KINDS } from '@/domain/audit-entries/types';
 import { OUTCOMES } from '@/domain/call/audit/types';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import { DEFAULT_PAGE_SIZE, DIRECTIONS, listRequest, PAGE_SIZES } from '@/domain/lists/paging';
@@ -24,6 +24,7 @@ const filterParsers = {
   role: parseAsStringLiteral(ROLE_NAMES),
   signIn: parseAsStringLiteral(['blocked'] as const),
   outcome: parseAsStringLiteral(OUTCOMES),
+  kind: parseAsStringLiteral(ENTRY_KINDS),
   call: parseAsStringLiteral(AUDITED_CALLS),
   from: parseAsString,
   to: parseAsString,
@@ -74,6 +75,7 @@ export const initialParams: ListParams = {
   role: null,
   signIn: null,
   outcome: null,
+  kind: null,
   call: null,
   from: null,
   to: null,
