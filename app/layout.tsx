@@ -4,21 +4,13 @@ import './theme.css';
 import './tokens.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
-import type { Metadata, Viewport } from 'next';
+import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
 import { NONCE_HEADER } from '@/console/session/paths';
 
 export const metadata: Metadata = { title: { template: '%s · Access Console', default: 'Access Console' } };
-
-/** The browser's own bars have the page's colour. */
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#101216' },
-  ],
-};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? '';

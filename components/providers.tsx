@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { queryClient } from './data/query-client';
 import { MessageRegion } from './message/message-region';
 import { theme } from './theme';
+import { ThemeColor } from './theme-color';
 
 /** The providers around every page: theme, server state, address state and messages. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
@@ -22,6 +23,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
+      <ThemeColor />
       <QueryClientProvider client={queryClient()}>
         <NuqsAdapter>{children}</NuqsAdapter>
       </QueryClientProvider>

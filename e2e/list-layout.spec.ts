@@ -31,6 +31,11 @@ test('rows stay low and the page stays within its width, from a phone to a deskt
       if (width >= 640) expect.soft(await highestRow(page), `${path} at ${width}`).toBeLessThanOrEqual(120);
       expect.soft(await overflow(page), `${path} at ${width}`).toBe(0);
     }
+    await list.filter('Order');
+    for (const width of [320, 640, 768, 900, 1024]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await overflow(page), `the filters of ${path} at ${width}`).toBe(0);
+    }
   }
 });
 

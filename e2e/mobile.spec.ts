@@ -13,6 +13,15 @@ import { makeAccountWorld, makeCompanyWorld, makeOperatorWorld, makeTag } from '
 
 test.use({ viewport: { width: 320, height: 640 } });
 
+/** Whether the middle of the focused element is on top, and not below what stays in view. */
+const isFocusOnTop = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement ?? document.body;
+    const { x, y, width, height } = focused.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return focused !== document.body && (focused.contains(top) || top?.contains(focused) === true);
+  });
+
 /** How many pixels the page, or an open dialog, reaches beyond its right edge. */
 const overflow = (page: Page) =>
   page.evaluate(() =>
@@ -205,7 +214,11 @@ for (const removal of removalCases) {
     const { scene, dialog, message } = await openRemoval(removal, { isUnusual: true });
     await expect(dialog.typedName).toBeVisible();
     await expectToFit(page, 'open');
+    // As high as a window of 800 px at 200 %.
+    await page.setViewportSize({ width: 640, height: 400 });
     await dialog.confirm.click();
+    expect.soft(await isFocusOnTop(page), 'what is missing is below the buttons').toBe(true);
+    await page.setViewportSize({ width: 320, height: 640 });
     await expectToFit(page, 'with what is missing');
     await dialog.run({ typedName: scene.nameToType });
     await expect(message).toBeVisible();
@@ -235,6 +248,9 @@ test('a plan fits a narrow screen, and works', async ({ page, db, signInAs }) =>
   const dialog = new PlanDialog(page, user.userName);
   await expect(dialog.confirm).toBeVisible();
   await expectToFit(page, 'review');
+  // A short word is not broken in two because of a long name beside it.
+  const none = dialog.root.getByRole('cell', { name: 'None', exact: true }).first();
+  expect(await none.locator('span').evaluate((word) => word.getClientRects().length)).toBe(1);
   await dialog.confirm.click();
   await expectToFit(page, 'with what is missing');
   await dialog.run();

@@ -29,9 +29,9 @@ for (const kind of ACTIVE_KINDS) {
     await signInAs(actor);
     const overview = new OverviewPage(page);
     await overview.open();
-    const refused = '/audit?outcome=refused';
+    const summed = ['/audit?outcome=refused', '/audit?kind=removal'];
     const findings = await overview.findings.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-    for (const href of [refused, ...findings]) {
+    for (const href of [...summed, ...findings]) {
       // Other tests create and remove things meanwhile, which also count for users who may see them.
       await expect(async () => {
         await overview.open();

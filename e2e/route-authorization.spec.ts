@@ -36,7 +36,7 @@ const navigation: Record<Kind, string[]> = {
   nobody: [],
   plain: ['Overview'],
   Operator: ['Overview', 'People', 'Operators', 'Account links', 'Audit log'],
-  CoAdmin: ['Overview', 'People', 'Company roles', 'Audit log'],
+  CoAdmin: ['Overview', 'People', 'Company', 'Audit log'],
   PlatformAdmin: ['Overview', 'People', 'Operators', 'Account links', 'Company roles', 'Audit log'],
   SUPERUSER: ['Overview', 'People', 'Operators', 'Account links', 'Company roles', 'Audit log'],
 };

@@ -26,6 +26,35 @@ test('each page has a title of its own, and its section is marked', async ({ pag
   }
 });
 
+test('the navigation leads the CoAdmin of one company straight to it', async ({ page, db, signInAs }) => {
+  const { user, companies } = await makeViewer(db, 'CoAdmin');
+  if (user) await signInAs(user);
+  await page.goto('/');
+  await navigationOf(page).getByRole('link', { name: 'Company' }).click();
+  await expect(page).toHaveURL(`/companies/${companies.company.id}`);
+  await expect(currentOf(page)).toHaveText('Company');
+});
+
+test('the browser’s own bars have the colour of the chosen scheme', async ({
+  page,
+  asOperator: { actor },
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/operators');
+  // The browser takes the first that applies.
+  const color = () =>
+    page.evaluate(() => {
+      const all = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
+      return all.find(({ media }) => media === '' || matchMedia(media).matches)?.content;
+    });
+  await expect.poll(color).toBe('#ffffff');
+  await page.getByRole('button', { name: actor.userName }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect.poll(color).toBe('#101216');
+  await page.reload();
+  await expect.poll(color).toBe('#101216');
+});
+
 test('header and navigation stay in view, and what takes the focus is not below the header', async ({
   page,
   db,
@@ -65,13 +94,17 @@ test('a page on its way is shown, and marks the content as busy', async ({ page,
   await expect(main).not.toHaveAttribute('aria-busy');
 });
 
-test('paper gets neither header nor navigation nor buttons', async ({ page, asOperator: { tag, list } }) => {
-  await list.open({ search: tag });
+test('paper gets neither header nor navigation nor buttons, but what the list is filtered by', async ({
+  page,
+  asOperator: { tag, oms, list },
+}) => {
+  await list.open({ search: tag, oms: String(oms.id) });
   const button = page.getByRole('button', { name: /^Unassign operator/ }).first();
   await expect(button).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   for (const gone of [page.getByRole('banner'), navigationOf(page), button]) await expect(gone).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(list.chip('OMS', oms.name)).toBeVisible();
 });
 
 test('the icon needs no session', async ({ callerAs }) => {

@@ -44,11 +44,10 @@ export function EntrySentence({ entry }: { entry: AuditRow }) {
 }
 
 /** How an attempt ended, in a word. */
-export const OutcomeBadge = ({ outcome }: Pick<AuditRow, 'outcome'>) => (
-  <Badge>
-    <span style={{ color: OUTCOME_LABELS[outcome].color }}>{OUTCOME_LABELS[outcome].label}</span>
-  </Badge>
-);
+export const OutcomeBadge = ({ outcome }: Pick<AuditRow, 'outcome'>) => {
+  const { label, ...tone } = OUTCOME_LABELS[outcome];
+  return <Badge {...tone}>{label}</Badge>;
+};
 
 /** The states of an entry that differ from the usual: refused or failed, restored, made through the API. */
 export function EntryChips({ entry }: { entry: AuditRow }) {

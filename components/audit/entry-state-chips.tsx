@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import { DOOR_LABELS } from '@/domain/call/types';
@@ -24,15 +23,7 @@ export function EntryStateChips({ entry }: { entry: AuditEntryView }) {
       {restoredBy !== null && <EntryBadge seq={restoredBy}>Restored by</EntryBadge>}
       {restores !== null && outcome === 'done' && <EntryBadge seq={restores}>Restores</EntryBadge>}
       {door !== 'console' && <Badge>{DOOR_LABELS[door]}</Badge>}
-      <Badge>
-        {isSignatureValid ? (
-          'Signature fits'
-        ) : (
-          <Text span inherit c="var(--mantine-color-error)">
-            Signature doesn’t fit
-          </Text>
-        )}
-      </Badge>
+      {isSignatureValid ? <Badge>Signature fits</Badge> : <Badge tone="wrong">Signature doesn’t fit</Badge>}
     </p>
   );
 }

@@ -15,7 +15,7 @@ const FORMATS = [
  */
 export function EvidenceLinks({ of }: { of: `people/${number}` | `entries/${string}` }) {
   return (
-    <Text span size="sm">
+    <Text span size="sm" data-screen-only>
       Export evidence:{' '}
       {FORMATS.map(({ format, label }, index) => {
         const href = `/api/evidence/${of}?format=${format}`;

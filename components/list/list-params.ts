@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { AUDITED_CALLS } from '@/domain/audit-entries/types';
+import { AUDITED_CALLS, ENTRY_KINDS } from '@/domain/audit-entries/types';
 import { OUTCOMES } from '@/domain/call/audit/types';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import { DEFAULT_PAGE_SIZE, DIRECTIONS, listRequest, PAGE_SIZES } from '@/domain/lists/paging';
@@ -24,6 +24,7 @@ const filterParsers = {
   role: parseAsStringLiteral(ROLE_NAMES),
   signIn: parseAsStringLiteral(['blocked'] as const),
   outcome: parseAsStringLiteral(OUTCOMES),
+  kind: parseAsStringLiteral(ENTRY_KINDS),
   call: parseAsStringLiteral(AUDITED_CALLS),
   entries: parseAsString,
   from: parseAsString,
@@ -75,6 +76,7 @@ export const initialParams: ListParams = {
   role: null,
   signIn: null,
   outcome: null,
+  kind: null,
   call: null,
   entries: null,
   from: null,

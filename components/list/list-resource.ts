@@ -26,6 +26,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Name of the order that this column's header selects. */
   sort?: string;
+  /** Whether a value needs its heading beside it where the list has no headings, such as one of two times. */
+  isNamed?: boolean;
   /** Width in rem. Columns without one share the rest. */
   width?: number;
 }
@@ -33,7 +35,7 @@ export interface Column<Row> {
 /** A choice among fixed values or among the rows of another list, a day, or entries that a link names. */
 export type Filter =
   | {
-      name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'call'>;
+      name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'kind' | 'call'>;
       label: string;
       options: { value: string; label: string }[];
     }

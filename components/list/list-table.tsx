@@ -75,6 +75,7 @@ export function ListTable<Row>({ resource, rows, areOutdated, boxes, rowAction, 
                       key={column.header}
                       {...AS.cell}
                       className={index === 0 ? classes.title : classes.detail}
+                      data-heading={column.isNamed ? column.header : undefined}
                     >
                       {column.cell(row)}
                     </td>

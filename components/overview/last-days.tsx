@@ -41,6 +41,7 @@ export function LastDays({ overview }: { overview: Overview }) {
           number={removed?.toLocaleString('en-US')}
           one="removal"
           many="removals"
+          href={`/audit?kind=removal&from=${from}`}
         >
           {(removers ?? 0) > 0 && peopleOf(removers ?? 0)}
         </Row>
@@ -55,7 +56,13 @@ export function LastDays({ overview }: { overview: Overview }) {
             .map(({ code, count }) => `${inFull(count)} ${WHY[code] ?? 'for another reason'}`)
             .join(', ')}
         </Row>
-        <Row tone="good" count={restored?.count ?? null} one="restored" many="restored">
+        <Row
+          tone="good"
+          count={restored?.count ?? null}
+          one="restored"
+          many="restored"
+          href={`/audit?kind=restore&from=${from}`}
+        >
           {restored && restored.people > 1 && peopleOf(restored.people)}
           {restored?.people === 1 && (
             <>
@@ -76,7 +83,8 @@ interface RowProps {
   number?: string | undefined;
   one: string;
   many: string;
-  href?: string;
+  /** The entries that are counted. */
+  href: string;
   children: ReactNode;
 }
 
@@ -89,7 +97,7 @@ function Row({ tone, count, number, one, many, href, children }: RowProps) {
         <b>{number ?? inFull(count)}</b> {count === 1 ? one : many}
       </>
     );
-  const isLink = href !== undefined && count !== null && count > 0;
+  const isLink = count !== null && count > 0;
   return (
     <li className={classes.row} data-tone={count === 0 ? 'neutral' : tone}>
       <div>

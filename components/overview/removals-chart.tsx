@@ -20,6 +20,9 @@ const colorOf = (call: RemovalCall) => `var(${chartColor(call)})`;
 /** Every seventh bar has a date, counted back from today's. */
 const DAYS_APART = 7;
 
+/** The scale reaches at least this far, so that a single removal does not look like many. */
+const LEAST_TOP = 5;
+
 const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /**
@@ -28,7 +31,7 @@ const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short',
  */
 export function RemovalsChart({ days, series }: Props) {
   const totalOf = (day: Day) => series.reduce((sum, { name }) => sum + day[name], 0);
-  const top = Math.max(...days.map(totalOf));
+  const top = Math.max(LEAST_TOP, ...days.map(totalOf));
   return (
     <div aria-hidden>
       <div className={classes.bars}>

@@ -39,7 +39,7 @@ const TASKS: readonly Task[] = [
 /** Only in the demo: links to what is worth trying, as far as the user may do it. */
 export function TryThis({ rights }: { rights: Rights }) {
   return (
-    <details className={classes.card} open>
+    <details className={classes.card} open data-screen-only>
       <summary>Try this</summary>
       <ul>
         {TASKS.filter(({ isFor }) => isFor(rights)).map(({ text, href }) => (

@@ -26,6 +26,14 @@ const list: ListResource<AuditRow> = {
       options: Object.entries(OUTCOME_LABELS).map(([value, { label }]) => ({ value, label })),
     },
     {
+      name: 'kind',
+      label: 'Kind',
+      options: [
+        { value: 'removal', label: 'Removals' },
+        { value: 'restore', label: 'Restored' },
+      ],
+    },
+    {
       name: 'call',
       label: 'Action',
       options: AUDITED_CALLS.map((call) => ({ value: call, label: ACTIONS[call] })),

@@ -23,26 +23,26 @@ const column = {
   roles: { header: 'Roles', cell: ({ holds }) => heldWords(holds) },
   lastSignIn: {
     header: 'Last sign-in',
+    isNamed: true,
     width: 12,
-    cell: ({ lastSignIn }) => (lastSignIn ? <Timestamp at={lastSignIn} /> : '–'),
+    cell: ({ lastSignIn }) => lastSignIn && <Timestamp at={lastSignIn} />,
   },
   lastChange: {
     header: 'Last change',
+    isNamed: true,
     width: 12,
     cell: ({ lastChange }) =>
-      lastChange ? (
+      lastChange && (
         <Link href={`/audit/${lastChange.seq}`} prefetch={false}>
           <Timestamp at={lastChange.at} />
         </Link>
-      ) : (
-        '–'
       ),
   },
 } satisfies Record<string, Column<FindingRow>>;
 
 const beside = (header: string): Column<FindingRow> => ({
   header,
-  cell: (row) => (row.beside ? <NameLink {...row.beside} /> : '–'),
+  cell: (row) => row.beside && <NameLink {...row.beside} />,
 });
 
 const COLUMNS: Record<Finding, Column<FindingRow>[]> = {

@@ -20,7 +20,7 @@ const person: Column<UserRow> = {
 const operator: Column<UserRow> = {
   header: 'Operator',
   cell: ({ operatorName, isOperator }) => {
-    if (operatorName === null && !isOperator) return '–';
+    if (operatorName === null && !isOperator) return null;
     const shownName = isSeen(operatorName ?? '') ? (operatorName ?? '') : 'Operator';
     if (isOperator) return <Name>{shownName}</Name>;
     return (
@@ -36,20 +36,14 @@ const held: Column<UserRow> = { header: 'Holds', cell: heldWords };
 const signIn: Column<UserRow> = {
   header: 'Sign-in',
   width: 9,
-  cell: ({ isBlocked }) =>
-    isBlocked === null ? (
-      '–'
-    ) : isBlocked ? (
-      <Badge tone="wrong">Sign-in blocked</Badge>
-    ) : (
-      <Badge tone="good">Can sign in</Badge>
-    ),
+  cell: ({ isBlocked }) => isBlocked && <Badge tone="wrong">Sign-in blocked</Badge>,
 };
 
 const lastSignIn: Column<UserRow> = {
   header: 'Last sign-in',
+  isNamed: true,
   width: 9,
-  cell: ({ lastSignIn: at }) => (at ? <Timestamp at={at} isBrief /> : '–'),
+  cell: ({ lastSignIn: at }) => at && <Timestamp at={at} isBrief />,
 };
 
 /** What the actor may see of people. */

@@ -27,8 +27,13 @@ const resource: TableResource<OwnSession> = {
     { header: 'Device', cell: ({ device }) => <Name>{device}</Name> },
     { header: 'Via', width: 11, cell: ({ door }) => DOOR_LABELS[door] },
     address,
-    { header: 'Signed in', width: 12, cell: ({ createdAt }) => <Timestamp at={createdAt} /> },
-    { header: 'Last used', width: 12, cell: ({ lastSeenAt }) => <Timestamp at={lastSeenAt} /> },
+    { header: 'Signed in', isNamed: true, width: 12, cell: ({ createdAt }) => <Timestamp at={createdAt} /> },
+    {
+      header: 'Last used',
+      isNamed: true,
+      width: 12,
+      cell: ({ lastSeenAt }) => <Timestamp at={lastSeenAt} />,
+    },
   ],
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { Drawer } from '@mantine/core';
+import { Mark } from '../ui/mark';
 import { Words } from '../ui/sentence';
 import { Navigation } from './navigation';
 import classes from './shell.module.css';
@@ -18,7 +19,12 @@ export function NavigationDrawer({ viewer, opened, onClose }: Props) {
     <Drawer
       opened={opened}
       onClose={onClose}
-      title="Access Console"
+      title={
+        <span className={classes.drawerTitle}>
+          <Mark size={24} />
+          Access Console
+        </span>
+      }
       size={280}
       closeButtonProps={{ 'aria-label': 'Close navigation' }}
       transitionProps={{ duration: 0 }}

@@ -13,13 +13,13 @@ export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?
   const section = sectionOf(pathname);
   return (
     <nav aria-label="Console">
-      {sectionsFor(viewer).map(({ href, label, icon: IconShown }) => (
+      {sectionsFor(viewer).map(({ href, leadsTo, label, icon: IconShown }) => (
         <Link
           key={href}
-          href={href}
+          href={leadsTo}
           prefetch={false}
           className={classes.destination}
-          aria-current={pathname === href ? 'page' : section === href || undefined}
+          aria-current={pathname === leadsTo ? 'page' : section === href || undefined}
           onClick={() => onNavigate?.()}
         >
           <IconShown size={18} stroke={1.6} aria-hidden />

@@ -9,6 +9,7 @@ import { can } from '@/domain/call/permissions';
 import { openTab } from '../data/tab';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
+import { Mark } from '../ui/mark';
 import { Words } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';
 import { Navigation } from './navigation';
@@ -45,7 +46,8 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
             <IconMenu2 size={22} stroke={1.5} aria-hidden />
           </button>
           <Link href="/" prefetch={false} className={classes.brand}>
-            Access Console
+            <Mark size={24} />
+            <span>Access Console</span>
           </Link>
           <p className={classes.scope}>
             <Words of={scopeOf(viewer)} />

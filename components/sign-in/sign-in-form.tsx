@@ -2,7 +2,7 @@
 
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
-import { Mark } from './mark';
+import { Mark } from '../ui/mark';
 import classes from './sign-in.module.css';
 import { type DemoSignIns, TryItAs } from './try-it-as';
 import { useSignIn } from './use-sign-in';
@@ -30,7 +30,7 @@ export function SignInForm({ target, demo }: Props) {
   return (
     <main className={classes.page}>
       <p className={classes.brand}>
-        <Mark />
+        <Mark size={28} />
         Access Console
       </p>
       <h1 className={classes.title}>Sign in</h1>

@@ -1,8 +1,9 @@
 import type { AuditOutcome } from '@/domain/call/audit/types';
+import type { Tone } from './badge';
 
-/** The label and colour of each outcome. */
-export const OUTCOME_LABELS: Record<AuditOutcome, { label: string; color: string }> = {
-  done: { label: 'Done', color: 'inherit' },
-  refused: { label: 'Refused', color: 'var(--attention)' },
-  failed: { label: 'Failed', color: 'var(--mantine-color-error)' },
+/** The label and the tone of each outcome. */
+export const OUTCOME_LABELS: Record<AuditOutcome, { label: string; tone?: Tone }> = {
+  done: { label: 'Done' },
+  refused: { label: 'Refused', tone: 'attention' },
+  failed: { label: 'Failed', tone: 'wrong' },
 };

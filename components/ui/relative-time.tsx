@@ -3,13 +3,13 @@
 import { useMounted } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { ago } from './ago';
-import { inUtc } from './timestamp';
+import { brieflyInUtc, inUtc } from './timestamp';
 
 const MINUTE_MS = 60_000;
 
 /**
  * How long ago something was, with the time in UTC on hover. The page shows the time until hydration: what
- * the server would say could be another by then.
+ * the server would say could be another by then. It is as brief, so that the row keeps its height.
  *
  * @param at ISO 8601
  */
@@ -22,7 +22,7 @@ export function RelativeTime({ at }: { at: string }) {
   }, []);
   return (
     <time dateTime={at} title={inUtc(at)}>
-      {isMounted ? ago(new Date(at), new Date()) : inUtc(at)}
+      {isMounted ? ago(new Date(at), new Date()) : brieflyInUtc(at)}
     </time>
   );
 }

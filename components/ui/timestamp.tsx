@@ -11,6 +11,17 @@ const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
  */
 export const inUtc = (at: string): string => `${utc.format(new Date(at))} UTC`;
 
+const briefUtc = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** The same where there is little room, and until hydration only: without year and seconds. */
+export const brieflyInUtc = (at: string): string => `${briefUtc.format(new Date(at))} UTC`;
+
 const LONG = { dateStyle: 'medium', timeStyle: 'medium' } as const;
 const BRIEF = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
 
@@ -30,7 +41,7 @@ export function Timestamp({ at, isBrief = false }: { at: string; isBrief?: boole
   const local = new Intl.DateTimeFormat('en-GB', isBrief ? briefly(date) : LONG);
   return (
     <time dateTime={at} title={inUtc(at)}>
-      {isMounted ? local.format(date) : inUtc(at)}
+      {isMounted ? local.format(date) : (isBrief ? brieflyInUtc : inUtc)(at)}
     </time>
   );
 }

@@ -8,7 +8,7 @@ import { isTimeZone, startOfDay } from '../values/day-in-zone';
 import { entryColumns, entryRow } from './row';
 import { entryScope, isAbout } from './scope';
 import { hasOutcome, searchAlso } from './search-also';
-import { AUDITED_CALLS } from './types';
+import { AUDITED_CALLS, ENTRY_KINDS } from './types';
 
 const day = z.iso
   .date('must be a day, such as 2026-03-01')
@@ -29,6 +29,7 @@ const filters = z
       .string()
       .regex(ENTRIES, `must be the numbers of at most ${MAX_STEPS} entries, such as 38,39`)
       .optional(),
+    kind: z.enum(ENTRY_KINDS, { error: `must be one of ${ENTRY_KINDS.join(', ')}` }).optional(),
     call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
     from: day,
     to: day,
@@ -43,6 +44,12 @@ const filters = z
     },
   });
 
+/** The conditions of the overview's counts, so that a count and its list are the same. */
+const KINDS: Record<(typeof ENTRY_KINDS)[number], Prisma.Sql> = {
+  removal: Prisma.sql`e.outcome = 'done' AND e.call LIKE 'Remove%'`,
+  restore: Prisma.sql`e.outcome = 'done' AND e.restores IS NOT NULL`,
+};
+
 /** The audit log, newest first. */
 export const listAudit = defineList({
   call: 'ListAudit',
@@ -52,12 +59,13 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: ({ actor: actorId, subject, company, outcome, entries, call, from, to, zone }, actor) => [
+  where: ({ actor: actorId, subject, company, outcome, entries, kind, call, from, to, zone }, actor) => [
     optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
     optionalFilter(subject, (id) => isAbout(actor, id)),
     optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
     optionalFilter(outcome, hasOutcome),
     optionalFilter(entries, (seqs) => Prisma.sql`e.seq IN (${Prisma.join(seqs.split(',').map(BigInt))})`),
+    optionalFilter(kind, (name) => KINDS[name]),
     optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
     optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
     optionalFilter(to, (date) => Prisma.sql`e.at < ${startOfDay(date, zone, 1)}`),

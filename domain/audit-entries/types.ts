@@ -2,6 +2,9 @@ import type { Door } from '../call/actor';
 import type { AuditOutcome } from '../call/audit/types';
 import type { ReasonCode } from '../call/types';
 
+/** Entries of something done that the overview counts: a removal, or a removal that was restored. */
+export const ENTRY_KINDS = ['removal', 'restore'] as const;
+
 /** The calls that write entries, for the filter. */
 export const AUDITED_CALLS = [
   'RemoveOperatorOMS',

@@ -64,8 +64,10 @@ describe('the overview of a SUPERUSER', () => {
       { code: 101, count: 1 },
       { code: 104, count: called.length },
     ]);
-    const filters = { outcome: 'refused', from };
-    expect((await readList(superuser, 'audit', { filters })).total.count).toBe(called.length + 1);
+    const listed = async (filters: object) =>
+      (await readList(superuser, 'audit', { filters: { ...filters, from } })).total.count;
+    expect(await listed({ outcome: 'refused' })).toBe(called.length + 1);
+    expect(await listed({ kind: 'removal' })).toBe(removals?.reduce((sum, { count }) => sum + count, 0));
   });
 });
 
@@ -74,7 +76,9 @@ it('the overview counts the removals that were restored, and names who did it', 
   await run(superuser, 'RemoveOperatorOMS', requests.RemoveOperatorOMS);
   const seq = (await overviewOf(superuser)).latest[0]?.seq;
   expect(await outcomeOf(restore.run(superuser, { seq }, contextOf()))).toMatchObject({ code: 0 });
-  const { attempts } = await overviewOf(superuser);
+  const { attempts, from } = await overviewOf(superuser);
+  const { total } = await readList(superuser, 'audit', { filters: { kind: 'restore', from } });
+  expect(total.count).toBe(1);
   expect(attempts?.restored).toEqual({ count: 1, people: 1, name: superuser.userName });
 });
 
