@@ -33,7 +33,10 @@ test('a search runs once, when the typing pauses, and appears in the address', a
 
   await list.search.fill(`ada-${tag}`);
   await expect(list.count).toHaveText('1 assignment');
-  // Going back must not step through every letter.
+  // Going back leads to the whole list, and does not step through every letter.
+  await page.goBack();
+  await expect(page).toHaveURL('/operators');
+  await expect(list.search).toHaveValue('');
   await page.goBack();
   await expect(page).toHaveURL('/');
 });
