@@ -66,6 +66,12 @@ test('the list of one account’s users is about that account, and an unknown on
   await expect(list.heading).toHaveText(account.handle);
   await expect(main).toContainText('1 user who can sign in');
   await expect(main).toContainText(`Account ${account.id} · OMS ${oms.name}`);
+  await list.button('Unlink user', `${ada.userName}, ${account.handle}`).click();
+  const dialog = new RemovalDialog(page, 'Unlink user');
+  await expect(dialog.warning).toContainText(
+    `Others are blocked. None of the remaining users of ${account.handle} can sign in.`,
+  );
+  await dialog.cancel.click();
   await db.userAccount.deleteMany({ where: { userId: ada.id } });
   await page.reload();
   const box = page.getByRole('region', { name: 'Needs attention' });

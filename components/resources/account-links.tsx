@@ -114,6 +114,10 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
         title: 'Last user',
         words: sentence`Nobody else will be able to use ${handleOf(facts)}.`,
       },
+      no_user_can_sign_in: {
+        title: 'Others are blocked',
+        words: sentence`None of the remaining users of ${handleOf(facts)} can sign in.`,
+      },
     }),
   confirmation: (facts) => confirmationOf('Handle of the account', accountOf(facts)),
   done: (facts) => sentence`${userOf(facts)} unlinked from ${handleOf(facts)}`,

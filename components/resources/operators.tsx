@@ -107,6 +107,10 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
         title: 'Last operator',
         words: sentence`Nobody else will manage ${omsNameOf(facts)}. Another operator can be assigned through the API.`,
       },
+      no_other_can_manage: {
+        title: 'Others are blocked',
+        words: sentence`The other operators of ${omsNameOf(facts)} can’t sign in, or lack the Operator permission.`,
+      },
       self: { title: 'This is you', words: 'You will no longer manage this OMS.' },
     }),
   confirmation: (facts) => confirmationOf('Name of the OMS', omsOf(facts)),
