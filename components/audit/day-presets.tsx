@@ -16,7 +16,6 @@ export function DayPresets() {
   const { params, change } = useListParams();
   const { from, to, zone } = params;
   const hasDays = from !== null || to !== null;
-  const isReversed = from !== null && to !== null && from > to;
   return (
     <Group gap={4}>
       {PRESETS.map(({ label, days }) => {
@@ -42,17 +41,10 @@ export function DayPresets() {
           </Button>
         );
       })}
-      {isReversed ? (
-        <Text size="sm" c="var(--mantine-color-error)">
-          The first day is after the last, so no entry can match.
+      {hasDays && isMounted && (
+        <Text size="xs" c="dimmed">
+          {zoneWords(zone)}
         </Text>
-      ) : (
-        hasDays &&
-        isMounted && (
-          <Text size="xs" c="dimmed">
-            {zoneWords(zone)}
-          </Text>
-        )
       )}
     </Group>
   );

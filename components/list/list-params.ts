@@ -79,6 +79,10 @@ export const initialParams: ListParams = {
   to: null,
 };
 
+/** Whether the first day is after the last, so that no row can be in between. */
+export const areDaysReversed = ({ from, to }: Pick<ListParams, 'from' | 'to'>) =>
+  from !== null && to !== null && from > to;
+
 /** The request of a list operation, with fields left out instead of null. */
 export const requestOf = (params: ListParams) =>
   listRequest(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null)));
