@@ -147,6 +147,7 @@ test('roles can be filtered by company and by role', async ({ page, db, signInAs
   await companies.fill(company.name);
   await page.getByRole('option', { name: company.name }).click();
   await expect(list.count).toHaveText('4 roles');
+  await expect(page).toHaveTitle(`${company.name} · Company roles · Access Console`);
   await (await list.filter('Role')).selectOption('CoAdmin');
   await page.keyboard.press('Escape');
   await expect(list.count).toHaveText('2 roles');

@@ -48,8 +48,25 @@ test('the list of one OMS’s operators is about that OMS, says when nobody is l
   // The page that others have open follows.
   await expect(otherBox).toBeHidden();
 
+  await expect(page).toHaveTitle(`${oms.name} · Operators · Access Console`);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(`/audit?oms=${oms.id}`);
+  await expect(page).toHaveTitle('Audit log · Access Console');
+  const log = new ListPage(page, '/audit');
+  await expect(log.chip('OMS', oms.name)).toBeVisible();
+  await expect(log.count).toHaveText('2 entries');
+  await page.goBack();
+
+  // The titles follow the filter, although the page is not loaded again.
   await page.getByRole('button', { name: `Remove the filter OMS: ${oms.name}` }).click();
   await expect(list.heading).toHaveText('Operators');
+  await expect(page).toHaveTitle('Operators · Access Console');
+  await (await list.filter('OMS')).fill(oms.name);
+  await page.getByRole('option', { name: oms.name }).click();
+  await expect(page).toHaveTitle(`${oms.name} · Operators · Access Console`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await expect(page).toHaveTitle('Overview · Access Console');
 });
 
 test('the list of one account’s users is about that account, and an unknown one is the whole list', async ({

@@ -19,6 +19,8 @@ const filters = z
     actor: idFilter,
     subject: idFilter,
     company: idFilter,
+    oms: idFilter,
+    account: idFilter,
     outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).optional(),
     call: z.enum(AUDITED_CALLS, { error: 'must be the name of a call that changes something' }).optional(),
     from: day,
@@ -43,10 +45,12 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: ({ actor: actorId, subject, company, outcome, call, from, to, zone }, actor) => [
+  where: ({ actor: actorId, subject, company, oms, account, outcome, call, from, to, zone }, actor) => [
     optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
     optionalFilter(subject, (id) => isAbout(actor, id)),
     optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
+    optionalFilter(oms, (id) => Prisma.sql`e.oms_id = ${id}`),
+    optionalFilter(account, (id) => Prisma.sql`e.account_id = ${id}`),
     optionalFilter(outcome, hasOutcome),
     optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
     optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
