@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { useListParams } from '../list/use-list-params';
+import { ToggleButton } from '../ui/toggle-button';
 import { dayBack, ownZone } from './days';
 
 const PRESETS = [
@@ -22,14 +23,10 @@ export function DayPresets() {
         const first = isMounted ? dayBack(days - 1) : null;
         const isChosen = first !== null && from === first && to === null && zone === ownZone();
         return (
-          <Button
+          <ToggleButton
             key={label}
-            size="compact-sm"
-            {...(isChosen
-              ? { variant: 'light' }
-              : { variant: 'subtle', color: 'gray', c: 'var(--mantine-color-text)' })}
-            aria-pressed={isChosen}
-            onClick={() =>
+            isOn={isChosen}
+            onToggle={() =>
               change(
                 isChosen
                   ? { from: null, to: null, zone: null }
@@ -38,7 +35,7 @@ export function DayPresets() {
             }
           >
             {label}
-          </Button>
+          </ToggleButton>
         );
       })}
       {hasDays && isMounted && (

@@ -30,15 +30,26 @@ export interface Column<Row> {
   width?: number;
 }
 
-/** A choice among fixed values or among the rows of another list, or a day. */
+/** A choice among fixed values or among the rows of another list, a day, or a preset: on or off. */
 export type Filter =
   | {
-      name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'call'>;
+      name: Extract<FilterName, 'role' | 'outcome' | 'call'>;
       label: string;
       options: { value: string; label: string }[];
     }
   | ReferenceTo
-  | { name: Extract<FilterName, 'from' | 'to'>; label: string };
+  | { name: Extract<FilterName, 'from' | 'to'>; label: string }
+  | Preset;
+
+export interface Preset {
+  name: Extract<FilterName, 'isOnly' | 'isDefault' | 'signIn'>;
+  /** What it means to be on, which is all that its chip says. */
+  label: string;
+  /** The value in the address when it is on. */
+  on: string;
+}
+
+export const SIGN_IN_BLOCKED: Preset = { name: 'signIn', label: 'Sign-in blocked', on: 'blocked' };
 
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;

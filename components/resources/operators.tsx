@@ -3,7 +3,7 @@
 import { removeOperatorOms } from '@/console/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import { warningsOf } from '../confirm/warnings-of';
-import type { ListResource } from '../list/list-resource';
+import { type ListResource, SIGN_IN_BLOCKED } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
@@ -22,6 +22,9 @@ const list: ListResource<OperatorRow> = {
   exports: RESOURCES.operators.export.formats,
   usual: { sort: 'operator', direction: 'asc' },
   filters: [
+    { name: 'isOnly', label: 'Only operator who can sign in', on: 'yes' },
+    { name: 'isDefault', label: 'Default OMS', on: 'yes' },
+    SIGN_IN_BLOCKED,
     { name: 'user', label: 'Operator', list: 'operator-people' },
     { name: 'oms', label: 'OMS', list: 'omses' },
   ],

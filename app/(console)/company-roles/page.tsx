@@ -3,7 +3,7 @@ import type { PageProps } from '@/app/page-props';
 import { CompanyRolesHead } from '@/components/objects/company-roles-head';
 import { CompanyRolesList } from '@/components/resources/company-roles';
 import { requirePage } from '@/console/session/session';
-import { can } from '@/domain/call/permissions';
+import { can, seesEverybody } from '@/domain/call/permissions';
 import { listCompanies } from '@/domain/companies/list';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
@@ -23,7 +23,7 @@ export default async function CompanyRolesPage({ searchParams }: PageProps) {
     <OwnPage>
       <CompanyRolesHead />
       <PrefetchedList list="company-roles" searchParams={searchParams}>
-        <CompanyRolesList mayRemove={can(actor, 'company-role:remove')} />
+        <CompanyRolesList mayRemove={can(actor, 'company-role:remove')} seesSignIn={seesEverybody(actor)} />
       </PrefetchedList>
     </OwnPage>
   );
