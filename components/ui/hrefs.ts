@@ -4,4 +4,5 @@ export const HREFS = {
   oms: (id: number) => `/operators?oms=${id}`,
   account: (id: number) => `/account-links?account=${id}`,
   company: (id: number) => `/companies/${id}`,
+  entry: (seq: number) => `/audit/${seq}`,
 };
