@@ -8,9 +8,10 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
+import { PAGE_TITLES } from '@/components/ui/titles';
 import { NONCE_HEADER } from '@/console/session/paths';
 
-export const metadata: Metadata = { title: { template: '%s · Access Console', default: 'Access Console' } };
+export const metadata: Metadata = { title: PAGE_TITLES };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? '';

@@ -12,6 +12,19 @@ test('an empty list says what it is for', async ({ page, db, signInAs }) => {
   );
 });
 
+test('an audit log whose days are the wrong way round says so, and offers to swap them', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  await signInAs(await create.user(db, { permissions: ['PlatformAdmin'] }));
+  await new ListPage(page, '/audit').open({ from: '2026-03-09', to: '2026-03-01' });
+  await expect(page.getByRole('heading', { name: 'The days are the wrong way round' })).toBeVisible();
+  await page.getByRole('button', { name: 'Swap the days' }).click();
+  await expect(page).toHaveURL('/audit?from=2026-03-01&to=2026-03-09');
+  await expect(page.getByRole('heading', { name: 'No entries match' })).toBeVisible();
+});
+
 test('a list without matches offers to clear the filters', async ({ page, asOperator: { oms, list } }) => {
   await list.open({ search: `nobody-${makeTag()}`, oms: String(oms.id) });
   await expect(page.getByRole('heading', { name: 'No assignments match' })).toBeVisible();

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
+import { expectAccessible } from './support/accessibility';
 import { makeAccountWorld, makeCompanyWorld } from './support/worlds';
 
 test('a search runs once, when the typing pauses, and appears in the address', async ({
@@ -33,7 +35,10 @@ test('a search runs once, when the typing pauses, and appears in the address', a
 
   await list.search.fill(`ada-${tag}`);
   await expect(list.count).toHaveText('1 assignment');
-  // Going back must not step through every letter.
+  // Going back leads to the whole list, and does not step through every letter.
+  await page.goBack();
+  await expect(page).toHaveURL('/operators');
+  await expect(list.search).toHaveValue('');
   await page.goBack();
   await expect(page).toHaveURL('/');
 });
@@ -144,6 +149,7 @@ test('roles can be filtered by company and by role', async ({ page, db, signInAs
   await companies.fill(company.name);
   await page.getByRole('option', { name: company.name }).click();
   await expect(list.count).toHaveText('4 roles');
+  await expect(page).toHaveTitle(`${company.name} · Company roles · Access Console`);
   await (await list.filter('Role')).selectOption('CoAdmin');
   await page.keyboard.press('Escape');
   await expect(list.count).toHaveText('2 roles');
@@ -156,6 +162,42 @@ test('roles can be filtered by company and by role', async ({ page, db, signInAs
   await expect(list.count).toHaveText('2 roles');
   await expect(list.chip('Company', company.name)).toBeVisible();
   await expect(list.chip('Role', 'CoAdmin')).toBeVisible();
+});
+
+test('presets find who is alone and who is blocked, on the page, from the address and in the export', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { tag, ada, ben, account, oms, actor } = await makeAccountWorld(db);
+  await db.user.update({ where: { id: ben.id }, data: { emailVerified: false } });
+  const other = await create.account(db, { omsId: oms.id, handle: `other-${tag}` });
+  await create.link(db, { userId: ben.id, accountId: other.id });
+  await signInAs(actor);
+  const list = new ListPage(page, '/account-links');
+  await list.open({ search: tag });
+  await expect(list.count).toHaveText('3 links');
+  await (await list.preset('Sign-in blocked')).click();
+  await expect(list.count).toHaveText('2 links');
+  await (await list.preset('Sign-in blocked')).click();
+  await (await list.preset('Only user who can sign in')).click();
+  await expect(list.count).toHaveText('1 link');
+  await expect(list.row(ada.userName, account.handle)).toHaveCount(1);
+  await expect(await list.preset('Only user who can sign in')).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await expect(page).toHaveURL(`/account-links?search=${tag}&isOnly=yes`);
+  await page.reload();
+  await expect(list.count).toHaveText('1 link');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download all links as CSV' }).click();
+  const [, ...lines] = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+  expect(lines).toEqual([expect.stringContaining(ada.userName)]);
+  await page
+    .getByRole('button', { name: 'Remove the filter Only user who can sign in', exact: true })
+    .click();
+  await expect(list.count).toHaveText('3 links');
 });
 
 test('the count says “more than” beyond a thousand rows', async ({ page, db, signInAs }) => {

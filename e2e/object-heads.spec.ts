@@ -49,8 +49,25 @@ test('the list of one OMS’s operators is about that OMS, says when nobody is l
   // The page that others have open follows.
   await expect(otherBox).toBeHidden();
 
+  await expect(page).toHaveTitle(`${oms.name} · Operators · Access Console`);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(`/audit?oms=${oms.id}`);
+  await expect(page).toHaveTitle('Audit log · Access Console');
+  const log = new ListPage(page, '/audit');
+  await expect(log.chip('OMS', oms.name)).toBeVisible();
+  await expect(log.count).toHaveText('2 entries');
+  await page.goBack();
+
+  // The titles follow the filter, although the page is not loaded again.
   await page.getByRole('button', { name: `Remove the filter OMS: ${oms.name}` }).click();
   await expect(list.heading).toHaveText('Operators');
+  await expect(page).toHaveTitle('Operators · Access Console');
+  await (await list.filter('OMS')).fill(oms.name);
+  await page.getByRole('option', { name: oms.name }).click();
+  await expect(page).toHaveTitle(`${oms.name} · Operators · Access Console`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await expect(page).toHaveTitle('Overview · Access Console');
 });
 
 test('the list of one account’s users is about that account, and an unknown one is the whole list', async ({
@@ -67,6 +84,12 @@ test('the list of one account’s users is about that account, and an unknown on
   await expect(list.heading).toHaveText(account.handle);
   await expect(main).toContainText('1 user who can sign in');
   await expect(main).toContainText(`Account ${account.id} · OMS ${oms.name}`);
+  await list.button('Unlink user', `${ada.userName}, ${account.handle}`).click();
+  const dialog = new RemovalDialog(page, 'Unlink user');
+  await expect(dialog.warning).toContainText(
+    `Others are blocked. None of the remaining users of ${account.handle} can sign in.`,
+  );
+  await dialog.cancel.click();
   await db.userAccount.deleteMany({ where: { userId: ada.id } });
   await page.reload();
   const box = page.getByRole('region', { name: 'Needs attention' });

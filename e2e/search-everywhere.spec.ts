@@ -65,6 +65,19 @@ test('Enter waits for the results of the last typed text, and axe finds no viola
   await page.keyboard.press('Enter');
   letGo();
   await expect(page).toHaveURL(`/people/${colleague.id}`);
+
+  // A number alone can mean several things, so Enter opens none of them unseen.
+  await create.oms(db, { id: user.id, name: `Same number ${tag}` });
+  await palette.button.click();
+  const letGoAgain = await holdBack(page, { url: '**/api/search**' });
+  await palette.field.fill(String(user.id));
+  await page.keyboard.press('Enter');
+  letGoAgain();
+  await expect(palette.options.filter({ hasText: user.userName })).toBeVisible();
+  await expect(palette.options.filter({ hasText: `Same number ${tag}` })).toBeVisible();
+  await expect(page).toHaveURL(`/people/${colleague.id}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/people/${user.id}`);
 });
 
 test('arrow keys choose and Enter opens a person, an OMS, an account or a company', async ({

@@ -13,7 +13,7 @@ test('each page has a title of its own, and its section is marked', async ({ pag
   const { ada, company } = companies;
   const pages: [string, string, string][] = [
     ['/', 'Overview', 'Overview'],
-    ['/findings/omses-without-operator', 'OMSs without an operator', 'Overview'],
+    ['/findings/omses-without-operator', 'OMSs without an operator who can sign in', 'Overview'],
     [`/people/${ada.id}`, `${ada.userName} · People`, 'People'],
     [`/companies/${company.id}`, `${company.name} · Companies`, 'Company roles'],
     [`/operators?oms=${assignment.oms.id}`, `${assignment.oms.name} · Operators`, 'Operators'],

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { nameOf } from '@/components/ui/named';
+import { listTitle } from '@/components/ui/titles';
 import { readOnce } from '@/console/api/read-once';
 import { Refusal } from '@/domain/call/errors';
 import type { Query } from '@/domain/call/operation';
 import type { Page } from '@/domain/lists/paging';
 import type { Reference } from '@/domain/lists/types';
+import type { SearchKind } from '@/domain/search/types';
 import { revealHidden } from '@/domain/values/characters';
 
 const isRefusal = (error: unknown) => error instanceof Refusal;
@@ -35,11 +38,12 @@ export async function titleOf<Reply>(
  */
 export async function titleOfList(props: {
   title: string;
+  kind: SearchKind;
   of: Query<Page<Reference>>;
   id: string | string[] | undefined;
 }): Promise<Metadata> {
-  const { title, of, id } = props;
+  const { title, kind, of, id } = props;
   const things = id === undefined ? null : await readOnce(of, { filters: { id } }).catch(() => null);
   const [thing] = things?.rows ?? [];
-  return { title: thing ? `${revealHidden(thing.name)} · ${title}` : title };
+  return { title: listTitle(title, thing ? nameOf({ kind, ...thing }) : null) };
 }

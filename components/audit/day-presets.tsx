@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { useListParams } from '../list/use-list-params';
+import { ToggleButton } from '../ui/toggle-button';
 import { dayBack, ownZone } from './days';
 
 const PRESETS = [
@@ -16,21 +17,16 @@ export function DayPresets() {
   const { params, change } = useListParams();
   const { from, to, zone } = params;
   const hasDays = from !== null || to !== null;
-  const isReversed = from !== null && to !== null && from > to;
   return (
     <Group gap={4}>
       {PRESETS.map(({ label, days }) => {
         const first = isMounted ? dayBack(days - 1) : null;
         const isChosen = first !== null && from === first && to === null && zone === ownZone();
         return (
-          <Button
+          <ToggleButton
             key={label}
-            size="compact-sm"
-            {...(isChosen
-              ? { variant: 'light' }
-              : { variant: 'subtle', color: 'gray', c: 'var(--mantine-color-text)' })}
-            aria-pressed={isChosen}
-            onClick={() =>
+            isOn={isChosen}
+            onToggle={() =>
               change(
                 isChosen
                   ? { from: null, to: null, zone: null }
@@ -39,20 +35,13 @@ export function DayPresets() {
             }
           >
             {label}
-          </Button>
+          </ToggleButton>
         );
       })}
-      {isReversed ? (
-        <Text size="sm" c="var(--mantine-color-error)">
-          The first day is after the last, so no entry can match.
+      {hasDays && isMounted && (
+        <Text size="xs" c="dimmed">
+          {zoneWords(zone)}
         </Text>
-      ) : (
-        hasDays &&
-        isMounted && (
-          <Text size="xs" c="dimmed">
-            {zoneWords(zone)}
-          </Text>
-        )
       )}
     </Group>
   );

@@ -35,14 +35,10 @@ export function FilterChips({ filters, state, onRemoved }: Props) {
       }
       const value = String(params[filter.name]);
       const option = 'options' in filter && filter.options.find((one) => one.value === value);
-      return (
-        <Chip
-          key={filter.name}
-          label={filter.label}
-          value={option ? option.label : value}
-          onRemove={onRemove}
-        />
-      );
+      // A preset's label says everything.
+      const label = 'on' in filter ? undefined : filter.label;
+      const shown = 'on' in filter ? filter.label : option ? option.label : value;
+      return <Chip key={filter.name} label={label} value={shown} onRemove={onRemove} />;
     });
 }
 
@@ -57,18 +53,19 @@ function ReferenceChip(props: { filter: ReferenceTo; id: number; onRemove: () =>
   );
 }
 
-function Chip({ label, value, onRemove }: { label: string; value: string; onRemove: () => void }) {
+function Chip(props: { label?: string | undefined; value: string; onRemove: () => void }) {
+  const { label, value, onRemove } = props;
   return (
     <button
       type="button"
       className={classes.chip}
-      aria-label={`Remove the filter ${label}: ${value}`}
+      aria-label={`Remove the filter ${label ? `${label}: ${value}` : value}`}
       onClick={onRemove}
       onKeyDown={({ key }) => {
         if (key === 'Delete' || key === 'Backspace') onRemove();
       }}
     >
-      <span className={classes.chipLabel}>{label}:</span> <Name>{value}</Name>
+      {label && <span className={classes.chipLabel}>{label}:</span>} <Name>{value}</Name>
       <IconX size={14} aria-hidden />
     </button>
   );

@@ -1,15 +1,16 @@
 'use client';
 
-import { NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Reference } from '@/domain/lists/types';
 import { ownZone } from '../audit/days';
 import { listOptions } from '../data/queries';
+import { ToggleButton } from '../ui/toggle-button';
 import classes from './filters.module.css';
 import { filterFrom, initialParams } from './list-params';
-import type { Filter, ListResource, ReferenceTo } from './list-resource';
+import type { Filter, ListResource, Preset, ReferenceTo } from './list-resource';
 import { OrderChoice } from './order-choice';
 import { ReferenceSelect } from './reference-select';
 import type { useListParams } from './use-list-params';
@@ -42,7 +43,8 @@ export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Ro
       }}
     >
       <Stack gap="sm">
-        {filters.map((filter) => (
+        <Presets presets={filters.filter((filter) => 'on' in filter)} state={state} />
+        {filters.filter(isField).map((filter) => (
           <FilterField key={filter.name} filter={filter} state={state} />
         ))}
         <OrderChoice resource={resource} state={state} />
@@ -51,7 +53,30 @@ export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Ro
   );
 }
 
-function FilterField({ filter, state }: { filter: Filter; state: Props<never>['state'] }) {
+type Field = Exclude<Filter, Preset>;
+const isField = (filter: Filter): filter is Field => !('on' in filter);
+
+function Presets({ presets, state }: { presets: Preset[]; state: Props<never>['state'] }) {
+  if (presets.length === 0) return null;
+  return (
+    <Group role="group" aria-label="Presets" gap={4}>
+      {presets.map(({ name, label, on }) => {
+        const isOn = state.params[name] === on;
+        return (
+          <ToggleButton
+            key={name}
+            isOn={isOn}
+            onToggle={() => state.change(filterFrom(name, isOn ? '' : on))}
+          >
+            {label}
+          </ToggleButton>
+        );
+      })}
+    </Group>
+  );
+}
+
+function FilterField({ filter, state }: { filter: Field; state: Props<never>['state'] }) {
   if ('list' in filter) return <ReferenceField filter={filter} state={state} />;
   // Nobody knows the numbers: a link has them.
   if (filter.name === 'entries') return null;

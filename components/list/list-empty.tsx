@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconFilterOff, IconInbox, IconLock } from '@tabler/icons-react';
+import { IconCalendarX, IconCloudOff, IconFilterOff, IconInbox, IconLock } from '@tabler/icons-react';
 import { ApiError } from '../data/fetch-json';
 import { EmptyState } from '../ui/empty-state';
 import type { ListResource } from './list-resource';
@@ -14,11 +14,13 @@ interface Props<Row> {
   isAboutOne?: boolean;
   onRetry: () => void;
   onClear: () => void;
+  /** Given when the first day is after the last. */
+  onSwapDays?: (() => void) | undefined;
   /** Given when the requested page is beyond the last row. */
   onFirstPage?: (() => void) | undefined;
 }
 
-/** Why there are no rows and what to do: failed, no access, page empty now, no match, or no rows yet. */
+/** Why there are no rows and what to do: failed, no access, reversed days, page empty now, no match, or no rows yet. */
 export function ListEmpty<Row>({
   resource,
   error,
@@ -26,6 +28,7 @@ export function ListEmpty<Row>({
   isAboutOne,
   onRetry,
   onClear,
+  onSwapDays,
   onFirstPage,
 }: Props<Row>) {
   const { many } = resource.noun;
@@ -33,6 +36,17 @@ export function ListEmpty<Row>({
     return (
       <EmptyState icon={IconLock} title={`You don’t have access to these ${many}`}>
         {error.detail}
+      </EmptyState>
+    );
+  }
+  if (onSwapDays) {
+    return (
+      <EmptyState
+        icon={IconCalendarX}
+        title="The days are the wrong way round"
+        action={<Button onClick={onSwapDays}>Swap the days</Button>}
+      >
+        “From” is after “To”, so no day is in between.
       </EmptyState>
     );
   }

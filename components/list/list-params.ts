@@ -22,6 +22,8 @@ const filterParsers = {
   oms: parseAsInteger,
   company: parseAsInteger,
   role: parseAsStringLiteral(ROLE_NAMES),
+  isOnly: parseAsStringLiteral(['yes'] as const),
+  isDefault: parseAsStringLiteral(['yes'] as const),
   signIn: parseAsStringLiteral(['blocked'] as const),
   outcome: parseAsStringLiteral(OUTCOMES),
   kind: parseAsStringLiteral(ENTRY_KINDS),
@@ -74,6 +76,8 @@ export const initialParams: ListParams = {
   oms: null,
   company: null,
   role: null,
+  isOnly: null,
+  isDefault: null,
   signIn: null,
   outcome: null,
   kind: null,
@@ -82,6 +86,10 @@ export const initialParams: ListParams = {
   from: null,
   to: null,
 };
+
+/** Whether the first day is after the last, so that no row can be in between. */
+export const areDaysReversed = ({ from, to }: Pick<ListParams, 'from' | 'to'>) =>
+  from !== null && to !== null && from > to;
 
 /** The request of a list operation, with fields left out instead of null. */
 export const requestOf = (params: ListParams) =>

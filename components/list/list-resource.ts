@@ -32,15 +32,26 @@ export interface Column<Row> {
   width?: number;
 }
 
-/** A choice among fixed values or among the rows of another list, a day, or entries that a link names. */
+/** A choice among fixed values or among the rows of another list, a day, entries that a link names, or a preset. */
 export type Filter =
   | {
-      name: Extract<FilterName, 'role' | 'signIn' | 'outcome' | 'kind' | 'call'>;
+      name: Extract<FilterName, 'role' | 'outcome' | 'kind' | 'call'>;
       label: string;
       options: { value: string; label: string }[];
     }
   | ReferenceTo
-  | { name: Extract<FilterName, 'from' | 'to' | 'entries'>; label: string };
+  | { name: Extract<FilterName, 'from' | 'to' | 'entries'>; label: string }
+  | Preset;
+
+export interface Preset {
+  name: Extract<FilterName, 'isOnly' | 'isDefault' | 'signIn'>;
+  /** What it means to be on, which is all that its chip says. */
+  label: string;
+  /** The value in the address when it is on. */
+  on: string;
+}
+
+export const SIGN_IN_BLOCKED: Preset = { name: 'signIn', label: 'Sign-in blocked', on: 'blocked' };
 
 export interface ReferenceTo {
   name: Extract<FilterName, 'oms' | 'company' | 'user' | 'account' | 'actor' | 'subject'>;

@@ -80,9 +80,13 @@ function countWords({ count, isMore }: Page<unknown>['total'], noun: { one: stri
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun.one : noun.many}`;
 }
 
-function SearchField(props: { hint: string; value: string; onSearch: (term: string) => void }) {
+function SearchField(props: {
+  hint: string;
+  value: string;
+  onSearch: ReturnType<typeof useListParams>['search'];
+}) {
   const { hint, value, onSearch } = props;
-  const { typed, type } = useTypedSearch(value, onSearch);
+  const { typed, type, onFocus } = useTypedSearch(value, onSearch);
   return (
     <TextInput
       id={SEARCH_FIELD}
@@ -92,6 +96,7 @@ function SearchField(props: { hint: string; value: string; onSearch: (term: stri
       placeholder={hint}
       maxLength={SEARCH_MAX}
       value={typed}
+      onFocus={onFocus}
       onChange={(event) => type(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={typed && <CloseButton size="md" aria-label="Clear search" onClick={() => type('')} />}

@@ -7,7 +7,7 @@ import { listOptions } from '../data/queries';
 import classes from './list.module.css';
 import { ListEmpty } from './list-empty';
 import { ListPager } from './list-pager';
-import type { ListParams } from './list-params';
+import { areDaysReversed, type ListParams } from './list-params';
 import type { ListResource } from './list-resource';
 import { type Boxes, ListTable } from './list-table';
 import { ListToolbar } from './list-toolbar';
@@ -57,7 +57,15 @@ export function ResourceList<Row>(props: Props<Row>) {
         isFetching={isFetching}
       />
       {error && !isFetching ? (
-        <ListEmpty error={error} onRetry={() => refetch()} onClear={state.clear} resource={resource} />
+        <ListEmpty
+          error={error}
+          onRetry={() => refetch()}
+          onClear={state.clear}
+          onSwapDays={
+            areDaysReversed(params) ? () => state.change({ from: params.to, to: params.from }) : undefined
+          }
+          resource={resource}
+        />
       ) : isEmpty ? (
         <ListEmpty
           resource={resource}

@@ -17,8 +17,9 @@ export function useListParams() {
     /** Whether this filter is set, and nothing else limits the rows. */
     isOnly: (filter: FilterName) =>
       params.search === '' && FILTER_NAMES.every((name) => (params[name] !== null) === (name === filter)),
-    // Typing must not add an entry to the history for every word.
-    search: (term: string) => setParams({ search: term, cursor: null }, { history: 'replace' }),
+    // Going back must leave the search, not the list, and not step through every word.
+    search: (term: string, isFurther: boolean) =>
+      setParams({ search: term, cursor: null }, { history: isFurther ? 'replace' : 'push' }),
     change,
     filter: <Name extends FilterName>(name: Name, value: ListParams[Name]) => change({ [name]: value }),
     sortBy: (sort: string, direction: ListParams['direction']) => change({ sort, direction }),

@@ -8,23 +8,27 @@ import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
 import { ObjectHead } from './object-head';
 import { peopleWords } from './people-words';
+import { useListTitle } from './use-list-title';
 
 /** The head of the list of account links: about one account when the list shows only its users. */
 export function AccountLinksHead() {
   const { account: id } = useListParams().params;
-  const { data: account } = useQuery({ ...accountOptions(id ?? 0), enabled: id !== null });
-  if (id === null || !account) {
+  const { data: account, isLoading } = useQuery({ ...accountOptions(id ?? 0), enabled: id !== null });
+  const name = id === null || !account ? null : nameOf({ kind: 'account', id, name: account.handle });
+  useListTitle('Account links', isLoading ? undefined : name);
+  if (id === null || !account || name === null) {
     return (
       <PageTitle title="Account links">
         Who may use which account. Unlinking breaks the link; user and account always stay.
       </PageTitle>
     );
   }
-  const { handle, users, ableUsers, omsId, omsName, lastRemoval } = account;
+  const { users, ableUsers, omsId, omsName, lastRemoval } = account;
   return (
     <ObjectHead
       list={{ label: 'Account links', href: '/account-links' }}
-      name={nameOf({ kind: 'account', id, name: handle })}
+      name={name}
+      history={`/audit?account=${id}`}
       chip={peopleWords({ all: users, able: ableUsers, one: 'user', many: 'users' })}
       leftAlone={
         ableUsers > 0

@@ -7,12 +7,15 @@ import { nameOf } from '../ui/named';
 import { PageTitle } from '../ui/page-title';
 import { ObjectHead } from './object-head';
 import { countWords, peopleWords } from './people-words';
+import { useListTitle } from './use-list-title';
 
 /** The head of the list of operators: about one OMS when the list shows only its operators. */
 export function OperatorsHead() {
   const { oms: id } = useListParams().params;
-  const { data: oms } = useQuery({ ...omsOptions(id ?? 0), enabled: id !== null });
-  if (id === null || !oms) {
+  const { data: oms, isLoading } = useQuery({ ...omsOptions(id ?? 0), enabled: id !== null });
+  const name = id === null || !oms ? null : nameOf({ kind: 'oms', ...oms });
+  useListTitle('Operators', isLoading ? undefined : name);
+  if (id === null || !oms || name === null) {
     return (
       <PageTitle title="Operators">
         Who manages which Order Management System. Unassigning keeps the permission and the user.
@@ -23,7 +26,8 @@ export function OperatorsHead() {
   return (
     <ObjectHead
       list={{ label: 'Operators', href: '/operators' }}
-      name={nameOf({ kind: 'oms', ...oms })}
+      name={name}
+      history={`/audit?oms=${id}`}
       chip={peopleWords({ all: operators, able: ableOperators, one: 'operator', many: 'operators' })}
       leftAlone={
         ableOperators > 0

@@ -38,11 +38,11 @@ const unattended = (facts: ChangeFacts): Warning[] => {
   const { omses, companies } = facts.unattended;
   const lastOf: Warning[] = [
     {
-      title: 'Last operator',
+      title: 'Last operator who can sign in',
       words: sentence`Without ${nameIn(facts)} no operator who can sign in manages ${joined(omses)}.`,
     },
     {
-      title: 'Last CoAdmin',
+      title: 'Last CoAdmin who can sign in',
       words: sentence`Without ${nameIn(facts)} no CoAdmin who can sign in is left in ${joined(companies)}.`,
     },
   ];

@@ -3,7 +3,7 @@
 import { removeUserAccount } from '@/console/actions/removals';
 import type { AccountLinkRow, UserAccountFacts } from '@/domain/user-accounts/types';
 import { warningsOf } from '../confirm/warnings-of';
-import type { ListResource } from '../list/list-resource';
+import { type ListResource, SIGN_IN_BLOCKED } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
@@ -22,6 +22,9 @@ const list: ListResource<AccountLinkRow> = {
   exports: RESOURCES['account-links'].export.formats,
   usual: { sort: 'user', direction: 'asc' },
   filters: [
+    { name: 'isOnly', label: 'Only user who can sign in', on: 'yes' },
+    { name: 'isDefault', label: 'Default account', on: 'yes' },
+    SIGN_IN_BLOCKED,
     { name: 'user', label: 'User', list: 'people' },
     { name: 'account', label: 'Account', list: 'accounts' },
     { name: 'oms', label: 'OMS', list: 'omses' },
@@ -113,6 +116,10 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
       last_user: {
         title: 'Last user',
         words: sentence`Nobody else will be able to use ${handleOf(facts)}.`,
+      },
+      no_user_can_sign_in: {
+        title: 'Others are blocked',
+        words: sentence`None of the remaining users of ${handleOf(facts)} can sign in.`,
       },
     }),
   confirmation: (facts) => confirmationOf('Handle of the account', accountOf(facts)),

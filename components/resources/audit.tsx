@@ -41,6 +41,8 @@ const list: ListResource<AuditRow> = {
     { name: 'actor', label: 'By', list: 'people' },
     { name: 'subject', label: 'Affected person', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
+    { name: 'oms', label: 'OMS', list: 'omses' },
+    { name: 'account', label: 'Account', list: 'accounts' },
     { name: 'entries', label: 'Entries' },
     { name: 'from', label: 'From' },
     { name: 'to', label: 'To' },
@@ -50,11 +52,12 @@ const list: ListResource<AuditRow> = {
   empty: 'Every attempt to remove, restore or change access will appear here.',
 };
 
-const withoutCompanies = { ...list, filters: list.filters.filter(({ name }) => name !== 'company') };
+type Choice = 'company' | 'oms' | 'account';
+const CHOICES: readonly string[] = ['company', 'oms', 'account'] satisfies Choice[];
 
 interface Props {
-  /** Whether the actor may filter by company. */
-  mayChooseCompany?: boolean;
+  /** By which of these things the actor may filter. */
+  choices?: readonly Choice[];
   /** Fixed filters, such as the company or the person of the page. */
   only?: Pick<Partial<ListParams>, 'company' | 'subject'>;
   /** The state of the log, beside the choice of days. */
@@ -62,7 +65,9 @@ interface Props {
 }
 
 /** The audit log, newest first, as far as the actor may see it. */
-export function AuditList({ mayChooseCompany = false, only, status }: Props) {
+export function AuditList({ choices = [], only, status }: Props) {
+  const chosen: readonly string[] = choices;
+  const filters = list.filters.filter(({ name }) => !CHOICES.includes(name) || chosen.includes(name));
   return (
     <>
       <div className={classes.bar}>
@@ -70,7 +75,7 @@ export function AuditList({ mayChooseCompany = false, only, status }: Props) {
         {status}
       </div>
       <ResourceList
-        resource={mayChooseCompany ? list : withoutCompanies}
+        resource={{ ...list, filters }}
         fixed={only}
         renderRows={(shown) => <EntryRows {...shown} columns={list.columns} usual={list.usual} />}
       />

@@ -4,7 +4,7 @@ import { removeUserRole } from '@/console/actions/removals';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import type { CompanyRoleFacts, CompanyRoleRow } from '@/domain/company-roles/types';
 import { warningsOf } from '../confirm/warnings-of';
-import type { ListResource } from '../list/list-resource';
+import { type ListResource, SIGN_IN_BLOCKED } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
@@ -22,6 +22,8 @@ const list: ListResource<CompanyRoleRow> = {
   exports: RESOURCES['company-roles'].export.formats,
   usual: { sort: 'company', direction: 'asc' },
   filters: [
+    { name: 'isOnly', label: 'Only one with this role', on: 'yes' },
+    SIGN_IN_BLOCKED,
     { name: 'user', label: 'User', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
     { name: 'role', label: 'Role', options: ROLE_NAMES.map((name) => ({ value: name, label: name })) },
@@ -124,7 +126,12 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   isSelf: ({ warnings }) => warnings.includes('self'),
 };
 
-/** Who holds which role in which company. */
-export function CompanyRolesList({ mayRemove }: { mayRemove: boolean }) {
-  return <RemovableList list={list} removal={roleRemoval} mayRemove={mayRemove} />;
+/**
+ * Who holds which role in which company.
+ *
+ * @param props.seesSignIn whether the actor may see whose sign-in is blocked
+ */
+export function CompanyRolesList({ mayRemove, seesSignIn }: { mayRemove: boolean; seesSignIn: boolean }) {
+  const filters = list.filters.filter((filter) => seesSignIn || filter !== SIGN_IN_BLOCKED);
+  return <RemovableList list={{ ...list, filters }} removal={roleRemoval} mayRemove={mayRemove} />;
 }

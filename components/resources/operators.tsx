@@ -3,7 +3,7 @@
 import { removeOperatorOms } from '@/console/actions/removals';
 import type { OperatorOmsFacts, OperatorRow } from '@/domain/operators/types';
 import { warningsOf } from '../confirm/warnings-of';
-import type { ListResource } from '../list/list-resource';
+import { type ListResource, SIGN_IN_BLOCKED } from '../list/list-resource';
 import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
@@ -22,6 +22,9 @@ const list: ListResource<OperatorRow> = {
   exports: RESOURCES.operators.export.formats,
   usual: { sort: 'operator', direction: 'asc' },
   filters: [
+    { name: 'isOnly', label: 'Only operator who can sign in', on: 'yes' },
+    { name: 'isDefault', label: 'Default OMS', on: 'yes' },
+    SIGN_IN_BLOCKED,
     { name: 'user', label: 'Operator', list: 'operator-people' },
     { name: 'oms', label: 'OMS', list: 'omses' },
   ],
@@ -106,6 +109,10 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
       last_operator: {
         title: 'Last operator',
         words: sentence`Nobody else will manage ${omsNameOf(facts)}. Another operator can be assigned through the API.`,
+      },
+      no_other_can_manage: {
+        title: 'Others are blocked',
+        words: sentence`The other operators of ${omsNameOf(facts)} can’t sign in, or lack the Operator permission.`,
       },
       self: { title: 'This is you', words: 'You will no longer manage this OMS.' },
     }),

@@ -3,7 +3,7 @@
 import { Text } from '@mantine/core';
 import type { UserRow } from '@/domain/users/types';
 import { isSeen } from '@/domain/values/characters';
-import type { Column, ListResource } from '../list/list-resource';
+import { type Column, type ListResource, SIGN_IN_BLOCKED } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { Badge } from '../ui/badge';
 import { heldWords } from '../ui/held-words';
@@ -60,9 +60,7 @@ const listOf = (seen: Seen): ListResource<UserRow> => ({
   rowKey: ({ id }) => String(id),
   exports: [],
   usual: { sort: 'name', direction: 'asc' },
-  filters: seen.signIn
-    ? [{ name: 'signIn', label: 'Sign-in', options: [{ value: 'blocked', label: 'Sign-in blocked' }] }]
-    : [],
+  filters: seen.signIn ? [SIGN_IN_BLOCKED] : [],
   columns: [
     person,
     ...(seen.operators ? [operator] : []),

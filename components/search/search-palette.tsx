@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { SEARCH_MAX } from '@/domain/lists/paging';
-import { SEARCH_KINDS, type SearchHit, type SearchKind } from '@/domain/search/types';
+import { HIT_KINDS, type HitKind, type SearchHit } from '@/domain/search/types';
 import { isSeen } from '@/domain/values/characters';
 import { searchOptions } from '../data/queries';
 import { HREFS } from '../ui/hrefs';
@@ -16,11 +16,12 @@ import classes from './search.module.css';
 
 const TYPING_MS = 150;
 
-const LABELS: Record<SearchKind, string> = {
+const LABELS: Record<HitKind, string> = {
   person: 'People',
   oms: 'OMSs',
   account: 'Accounts',
   company: 'Companies',
+  entry: 'Audit entries',
 };
 
 /**
@@ -48,7 +49,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found matters, the rest is new with every rendering.
   useEffect(() => {
     if (!isCurrent) combobox.resetSelectedOption();
-    else if (isAwaited && firstHref) return leaveFor(firstHref);
+    else if (isAwaited && firstHref && !isAmbiguous(term, hits)) return leaveFor(firstHref);
     else combobox.selectFirstOption();
     followSelection();
   }, [isCurrent, data]);
@@ -59,7 +60,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
 
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') return onClose();
-    // After an early Enter, the first result opens as soon as the results arrive.
+    // After an early Enter, the first result opens as soon as the results arrive, unless the person has to choose.
     setAwaited(key === 'Enter' && !isCurrent);
     followSelection();
   };
@@ -82,7 +83,7 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
         />
       </Combobox.EventsTarget>
       <Combobox.Options mt="sm" aria-label="Found">
-        {SEARCH_KINDS.map((kind) => (
+        {HIT_KINDS.map((kind) => (
           <Hits key={kind} kind={kind} hits={hits.filter((hit) => hit.kind === kind)} activeId={activeId} />
         ))}
       </Combobox.Options>
@@ -98,7 +99,10 @@ export function SearchPalette(props: { takeTyped: () => string; onClose: () => v
   }
 }
 
-function Hits(props: { kind: SearchKind; hits: SearchHit[]; activeId: string | undefined }) {
+/** A number alone can be the id of several things, of which the person has seen none yet. */
+const isAmbiguous = (term: string, hits: SearchHit[]) => /^\d+$/.test(term) && hits.length > 1;
+
+function Hits(props: { kind: HitKind; hits: SearchHit[]; activeId: string | undefined }) {
   const { kind, hits, activeId } = props;
   if (hits.length === 0) return null;
   return (
@@ -130,7 +134,8 @@ function Hits(props: { kind: SearchKind; hits: SearchHit[]; activeId: string | u
 function wordsFor(state: { term: string; hits: SearchHit[]; error: Error | null; isFetching: boolean }) {
   const { term, hits, error, isFetching } = state;
   if (error) return error.message;
-  if (term === '') return 'Finds people, OMSs, accounts and companies that you may see.';
+  if (term === '')
+    return 'Finds people, OMSs, accounts and companies that you may see, and an audit entry by its number.';
   if (hits.length === 0) return isFetching ? 'Searching…' : 'Nothing found among what you may see.';
   return `${hits.length} found. Arrow keys choose, Enter goes there.`;
 }

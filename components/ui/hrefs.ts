@@ -6,6 +6,7 @@ export const HREFS = {
   oms: (id: number) => `/operators?oms=${id}`,
   account: (id: number) => `/account-links?account=${id}`,
   company: (id: number) => `/companies/${id}`,
+  entry: (seq: number) => `/audit/${seq}`,
 };
 
 /** The address of some audit entries, by number: the page of one, the list of several. */

@@ -1,18 +1,19 @@
-import type { SearchKind } from '@/domain/search/types';
+import type { HitKind } from '@/domain/search/types';
 import { isSeen } from '@/domain/values/characters';
 
 /** A target with a name. */
 export interface Named {
-  kind: SearchKind;
+  kind: HitKind;
   name: string;
   id: number;
 }
 
-const NOUNS: Record<SearchKind, string> = {
+const NOUNS: Record<HitKind, string> = {
   person: 'user',
   oms: 'OMS',
   account: 'account',
   company: 'company',
+  entry: 'entry',
 };
 
 /** The name, or the id if the name has no visible character, for example "user 12". */

@@ -288,7 +288,7 @@ describe('the filters of the audit list', () => {
     const actor = people['operator of OMS 1'] as Actor;
     const context = contextOf();
     const attempt = { actor, context, call: 'UnlockUser', requestId: context.requestId, request: {} };
-    const target = { words: 'unlocked', subjectUserId: 1_234_567, accountId: 7_654_321 };
+    const target = { words: 'unlocked', subjectUserId: 1_234_567, accountId: 7_654_321, omsId: 9_876_543 };
     const result = { outcome: 'done' as const, errorCode: 0, detail: null };
     await inTransaction((tx) => writeEntries(tx, [{ attempt: { ...attempt, target }, result }]));
     const today = new Date().toISOString().slice(0, 10);
@@ -306,6 +306,9 @@ describe('the filters of the audit list', () => {
       expect(await inZone(zone, new Date(Date.now() - 86_400_000)), zone).toEqual([]);
       expect(await inZone(zone, new Date(Date.now() + 86_400_000)), zone).toEqual([]);
     }
+    expect(await readBy(platformAdmin(), { filters: { account: 7_654_321 } })).toEqual(found);
+    expect(await readBy(platformAdmin(), { filters: { oms: 9_876_543 } })).toEqual(found);
+    expect(await readBy(platformAdmin(), { filters: { oms: 7_654_321 } })).toEqual([]);
     expect(await readBy(platformAdmin(), { filters: { from: '2999-01-01' } })).toEqual([]);
     expect(await readBy(platformAdmin(), { filters: { to: '2000-01-01' } })).toEqual([]);
     expect(await readBy(platformAdmin(), { search: '1234567' })).toEqual(found);

@@ -23,6 +23,8 @@ const filters = z
     actor: idFilter,
     subject: idFilter,
     company: idFilter,
+    oms: idFilter,
+    account: idFilter,
     outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }).optional(),
     /** Numbers of entries. */
     entries: z
@@ -59,10 +61,15 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: ({ actor: actorId, subject, company, outcome, entries, kind, call, from, to, zone }, actor) => [
+  where: (
+    { actor: actorId, subject, company, oms, account, outcome, entries, kind, call, from, to, zone },
+    actor,
+  ) => [
     optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
     optionalFilter(subject, (id) => isAbout(actor, id)),
     optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
+    optionalFilter(oms, (id) => Prisma.sql`e.oms_id = ${id}`),
+    optionalFilter(account, (id) => Prisma.sql`e.account_id = ${id}`),
     optionalFilter(outcome, hasOutcome),
     optionalFilter(entries, (seqs) => Prisma.sql`e.seq IN (${Prisma.join(seqs.split(',').map(BigInt))})`),
     optionalFilter(kind, (name) => KINDS[name]),

@@ -34,6 +34,9 @@ export const idSchema = z
 /** An id in a list's filter, which arrives as text in a URL. */
 export const idFilter = z.coerce.number({ error: 'must be an integer' }).pipe(idSchema).optional();
 
+/** A list's filter that is either set or not. */
+export const yesFilter = z.literal('yes', { error: 'must be yes' }).optional();
+
 /**
  * Fields of a documented request. The refusal names a required field that is not given. `meta` is for the
  * OpenAPI document, which describes what a client may send.

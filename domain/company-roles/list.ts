@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { seesSignIn } from '../call/permissions';
-import { idFilter } from '../call/request';
+import { idFilter, yesFilter } from '../call/request';
 import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
 import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { joinedName } from '../lists/names';
+import { isOnlyOne } from '../lists/only-one';
+import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { userNames } from '../users/list';
 import type { CompanyRoleRow } from './types';
 
@@ -15,6 +17,14 @@ const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
 
 const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, alias: Prisma.sql`u` });
 const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, alias: Prisma.sql`c` });
+
+/** Nobody else has the role in the company. It counts people whose sign-in is blocked: CoAdmins may not see that. */
+const isOnlyOfRole = isOnlyOne({
+  row: Prisma.sql`r.id`,
+  rowIn: Prisma.sql`min(peer.id)`,
+  of: Prisma.sql`company_roles peer`,
+  by: Prisma.sql`peer.company_id, peer.role`,
+});
 
 /** Roles of users in the companies that the actor manages. */
 export const listCompanyRoles = defineList({
@@ -24,6 +34,8 @@ export const listCompanyRoles = defineList({
     user: idFilter,
     company: idFilter,
     role: z.enum(ROLE_NAMES, { error: `must be one of ${ROLE_NAMES.join(', ')}` }).optional(),
+    isOnly: yesFilter,
+    signIn: signInFilter,
   }),
   sorts: {
     company: { keys: [uniqueName(companyName), roleId] },
@@ -38,10 +50,12 @@ export const listCompanyRoles = defineList({
   from: (join) => Prisma.sql`
     company_roles r ${join} users u ON u.id = r.user_id ${join} companies c ON c.id = r.company_id`,
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
-  where: ({ user, company, role }) => [
+  where: ({ user, company, role, isOnly, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`r.user_id = ${id}`),
     optionalFilter(company, (id) => Prisma.sql`r.company_id = ${id}`),
     optionalFilter(role, (name) => Prisma.sql`r.role = ${name}::company_role_name`),
+    optionalFilter(isOnly, () => isOnlyOfRole),
+    whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`),
   ],
   search: [userName, companyName],
   toRow: (row: CompanyRoleRow, actor) => ({

@@ -71,6 +71,9 @@ const oddFilters = fc.record({
   company: invalidValues.id,
   account: invalidValues.id,
   role: oddText,
+  isOnly: oddText,
+  isDefault: oddText,
+  signIn: oddText,
 });
 const oddSearch = fc.oneof(loneSurrogate, fc.constantFrom('a\0b', 'x'.repeat(101)), invalidValues.id);
 

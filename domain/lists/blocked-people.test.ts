@@ -64,7 +64,7 @@ describe('a list of links', () => {
     expect((await getOms.run(superuser, { omsId }, contextOf())).ableOperators).toBe(1);
     const removal = { OperatorId: aisha.id, OMSId: omsId };
     const { facts } = await removeOperatorOms.preview.run(superuser, removal, contextOf());
-    expect(facts).toMatchObject({ warnings: ['last_operator'] });
+    expect(facts).toMatchObject({ warnings: ['no_other_can_manage'] });
   });
 
   it('of company roles marks people whose sign-in is blocked, but not for a CoAdmin', async () => {

@@ -4,7 +4,7 @@ import { seesEverybody } from '../call/permissions';
 import { MAX_ID } from '../call/request';
 
 /** What dialogs and entries write before an id, in lower case. An operator's id is that of the user. */
-const NOUNS = ['user', 'operator', 'oms', 'account', 'company'] as const;
+const NOUNS = ['user', 'operator', 'oms', 'account', 'company', 'entry'] as const;
 export type Noun = (typeof NOUNS)[number];
 
 const ID = new RegExp(`^(?:(${NOUNS.join('|')})\\s+)?(\\d{1,10})$`, 'i');

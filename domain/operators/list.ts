@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
-import { idFilter } from '../call/request';
+import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
+import { isOnlyOne } from '../lists/only-one';
+import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/find';
 import { canOperate, holdsOperator } from './find';
@@ -16,11 +18,27 @@ const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
 const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, alias: Prisma.sql`o` });
 const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, alias: Prisma.sql`m` });
 
+/** The operator is the only one who can manage the OMS. As joins, since all assignments are read. */
+const isOnlyOperator = isOnlyOne({
+  row: Prisma.sql`l.oms_id, l.operator_id`,
+  rowIn: Prisma.sql`peer.oms_id, min(peer.operator_id)`,
+  of: Prisma.sql`operator_omses peer
+    JOIN user_permissions held ON held.user_id = peer.operator_id AND held.permission = 'Operator'
+    JOIN users able ON able.id = peer.operator_id AND able.email_verified`,
+  by: Prisma.sql`peer.oms_id`,
+});
+
 /** Operators and their OMSs, one row for each assignment. */
 export const listOperators = defineList({
   call: 'ListOperators',
   permission: 'operators:read',
-  filters: z.object({ user: idFilter, oms: idFilter }),
+  filters: z.object({
+    user: idFilter,
+    oms: idFilter,
+    isOnly: yesFilter,
+    isDefault: yesFilter,
+    signIn: signInFilter,
+  }),
   sorts: {
     operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
     oms: { keys: [uniqueName(omsName), operatorId] },
@@ -35,9 +53,12 @@ export const listOperators = defineList({
   from: (join) =>
     Prisma.sql`operator_omses l ${join} operators o ON o.id = l.operator_id ${join} omses m ON m.id = l.oms_id`,
   scope: everyRow,
-  where: ({ user, oms }) => [
+  where: ({ user, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.operator_id = ${id}`),
     optionalFilter(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
+    optionalFilter(isOnly, () => isOnlyOperator),
+    optionalFilter(isDefault, () => Prisma.sql`l.is_default`),
+    whereSignIn(signIn, actor, Prisma.sql`NOT ${isNotBlocked(operatorId.sql)}`),
   ],
   search: [operatorName, omsName],
   toRow: (row: OperatorRow) => row,

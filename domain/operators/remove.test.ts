@@ -162,10 +162,14 @@ describe('the preview of RemoveOperatorOMS', () => {
     expect((await preview({ OperatorId: operatorId, OMSId: omsId })).facts.warnings).toEqual(warnings);
   });
 
-  it('warns of the last operator when the sign-in of the others is blocked', async () => {
+  it('tells blocked other operators from no other operator', async () => {
     const other = await create.user(database(), { permissions: ['Operator'], emailVerified: false });
     await create.assignment(database(), { operatorId: other.id, omsId: link.omsId });
-    expect((await preview(makeRequest())).facts.warnings).toEqual(['default_oms', 'last_operator']);
+    const warnings = ['default_oms', 'no_other_can_manage'];
+    expect((await preview(makeRequest())).facts.warnings).toEqual(warnings);
+    const able = await create.user(database(), { permissions: ['Operator'] });
+    await create.assignment(database(), { operatorId: able.id, omsId: link.omsId });
+    expect((await preview(makeRequest())).facts.warnings).toEqual(['default_oms']);
   });
 
   it('shows the objection to a removal that would be refused', async () => {

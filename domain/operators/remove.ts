@@ -19,8 +19,9 @@ const request = documentedRequest({
 interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
   isDefault: boolean;
   otherOmses: number;
-  /** Whether no other operator of the OMS can manage it. */
-  isLastOperator: boolean;
+  /** Whether the OMS has other operators, and whether any of them can manage it. */
+  hasOthers: boolean;
+  hasAbleOthers: boolean;
 }
 
 /**
@@ -44,15 +45,16 @@ export const removeOperatorOms = defineRemoval<
   async find(tx, { request: { OperatorId, OMSId }, lock }) {
     const place = await findOperatorAtOms(tx, { operatorId: OperatorId, omsId: OMSId }, lock);
     const { isDefault } = assignmentOf(place);
-    const [around] = await tx.$queryRaw<{ otherOmses: number; isLastOperator: boolean }[]>`
+    const others = Prisma.sql`operator_omses l WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId}`;
+    const [around] = await tx.$queryRaw<Pick<Found, 'otherOmses' | 'hasOthers' | 'hasAbleOthers'>[]>`
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
-             NOT EXISTS (SELECT FROM operator_omses l WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId}
-               AND ${canOperate(Prisma.sql`l.operator_id`)}) AS "isLastOperator"`;
+             EXISTS (SELECT FROM ${others}) AS "hasOthers",
+             EXISTS (SELECT FROM ${others} AND ${canOperate(Prisma.sql`l.operator_id`)}) AS "hasAbleOthers"`;
     return { ...place, isDefault, ...requireRow(around) };
   },
 
-  facts: ({ oms, operator, isDefault, otherOmses, isLastOperator }, actor) => ({
+  facts: ({ oms, operator, isDefault, otherOmses, hasOthers, hasAbleOthers }, actor) => ({
     operatorId: operator.id,
     operatorName: operator.name,
     omsId: oms.id,
@@ -61,7 +63,8 @@ export const removeOperatorOms = defineRemoval<
     otherOmses,
     warnings: [
       ...(isDefault ? ['default_oms' as const] : []),
-      ...(isLastOperator ? ['last_operator' as const] : []),
+      ...(hasOthers ? [] : ['last_operator' as const]),
+      ...(hasOthers && !hasAbleOthers ? ['no_other_can_manage' as const] : []),
       ...(operator.id === actor.userId ? ['self' as const] : []),
     ] satisfies OperatorOmsWarning[],
   }),

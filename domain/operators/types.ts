@@ -13,7 +13,8 @@ export interface OperatorRow {
   otherOperators: number;
 }
 
-export type OperatorOmsWarning = 'default_oms' | 'last_operator' | 'self';
+/** `no_other_can_manage`: there are other operators, but each is blocked or lacks the permission. */
+export type OperatorOmsWarning = 'default_oms' | 'last_operator' | 'no_other_can_manage' | 'self';
 
 /** The facts that a dialog shows before it unassigns an operator. */
 export interface OperatorOmsFacts {

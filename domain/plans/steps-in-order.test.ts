@@ -134,7 +134,7 @@ describe('the preview of a plan', () => {
     ]);
     expect(steps.filter(({ facts }) => warningsOf({ facts })).map(warningsOf)).toEqual([
       [],
-      ['last_operator'],
+      ['no_other_can_manage'],
       ['last_operator'],
     ]);
   });

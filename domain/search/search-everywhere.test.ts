@@ -6,7 +6,7 @@ import { contextOf, newActor, signInAs } from '../testing/actors';
 import { answered, malformed, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { searchEverywhere } from './search-everywhere';
-import { SEARCH_KINDS, type SearchKind } from './types';
+import { HIT_KINDS, SEARCH_KINDS, type SearchKind } from './types';
 
 setUpTestDatabase();
 
@@ -104,6 +104,28 @@ describe('a search', () => {
     for (const one of SEARCH_KINDS) await MAKE[one](`mulberry ${kind} ${one}`, id);
     expect(await namesFor(`${noun} ${id}`)).toEqual([`mulberry ${kind} ${kind}`]);
     expect(await namesFor(`${noun} ${id}0`)).toEqual([]);
+  });
+
+  it('for a number finds everything with that id, and the audit entry with that number', async () => {
+    const [id, target] = [72_000, 'the entry'];
+    // No test here verifies the chain.
+    await database().$executeRaw`
+      INSERT INTO audit_entries (seq, at, actor_id, actor_name, door, call, outcome, error_code, target, request_id,
+        correlation_id, request, prev, mac)
+      VALUES (${id}, now(), ${actor.userId}, 'actor', 'console', 'ForceUserLogoff', 'done', 0, ${target}, 'a request',
+        gen_random_uuid(), '{}', repeat('0', 64), repeat('0', 64))`;
+    const kinds = async (by: Actor, term: string) =>
+      (await searchEverywhere.run(by, { term }, contextOf()))
+        .filter((hit) => hit.id === id)
+        .map(({ kind }) => kind);
+    const entry = { kind: 'entry', id, name: target, alias: null };
+    expect((await search(`Entry ${id}`)).reply).toEqual([entry]);
+    for (const kind of SEARCH_KINDS) await MAKE[kind](`elder ${kind}`, id);
+    expect(await kinds(actor, String(id))).toEqual([...HIT_KINDS]);
+    // The entry is another person's.
+    const operator = await newActor({ permissions: ['Operator'] });
+    expect(await kinds(operator, String(id))).toEqual(['person', 'oms', 'account']);
+    expect(await kinds(operator, `entry ${id}`)).toEqual([]);
   });
 
   it('finds a person by their e-mail address, for actors who may see it', async () => {

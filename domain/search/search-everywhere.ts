@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 import { accountHandles } from '../accounts/list';
+import { entryScope } from '../audit-entries/scope';
 import type { Actor } from '../call/actor';
 import { defineQuery } from '../call/operation';
 import { can, type Permission } from '../call/permissions';
@@ -12,7 +13,7 @@ import { SEARCH_MAX } from '../lists/paging';
 import { beginningPattern, hasEmail, idIn, likePattern, type Noun } from '../lists/search-term';
 import { omsNames } from '../omses/list';
 import { userNames } from '../users/list';
-import { SEARCH_KINDS, type SearchHit, type SearchKind } from './types';
+import { HIT_KINDS, type SearchHit, type SearchKind } from './types';
 
 /** The most hits of each kind. There is no total, since it would reveal hits outside the actor's scope. */
 const SHOWN = 6;
@@ -85,8 +86,19 @@ function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
      FROM (${Prisma.join(ways, ' UNION ')}) ways ORDER BY rank, lower(name), id LIMIT ${SHOWN})`;
 }
 
+/** The audit entry with the number that the term is, if it is one. */
+function entryOf(term: string, actor: Actor): Prisma.Sql[] {
+  const number = idIn(term, ['entry']);
+  if (number === undefined || !can(actor, 'audit:read')) return [];
+  return [
+    Prisma.sql`(SELECT 'entry' AS kind, t.seq::int AS id, t.target AS name, NULL::text AS alias, 0 AS rank
+      FROM audit_entries t WHERE t.seq = ${number} AND ${entryScope(actor, Prisma.sql`t`)})`,
+  ];
+}
+
 /**
- * Finds people, OMSs, accounts and companies within the actor's scope: a few of each kind, the best first.
+ * Finds people, OMSs, accounts, companies and audit entries within the actor's scope: a few of each kind, the best
+ * first.
  */
 export const searchEverywhere = defineQuery({
   call: 'SearchEverywhere',
@@ -103,11 +115,11 @@ export const searchEverywhere = defineQuery({
         SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, lower(name), id) AS place FROM (
         SELECT DISTINCT ON (kind, id) * FROM (
           ${Prisma.join(
-            sources.map((source) => hitsOf(source, term, actor)),
+            [...sources.map((source) => hitsOf(source, term, actor)), ...entryOf(term, actor)],
             ' UNION ALL ',
           )}
         ) hits ORDER BY kind, id, rank
-      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...SEARCH_KINDS]}::text[], kind), place`;
+      ) found) best WHERE place <= ${SHOWN} ORDER BY array_position(${[...HIT_KINDS]}::text[], kind), place`;
     return hits;
   },
 });

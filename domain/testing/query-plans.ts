@@ -16,6 +16,7 @@ export interface PlanNode {
   'Parent Relationship'?: string;
   'Index Name'?: string;
   'Index Cond'?: string;
+  Filter?: string;
   'Actual Rows': number;
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { accountHandles } from '../accounts/list';
-import { idFilter } from '../call/request';
+import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
+import { isOnlyOne } from '../lists/only-one';
+import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
 import type { AccountLinkRow } from './types';
@@ -15,11 +17,26 @@ const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
 const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, alias: Prisma.sql`u` });
 const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, alias: Prisma.sql`a` });
 
+/** The user is the only one of the account who can sign in. */
+const isOnlyUser = isOnlyOne({
+  row: Prisma.sql`l.account_id, l.user_id`,
+  rowIn: Prisma.sql`peer.account_id, min(peer.user_id)`,
+  of: Prisma.sql`user_accounts peer WHERE ${isNotBlocked(Prisma.sql`peer.user_id`)}`,
+  by: Prisma.sql`peer.account_id`,
+});
+
 /** Links between users and accounts. */
 export const listAccountLinks = defineList({
   call: 'ListAccountLinks',
   permission: 'account-links:read',
-  filters: z.object({ user: idFilter, account: idFilter, oms: idFilter }),
+  filters: z.object({
+    user: idFilter,
+    account: idFilter,
+    oms: idFilter,
+    isOnly: yesFilter,
+    isDefault: yesFilter,
+    signIn: signInFilter,
+  }),
   sorts: {
     user: { keys: [uniqueName(userName), accountId] },
     account: { keys: [uniqueName(handle), userId] },
@@ -35,10 +52,13 @@ export const listAccountLinks = defineList({
     user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
     ${join} omses m ON m.id = a.oms_id`,
   scope: everyRow,
-  where: ({ user, account, oms }) => [
+  where: ({ user, account, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
     optionalFilter(account, (id) => Prisma.sql`l.account_id = ${id}`),
     optionalFilter(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
+    optionalFilter(isOnly, () => isOnlyUser),
+    optionalFilter(isDefault, () => Prisma.sql`u.default_account_id = l.account_id`),
+    whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`),
   ],
   search: [userName, handle],
   toRow: (row: AccountLinkRow) => row,

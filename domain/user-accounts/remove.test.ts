@@ -170,10 +170,13 @@ describe('the preview of RemoveUserAccount', () => {
     expect(objection).toBeNull();
   });
 
-  it('warns of the last user when the sign-in of the others is blocked', async () => {
+  it('tells blocked other users from no other user', async () => {
     const { id: userId } = await create.user(database(), { emailVerified: false });
     await create.link(database(), { userId, accountId: scene.account.id });
-    expect((await preview(byIds())).facts).toMatchObject({ otherUsers: 0, warnings: ['last_user'] });
+    expect((await preview(byIds())).facts).toMatchObject({
+      otherUsers: 0,
+      warnings: ['no_user_can_sign_in'],
+    });
   });
 
   it('gives a digest that makes the removal refuse changed facts', async () => {

@@ -16,7 +16,10 @@ interface Found {
   user: User;
   isDefault: boolean;
   otherAccounts: number;
+  /** The account's other users who can sign in. */
   otherUsers: number;
+  /** Whether the account has other users, even if their sign-in is blocked. */
+  hasOthers: boolean;
 }
 
 /**
@@ -47,15 +50,16 @@ export const removeUserAccount = defineRemoval<
         `${user.userName} (user ${user.id}) is not linked to account ${account.id}, ${account.handle}: already removed, or never linked.`,
       );
     }
-    const [others] = await tx.$queryRaw<{ otherAccounts: number; otherUsers: number }[]>`
+    const others = Prisma.sql`user_accounts l WHERE account_id = ${account.id} AND user_id <> ${user.id}`;
+    const [around] = await tx.$queryRaw<Pick<Found, 'otherAccounts' | 'otherUsers' | 'hasOthers'>[]>`
       SELECT (SELECT count(*)::int FROM user_accounts WHERE user_id = ${user.id} AND account_id <> ${account.id})
                AS "otherAccounts",
-             (SELECT count(*)::int FROM user_accounts l WHERE account_id = ${account.id} AND user_id <> ${user.id}
-               AND ${isNotBlocked(Prisma.sql`l.user_id`)}) AS "otherUsers"`;
-    return { account, user, isDefault: user.defaultAccountId === account.id, ...requireRow(others) };
+             (SELECT count(*)::int FROM ${others} AND ${isNotBlocked(Prisma.sql`l.user_id`)}) AS "otherUsers",
+             EXISTS (SELECT FROM ${others}) AS "hasOthers"`;
+    return { account, user, isDefault: user.defaultAccountId === account.id, ...requireRow(around) };
   },
 
-  facts: ({ account, user, isDefault, otherAccounts, otherUsers }) => ({
+  facts: ({ account, user, isDefault, otherAccounts, otherUsers, hasOthers }) => ({
     userId: user.id,
     userName: user.userName,
     accountId: account.id,
@@ -65,7 +69,8 @@ export const removeUserAccount = defineRemoval<
     otherUsers,
     warnings: [
       ...(isDefault ? ['default_account' as const] : []),
-      ...(otherUsers === 0 ? ['last_user' as const] : []),
+      ...(hasOthers ? [] : ['last_user' as const]),
+      ...(hasOthers && otherUsers === 0 ? ['no_user_can_sign_in' as const] : []),
     ] satisfies UserAccountWarning[],
   }),
 

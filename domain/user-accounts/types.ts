@@ -14,7 +14,8 @@ export interface AccountLinkRow {
   otherUsers: number;
 }
 
-export type UserAccountWarning = 'default_account' | 'last_user';
+/** `no_user_can_sign_in`: there are other users, and the sign-in of all of them is blocked. */
+export type UserAccountWarning = 'default_account' | 'last_user' | 'no_user_can_sign_in';
 
 /** The facts that a dialog shows before it unlinks a user from an account. */
 export interface UserAccountFacts {

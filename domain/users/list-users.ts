@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
-import { refuse } from '../call/errors';
-import { can, seesEverybody, seesSignIn } from '../call/permissions';
+import { can, seesSignIn } from '../call/permissions';
 import { managesCompany } from '../companies/scope';
-import { defineList, optionalFilter } from '../lists/define-list';
+import { defineList } from '../lists/define-list';
 import { joinedName } from '../lists/names';
+import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { operatorNames } from '../operators/list-people';
 import { isoTime } from '../values/iso-time';
 import { getPersonShown } from './get-person-shown';
@@ -52,19 +52,13 @@ const searchedBy = (actor: Actor) => [
 export const listUsers = defineList({
   call: 'ListUsers',
   permission: 'people:read',
-  filters: z.object({ signIn: z.literal('blocked', { error: 'must be blocked' }).optional() }),
+  filters: z.object({ signIn: signInFilter }),
   sorts: { name: { keys: [{ sql: Prisma.sql`lower(u.user_name)`, type: 'text' }] } },
   select: columnsFor,
   // Names of operators are compared only by a search that matches very many.
   from: Prisma.sql`users u LEFT JOIN operators o ON o.id = u.id`,
   scope: (actor) => userScope(actor, ID),
-  where: ({ signIn }, actor) => {
-    // An empty list would say that nobody is blocked.
-    if (signIn && !seesEverybody(actor)) {
-      refuse('not_authorized', 'Who is blocked is shown to Operators and PlatformAdmins only.');
-    }
-    return [optionalFilter(signIn, () => Prisma.sql`NOT u.email_verified`)];
-  },
+  where: ({ signIn }, actor) => [whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`)],
   search: searchedBy,
   toRow: ({ isBlocked, operatorName, isOperator, ...row }: UserRow, actor): UserRow => ({
     ...row,

@@ -35,10 +35,19 @@ export class ListPage {
 
   /** Opens the panel of the filters, unless it is open, and returns a field in it. */
   async filter(label: string): Promise<Locator> {
+    return (await this.openFilters()).getByLabel(label, { exact: true }).first();
+  }
+
+  /** Opens the panel of the filters, unless it is open, and returns one of its presets. */
+  async preset(label: string): Promise<Locator> {
+    return (await this.openFilters()).getByRole('button', { name: label, exact: true });
+  }
+
+  private async openFilters(): Promise<Locator> {
     const panel = this.page.getByRole('dialog', { name: 'Filters' });
     if (!(await panel.isVisible()))
       await this.page.getByRole('button', { name: 'Filter', exact: true }).click();
-    return panel.getByLabel(label, { exact: true }).first();
+    return panel;
   }
 
   /** The button that removes a filter. */

@@ -14,7 +14,12 @@ import { PrefetchedObject } from '../prefetched-object';
 import { titleOfList } from '../title-of';
 
 export const generateMetadata = async ({ searchParams }: PageProps): Promise<Metadata> =>
-  titleOfList({ title: 'Account links', of: listAccounts, id: (await searchParams).account });
+  titleOfList({
+    title: 'Account links',
+    kind: 'account',
+    of: listAccounts,
+    id: (await searchParams).account,
+  });
 
 export default async function AccountLinksPage({ searchParams }: PageProps) {
   const actor = await requirePage('account-links:read');

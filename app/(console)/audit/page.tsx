@@ -19,7 +19,11 @@ export default async function AuditPage({ searchParams }: PageProps) {
       </PageTitle>
       <PrefetchedList list="audit" searchParams={searchParams}>
         <AuditList
-          mayChooseCompany={can(actor, 'companies:read')}
+          choices={[
+            ...(can(actor, 'companies:read') ? (['company'] as const) : []),
+            ...(can(actor, 'omses:read') ? (['oms'] as const) : []),
+            ...(can(actor, 'account-links:read') ? (['account'] as const) : []),
+          ]}
           status={can(actor, 'audit:verify') && <VerifyLog />}
         />
       </PrefetchedList>

@@ -1,26 +1,29 @@
 import type { Metadata } from 'next';
 import type { PageProps } from '@/app/page-props';
+import { CompanyRolesHead } from '@/components/objects/company-roles-head';
 import { CompanyRolesList } from '@/components/resources/company-roles';
-import { PageTitle } from '@/components/ui/page-title';
 import { requirePage } from '@/console/session/session';
-import { can } from '@/domain/call/permissions';
+import { can, seesEverybody } from '@/domain/call/permissions';
 import { listCompanies } from '@/domain/companies/list';
 import { OwnPage } from '../own-page';
 import { PrefetchedList } from '../prefetched-list';
 import { titleOfList } from '../title-of';
 
 export const generateMetadata = async ({ searchParams }: PageProps): Promise<Metadata> =>
-  titleOfList({ title: 'Company roles', of: listCompanies, id: (await searchParams).company });
+  titleOfList({
+    title: 'Company roles',
+    kind: 'company',
+    of: listCompanies,
+    id: (await searchParams).company,
+  });
 
 export default async function CompanyRolesPage({ searchParams }: PageProps) {
   const actor = await requirePage('company-roles:read');
   return (
     <OwnPage>
-      <PageTitle title="Company roles">
-        Who holds which role in which company. Removing one role leaves the others as they are.
-      </PageTitle>
+      <CompanyRolesHead />
       <PrefetchedList list="company-roles" searchParams={searchParams}>
-        <CompanyRolesList mayRemove={can(actor, 'company-role:remove')} />
+        <CompanyRolesList mayRemove={can(actor, 'company-role:remove')} seesSignIn={seesEverybody(actor)} />
       </PrefetchedList>
     </OwnPage>
   );

@@ -14,7 +14,7 @@ import { PrefetchedObject } from '../prefetched-object';
 import { titleOfList } from '../title-of';
 
 export const generateMetadata = async ({ searchParams }: PageProps): Promise<Metadata> =>
-  titleOfList({ title: 'Operators', of: listOmses, id: (await searchParams).oms });
+  titleOfList({ title: 'Operators', kind: 'oms', of: listOmses, id: (await searchParams).oms });
 
 export default async function OperatorsPage({ searchParams }: PageProps) {
   const actor = await requirePage('operators:read');
