@@ -1,6 +1,9 @@
+import { Prisma } from '@/prisma/generated/client';
 import { refuse } from '../call/errors';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
+import { othersOf } from '../users/find';
+import { canOperate } from './can-operate';
 
 export interface Oms {
   id: number;
@@ -70,3 +73,9 @@ export function assignmentOf({ oms, operator, assignment }: OperatorAtOms): { is
     `${operator.name} (operator ${operator.id}) is not assigned to ${oms.name} (OMS ${oms.id}): already removed, or never assigned.`,
   );
 }
+
+/** The other operators of the OMS of an assignment `l`. */
+export const otherOperators = othersOf(
+  Prisma.sql`operator_omses x WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id`,
+  canOperate(Prisma.sql`x.operator_id`),
+);
