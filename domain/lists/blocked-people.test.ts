@@ -30,6 +30,22 @@ beforeAll(async () => {
   }
 });
 
+/** With how many others each kind of access is shared, and whether there are others at all. */
+const sharedBy = async (actor: Actor, { id: userId }: { id: number }) => {
+  const { omses, accounts, roles } = await getPerson.run(actor, { userId }, contextOf());
+  return [omses, accounts, roles].map((part) =>
+    [...new Set(part?.rows.map(({ others, hasOthers }) => `${others} ${hasOthers}`))].join(),
+  );
+};
+
+describe('a person’s page', () => {
+  it('tells others who are blocked from no others, and counts only those who can sign in', async () => {
+    const superuser = await newActor({ permissions: ['SUPERUSER'] });
+    expect(await sharedBy(superuser, aisha)).toEqual(['0 true', '0 true', '0 true']);
+    expect(await sharedBy(superuser, alice)).toEqual(['1 true', '1 true', '1 true']);
+  });
+});
+
 describe('a list of links', () => {
   it.each([
     ['operators', 'operatorId', 'otherOperators'],
@@ -81,22 +97,8 @@ describe('a list of links', () => {
   });
 });
 
-describe('a person’s page', () => {
-  /** With how many others each kind of access is shared, and whether there are others at all. */
-  const sharedBy = async (actor: Actor, { id: userId }: { id: number }) => {
-    const { omses, accounts, roles } = await getPerson.run(actor, { userId }, contextOf());
-    return [omses, accounts, roles].map((part) =>
-      [...new Set(part?.rows.map(({ others, hasOthers }) => `${others} ${hasOthers}`))].join(),
-    );
-  };
-
-  it('tells others who are blocked from no others, and counts only those who can sign in', async () => {
-    const superuser = await newActor({ permissions: ['SUPERUSER'] });
-    expect(await sharedBy(superuser, aisha)).toEqual(['0 true', '0 true', '0 true']);
-    expect(await sharedBy(superuser, alice)).toEqual(['1 true', '1 true', '1 true']);
-  });
-
-  it('counts for a CoAdmin all others with the same role, whether they can sign in or not', async () => {
+describe('a person’s page for a CoAdmin', () => {
+  it('counts all others with the same role, whether they can sign in or not', async () => {
     const { id: userId } = await create.user(database());
     await create.role(database(), { companyId: company.id, userId, role: 'CoAgent' });
     await database().userPermission.deleteMany({ where: { userId: aisha.id } });
