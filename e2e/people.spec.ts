@@ -4,6 +4,7 @@ import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
 import { PersonPage } from './pages/person-page';
 import { PlanDialog } from './pages/plan-dialog';
+import { RemovalDialog } from './pages/removal-dialog';
 import { directCall } from './support/direct-calls';
 import { type Kind, makeViewer } from './support/kinds';
 import { makePersonWorld } from './support/person-world';
@@ -193,8 +194,9 @@ test('a reader who has removed everything they see is told that there may be mor
   db,
   signInAs,
 }) => {
-  const { user } = await makePersonWorld(db);
-  await signInAs(await create.user(db, { permissions: ['Operator'] }));
+  const { user, accounts } = await makePersonWorld(db);
+  const reader = await create.user(db, { permissions: ['Operator'] });
+  await signInAs(reader);
   const person = new PersonPage(page, user);
   await person.open();
   await person.removeAll.click();
@@ -209,6 +211,76 @@ test('a reader who has removed everything they see is told that there may be mor
   );
   await expect(person.access).not.toContainText('No access left');
   expect(await db.companyRole.count({ where: { userId: user.id } })).toBe(4);
+
+  // The history offers for a day to restore what can be restored.
+  const restore = person.history.getByRole('button', { name: 'Restore: ' });
+  await expect(restore).toHaveCount(4);
+  await restore.and(page.getByRole('button', { name: accounts[0].handle })).click();
+  await new RemovalDialog(page, 'Restore').run({ reason: 'Removed by mistake' });
+  await expect(person.rows('Account')).toHaveCount(1);
+  await expect(restore).toHaveCount(3);
+  await expect(person.heading).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Done by' })).toHaveCount(0);
+  await page.clock.setFixedTime(Date.now() + 25 * 3_600_000);
+  await person.open();
+  await expect(person.history).toHaveCount(7);
+  await expect(restore).toHaveCount(0);
+
+  // What the reader did themselves is on their own page.
+  await page.goto(`/people/${reader.id}`);
+  await page.getByRole('link', { name: `Done by ${reader.userName}: 7 →` }).click();
+  await expect(page).toHaveURL(`/audit?actor=${reader.id}`);
+});
+
+test('each row says who else has the access and what can’t be removed, and the last holders come first', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { user, colleague, omses, accounts, companies } = await makePersonWorld(db);
+  await create.session(db, { userId: user.id });
+  await db.companyRole.deleteMany({ where: { companyId: companies[1].id, userId: colleague.id } });
+  await db.userAccount.deleteMany({ where: { accountId: accounts[1].id, userId: colleague.id } });
+  await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
+  const person = new PersonPage(page, user);
+  await person.open();
+  await expect(person.access.locator('> ul > li')).toHaveText([
+    new RegExp(`${accounts[1].handle}.*Only user`),
+    new RegExp(`CoAdmin of ${companies[1].name}.*Last CoAdmin`),
+    new RegExp(`CoShareholder of ${companies[1].name}.*Only CoShareholder`),
+    new RegExp(`${omses[0].name}.*1 other operator`),
+    new RegExp(`${omses[1].name}.*1 other operator`),
+    new RegExp(`${accounts[0].handle}.*1 other user`),
+    new RegExp(`CoAdmin of ${companies[0].name}`),
+    new RegExp(`CoShareholder of ${companies[0].name}`),
+    /^PermissionOperator$/,
+    /Can sign in.*Also ends 1 session/,
+    /1 open session/,
+  ]);
+  await expect(person.access).not.toContainText('Ends with sign-in');
+
+  // With Shift, all rows between two are selected.
+  await person.choice(`Unlink user: Account ${accounts[1].id}, ${accounts[1].handle}`).click();
+  await person.choice(`Block sign-in: ${user.userName}`).click({ modifiers: ['Shift'] });
+  await expect(person.bar.getByRole('status')).toHaveText('10 selected');
+  await expect(person.rows('Sessions')).toContainText('Ends with sign-in');
+  await person.clear.click();
+  await expect(person.access.getByRole('checkbox', { checked: true })).toHaveCount(0);
+
+  await signInAs(user);
+  await person.open();
+  await expect(page.getByRole('main').getByText('You', { exact: true })).toBeVisible();
+  for (const [name, why] of [
+    [`Remove role: CoAdmin of ${companies[1].name}`, 'Only a PlatformAdmin can remove the last CoAdmin.'],
+    [`Block sign-in: ${user.userName}`, 'You can’t block your own sign-in.'],
+  ] as const) {
+    await expect(person.choice(name)).toHaveAttribute('aria-disabled', 'true');
+    await expect(person.choice(name)).toHaveAccessibleDescription(why);
+    await expect(person.access.getByText(why)).toBeVisible();
+    await person.choice(name).click({ force: true });
+    await expect(person.choice(name)).not.toBeChecked();
+  }
+  await expect(person.choice(`Remove role: CoAdmin of ${companies[0].name}`)).toBeEnabled();
 });
 
 test('long names fit on the pages of a person and a company', async ({ page, db, signInAs }) => {

@@ -79,19 +79,30 @@ for (const removal of removalCases) {
 test.describe('the last CoAdmin', () => {
   const verb = 'Remove role';
 
-  test('can’t be removed by a CompanyAdmin, and the dialog says why', async ({ page, db, signInAs }) => {
+  test('can’t be removed by a CompanyAdmin, and the button and the box say why', async ({
+    db,
+    page,
+    signInAs,
+  }) => {
     const { foreign, fred } = await makeCompanyWorld(db);
     await signInAs(fred);
     const list = new ListPage(page, '/company-roles');
     await list.open();
-    await list.button(verb, `${fred.userName}, CoAdmin, ${foreign.name}`).click();
-    const dialog = new RemovalDialog(page, verb);
-    await expect(dialog.root.getByRole('alert')).toContainText(
-      `${fred.userName} is the last CoAdmin of ${foreign.name}. Only a PlatformAdmin may leave a company without one.`,
-    );
-    await expect(dialog.confirm).toHaveCount(0);
-    await dialog.close.click();
-    await expect(dialog.root).toBeHidden();
+    const name = `${fred.userName}, CoAdmin, ${foreign.name}`;
+    const why = 'Only a PlatformAdmin can remove the last CoAdmin.';
+    const box = page.getByRole('checkbox', { name: `Select: ${name}` });
+    await expect(list.row(fred.userName)).toContainText('You');
+    await expect(list.row(fred.userName)).toContainText('Last CoAdmin');
+    for (const part of [list.button(verb, name), box]) {
+      await expect(part).toHaveAttribute('aria-disabled', 'true');
+      await expect(part).toHaveAccessibleDescription(why);
+      await part.click({ force: true });
+    }
+    await expect(box).not.toBeChecked();
+    await expect(new RemovalDialog(page, verb).root).toHaveCount(0);
+    await page.goto(`/companies/${foreign.id}`);
+    await expect(list.button(verb, name)).toHaveAccessibleDescription(why);
+    await expect(page.getByRole('row').filter({ hasText: fred.userName })).toContainText('Last CoAdmin');
   });
 
   test('can’t be removed when they became the last one while the dialog was open', async ({

@@ -1,9 +1,9 @@
 'use client';
 
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
-import { useRestoreOffer } from '../confirm/restore-context';
+import { RestoreButton } from '../confirm/restore-button';
 import { ApiError } from '../data/fetch-json';
 import { auditEntryOptions } from '../data/queries';
 import { NotFoundPage } from '../errors/error-page';
@@ -42,7 +42,9 @@ export function AuditEntry({ seq }: { seq: string }) {
           />
           <EntryStateChips entry={entry} />
         </div>
-        <RestoreButton entry={entry} />
+        {mayRestore && (
+          <RestoreButton className={classes.action} removal={{ seq: entry.seq, target: entry.target }} />
+        )}
       </div>
       <EntryFacts entry={entry} />
       {!mayRestore && (
@@ -75,20 +77,5 @@ function Neighbours({ entry: { seq, previous, next } }: { entry: AuditEntryView 
         </EntryLink>
       )}
     </nav>
-  );
-}
-
-function RestoreButton({ entry }: { entry: AuditEntryView }) {
-  const open = useRestoreOffer();
-  if (!open || !entry.mayRestore) return null;
-  return (
-    <Button
-      className={classes.action}
-      variant="default"
-      aria-haspopup="dialog"
-      onClick={(event) => open([{ seq: entry.seq, target: entry.target }], event.currentTarget)}
-    >
-      Restore
-    </Button>
   );
 }

@@ -7,11 +7,13 @@ import { useRemoval } from '../removal/use-removal';
 import { roleRemoval } from '../resources/company-roles';
 import { Badge } from '../ui/badge';
 import { PersonName } from '../ui/names';
+import { You } from '../ui/you';
 import classes from './company.module.css';
 
 /** Each member with their roles, and a button for each role. */
 export function CompanyMembers({ company, mayRemove }: { company: CompanyView; mayRemove: boolean }) {
   const removal = useRemoval(roleRemoval);
+  const coAdmins = company.members.filter(({ roles }) => roles.includes('CoAdmin')).length;
   return (
     <>
       {company.members.length === 0 ? (
@@ -28,15 +30,19 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
             {company.members.map((member) => (
               <tr key={member.userId}>
                 <td>
-                  <PersonName name={member.userName} id={member.userId} />{' '}
+                  <PersonName name={member.userName} id={member.userId} /> <You userId={member.userId} />{' '}
                   {member.canSignIn === false && <Badge>Sign-in blocked</Badge>}
                 </td>
                 <td>
                   {member.roles.map((role) => {
-                    const row = { ...member, role, companyId: company.id, companyName: company.name };
+                    const isLastCoAdmin = role === 'CoAdmin' && coAdmins === 1;
+                    const { id: companyId, name: companyName } = company;
+                    const row = { ...member, role, companyId, companyName, isLastCoAdmin };
                     return (
                       <div key={role} className={classes.role}>
-                        <span>{role}</span>
+                        <span>
+                          <span>{role}</span> {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
+                        </span>
                         {mayRemove && <RemovalButton row={row} resource={roleRemoval} removal={removal} />}
                       </div>
                     );

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import type { LastRemoval } from '@/domain/audit-entries/types';
 import { REASONS } from '@/domain/call/types';
-import { revealHidden } from '@/domain/values/characters';
+import { RestoreButton } from '../confirm/restore-button';
 import { useRestoreOffer } from '../confirm/restore-context';
 import { Name } from '../ui/name';
 import { RelativeTime } from '../ui/relative-time';
@@ -36,15 +35,7 @@ export function NobodyLeft({ words, verb, removal, otherwise }: LeftAlone) {
         {!mayRestore && otherwise}
       </p>
       {mayRestore && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-haspopup="dialog"
-          aria-label={`Restore: ${revealHidden(removal.target)}`}
-          onClick={(event) => restore([{ seq: removal.seq, target: removal.target }], event.currentTarget)}
-        >
-          Restore
-        </Button>
+        <RestoreButton size="compact-sm" removal={{ seq: removal.seq, target: removal.target }} />
       )}
     </section>
   );

@@ -13,11 +13,22 @@ export interface Access {
   words: string | Sentence;
   /** Text before the target's name, for example "CoAgent of". */
   before?: string;
-  chip?: string;
-  note: string | Sentence | null;
-  /** The key of another access whose removal includes this one. */
+  /** The OMS of an account. */
+  where?: Sentence;
+  isDefault?: boolean;
+  /** Who else has it, or what its removal includes. */
+  note: string | null;
+  /** Given if nobody else can use it: what that makes of the person, such as "Only user". */
+  alone?: string;
+  /** The key of another access whose removal includes this one, and what to say when that is chosen. */
   takenBy?: string;
+  takenWords?: string;
+  /** Why the server would certainly refuse its removal, although the actor has the right. */
+  refusal?: string | null;
   sessions?: OpenSession[];
+  /** What removes it, and the name of the step. */
+  verb: string;
+  stepName: string | Sentence;
   item: PlanItem | null;
 }
 
@@ -36,7 +47,7 @@ export interface AccessGroup {
 /** Makes an access with the step that removes it, if that is offered. */
 export const access = (
   resource: PlanItem['resource'],
-  given: Omit<Access, 'item'> & {
+  given: Omit<Access, 'item' | 'verb' | 'stepName'> & {
     request: object;
     isOffered: boolean;
     /** The name of the step, if it differs from the name of the access. */
@@ -47,7 +58,12 @@ export const access = (
   const { request, isOffered, step: name = given.words, isRestorable = false, ...shown } = given;
   const step = { key: given.key, name, request, isRestorable };
   const item = { ...step, resource };
-  return { ...shown, item: isOffered ? item : null };
+  return {
+    ...shown,
+    verb: resource.verb,
+    stepName: name,
+    item: isOffered && !given.refusal ? item : null,
+  };
 };
 
 /** What further access the list at this address shows. */

@@ -1,23 +1,30 @@
 import type { Person } from '@/domain/users/types';
-import { logOff, permissionRevocation, signInBlock } from '../resources/access-changes';
+import type { Viewer } from '../data/viewer';
 import { accountRemoval } from '../resources/account-links';
 import { roleRemoval } from '../resources/company-roles';
 import { operatorRemoval } from '../resources/operators';
 import { nameOf } from '../ui/named';
-import { counted } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { type AccessGroup, access, moreOf } from './access-group';
+import { permissionsOf, signInOf } from './rights-access';
+import { sharedWords } from './shared-words';
 
 function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
   if (!omses) return [];
-  const all = omses.rows.map(({ omsId, omsName, isDefault }) => {
+  const all = omses.rows.map(({ omsId, omsName, isDefault, ...shared }) => {
     const named = { kind: 'oms', name: omsName, id: omsId } as const;
     return access(operatorRemoval, {
       key: `oms ${omsId}`,
       named,
       words: sentence`OMS ${omsId}, ${nameOf(named)}`,
-      ...(isDefault && { chip: 'Default' }),
-      note: null,
+      isDefault,
+      ...sharedWords(shared, {
+        one: 'other operator',
+        many: 'other operators',
+        alone: 'Only operator',
+        // They are blocked, or no longer hold the permission.
+        unable: 'Others can’t stand in',
+      }),
       request: { OperatorId: userId, OMSId: omsId },
       isOffered: may.removeOmses,
       isRestorable: true,
@@ -29,14 +36,15 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   if (!accounts) return [];
-  const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault }) => {
+  const all = accounts.rows.map(({ accountId, accountHandle, omsName, isDefault, ...shared }) => {
     const named = { kind: 'account', name: accountHandle, id: accountId } as const;
     return access(accountRemoval, {
       key: `account ${accountId}`,
       named,
       words: sentence`Account ${accountId}, ${nameOf(named)}`,
-      ...(isDefault && { chip: 'Default' }),
-      note: sentence`${omsName}`,
+      where: sentence`${omsName}`,
+      isDefault,
+      ...sharedWords(shared, { one: 'other user', many: 'other users', alone: 'Only user' }),
       request: { accountId, userId },
       isOffered: may.removeAccounts,
       isRestorable: true,
@@ -46,16 +54,19 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   return [{ title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'], all, more }];
 }
 
-function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
+function rolesOf({ userId, userName, roles, may }: Person, viewer: Viewer): AccessGroup[] {
   if (!roles) return [];
-  const all = roles.rows.map(({ role, companyId, companyName }) => {
+  const all = roles.rows.map(({ role, companyId, companyName, ...shared }) => {
     const named = { kind: 'company', name: companyName, id: companyId } as const;
+    const isLastCoAdmin = role === 'CoAdmin' && !shared.hasOthers;
+    const row = { role, userId, userName, companyId, companyName, isLastCoAdmin };
     return access(roleRemoval, {
       key: `${role} ${companyId}`,
       named,
       words: sentence`${role} of ${nameOf(named)}`,
       before: `${role} of`,
-      note: null,
+      ...sharedWords(shared, { alone: isLastCoAdmin ? 'Last CoAdmin' : `Only ${role}` }),
+      ...(may.removeRoles && { refusal: roleRemoval.refusal?.(row, viewer) ?? null }),
       request: { companyName, roleName: role, userName },
       isOffered: may.removeRoles,
       isRestorable: true,
@@ -65,63 +76,16 @@ function rolesOf({ userId, userName, roles, may }: Person): AccessGroup[] {
   return [{ title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'], all, more }];
 }
 
-function permissionsOf({ userId, permissions, may }: Person): AccessGroup[] {
-  if (!permissions) return [];
-  const all = permissions.map((permission) =>
-    access(permissionRevocation, {
-      key: `permission ${permission}`,
-      named: null,
-      words: permission,
-      note: null,
-      request: { UserId: userId, Permission: permission },
-      isOffered: may.revoke.includes(permission),
-      step: sentence`Permission ${permission}`,
-    }),
-  );
-  return [
-    { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'], all, more: null },
-  ];
-}
-
-function signInOf({ userId, userName, isBlocked, sessions, may }: Person): AccessGroup[] {
-  if (isBlocked === null) return [];
-  const step = sentence`${nameOf({ kind: 'person', id: userId, name: userName })}`;
-  const open = sessions?.length ?? 0;
-  const openWords = counted(open, 'open session', 'open sessions');
-  const signingIn = access(signInBlock, {
-    key: 'sign-in',
-    named: null,
-    words: 'Can sign in',
-    note: open > 0 && may.changeSignIn ? `Also ends ${openWords}` : null,
-    step,
-    request: { userId, emailVerified: false },
-    isOffered: may.changeSignIn,
-  });
-  const openSessions = access(logOff, {
-    key: 'sessions',
-    kind: 'Sessions',
-    named: null,
-    words: openWords,
-    note: may.changeSignIn ? 'Ends with sign-in' : null,
-    step,
-    takenBy: signingIn.key,
-    sessions: sessions ?? [],
-    request: { username: userName },
-    isOffered: may.endSessions,
-  });
-  const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
-  return [{ title: 'Sign-in', kind: 'Sign-in', nouns: null, all, more: null }];
-}
-
 /**
  * Returns all the access that a person still has, by kind, as far as the actor may see it.
  *
  * @param person the server's answer
+ * @param viewer the actor, for what would certainly be refused
  */
-export const accessOf = (person: Person): AccessGroup[] => [
+export const accessOf = (person: Person, viewer: Viewer): AccessGroup[] => [
   ...omsesOf(person),
   ...accountsOf(person),
-  ...rolesOf(person),
+  ...rolesOf(person, viewer),
   ...permissionsOf(person),
-  ...signInOf(person),
+  ...signInOf(person, viewer),
 ];

@@ -8,3 +8,10 @@ export const historyOf = (subject: number) => ({ subject, size: 25 }) satisfies 
 /** The newest entries about a person. */
 export const historyOptions = (subject: number) =>
   listOptions<AuditRow>('audit', { ...initialParams, ...historyOf(subject) });
+
+/** The part of the audit log that tells how much a person did themselves. */
+export const doneBy = (actor: number) => ({ actor, size: 25 }) satisfies Partial<ListParams>;
+
+/** The entries of what a person did, with their number. */
+export const doneByOptions = (actor: number) =>
+  listOptions<AuditRow>('audit', { ...initialParams, ...doneBy(actor) });

@@ -12,6 +12,7 @@ import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { ObjectHeader } from '../ui/object-header';
 import { sentence } from '../ui/sentence';
+import { You } from '../ui/you';
 import type { AccessGroup } from './access-group';
 import { historyOptions } from './history-of';
 import { factsOf } from './person-facts';
@@ -36,7 +37,12 @@ export function PersonHeader({ person, groups, open, onRemoveAll }: Props) {
     <ObjectHeader
       from={{ label: 'People', href: '/people' }}
       name={nameOf({ kind: 'person', id: userId, name: userName })}
-      chips={<SignInChips person={person} />}
+      chips={
+        <>
+          <You userId={userId} />
+          <SignInChips person={person} />
+        </>
+      }
       facts={factsOf(person, groups, lastChange)}
       actions={
         <>

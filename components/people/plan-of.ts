@@ -1,7 +1,9 @@
 import type { PlanItem } from '../plan/plan-item';
+import type { Selection } from '../selection/use-selection';
 import { counted } from '../ui/names';
 import type { StateChange } from '../ui/state-changes';
 import type { Access, AccessGroup } from './access-group';
+import { byRisk } from './by-risk';
 
 const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
 
@@ -9,11 +11,15 @@ const givesRights = ({ key }: Access) => key.startsWith('CoAdmin ');
 export const isTakenAlong = ({ takenBy }: Access, chosen: ReadonlySet<string>) =>
   takenBy !== undefined && chosen.has(takenBy);
 
-/** Keys of all access that the actor can select, in the order of the page. */
-export const offeredOf = (groups: AccessGroup[]): string[] => {
-  const offered = groups.flatMap(({ all }) => all.filter(({ item }) => item));
-  const keys = new Set(offered.map(({ key }) => key));
-  return offered.filter((access) => !isTakenAlong(access, keys)).map(({ key }) => key);
+/** The keys of what is selected. */
+export const keysOf = ({ rows }: Pick<Selection<Access>, 'rows'>): ReadonlySet<string> =>
+  new Set(rows.map(({ key }) => key));
+
+/** All access that the actor can select, in the order of the page. */
+export const offeredOf = (groups: AccessGroup[]): Access[] => {
+  const offered = byRisk(groups).flatMap(({ access }) => (access.item ? access : []));
+  const keys = keysOf({ rows: offered });
+  return offered.filter((access) => !isTakenAlong(access, keys));
 };
 
 /** What is chosen, by kind: "1 account, 2 roles, sign-in". */

@@ -3,6 +3,7 @@ import type { ActionResult, Confirmation } from '@/console/actions/define-action
 import type { Together } from '../confirm/show-done';
 import type { Warning } from '../confirm/warnings';
 import type { Mode } from '../confirm/wording';
+import type { Viewer } from '../data/viewer';
 import type { Sentence } from '../ui/sentence';
 import type { StateChange } from '../ui/state-changes';
 
@@ -21,6 +22,8 @@ export interface RemovalResource<Row, Facts> {
   rowKey: (row: Row) => string;
   /** Distinguishes the buttons of the rows for people who can't see the row. */
   rowName: (row: Row) => Sentence;
+  /** Why the server would certainly refuse to remove the row; null otherwise. Left out if there is no such case. */
+  refusal?: (row: Row, viewer: Viewer) => string | null;
   /** The documented request of the preview, from what the row shows. */
   previewRequest: (row: Row) => object;
   /** The documented request that does what the dialog shows. */

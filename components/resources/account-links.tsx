@@ -11,6 +11,7 @@ import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
+import { You } from '../ui/you';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
@@ -35,7 +36,8 @@ const list: ListResource<AccountLinkRow> = {
       sort: 'user',
       cell: ({ userName, userId, signInBlocked }) => (
         <>
-          <PersonName name={userName} id={userId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+          <PersonName name={userName} id={userId} /> <You userId={userId} />{' '}
+          {signInBlocked && <Badge>Sign-in blocked</Badge>}
         </>
       ),
     },

@@ -1,6 +1,7 @@
 'use client';
 
 import { removeUserRole } from '@/console/actions/removals';
+import { overseesAll } from '@/domain/call/permissions';
 import { ROLE_NAMES } from '@/domain/companies/types';
 import type { CompanyRoleFacts, CompanyRoleRow } from '@/domain/company-roles/types';
 import { warningsOf } from '../confirm/warnings-of';
@@ -11,6 +12,7 @@ import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, PersonName } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
+import { You } from '../ui/you';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
@@ -34,11 +36,20 @@ const list: ListResource<CompanyRoleRow> = {
       sort: 'user',
       cell: ({ userName, userId, signInBlocked }) => (
         <>
-          <PersonName name={userName} id={userId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}
+          <PersonName name={userName} id={userId} /> <You userId={userId} />{' '}
+          {signInBlocked && <Badge>Sign-in blocked</Badge>}
         </>
       ),
     },
-    { header: 'Role', width: 9, cell: ({ role }) => role },
+    {
+      header: 'Role',
+      width: 12,
+      cell: ({ role, isLastCoAdmin }) => (
+        <>
+          {role} {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
+        </>
+      ),
+    },
     {
       header: 'Company',
       sort: 'company',
@@ -69,7 +80,7 @@ const endIn = (role: RoleNames) => sentence`${companyNameOf(role)}${fullStop(rol
 /** What a row must contain for its role to be removed, in the list and on the company's page. */
 export type RoleInCompany = Pick<
   CompanyRoleRow,
-  'role' | 'userId' | 'userName' | 'companyId' | 'companyName'
+  'role' | 'userId' | 'userName' | 'companyId' | 'companyName' | 'isLastCoAdmin'
 >;
 
 export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
@@ -81,6 +92,8 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
   verbFor: (count) => `Remove ${counted(count, 'role', 'roles')}`,
   rowKey: ({ role, userId, companyId }) => `${role} ${userId} ${companyId}`,
   rowName: (row) => sentence`${userOf(row)}, ${row.role}, ${companyNameOf(row)}`,
+  refusal: ({ isLastCoAdmin }, viewer) =>
+    isLastCoAdmin && !overseesAll(viewer) ? 'Only a PlatformAdmin can remove the last CoAdmin.' : null,
   previewRequest: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
   request: ({ companyName, role, userName }) => ({ companyName, roleName: role, userName }),
   happens: (facts) => (

@@ -11,6 +11,7 @@ import { confirmationOf, nameOf } from '../ui/named';
 import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
+import { You } from '../ui/you';
 import { RESOURCES } from './config';
 import { RemovableList } from './removable-list';
 
@@ -34,7 +35,8 @@ const list: ListResource<OperatorRow> = {
       sort: 'operator',
       cell: ({ operatorName, operatorId, signInBlocked, lacksPermission }) => (
         <>
-          <PersonName name={operatorName} id={operatorId} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}{' '}
+          <PersonName name={operatorName} id={operatorId} /> <You userId={operatorId} />{' '}
+          {signInBlocked && <Badge>Sign-in blocked</Badge>}{' '}
           {lacksPermission && <Badge>No Operator permission</Badge>}
         </>
       ),

@@ -10,11 +10,16 @@ import { heldWords } from '../ui/held-words';
 import { Name } from '../ui/name';
 import { PersonName } from '../ui/names';
 import { Timestamp } from '../ui/timestamp';
+import { You } from '../ui/you';
 
 const person: Column<UserRow> = {
   header: 'Person',
   sort: 'name',
-  cell: ({ name, id }) => <PersonName name={name} id={id} />,
+  cell: ({ name, id }) => (
+    <>
+      <PersonName name={name} id={id} /> <You userId={id} />
+    </>
+  ),
 };
 
 const operator: Column<UserRow> = {

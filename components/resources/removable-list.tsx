@@ -5,6 +5,7 @@ import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
 import { RemovalButton } from '../removal/removal-button';
 import type { RemovalResource } from '../removal/removal-resource';
+import { refusalId, useRefusal } from '../removal/use-refusal';
 import { useRemoval } from '../removal/use-removal';
 import { PageBox, RowBox } from '../selection/row-box';
 import { useSelection } from '../selection/use-selection';
@@ -22,6 +23,8 @@ interface Props<Row, Facts> {
 /** A list whose rows can be removed, one by one or several at once. */
 export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, fixed }: Props<Row, Facts>) {
   const removal = useRemoval(resource);
+  const refusalOf = useRefusal(resource);
+  const removable = (page: Row[]) => page.filter((row) => refusalOf(row) === null);
   const { Part: SelectedRows, want } = useOnDemand(() =>
     import('../selection/selected-rows').then((part) => part.SelectedRows<Row, Facts>),
   );
@@ -37,9 +40,15 @@ export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, 
         fixed={fixed}
         rowAction={(row) => <RemovalButton row={row} resource={resource} removal={removal} />}
         boxes={{
-          head: (page) => <PageBox selection={selection} page={page} />,
+          head: (page) => <PageBox selection={selection} page={removable(page)} />,
           row: (row, page) => (
-            <RowBox selection={selection} page={page} row={row} name={plainWords(resource.rowName(row))} />
+            <RowBox
+              selection={selection}
+              page={removable(page)}
+              row={row}
+              name={plainWords(resource.rowName(row))}
+              refusedBy={refusalOf(row) === null ? undefined : refusalId(resource.rowKey(row))}
+            />
           ),
         }}
       >

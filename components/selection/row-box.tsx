@@ -1,10 +1,11 @@
 'use client';
 
-import classes from './row-box.module.css';
+import { SelectBox } from './select-box';
 import type { Selection } from './use-selection';
 
 interface PageBoxProps<Row> {
   selection: Selection<Row>;
+  /** The rows of the page that can be selected. */
   page: Row[];
 }
 
@@ -13,37 +14,30 @@ export function PageBox<Row>({ selection, page }: PageBoxProps<Row>) {
   const count = page.filter(selection.has).length;
   const isAll = count > 0 && count === page.length;
   return (
-    <label className={classes.box}>
-      <input
-        type="checkbox"
-        aria-label="Select all on this page"
-        checked={isAll}
-        ref={(box) => {
-          if (box) box.indeterminate = count > 0 && !isAll;
-        }}
-        onChange={() => selection.select(page, !isAll)}
-      />
-    </label>
+    <SelectBox
+      label="Select all on this page"
+      isChecked={isAll}
+      isInPart={count > 0 && !isAll}
+      onChange={() => selection.select(page, !isAll)}
+    />
   );
 }
 
 interface RowBoxProps<Row> extends PageBoxProps<Row> {
   row: Row;
   name: string;
+  /** The id of the text that says why the row can't be removed. */
+  refusedBy?: string | undefined;
 }
 
-/** The box of a row. With Shift it ticks every row from the last ticked one on. */
-export function RowBox<Row>({ selection, page, row, name }: RowBoxProps<Row>) {
+/** The box of a row. */
+export function RowBox<Row>({ selection, page, row, name, refusedBy }: RowBoxProps<Row>) {
   return (
-    <label className={classes.box}>
-      <input
-        type="checkbox"
-        aria-label={`Select: ${name}`}
-        checked={selection.has(row)}
-        onChange={({ nativeEvent }) =>
-          selection.toggle(row, { page, isRange: (nativeEvent as MouseEvent).shiftKey })
-        }
-      />
-    </label>
+    <SelectBox
+      label={`Select: ${name}`}
+      isChecked={selection.has(row)}
+      refusedBy={refusedBy}
+      onChange={(_, isRange) => selection.toggle(row, { page, isRange })}
+    />
   );
 }

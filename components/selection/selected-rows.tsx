@@ -10,6 +10,7 @@ import { PlanDialog } from '../plan/plan-dialog';
 import type { PlanItem, PlanResource } from '../plan/plan-item';
 import type { OpenedPlan } from '../plan/use-plan';
 import type { RemovalResource } from '../removal/removal-resource';
+import { useRefusal } from '../removal/use-refusal';
 import { QuietButton, SelectionBar } from './selection-bar';
 import { statusOf } from './status-of';
 import type { Selection } from './use-selection';
@@ -26,6 +27,9 @@ interface Props<Row, Facts> {
 export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Props<Row, Facts>) {
   const client = useQueryClient();
   const [opened, setOpened] = useState<OpenedPlan | null>(null);
+  /** How many of all that match can't be selected, once all were to be. */
+  const [kept, setKept] = useState(0);
+  const refusalOf = useRefusal(removal);
   const { rows } = selection;
   const { params, total } = shown;
   const items = rows.map(
@@ -38,10 +42,12 @@ export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Pr
     }),
   );
   const isTooMany = rows.length > MAX_STEPS;
-  const offersAll = total && !total.isMore && total.count <= MAX_STEPS && total.count > rows.length;
+  const offersAll = total && !total.isMore && total.count <= MAX_STEPS && total.count - kept > rows.length;
   const selectAll = async () => {
     const page = await client.query(listOptions<Row>(list, { ...params, cursor: null, size: 50 }));
-    selection.select(page.rows, true);
+    const removable = page.rows.filter((row) => refusalOf(row) === null);
+    setKept(page.rows.length - removable.length);
+    selection.select(removable, true);
   };
   return (
     <>

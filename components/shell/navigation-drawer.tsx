@@ -1,11 +1,12 @@
 'use client';
 
 import { Drawer } from '@mantine/core';
+import type { Viewer } from '../data/viewer';
 import { Mark } from '../ui/mark';
 import { Words } from '../ui/sentence';
 import { Navigation } from './navigation';
 import classes from './shell.module.css';
-import { scopeOf, type Viewer } from './viewer';
+import { scopeOf } from './viewer';
 
 interface Props {
   viewer: Viewer;

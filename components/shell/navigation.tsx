@@ -2,10 +2,10 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { Viewer } from '../data/viewer';
 import { Navigating } from '../ui/navigating';
 import { sectionOf, sectionsFor } from './sections';
 import classes from './shell.module.css';
-import type { Viewer } from './viewer';
 
 /** Links to the sections of the console. That of the page, or of the list above it, is marked. */
 export function Navigation({ viewer, onNavigate }: { viewer: Viewer; onNavigate?: () => void }) {

@@ -7,6 +7,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { can } from '@/domain/call/permissions';
 import { openTab } from '../data/tab';
+import { type Viewer, ViewerContext } from '../data/viewer';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
 import { Mark } from '../ui/mark';
@@ -18,7 +19,7 @@ import { SessionWatch } from './session-watch';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts';
 import { UserMenu } from './user-menu';
-import { scopeOf, type Viewer } from './viewer';
+import { scopeOf } from './viewer';
 
 /** The layout of every page of a signed-in user: navigation, the scope, the user menu. */
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
@@ -61,7 +62,9 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         </aside>
         {Drawer && <Drawer viewer={viewer} opened={isMenuOpen} onClose={menu.close} />}
         <main id="main" className={classes.main} tabIndex={-1}>
-          <RestoreOffer>{children}</RestoreOffer>
+          <ViewerContext value={viewer}>
+            <RestoreOffer>{children}</RestoreOffer>
+          </ViewerContext>
         </main>
         <Shortcuts />
         <SessionWatch />

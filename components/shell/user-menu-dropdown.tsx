@@ -5,8 +5,9 @@ import { IconDevices, IconLogout } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Viewer } from '../data/viewer';
 import { signOut } from './sign-out';
-import { titlesOf, type Viewer } from './viewer';
+import { titlesOf } from './viewer';
 
 const SCHEMES = [
   { value: 'light', label: 'Light' },

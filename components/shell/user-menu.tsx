@@ -5,10 +5,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { isSeen } from '@/domain/values/characters';
+import type { Viewer } from '../data/viewer';
 import { Name } from '../ui/name';
 import { useOnDemand } from '../use-on-demand';
 import classes from './shell.module.css';
-import type { Viewer } from './viewer';
 
 /** The name of the signed-in user. The menu below it is loaded when it is opened. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {

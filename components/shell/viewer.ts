@@ -1,10 +1,6 @@
 import { overseesAll, type Rights } from '@/domain/call/permissions';
-import type { Owner } from '@/domain/sessions/types';
 import { nameOf } from '../ui/named';
 import { joined, type Sentence, sentence } from '../ui/sentence';
-
-/** The actor, reduced to what the shell needs. */
-export interface Viewer extends Rights, Owner {}
 
 /** Describes the scope of the actor's pages. */
 export function scopeOf(viewer: Rights): string | Sentence {

@@ -44,6 +44,10 @@ export const PersonName = ({ name, id }: { name: string; id: number }) => (
   <NameLink kind="person" name={name} id={id} />
 );
 
+/** A count of others as lists return it: at most 100, which means 100 or more. */
+export const othersWords = (count: number, one: string, many: string) =>
+  `${count >= 100 ? '100+' : count} ${count === 1 ? one : many}`;
+
 /**
  * A count of others as text.
  *
@@ -54,7 +58,7 @@ export const PersonName = ({ name, id }: { name: string; id: number }) => (
 export function OthersCount(props: { count: number; one: string; many: string; alone: string }) {
   const { count, one, many, alone } = props;
   if (count === 0) return <span className={classes.alone}>{alone}</span>;
-  return `${count >= 100 ? '100+' : count} ${count === 1 ? one : many}`;
+  return othersWords(count, one, many);
 }
 
 /** "1 other OMS", "3 other OMSs". */

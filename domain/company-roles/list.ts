@@ -11,6 +11,7 @@ import { joinedName } from '../lists/names';
 import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { userNames } from '../users/list';
+import { otherHolders } from './find';
 import type { CompanyRoleRow } from './types';
 
 const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
@@ -46,7 +47,8 @@ export const listCompanyRoles = defineList({
     r.company_id AS "companyId", c.name AS "companyName",
     NOT u.email_verified AS "signInBlocked",
     ARRAY(SELECT x.role::text FROM company_roles x
-      WHERE x.company_id = r.company_id AND x.user_id = r.user_id AND x.role <> r.role ORDER BY x.role) AS "otherRoles"`,
+      WHERE x.company_id = r.company_id AND x.user_id = r.user_id AND x.role <> r.role ORDER BY x.role) AS "otherRoles",
+    r.role = 'CoAdmin' AND NOT ${otherHolders.exist} AS "isLastCoAdmin"`,
   from: (join) => Prisma.sql`
     company_roles r ${join} users u ON u.id = r.user_id ${join} companies c ON c.id = r.company_id`,
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),

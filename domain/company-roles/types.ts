@@ -16,6 +16,8 @@ export interface CompanyRoleRow extends HeldRole {
   roleId: number;
   /** Whether the user's sign-in is blocked; false if the actor may not know. */
   signInBlocked: boolean;
+  /** Whether the company has no other CoAdmin, not even one whose sign-in is blocked. */
+  isLastCoAdmin: boolean;
 }
 
 export type CompanyRoleWarning = 'last_co_admin' | 'no_co_admin_can_sign_in' | 'self';

@@ -7,11 +7,13 @@ import { removeOperatorOms } from '../operators/remove';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
+import { getPerson } from '../users/get-person';
 
 setUpTestDatabase();
 
 let aisha: { id: number };
 let alice: { id: number };
+let company: { id: number };
 
 /** Aisha, and Alice, whose sign-in is blocked, share an OMS, an account and a company. */
 beforeAll(async () => {
@@ -20,12 +22,28 @@ beforeAll(async () => {
   alice = await create.user(db, { userName: 'alice', permissions: ['Operator'], emailVerified: false });
   const { id: omsId } = await create.oms(db);
   const { id: accountId } = await create.account(db, { omsId });
-  const { id: companyId } = await create.company(db);
+  company = await create.company(db);
   for (const { id } of [aisha, alice]) {
     await create.assignment(db, { operatorId: id, omsId });
     await create.link(db, { userId: id, accountId });
-    await create.role(db, { companyId, userId: id, role: 'CoAdmin' });
+    await create.role(db, { companyId: company.id, userId: id, role: 'CoAdmin' });
   }
+});
+
+/** With how many others each kind of access is shared, and whether there are others at all. */
+const sharedBy = async (actor: Actor, { id: userId }: { id: number }) => {
+  const { omses, accounts, roles } = await getPerson.run(actor, { userId }, contextOf());
+  return [omses, accounts, roles].map((part) =>
+    [...new Set(part?.rows.map(({ others, hasOthers }) => `${others} ${hasOthers}`))].join(),
+  );
+};
+
+describe('a person’s page', () => {
+  it('tells others who are blocked from no others, and counts only those who can sign in', async () => {
+    const superuser = await newActor({ permissions: ['SUPERUSER'] });
+    expect(await sharedBy(superuser, aisha)).toEqual(['0 true', '0 true', '0 true']);
+    expect(await sharedBy(superuser, alice)).toEqual(['1 true', '1 true', '1 true']);
+  });
 });
 
 describe('a list of links', () => {
@@ -76,5 +94,16 @@ describe('a list of links', () => {
       true,
     ]);
     expect(await blockedFor(await signInAs(aisha.id))).toEqual([false, false]);
+  });
+});
+
+describe('a person’s page for a CoAdmin', () => {
+  it('counts all others with the same role, whether they can sign in or not', async () => {
+    const { id: userId } = await create.user(database());
+    await create.role(database(), { companyId: company.id, userId, role: 'CoAgent' });
+    await database().userPermission.deleteMany({ where: { userId: aisha.id } });
+    const coAdmin = await signInAs(aisha.id);
+    expect(await sharedBy(coAdmin, aisha)).toEqual(['', '', '1 true']);
+    expect(await sharedBy(coAdmin, { id: userId })).toEqual(['', '', '0 false']);
   });
 });

@@ -46,6 +46,9 @@ function seesState(viewer: StreamActor, { call, permission }: Change): boolean {
   }
 }
 
+/** Calls that change whether people can use what they hold. */
+const CHANGES_ABILITY = ['SetUserInfo', 'AddUserPermission', 'RevokeUserPermission'];
+
 /** The queries that show what was changed, as far as the actor may see it. */
 function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
   const { subjectUserId, omsId, accountId, companyId } = change;
@@ -67,15 +70,22 @@ function queriesChangedFor(viewer: StreamActor, change: Change): QueryPrefix[] {
       : []),
     ...(managesIt ? [...listsAbout('company'), ['company', companyId], ...findingsAbout('companies')] : []),
     ...(seesIt && subjectUserId !== null
-      ? [['person', subjectUserId], ['list', 'users'], ...findingsAbout('blocked')]
+      ? [
+          // The pages of others show with how many they share an OMS, an account or a role.
+          isAboutPerson ? ['person', subjectUserId] : ['person'],
+          ['list', 'users'],
+          ...findingsAbout('blocked'),
+        ]
       : []),
-    // Lists, findings, and pages about an OMS, an account or a company show who can sign in, but not to CoAdmins.
-    ...(seesIt && change.call === 'SetUserInfo'
+    // Lists, findings, and pages about a person, an OMS, an account or a company count only those who can use what
+    // they hold, but not for CoAdmins.
+    ...(seesIt && CHANGES_ABILITY.includes(change.call)
       ? [
           ...LISTS_OF_LINKS,
           ['oms'],
           ['account'],
           ['company'],
+          ['person'],
           ...FINDINGS.map((finding) => ['list', finding]),
         ]
       : []),

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { refuse } from '../call/errors';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
+import { othersOf } from '../users/find';
 
 export interface Oms {
   id: number;
@@ -87,3 +88,9 @@ export const holdsOperator = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`((
 export const canOperate = (operatorId: Prisma.Sql): Prisma.Sql => Prisma.sql`((
   SELECT able.email_verified FROM user_permissions held JOIN users able ON able.id = held.user_id
   WHERE held.user_id = ${operatorId} AND held.permission = 'Operator') IS TRUE)`;
+
+/** The other operators of the OMS of an assignment `l`. */
+export const otherOperators = othersOf(
+  Prisma.sql`operator_omses x WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id`,
+  canOperate(Prisma.sql`x.operator_id`),
+);

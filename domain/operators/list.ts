@@ -8,7 +8,7 @@ import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/find';
-import { canOperate, holdsOperator } from './find';
+import { holdsOperator, otherOperators } from './find';
 import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 
@@ -47,9 +47,7 @@ export const listOperators = defineList({
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",
     l.is_default AS "isDefault", NOT ${isNotBlocked(operatorId.sql)} AS "signInBlocked",
     NOT ${holdsOperator(operatorId.sql)} AS "lacksPermission",
-    (SELECT count(*)::int FROM (SELECT FROM operator_omses x
-       WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id
-         AND ${canOperate(Prisma.sql`x.operator_id`)} LIMIT 100) others) AS "otherOperators"`,
+    ${otherOperators.able} AS "otherOperators"`,
   from: (join) =>
     Prisma.sql`operator_omses l ${join} operators o ON o.id = l.operator_id ${join} omses m ON m.id = l.oms_id`,
   scope: everyRow,

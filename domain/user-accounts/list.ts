@@ -9,6 +9,7 @@ import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
+import { otherUsers } from './find';
 import type { AccountLinkRow } from './types';
 
 const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
@@ -45,9 +46,7 @@ export const listAccountLinks = defineList({
     l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",
     a.oms_id AS "omsId", m.name AS "omsName",
     coalesce(u.default_account_id = l.account_id, FALSE) AS "isDefault", NOT u.email_verified AS "signInBlocked",
-    (SELECT count(*)::int FROM (SELECT FROM user_accounts x
-       WHERE x.account_id = l.account_id AND x.user_id <> l.user_id
-         AND ${isNotBlocked(Prisma.sql`x.user_id`)} LIMIT 100) others) AS "otherUsers"`,
+    ${otherUsers.able} AS "otherUsers"`,
   from: (join) => Prisma.sql`
     user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
     ${join} omses m ON m.id = a.oms_id`,

@@ -30,3 +30,32 @@ export async function findUser(tx: Tx, naming: IdOrName, lock: RowLock): Promise
  */
 export const isNotBlocked = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
   SELECT FROM users blocked WHERE blocked.id = ${userId} AND NOT blocked.email_verified)`;
+
+/** The most others that a row counts. */
+const COUNTED_OTHERS = 100;
+
+/** SQL about the other holders of what a row gives access to. */
+export interface Others {
+  /** Whether there are any, even if none of them can use it. */
+  exist: Prisma.Sql;
+  /** The number of those who can use it, at most 100. */
+  able: Prisma.Sql;
+  /** The number of all, at most 100. */
+  all: Prisma.Sql;
+}
+
+/**
+ * Makes the SQL about the other holders.
+ *
+ * @param from what follows FROM and finds them
+ * @param isAble the condition that one of them can use what they hold
+ */
+export function othersOf(from: Prisma.Sql, isAble: Prisma.Sql): Others {
+  const count = (found: Prisma.Sql) =>
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM ${found} LIMIT ${COUNTED_OTHERS}) others)`;
+  return {
+    exist: Prisma.sql`EXISTS (SELECT FROM ${from})`,
+    able: count(Prisma.sql`${from} AND ${isAble}`),
+    all: count(from),
+  };
+}

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
-import { contextOf } from '../testing/actors';
+import type { Actor } from '../call/actor';
+import { contextOf, newActor } from '../testing/actors';
 import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -73,4 +74,15 @@ describe('GetPerson', () => {
     if (cell === '104') return expect(read).rejects.toMatchObject({ kind: 'not_found' });
     return expect(lettersOf((await read).may)).toBe(cell);
   });
+});
+
+it('tells a SUPERUSER, and nobody else, that a person is the last SUPERUSER who can sign in', async () => {
+  const passwordHash = '$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA';
+  const last = await newActor({ permissions: ['SUPERUSER'], passwordHash });
+  const isLastFor = async (actor: Actor) =>
+    (await getPerson.run(actor, { userId: last.userId }, contextOf())).isLastSuperuser;
+  const admin = await newActor({ permissions: ['PlatformAdmin'], passwordHash });
+  expect([await isLastFor(last), await isLastFor(admin)]).toEqual([true, false]);
+  await create.user(database(), { permissions: ['SUPERUSER'], passwordHash });
+  expect(await isLastFor(last)).toBe(false);
 });

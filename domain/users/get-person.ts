@@ -4,18 +4,22 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { refuse } from '../call/errors';
 import { defineQuery } from '../call/operation';
-import { can, type StoredPermission } from '../call/permissions';
+import { can, type StoredPermission, seesEverybody } from '../call/permissions';
 import { idSchema } from '../call/request';
 import type { Tx } from '../call/transaction';
 import { managesCompany } from '../companies/scope';
+import { otherHolders } from '../company-roles/find';
 import { COUNT_LIMIT } from '../lists/paging';
+import { otherOperators } from '../operators/find';
 import { readOpenSessions } from '../sessions/open-sessions';
 import { readSignInLock } from '../sign-in/read-lock';
+import { otherUsers } from '../user-accounts/find';
 import { isoTime } from '../values/iso-time';
+import type { Others } from './find';
 import { getPersonShown } from './get-person-shown';
 import { mayChangePermission } from './permission-change';
 import { userScope } from './scope';
-import { isGuarded } from './subject';
+import { isGuarded, isLastSuperuser } from './subject';
 import type { Person, ShownParts } from './types';
 
 /** The most rows of each kind of access that are read, and up to which number they are counted. */
@@ -27,7 +31,8 @@ interface Extent {
 /** On a person's page. The lists have the rest. */
 const ON_PAGE: Extent = { rows: 100, counted: COUNT_LIMIT + 1 };
 
-interface Row extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions' | 'shown'> {
+interface Row
+  extends Omit<Person, 'signIn' | 'sessions' | 'may' | 'permissions' | 'shown' | 'isLastSuperuser'> {
   permissions: StoredPermission[];
   hasPassword: boolean;
 }
@@ -38,15 +43,23 @@ const holdings = (columns: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => (
   SELECT json_build_object('count', (SELECT count(*) FROM (SELECT FROM ${from} LIMIT ${extent.counted}) counted),
     'rows', coalesce((SELECT json_agg(held) FROM (SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${extent.rows}) held), '[]')))`;
 
+/**
+ * Columns about the others with the same access.
+ *
+ * @param isTold whether the actor may know who can sign in
+ */
+const shared = ({ exist, able, all }: Others, isTold = true) =>
+  Prisma.sql`${isTold ? able : all} AS others, ${exist} AS "hasOthers"`;
+
 const omses = holdings(
-  Prisma.sql`m.id AS "omsId", m.name AS "omsName", l.is_default AS "isDefault"`,
+  Prisma.sql`m.id AS "omsId", m.name AS "omsName", l.is_default AS "isDefault", ${shared(otherOperators)}`,
   Prisma.sql`operator_omses l JOIN omses m ON m.id = l.oms_id WHERE l.operator_id = u.id`,
   Prisma.sql`lower(m.name)`,
 );
 
 const accounts = holdings(
   Prisma.sql`a.id AS "accountId", a.handle AS "accountHandle", m.name AS "omsName",
-    coalesce(u.default_account_id = a.id, FALSE) AS "isDefault"`,
+    coalesce(u.default_account_id = a.id, FALSE) AS "isDefault", ${shared(otherUsers)}`,
   Prisma.sql`
     user_accounts l JOIN accounts a ON a.id = l.account_id JOIN omses m ON m.id = a.oms_id WHERE l.user_id = u.id`,
   Prisma.sql`lower(a.handle)`,
@@ -57,7 +70,8 @@ const LAST_SIGN_IN = Prisma.sql`(
 
 const rolesFor = (actor: Actor) =>
   holdings(
-    Prisma.sql`r.role, c.id AS "companyId", c.name AS "companyName"`,
+    Prisma.sql`r.role, c.id AS "companyId", c.name AS "companyName",
+      ${shared(otherHolders, seesEverybody(actor))}`,
     Prisma.sql`company_roles r JOIN companies c ON c.id = r.company_id
       WHERE r.user_id = u.id AND ${managesCompany(actor, Prisma.sql`c.id`)}`,
     Prisma.sql`lower(c.name), r.role`,
@@ -106,6 +120,7 @@ export async function readPerson(
     FROM users u WHERE u.id = ${userId} AND ${userScope(actor, Prisma.sql`u.id`)}`;
   if (!row) refuse('not_found', 'There is nobody of that id among the people you may look at.');
   const { hasPassword, ...person } = row;
+  const subject = { id: userId, permissions: row.permissions, canSignIn: hasPassword && !row.isBlocked };
   const lock = can(actor, 'user-info:read') ? await readSignInLock(db, row.userName) : null;
   return {
     ...person,
@@ -116,6 +131,7 @@ export async function readPerson(
     // No session of a user whose sign-in is blocked is valid.
     sessions: shown.sessions === 'none' ? null : row.isBlocked ? [] : await readOpenSessions(db, userId),
     shown,
+    isLastSuperuser: actor.permissions.includes('SUPERUSER') && (await isLastSuperuser(db, subject)),
     may: mayDo(actor, row),
   };
 }

@@ -58,6 +58,19 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
   refuse('not_authorized', `${call} for a PlatformAdmin or SUPERUSER needs the permission SUPERUSER.`);
 }
 
+/** Whether a user is a SUPERUSER who can sign in, and no other can. */
+export async function isLastSuperuser(
+  tx: Tx,
+  { id, canSignIn, permissions }: Omit<Subject, 'userName'>,
+): Promise<boolean> {
+  if (!canSignIn || !permissions.includes('SUPERUSER')) return false;
+  const [others] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM user_permissions p JOIN users u ON u.id = p.user_id
+    WHERE p.permission = 'SUPERUSER' AND p.user_id <> ${id}
+      AND u.email_verified AND u.password_hash IS NOT NULL LIMIT 1`;
+  return others === undefined;
+}
+
 /**
  * Keeps the last SUPERUSER who can sign in. Only calls with `changesRights`, which run one at a time, may use
  * this, so that no other call revokes or blocks another SUPERUSER in the meantime.
@@ -66,12 +79,7 @@ export function demandSuperuserFor(call: string, actor: Actor, subject: Subject)
  * @throws Refusal 101 when no other SUPERUSER could sign in
  */
 export async function keepLastSuperuser(tx: Tx, subject: Subject): Promise<void> {
-  if (!subject.canSignIn || !subject.permissions.includes('SUPERUSER')) return;
-  const [others] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM user_permissions p JOIN users u ON u.id = p.user_id
-    WHERE p.permission = 'SUPERUSER' AND p.user_id <> ${subject.id}
-      AND u.email_verified AND u.password_hash IS NOT NULL LIMIT 1`;
-  if (others) return;
+  if (!(await isLastSuperuser(tx, subject))) return;
   refuse(
     'operation_failed',
     `${subject.userName} (user ${subject.id}) is the last SUPERUSER who can sign in. Name another first.`,

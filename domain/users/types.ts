@@ -44,6 +44,14 @@ interface Holdings<Row> {
   count: number;
 }
 
+/** Who else has the same access. */
+export interface SharedAccess {
+  /** Others who can use it, at most 100; all others if the actor may not know who can sign in. */
+  others: number;
+  /** Whether there are any others, even if none of them can use it. */
+  hasOthers: boolean;
+}
+
 /** How much of each kind of a person's access an actor sees. It depends on the actor's rights alone. */
 export interface ShownParts {
   omses: 'all' | 'none';
@@ -68,18 +76,17 @@ export interface Person {
   permissions: StoredPermission[] | null;
   /** The person's name as an operator, if they have ever been one. */
   operatorName: string | null;
-  omses: Holdings<{ omsId: number; omsName: string; isDefault: boolean }> | null;
-  accounts: Holdings<{
-    accountId: number;
-    accountHandle: string;
-    omsName: string;
-    isDefault: boolean;
-  }> | null;
-  roles: Holdings<{ role: RoleName; companyId: number; companyName: string }> | null;
+  omses: Holdings<SharedAccess & { omsId: number; omsName: string; isDefault: boolean }> | null;
+  accounts: Holdings<
+    SharedAccess & { accountId: number; accountHandle: string; omsName: string; isDefault: boolean }
+  > | null;
+  roles: Holdings<SharedAccess & { role: RoleName; companyId: number; companyName: string }> | null;
   sessions: OpenSession[] | null;
   /** The newest sign-in, ISO 8601, UTC; null if it is not known or not shown. */
   lastSignInAt: string | null;
   shown: ShownParts;
+  /** Whether no other SUPERUSER can sign in, so that this one must stay; false for actors who are none. */
+  isLastSuperuser: boolean;
   /** What the actor may remove or change. */
   may: {
     removeOmses: boolean;

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import type { PageProps } from '@/app/page-props';
 import { personOptions } from '@/components/data/queries';
 import { queryClient } from '@/components/data/query-client';
-import { historyOf } from '@/components/people/history-of';
+import { doneBy, historyOf } from '@/components/people/history-of';
 import { Person } from '@/components/people/person';
 import { nameOf } from '@/components/ui/named';
 import { requirePage } from '@/console/session/session';
@@ -38,7 +38,9 @@ export default async function PersonPage(props: Props) {
     <OwnPage>
       <HydrationBoundary state={dehydrate(queryClient())}>
         <PrefetchedList list="audit" searchParams={Promise.resolve({})} fixed={historyOf(userId)}>
-          <Person id={userId} />
+          <PrefetchedList list="audit" searchParams={Promise.resolve({})} fixed={doneBy(userId)}>
+            <Person id={userId} />
+          </PrefetchedList>
         </PrefetchedList>
       </HydrationBoundary>
     </OwnPage>
