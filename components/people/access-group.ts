@@ -40,6 +40,8 @@ export interface AccessGroup {
   /** What one access and several are called in a count; null if there is only ever one. */
   nouns: readonly [one: string, many: string] | null;
   all: Access[];
+  /** Whether the person may have more of this kind that the actor may not see. */
+  isPartial?: boolean;
   /** The count of further access that is not shown here, and the list that shows it. */
   more: { count: number; href: string } | null;
 }

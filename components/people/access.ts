@@ -54,7 +54,7 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
   return [{ title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'], all, more }];
 }
 
-function rolesOf({ userId, userName, roles, may }: Person, viewer: Viewer): AccessGroup[] {
+function rolesOf({ userId, userName, roles, shown, may }: Person, viewer: Viewer): AccessGroup[] {
   if (!roles) return [];
   const all = roles.rows.map(({ role, companyId, companyName, ...shared }) => {
     const named = { kind: 'company', name: companyName, id: companyId } as const;
@@ -73,7 +73,16 @@ function rolesOf({ userId, userName, roles, may }: Person, viewer: Viewer): Acce
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
-  return [{ title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'], all, more }];
+  return [
+    {
+      title: 'Company roles',
+      kind: 'Company role',
+      nouns: ['role', 'roles'],
+      isPartial: shown.roles !== 'all',
+      all,
+      more,
+    },
+  ];
 }
 
 /**

@@ -53,6 +53,7 @@ export function ChosenAccess({ person, groups, selection, available, opened, rev
           onClose={onClose}
           user={{ id: person.userId, name: person.userName }}
           changesOf={(planned) => changesOf(groups, planned)}
+          available={available}
         />
       )}
     </>

@@ -6,6 +6,7 @@ import { counted } from '../ui/names';
 import type { Fact } from '../ui/object-header';
 import { Timestamp } from '../ui/timestamp';
 import type { AccessGroup } from './access-group';
+import { shownWords } from './shown-words';
 
 /**
  * What matters most about a person, as far as the actor may see it.
@@ -14,13 +15,17 @@ import type { AccessGroup } from './access-group';
  */
 export function factsOf(person: Person, groups: AccessGroup[], lastChange: AuditRow | undefined): Fact[] {
   const { accounts, omses, roles, lastSignInAt, shown } = person;
+  const isWhole = shownWords(shown).unseen === null;
   const left = groups.reduce((sum, { all, more }) => sum + all.length + (more?.count ?? 0), 0);
   const account = accounts?.rows.find(({ isDefault }) => isDefault);
   const isAllOfDefaults = accounts !== null && accounts.rows.length === accounts.count;
   return [
     {
-      label: 'Can still use',
-      value: left === 0 ? 'Nothing that you can see' : counted(left, 'thing', 'things'),
+      label: person.isBlocked ? 'Still has' : 'Can still use',
+      value:
+        left === 0
+          ? `Nothing${isWhole ? '' : ' that you can see'}`
+          : counted(left, 'thing', 'things') + (isWhole ? '' : ' that you can see'),
     },
     ...(shown.sessions === 'all'
       ? [
@@ -60,8 +65,8 @@ export function factsOf(person: Person, groups: AccessGroup[], lastChange: Audit
 function managedBy({ omses, roles }: Person): string {
   const companies = roles?.rows.filter(({ role }) => role === 'CoAdmin').length;
   const counts = [
-    ...(omses ? [counted(omses.count, 'OMS', 'OMSs')] : []),
-    ...(companies === undefined ? [] : [counted(companies, 'company', 'companies')]),
+    ...(omses?.count ? [counted(omses.count, 'OMS', 'OMSs')] : []),
+    ...(companies ? [counted(companies, 'company', 'companies')] : []),
   ];
-  return counts.join(', ');
+  return counts.join(', ') || 'None';
 }

@@ -80,7 +80,7 @@ export function PersonHeader({ person, groups, open, onRemoveAll }: Props) {
 function SignInChips({ person: { isBlocked, signIn, sessions } }: { person: Person }) {
   return (
     <>
-      {isBlocked === false && <Badge tone="good">Can sign in</Badge>}
+      {isBlocked === false && signIn?.hasPassword !== false && <Badge tone="good">Can sign in</Badge>}
       {isBlocked && <Badge tone="wrong">Sign-in blocked</Badge>}
       {signIn && !signIn.hasPassword && <Badge>No password</Badge>}
       {signIn?.isLocked && (

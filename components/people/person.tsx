@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { MAX_STEPS } from '@/domain/plans/types';
 import type { Person as PersonData } from '@/domain/users/types';
 import { ApiError } from '../data/fetch-json';
 import { personOptions } from '../data/queries';
@@ -18,7 +17,7 @@ import { AccessList } from './access-list';
 import classes from './person.module.css';
 import { PersonHeader } from './person-header';
 import { PersonHistory } from './person-history';
-import { keysOf, offeredOf, stepsOf } from './plan-of';
+import { keysOf, mostOf, offeredOf, stepsOf } from './plan-of';
 
 /** A person's page: all the access they still have, which can be removed one by one or several at once. */
 export function Person({ id }: { id: number }) {
@@ -59,7 +58,7 @@ function PersonAccess({ person, viewer, isGone, dataUpdatedAt }: Props) {
   const groups = accessOf(person, viewer);
   const offered = offeredOf(groups);
   const reviewAll = (from: HTMLElement) => {
-    const all = offered.slice(0, MAX_STEPS);
+    const all = mostOf(groups);
     selection.clear();
     selection.select(all, true);
     review(stepsOf(groups, keysOf({ rows: all })), from);

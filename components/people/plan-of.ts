@@ -1,3 +1,4 @@
+import { MAX_STEPS } from '@/domain/plans/types';
 import type { PlanItem } from '../plan/plan-item';
 import type { Selection } from '../selection/use-selection';
 import { counted } from '../ui/names';
@@ -20,6 +21,19 @@ export const offeredOf = (groups: AccessGroup[]): Access[] => {
   const offered = byRisk(groups).flatMap(({ access }) => (access.item ? access : []));
   const keys = keysOf({ rows: offered });
   return offered.filter((access) => !isTakenAlong(access, keys));
+};
+
+/**
+ * As much of it as one plan takes. If that is not all, sign-in and permissions come first: without them the rest is of
+ * less use.
+ */
+export const mostOf = (groups: AccessGroup[]): Access[] => {
+  const offered = offeredOf(groups);
+  if (offered.length <= MAX_STEPS) return offered;
+  const order = groups.toReversed().flatMap(({ all }) => all.map(({ key }) => key));
+  return offered
+    .toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key))
+    .slice(0, MAX_STEPS);
 };
 
 /** What is chosen, by kind: "1 account, 2 roles, sign-in". */
@@ -60,10 +74,11 @@ export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange
   const isTaken = ({ key, takenBy = key }: Access) => keys.has(key) || keys.has(takenBy);
   return groups
     .filter(({ all }) => all.some(isTaken))
-    .map(({ title, all, more }) => {
+    .map(({ title, all, more, isPartial }) => {
       const rest = more ? [`${more.count} more`] : [];
       return {
         label: title,
+        isPartial,
         now: [...all.map(({ words }) => words), ...rest],
         afterwards: [...all.filter((one) => !isTaken(one)).map(({ words }) => words), ...rest],
       };

@@ -10,7 +10,7 @@ import { type AccessGroup, access } from './access-group';
 const LAST_SUPERUSER = 'Name another SUPERUSER first.';
 
 /** The permissions that a person holds. */
-export function permissionsOf({ userId, permissions, isLastSuperuser, may }: Person): AccessGroup[] {
+export function permissionsOf({ userId, permissions, isLastSuperuser, shown, may }: Person): AccessGroup[] {
   if (!permissions) return [];
   const all = permissions.map((permission) =>
     access(permissionRevocation, {
@@ -26,7 +26,14 @@ export function permissionsOf({ userId, permissions, isLastSuperuser, may }: Per
     }),
   );
   return [
-    { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'], all, more: null },
+    {
+      title: 'Permissions',
+      kind: 'Permission',
+      nouns: ['permission', 'permissions'],
+      isPartial: shown.permissions !== 'all',
+      all,
+      more: null,
+    },
   ];
 }
 

@@ -55,6 +55,11 @@ export function PlanReview({ plan, texts }: Props) {
           ))}
         </List>
       )}
+      {texts.rest && (
+        <Text c="var(--attention)" fw={500}>
+          {texts.rest}
+        </Text>
+      )}
       {isReady ? (
         <>
           {!first?.item.resource.change && <StateChanges changes={texts.changesOf(ready)} />}

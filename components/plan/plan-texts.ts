@@ -1,3 +1,4 @@
+import { MAX_STEPS } from '@/domain/plans/types';
 import { confirmationOf, nameOf } from '../ui/named';
 import { asSaid, type Sentence, sentence } from '../ui/sentence';
 import type { StateChange } from '../ui/state-changes';
@@ -10,6 +11,8 @@ export type PlanSubject =
       user: { id: number; name: string };
       /** What the person has now and would have after these items, by kind. */
       changesOf: (items: PlanItem[]) => StateChange[];
+      /** How much of their access could be removed. */
+      available: number;
     }
   | {
       /** What is done with a number of rows, for example "Unlink 3 users". */
@@ -26,6 +29,8 @@ export interface PlanTexts {
   /** What a person types to confirm. */
   confirmation: (ready: PreviewedStep[]) => { label: string; name: string };
   changesOf: (ready: PreviewedStep[]) => StateChange[];
+  /** What the plan leaves, because one plan does not take more. */
+  rest?: string | undefined;
 }
 
 /** The name that the dialog of a step alone would ask for. */
@@ -55,10 +60,15 @@ export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts
   const person = { kind: 'person', ...subject.user } as const;
   const [only] = steps.length === 1 ? steps : [];
   const verb = only?.item.resource.verb ?? 'Remove access';
+  const left = steps.length === MAX_STEPS ? subject.available - MAX_STEPS : 0;
   return {
     title: sentence`${asSaid(verb)}: ${nameOf(person)}`,
     confirmFor: (count) => (only ? verb : `${verb}: ${count} ${count === 1 ? 'step' : 'steps'}`),
     confirmation: () => (only && ownConfirmation(only)) ?? confirmationOf('Name of the user', person),
     changesOf: (ready) => subject.changesOf(ready.map(({ item }) => item)),
+    rest:
+      left > 0
+        ? `One plan takes ${MAX_STEPS} steps. ${left} more ${left === 1 ? 'is' : 'are'} left for a second plan.`
+        : undefined,
   };
 }

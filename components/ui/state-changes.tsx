@@ -8,13 +8,15 @@ export interface StateChange {
   label: string | Sentence;
   now: (string | Sentence)[];
   afterwards: (string | Sentence)[];
+  /** Whether there may be more that the actor may not see. */
+  isPartial?: boolean | undefined;
 }
 
 /** Lists of names longer than this are shown as a count. */
 export const LISTED = 6;
 
-const inWords = (names: (string | Sentence)[]) => {
-  if (names.length === 0) return 'None';
+const inWords = (names: (string | Sentence)[], isPartial = false) => {
+  if (names.length === 0) return isPartial ? 'None that you can see' : 'None';
   const more = names.length - LISTED;
   return more > 0 ? sentence`${joined(names.slice(0, LISTED))} and ${more} more` : joined(names);
 };
@@ -22,10 +24,10 @@ const inWords = (names: (string | Sentence)[]) => {
 /** What a person has now and would have afterwards. Shows only the kinds that change. */
 export function StateChanges({ changes }: { changes: StateChange[] }) {
   if (changes.length === 0) return null;
-  const rows = changes.map(({ label, now, afterwards }) => ({
+  const rows = changes.map(({ label, now, afterwards, isPartial }) => ({
     name: label,
-    before: inWords(now),
-    after: inWords(afterwards),
+    before: inWords(now, isPartial),
+    after: inWords(afterwards, isPartial),
     emphasis: { before: false, after: true },
   }));
   return <StatesTable headings={['Access', 'Before', 'After']} rows={rows} />;
