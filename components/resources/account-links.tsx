@@ -8,11 +8,11 @@ import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
+import { counted, NameLink, OthersCount } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
-import { You } from '../ui/you';
 import { RESOURCES } from './config';
+import { PersonCell } from './person-cell';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<AccountLinkRow> = {
@@ -35,10 +35,7 @@ const list: ListResource<AccountLinkRow> = {
       header: 'User',
       sort: 'user',
       cell: ({ userName, userId, signInBlocked }) => (
-        <>
-          <PersonName name={userName} id={userId} /> <You userId={userId} />{' '}
-          {signInBlocked && <Badge>Sign-in blocked</Badge>}
-        </>
+        <PersonCell id={userId} name={userName} signInBlocked={signInBlocked} />
       ),
     },
     {

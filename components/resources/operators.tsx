@@ -8,11 +8,11 @@ import type { RemovalResource } from '../removal/removal-resource';
 import { Badge } from '../ui/badge';
 import { Name } from '../ui/name';
 import { confirmationOf, nameOf } from '../ui/named';
-import { counted, NameLink, OthersCount, PersonName } from '../ui/names';
+import { counted, NameLink, OthersCount } from '../ui/names';
 import { sentence } from '../ui/sentence';
 import { oneOf } from '../ui/state-changes';
-import { You } from '../ui/you';
 import { RESOURCES } from './config';
+import { PersonCell } from './person-cell';
 import { RemovableList } from './removable-list';
 
 const list: ListResource<OperatorRow> = {
@@ -34,11 +34,9 @@ const list: ListResource<OperatorRow> = {
       header: 'Operator',
       sort: 'operator',
       cell: ({ operatorName, operatorId, signInBlocked, lacksPermission }) => (
-        <>
-          <PersonName name={operatorName} id={operatorId} /> <You userId={operatorId} />{' '}
-          {signInBlocked && <Badge>Sign-in blocked</Badge>}{' '}
+        <PersonCell id={operatorId} name={operatorName} signInBlocked={signInBlocked}>
           {lacksPermission && <Badge>No Operator permission</Badge>}
-        </>
+        </PersonCell>
       ),
     },
     {
