@@ -91,8 +91,11 @@ test('the box of the head selects the page, the bar all that match, and Clear no
   await page.keyboard.press('Space');
   const bar = page.getByRole('region', { name: 'Selected rows' });
   await expect(bar.getByRole('status')).toHaveText('25 selected');
+  await page.route('**/api/lists/operators?*', (route) => route.abort(), { times: 1 });
   await bar.getByRole('button', { name: 'Select all 30 that match' }).click();
+  await bar.getByRole('button', { name: 'Couldn’t select all. Try again' }).click();
   await expect(bar.getByRole('status')).toHaveText('30 selected');
+  await expect(bar.getByRole('button', { name: 'Select all' })).toHaveCount(0);
   await expect(bar.getByRole('button', { name: 'Unassign 30 operators' })).toBeVisible();
   await bar.getByRole('button', { name: 'Clear' }).click();
   await expect(bar).toHaveCount(0);

@@ -24,7 +24,7 @@ interface Props<Row> {
   /** Renders the rows in another way than the table does. */
   renderRows?: (shown: ShownRows<Row>) => ReactNode;
   /** Shown below the rows, for what the list shows now. */
-  children?: (shown: { params: ListParams; total: Page<Row>['total'] | undefined }) => ReactNode;
+  children?: (shown: { rows: Row[]; params: ListParams; total: Page<Row>['total'] | undefined }) => ReactNode;
 }
 
 export interface ShownRows<Row> {
@@ -99,7 +99,7 @@ export function ResourceList<Row>(props: Props<Row>) {
           />
         </>
       )}
-      {children?.({ params, total: data?.total })}
+      {children?.({ rows: data?.rows ?? [], params, total: data?.total })}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MAX_STEPS } from '@/domain/plans/types';
 import { listOptions } from '../data/queries';
@@ -20,7 +20,7 @@ interface Props<Row, Facts> {
   removal: RemovalResource<Row, Facts>;
   selection: Selection<Row>;
   /** What the list shows now, and how many rows match. */
-  shown: { params: ListParams; total: { count: number; isMore: boolean } | undefined };
+  shown: { rows: Row[]; params: ListParams; total: { count: number; isMore: boolean } | undefined };
 }
 
 /** The selected rows: the bar, and the dialog that reviews and removes all of them. */
@@ -42,13 +42,19 @@ export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Pr
     }),
   );
   const isTooMany = rows.length > MAX_STEPS;
-  const offersAll = total && !total.isMore && total.count <= MAX_STEPS && total.count - kept > rows.length;
-  const selectAll = async () => {
-    const page = await client.query(listOptions<Row>(list, { ...params, cursor: null, size: 50 }));
-    const removable = page.rows.filter((row) => refusalOf(row) === null);
-    setKept(page.rows.length - removable.length);
-    selection.select(removable, true);
-  };
+  const canSelect = (row: Row) => refusalOf(row) === null;
+  const isOffered = total && !total.isMore && total.count <= MAX_STEPS;
+  // Some of the selected rows may be among those of other filters.
+  const areAll =
+    rows.length >= (total?.count ?? 0) - kept && shown.rows.filter(canSelect).every(selection.has);
+  const selectAll = useMutation({
+    mutationFn: () => client.query(listOptions<Row>(list, { ...params, cursor: null, size: 50 })),
+    onSuccess: (page) => {
+      const removable = page.rows.filter(canSelect);
+      setKept(page.rows.length - removable.length);
+      selection.select(removable, true);
+    },
+  });
   return (
     <>
       {rows.length > 0 && (
@@ -57,7 +63,14 @@ export function SelectedRows<Row, Facts>({ list, removal, selection, shown }: Pr
           status={statusOf(rows.length)}
           onClear={selection.clear}
           more={
-            offersAll && <QuietButton onClick={selectAll}>Select all {total.count} that match</QuietButton>
+            isOffered &&
+            !areAll && (
+              <QuietButton onClick={() => selectAll.mutate()}>
+                {selectAll.isError
+                  ? 'Couldn’t select all. Try again'
+                  : `Select all ${total.count} that match`}
+              </QuietButton>
+            )
           }
         >
           {isTooMany ? (
