@@ -200,6 +200,27 @@ test('presets find who is alone and who is blocked, on the page, from the addres
   await expect(list.count).toHaveText('3 links');
 });
 
+test('the audit log has presets for what was refused, what was restored, and one’s own entries', async ({
+  page,
+  db,
+  signInAs,
+}) => {
+  const { id } = await create.user(db, { permissions: ['PlatformAdmin'] });
+  await signInAs({ id });
+  await page.goto('/audit');
+  const preset = (name: string) => page.getByRole('group', { name: 'Presets' }).getByRole('button', { name });
+  await preset('Restored').click();
+  await expect(page).toHaveURL('/audit?kind=restore');
+  await expect(preset('Restored')).toHaveAttribute('aria-pressed', 'true');
+  await preset('Restored').click();
+  await expect(page).toHaveURL('/audit');
+  await preset('Refused').click();
+  await preset('By me').click();
+  await expect(page).toHaveURL(/outcome=refused/);
+  await expect(page).toHaveURL(new RegExp(`actor=${id}`));
+  await expect(page.getByRole('heading', { name: 'No entries match' })).toBeVisible();
+});
+
 test('the count says “more than” beyond a thousand rows', async ({ page, db, signInAs }) => {
   const { tag, account, actor } = await makeAccountWorld(db);
   const linkMore = (count: number) => db.$executeRaw`

@@ -1,10 +1,12 @@
 'use client';
 
+import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ACTIONS, AUDITED_CALLS, type AuditRow } from '@/domain/audit-entries/types';
 import classes from '../audit/audit-toolbar.module.css';
 import { DayPresets } from '../audit/day-presets';
 import { EntryRows } from '../audit/entry-rows';
+import { LogPresets } from '../audit/log-presets';
 import type { ListParams } from '../list/list-params';
 import type { ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
@@ -60,7 +62,7 @@ interface Props {
   choices?: readonly Choice[];
   /** Fixed filters, such as the company or the person of the page. */
   only?: Pick<Partial<ListParams>, 'company' | 'subject'>;
-  /** The state of the log, beside the choice of days. */
+  /** The state of the log, beside the presets. */
   status?: ReactNode;
 }
 
@@ -71,7 +73,10 @@ export function AuditList({ choices = [], only, status }: Props) {
   return (
     <>
       <div className={classes.bar}>
-        <DayPresets />
+        <Group gap="xs">
+          <DayPresets />
+          <LogPresets />
+        </Group>
         {status}
       </div>
       <ResourceList
