@@ -48,8 +48,15 @@ for (const [name, pathOf] of PAGES) {
   });
 }
 
-for (const path of ['/operators', '/account-links', '/company-roles', '/people', '/audit?search=ACC-1']) {
-  test(`${path}, a list of 50 rows, is a document of at most 90 kB`, async ({ page, db, signInAs }) => {
+// The demo's entries, without those of other tests, whose names are longer.
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+
+for (const path of ['/operators', '/account-links', '/company-roles', '/people', `/audit?to=${YESTERDAY}`]) {
+  test(`${path.split('?')[0]}, a list of 50 rows, is a document of at most 90 kB`, async ({
+    page,
+    db,
+    signInAs,
+  }) => {
     await signInAs(await create.user(db, { permissions: ['SUPERUSER'] }));
     const text = await (await page.request.get(path)).text();
     expect(text.match(/<tr/g)?.length, 'the rows, and the row of headings').toBeGreaterThanOrEqual(51);

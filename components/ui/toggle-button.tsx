@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './toggle-button.module.css';
 
 /** A button that is pressed or not. */
-export function ToggleButton(props: { isOn: boolean; onToggle: () => void; children: ReactNode }) {
-  const { isOn, onToggle, children } = props;
-  return (
-    <Button size="compact-sm" variant={isOn ? 'light' : 'default'} aria-pressed={isOn} onClick={onToggle}>
-      {children}
-    </Button>
-  );
-}
+export const ToggleButton = (props: { isOn: boolean; onToggle: () => void; children: ReactNode }) => (
+  <button type="button" className={classes.toggle} aria-pressed={props.isOn} onClick={props.onToggle}>
+    {props.children}
+  </button>
+);
