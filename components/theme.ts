@@ -72,6 +72,7 @@ const TOKENS = {
   '--mantine-color-green-light-color': 'var(--good)',
 };
 
+/** The console's own values of Mantine's variables. The test writes them to app/theme.css, which pages load. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: { ...TOKENS, ...chartColors('light') },

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 interface Props extends Pick<AnchorProps, 'underline' | 'c'> {
   seq: string;
   children: ReactNode;
-  title?: string;
   'aria-label'?: string;
 }
 
