@@ -66,7 +66,7 @@ for (const [what, make] of NAMES) {
     const list = new ListPage(page, '/account-links');
     await list.open({ user: String(user.id) });
     await expectRead(list.rows.getByRole('cell').nth(1), `${read} ${user.id}`);
-    await expect(list.chip('User', shown)).toBeVisible();
+    await expect(list.chip('Person', shown)).toBeVisible();
 
     await list.rows.getByRole('button', { name: VERB }).click();
     const dialog = new RemovalDialog(page, VERB);

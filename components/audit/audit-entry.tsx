@@ -61,8 +61,8 @@ export function AuditEntry({ seq }: { seq: string }) {
   );
 }
 
-/** The entry's number, between links to the entries before and after it. */
-function Neighbours({ entry: { seq, previous, next } }: { entry: AuditEntryView }) {
+/** Links to the entries before and after. */
+function Neighbours({ entry: { previous, next } }: { entry: AuditEntryView }) {
   return (
     <nav aria-label="Entries" className={classes.neighbours}>
       {previous && (
@@ -70,7 +70,6 @@ function Neighbours({ entry: { seq, previous, next } }: { entry: AuditEntryView 
           ‹ {previous}
         </EntryLink>
       )}
-      <span>Entry {seq}</span>
       {next && (
         <EntryLink seq={next} aria-label={`Next entry, ${next}`}>
           {next} ›

@@ -11,7 +11,7 @@ const LABELS: Record<string, string> = {
   numberOfFailedAttempt: 'Failed sign-ins',
   accountHandle: 'Account',
   companyName: 'Company',
-  userName: 'User',
+  userName: 'Person',
   OMSId: 'OMS id',
   fingerprint: 'Key fingerprint',
 };

@@ -1,6 +1,7 @@
 'use client';
 
 import { Text } from '@mantine/core';
+import Link from 'next/link';
 import type { CompanyView } from '@/domain/companies/types';
 import { RemovalButton } from '../removal/removal-button';
 import { useRemoval } from '../removal/use-removal';
@@ -22,7 +23,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
         <table className={classes.members}>
           <thead>
             <tr>
-              <th>User</th>
+              <th>Person</th>
               <th>Roles</th>
             </tr>
           </thead>
@@ -52,6 +53,13 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
             ))}
           </tbody>
         </table>
+      )}
+      {mayRemove && company.members.length > 1 && (
+        <p className={classes.more}>
+          <Link href={`/company-roles?company=${company.id}`} prefetch={false}>
+            Select several roles to remove
+          </Link>
+        </p>
       )}
       {mayRemove && removal.dialog}
     </>

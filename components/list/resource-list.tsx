@@ -24,7 +24,14 @@ interface Props<Row> {
   /** Renders the rows in another way than the table does. */
   renderRows?: (shown: ShownRows<Row>) => ReactNode;
   /** Shown below the rows, for what the list shows now. */
-  children?: (shown: { rows: Row[]; params: ListParams; total: Page<Row>['total'] | undefined }) => ReactNode;
+  children?: (shown: ShownList<Row>) => ReactNode;
+}
+
+/** What a list shows now, and how many rows match. */
+export interface ShownList<Row> {
+  rows: Row[];
+  params: ListParams;
+  total: Page<Row>['total'] | undefined;
 }
 
 export interface ShownRows<Row> {

@@ -9,8 +9,7 @@ import { useViewer, type Viewer } from '../data/viewer';
 import { NotFoundPage } from '../errors/error-page';
 import type { PlanItem } from '../plan/plan-item';
 import type { OpenedPlan } from '../plan/use-plan';
-import { useSelection } from '../selection/use-selection';
-import { useOnDemand } from '../use-on-demand';
+import { useSelectedPart } from '../selection/use-selection';
 import { accessOf } from './access';
 import type { Access } from './access-group';
 import { AccessList } from './access-list';
@@ -39,15 +38,13 @@ interface Props {
 
 function PersonAccess({ person, viewer, isGone, dataUpdatedAt }: Props) {
   const [opened, setOpened] = useState<OpenedPlan | null>(null);
-  const { Part: ChosenAccess, want } = useOnDemand(() =>
-    import('./chosen-access').then((part) => part.ChosenAccess),
-  );
-  const selection = useSelection<Access>(
-    ({ key }) => key,
-    () => {
-      // If the bar can't be loaded, the next tick tries again.
-      if (!ChosenAccess) want();
-    },
+  const {
+    selection,
+    Part: ChosenAccess,
+    want,
+  } = useSelectedPart(
+    ({ key }: Access) => key,
+    () => import('./chosen-access').then((part) => part.ChosenAccess),
   );
   const review = (items: PlanItem[], trigger: HTMLElement) =>
     want(() => {

@@ -63,6 +63,10 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
   );
 }
 
+/** The steps that remove all access that the actor can select. */
+export const allStepsOf = (groups: AccessGroup[]): PlanItem[] =>
+  stepsOf(groups, keysOf({ rows: offeredOf(groups) }));
+
 /**
  * Returns what a person has now and would have after the plan, for the kinds that the plan affects.
  *

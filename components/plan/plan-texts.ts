@@ -11,10 +11,13 @@ export type PlanSubject =
       user: { id: number; name: string };
       /** What the person has now and would have after these items, by kind. */
       changesOf: (items: PlanItem[]) => StateChange[];
-      /** How much of their access could be removed. */
+      /** How many steps there could be, if not for the limit of one plan. */
       available: number;
     }
   | {
+      /** Left out if it is the same as the final button. */
+      title?: string;
+      available?: number;
       /** What is done with a number of rows, for example "Unlink 3 users". */
       verbFor: (count: number) => string;
       /** What changes by these steps. */
@@ -44,31 +47,36 @@ function rowsConfirmation(ready: PreviewedStep[]) {
   return isOneObject ? first : { label: 'Number of removals', name: String(ready.length) };
 }
 
+/** What a plan leaves, if it is full. */
+function restOf(count: number, available: number): string | undefined {
+  const left = available - count;
+  return count === MAX_STEPS && left > 0
+    ? `One plan takes ${MAX_STEPS} steps. ${left} more ${left === 1 ? 'is' : 'are'} left for a second plan.`
+    : undefined;
+}
+
 /**
  * @param steps all steps of the plan. With one step a plan has the texts of that step's own dialog
  */
 export function textsOf(subject: PlanSubject, steps: PreviewedStep[]): PlanTexts {
   if ('verbFor' in subject) {
-    const { verbFor, changesOfSteps = () => [] } = subject;
+    const { verbFor, title = verbFor(steps.length), available = 0, changesOfSteps = () => [] } = subject;
     return {
-      title: verbFor(steps.length),
+      title,
       confirmFor: verbFor,
       confirmation: rowsConfirmation,
       changesOf: changesOfSteps,
+      rest: restOf(steps.length, available),
     };
   }
   const person = { kind: 'person', ...subject.user } as const;
   const [only] = steps.length === 1 ? steps : [];
   const verb = only?.item.resource.verb ?? 'Remove access';
-  const left = steps.length === MAX_STEPS ? subject.available - MAX_STEPS : 0;
   return {
     title: sentence`${asSaid(verb)}: ${nameOf(person)}`,
     confirmFor: (count) => (only ? verb : `${verb}: ${count} ${count === 1 ? 'step' : 'steps'}`),
     confirmation: () => (only && ownConfirmation(only)) ?? confirmationOf('Name of the user', person),
     changesOf: (ready) => subject.changesOf(ready.map(({ item }) => item)),
-    rest:
-      left > 0
-        ? `One plan takes ${MAX_STEPS} steps. ${left} more ${left === 1 ? 'is' : 'are'} left for a second plan.`
-        : undefined,
+    rest: restOf(steps.length, subject.available),
   };
 }

@@ -26,13 +26,13 @@ const list: ListResource<AccountLinkRow> = {
     { name: 'isOnly', label: 'Only user who can sign in', on: 'yes' },
     { name: 'isDefault', label: 'Default account', on: 'yes' },
     SIGN_IN_BLOCKED,
-    { name: 'user', label: 'User', list: 'people' },
+    { name: 'user', label: 'Person', list: 'people' },
     { name: 'account', label: 'Account', list: 'accounts' },
     { name: 'oms', label: 'OMS', list: 'omses' },
   ],
   columns: [
     {
-      header: 'User',
+      header: 'Person',
       sort: 'user',
       cell: ({ userName, userId, signInBlocked }) => (
         <PersonCell id={userId} name={userName} signInBlocked={signInBlocked} />

@@ -26,13 +26,13 @@ const list: ListResource<CompanyRoleRow> = {
   filters: [
     { name: 'isOnly', label: 'Only one with this role', on: 'yes' },
     SIGN_IN_BLOCKED,
-    { name: 'user', label: 'User', list: 'people' },
+    { name: 'user', label: 'Person', list: 'people' },
     { name: 'company', label: 'Company', list: 'companies' },
     { name: 'role', label: 'Role', options: ROLE_NAMES.map((name) => ({ value: name, label: name })) },
   ],
   columns: [
     {
-      header: 'User',
+      header: 'Person',
       sort: 'user',
       cell: ({ userName, userId, signInBlocked }) => (
         <PersonCell id={userId} name={userName} signInBlocked={signInBlocked} />

@@ -5,6 +5,7 @@ import type { Finding, FindingRow } from '@/domain/overview/types';
 import type { SearchKind } from '@/domain/search/types';
 import type { Column, ListResource } from '../list/list-resource';
 import { ResourceList } from '../list/resource-list';
+import { SelectableList } from '../selection/selectable-list';
 import { FINDING_LABELS } from '../ui/finding-labels';
 import { heldWords } from '../ui/held-words';
 import { NameLink } from '../ui/names';
@@ -75,11 +76,22 @@ function listOf(finding: Finding, seesLog: boolean): ListResource<FindingRow> {
   };
 }
 
-/**
- * All rows of a finding.
- *
- * @param props.seesLog whether the actor may see every change and sign-in
- */
-export function FindingList({ finding, seesLog }: { finding: Finding; seesLog: boolean }) {
-  return <ResourceList resource={listOf(finding, seesLog)} />;
+interface Props {
+  finding: Finding;
+  /** Whether the actor may see every change and sign-in. */
+  seesLog: boolean;
+}
+
+/** All rows of a finding. People can be selected, to remove all their access at once. */
+export function FindingList({ finding, seesLog }: Props) {
+  const resource = listOf(finding, seesLog);
+  return FINDING_LABELS[finding].kind === 'person' ? (
+    <SelectableList
+      resource={resource}
+      rowName={({ name }) => name}
+      fetchPart={() => import('../people/selected-people').then((part) => part.SelectedPeople<FindingRow>)}
+    />
+  ) : (
+    <ResourceList resource={resource} />
+  );
 }

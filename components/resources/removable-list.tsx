@@ -7,10 +7,7 @@ import { RemovalButton } from '../removal/removal-button';
 import type { RemovalResource } from '../removal/removal-resource';
 import { refusalId, useRefusal } from '../removal/use-refusal';
 import { useRemoval } from '../removal/use-removal';
-import { PageBox, RowBox } from '../selection/row-box';
-import { useSelection } from '../selection/use-selection';
-import { plainWords } from '../ui/sentence';
-import { useOnDemand } from '../use-on-demand';
+import { SelectableList } from '../selection/selectable-list';
 
 interface Props<Row, Facts> {
   list: ListResource<Row>;
@@ -24,40 +21,20 @@ interface Props<Row, Facts> {
 export function RemovableList<Row, Facts>({ list, removal: resource, mayRemove, fixed }: Props<Row, Facts>) {
   const removal = useRemoval(resource);
   const refusalOf = useRefusal(resource);
-  const removable = (page: Row[]) => page.filter((row) => refusalOf(row) === null);
-  const { Part: SelectedRows, want } = useOnDemand(() =>
-    import('../selection/selected-rows').then((part) => part.SelectedRows<Row, Facts>),
-  );
-  const selection = useSelection(resource.rowKey, () => {
-    // If the bar can't be loaded, the next tick tries again.
-    if (!SelectedRows) want();
-  });
   if (!mayRemove) return <ResourceList resource={list} fixed={fixed} />;
   return (
     <>
-      <ResourceList
+      <SelectableList
         resource={list}
         fixed={fixed}
+        rowName={resource.rowName}
+        refusedBy={(row) => (refusalOf(row) === null ? undefined : refusalId(resource.rowKey(row)))}
         rowAction={(row) => <RemovalButton row={row} resource={resource} removal={removal} />}
-        boxes={{
-          head: (page) => <PageBox selection={selection} page={removable(page)} />,
-          row: (row, page) => (
-            <RowBox
-              selection={selection}
-              page={removable(page)}
-              row={row}
-              name={plainWords(resource.rowName(row))}
-              refusedBy={refusalOf(row) === null ? undefined : refusalId(resource.rowKey(row))}
-            />
-          ),
+        fetchPart={async () => {
+          const { SelectedRows } = await import('../selection/selected-rows');
+          return (selected) => <SelectedRows<Row, Facts> removal={resource} {...selected} />;
         }}
-      >
-        {(shown) =>
-          SelectedRows && (
-            <SelectedRows list={list.list} removal={resource} selection={selection} shown={shown} />
-          )
-        }
-      </ResourceList>
+      />
       {removal.dialog}
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { type ComponentType, useRef, useState } from 'react';
+import { useOnDemand } from '../use-on-demand';
 
 /**
  * Rows that a person has selected in a list. They stay selected on other pages and under other filters.
@@ -8,7 +9,7 @@ import { useRef, useState } from 'react';
  * @param rowKey the identity of a row
  * @param onSelect called when rows are ticked or unticked
  */
-export function useSelection<Row>(rowKey: (row: Row) => string, onSelect: () => void) {
+function useSelection<Row>(rowKey: (row: Row) => string, onSelect: () => void) {
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   /** Where a range begins: the row that was ticked last. */
   const last = useRef<string | null>(null);
@@ -47,3 +48,21 @@ export function useSelection<Row>(rowKey: (row: Row) => string, onSelect: () => 
 }
 
 export type Selection<Row> = ReturnType<typeof useSelection<Row>>;
+
+/**
+ * A selection with the part of the console that works on what is selected. The part is loaded with the first tick.
+ *
+ * @param rowKey the identity of a row
+ * @param fetchPart imports the part
+ */
+export function useSelectedPart<Row, Props>(
+  rowKey: (row: Row) => string,
+  fetchPart: () => Promise<ComponentType<Props>>,
+) {
+  const { Part, want } = useOnDemand(fetchPart);
+  const selection = useSelection(rowKey, () => {
+    // If the part can't be loaded, the next tick tries again.
+    if (!Part) want();
+  });
+  return { selection, Part, want };
+}

@@ -48,7 +48,7 @@ it('says how many rows are listed if there are more', () => {
   expect(page).toContain('More than 1,000. Only the first 1,000 are listed.');
 });
 
-it('names the way in as the console’s pages do', () => {
+it('names the action and the way in as the console’s pages do, and times for people', () => {
   const texts = Object.fromEntries(TEXTS.map((name) => [name, '']));
   const nothing = {
     detail: null,
@@ -62,10 +62,16 @@ it('names the way in as the console’s pages do', () => {
     ...texts,
     ...nothing,
     seq: '7',
+    at: '2026-11-25T09:00:00.123Z',
+    call: 'RemoveUserRole',
     actorId: 1,
     errorCode: 0,
     door: 'gateway',
     address: '192.0.2.7',
   };
-  expect(pageOf(null, [entry])).toContain('ViaAPI, 192.0.2.7');
+  const page = pageOf(null, [entry]);
+  expect(page).toContain('Entry 7: Remove role');
+  expect(page).toContain('When25 Nov 2026, 09:00:00 UTC');
+  expect(page).toContain('Exported at 26 Nov 2026, 10:00:00 UTC by jsmith');
+  expect(page).toContain('ViaAPI, 192.0.2.7');
 });

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceEntry } from '@/domain/audit-entries/evidence';
+import { ACTIONS } from '@/domain/audit-entries/types';
 import { DOOR_LABELS, REASONS } from '@/domain/call/types';
 import { MAX_SESSIONS } from '@/domain/sessions/types';
 import type { Person } from '@/domain/users/types';
@@ -30,6 +31,18 @@ function html(words: TemplateStringsArray, ...values: readonly (string | number 
 
 const NOTHING = html``;
 const when = (condition: boolean, part: () => Html) => (condition ? part() : NOTHING);
+/** A later version may have recorded a call that this one does not know. */
+const actionOf = (call: string): string => (ACTIONS as Record<string, string>)[call] ?? call;
+
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  timeZone: 'UTC',
+});
+
+/** A time for people, with the exact instant for programs. */
+const time = (at: string) =>
+  html`<time datetime="${{ html: escaped(at) }}">${TIME.format(new Date(at))} UTC</time>`;
 const asJson = (value: unknown) =>
   html`<pre>${{ html: escaped(escapeHidden(JSON.stringify(value, null, 2))) }}</pre>`;
 
@@ -100,10 +113,11 @@ function accessNow(person: Person, exporter: string): Html {
 
 function entryPart(entry: EvidenceEntry): Html {
   const { seq, at, actorName, actorId, call, target, outcome, detail, reasonCode, reasonText } = entry;
-  return html`<section><h3>Entry ${Number(seq)}: ${call}</h3><table>
-    ${row('When', html`<time>${at}</time>`)}
+  return html`<section><h3>Entry ${Number(seq)}: ${actionOf(call)}</h3><table>
+    ${row('When', time(at))}
     ${row('By', html`${actorName} (user ${actorId})`)}
     ${row('Target', html`${target}`)}
+    ${row('Call', html`<code>${call}</code>`)}
     ${row('Outcome', html`${outcome}${when(detail !== null, () => html`: ${detail ?? ''}`)} (code ${entry.errorCode})`)}
     ${row('Reason', reasonCode ? html`${REASONS[reasonCode]}${when(!!reasonText, () => html`: ${reasonText ?? ''}`)}` : html`None given`)}
     ${row('Via', html`${DOOR_LABELS[entry.door]}${when(entry.address !== null, () => html`, ${entry.address ?? ''}`)}`)}
@@ -163,7 +177,7 @@ export function evidencePage(
     <meta name="viewport" content="width=device-width"><title>Evidence from the audit log</title>
     <style nonce="${{ html: escaped(nonce) }}">${{ html: STYLE }}</style></head><body><main>
     <h1>Evidence about ${titleOf(evidence)}</h1>
-    <p>Exported at ${exportedAt} by ${exportedBy.name} (user ${exportedBy.id}) from the audit log. Times are in UTC.</p>
+    <p>Exported at ${time(exportedAt)} by ${exportedBy.name} (user ${exportedBy.id}) from the audit log.</p>
     ${when(!isWholeLog, () => html`<p><strong>${exportedBy.name} may see only a part of the log and of this access.</strong></p>`)}
     ${access ? accessNow(access, exportedBy.name) : NOTHING}
     ${verificationPart(evidence, checkpointProblem)}
