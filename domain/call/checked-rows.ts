@@ -25,7 +25,12 @@ export async function checkedRows<Row extends z.ZodType>(
   row: Row,
   query: Prisma.Sql,
 ): Promise<z.output<Row>[]> {
-  const rows = z.array(row).safeParse(await db.$queryRaw(query));
+  return checkRows(row, await db.$queryRaw(query));
+}
+
+/** As checkedRows, for rows that have been read. */
+export function checkRows<Row extends z.ZodType>(row: Row, read: unknown): z.output<Row>[] {
+  const rows = z.array(row).safeParse(read);
   if (rows.success) return rows.data;
   throw new Error(`A query gave rows of another form.\n${z.prettifyError(rows.error)}`);
 }

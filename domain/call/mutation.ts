@@ -1,17 +1,18 @@
 import type { z } from 'zod';
 import type { Actor, CallContext } from './actor';
-import { demandUnrestored, findRecordedReply } from './audit/idempotency';
+import { demandUnrestored } from './audit/idempotency';
 import { recordFailure } from './audit/record-failure';
 import { type Attempt, type Outcome, type Target, writeEntries } from './audit/write';
-import { demandRight, lockRights } from './authorize';
+import { demandRight } from './authorize';
 import { inDryRun } from './dry-run';
+import { admit, admitOnce } from './entrance';
 import { NO_SESSION, Refusal, refuse } from './errors';
 import type { IdOrName } from './id-or-name';
 import type { Operation } from './operation';
 import type { Permission } from './permissions';
 import type { Reason } from './reason';
 import { parseRequest, tryRequest } from './request';
-import { advisoryLock, deadlineFromNow, inChange, type Tx, translateError } from './transaction';
+import { deadlineFromNow, inChange, type Tx, translateError } from './transaction';
 
 /** The context of a call that changes something. */
 export interface MutationContext extends CallContext {
@@ -93,14 +94,7 @@ export function defineMutation<Request, Reply>(definition: {
   ) => Promise<{ effects: [Effect, ...Effect[]]; reply: Reply }>;
 }): Mutation<Reply> {
   const { call, permission, changesRights = false } = definition;
-
-  /** Checks the actor's current permissions and locks them. */
-  async function admit(tx: Tx, actor: Actor): Promise<Actor> {
-    if (changesRights) await advisoryLock(tx, 'rights');
-    const present = await lockRights(tx, actor);
-    demandRight(present, { call, permission });
-    return present;
-  }
+  const operation = { call, permission, changesRights };
 
   /** Restores a removal only once. Only actors who may restore it learn that it was already restored. */
   async function performOnce(tx: Tx, work: MutationInput<Request>) {
@@ -122,7 +116,7 @@ export function defineMutation<Request, Reply>(definition: {
   async function dryRunIn(tx: Tx, actor: Actor | null, input: unknown, restores?: Restored) {
     demandRight(actor, { call, permission });
     const request = parseRequest(definition.request, input);
-    const present = await admit(tx, actor);
+    const present = await admit(tx, actor, operation);
     const work = { request, actor: present, expectedDigest: undefined, restores, setTarget: () => {} };
     return (await performOnce(tx, work)).effects;
   }
@@ -144,7 +138,7 @@ export function defineMutation<Request, Reply>(definition: {
       const { requestId, reason, expectedDigest, restores } = context;
       // The request ids of further effects contain #.
       if (requestId.includes('#')) refuse('invalid_request', 'A request id must not contain #.');
-      const attempt: Attempt = {
+      const attempt: Attempt & { actor: Actor } = {
         actor,
         context,
         call,
@@ -163,9 +157,8 @@ export function defineMutation<Request, Reply>(definition: {
       try {
         return await inChange(async (tx) => {
           isCommitting = false;
-          const recorded = await findRecordedReply(tx, attempt);
+          const { recorded, present } = await admitOnce(tx, attempt, operation);
           if (recorded) return recorded as Recorded<Reply>;
-          const present = await admit(tx, actor);
           const work = { request, actor: present, expectedDigest, restores, setTarget };
           const { effects, reply } = await performOnce(tx, work);
           const seq = await writeEntries(

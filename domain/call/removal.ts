@@ -39,13 +39,14 @@ export interface RemovalDefinition<Request, Found, Facts, State, Reply> {
   target: (found: Found) => Target;
   /** Why a rule forbids the removal, or null. */
   guard: (found: Found, request: Request, actor: Actor) => string | null;
-  /** Removes it. In a preview, which locks nothing before, it may be gone already: that is not an error. */
-  remove: (tx: Tx, found: Found) => Promise<void>;
+  /**
+   * Removes it, and returns the documented reply, read afterwards. In a preview, which locks nothing before, it may be
+   * gone already: that is not an error.
+   */
+  remove: (tx: Tx, found: Found) => Promise<Reply>;
   /** The state of the link and of what depends on it, for the audit entry. */
   before: (found: Found) => State;
   after: (found: Found) => State | null;
-  /** The documented reply, read after the removal. */
-  reply: (tx: Tx, found: Found) => Promise<Reply>;
   undo: Undo<State>;
 }
 
@@ -95,13 +96,13 @@ export function defineRemoval<Request, Found, Facts extends object, State, Reply
       }
       const objection = definition.guard(found, request, actor);
       if (objection !== null) refuse('operation_failed', objection);
-      await definition.remove(tx, found);
+      const reply = await definition.remove(tx, found);
       const effect = {
         target: definition.target(found),
         before: definition.before(found),
         after: definition.after(found),
       };
-      return { effects: [effect], reply: await definition.reply(tx, found) };
+      return { effects: [effect], reply };
     },
   });
 

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { callTimeLimit, database, poolForChanges } from '@/prisma/client';
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import { Refusal, ServerFault } from './errors';
 
 /** A transaction or the database itself: a query can run on either. */
@@ -165,11 +165,15 @@ export function inChange<T>(
 }
 
 /**
- * Takes an advisory lock and holds it until the transaction ends. It waits while another transaction holds
- * the lock of the same key.
+ * The statement that takes an advisory lock and holds it until the transaction ends. It waits while another
+ * transaction holds the lock of the same key.
  */
+export const advisoryLockSql = (key: string): Prisma.Sql =>
+  Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`;
+
+/** Takes an advisory lock (`advisoryLockSql`). */
 export async function advisoryLock(tx: Tx, key: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  await tx.$executeRaw(advisoryLockSql(key));
 }
 
 /**

@@ -11,7 +11,7 @@ import { type CompanyReply, ROLE_NAMES } from './types';
  * @throws Refusal 104 when there is no such company
  */
 export async function readCompanyReply(tx: Tx, companyId: number): Promise<CompanyReply> {
-  return toReply(await readCompanyRow(tx, companyId));
+  return companyReply(await readCompanyRow(tx, companyId));
 }
 
 /**
@@ -24,10 +24,11 @@ export async function readCompanyReplies(
   tx: Tx,
   which: { where: Prisma.Sql; limit: number },
 ): Promise<CompanyReply[]> {
-  return (await readCompanyRows(tx, which)).map(toReply);
+  return (await readCompanyRows(tx, which)).map(companyReply);
 }
 
-function toReply(row: CompanyRow): CompanyReply {
+/** The documented company object of a row. */
+export function companyReply(row: CompanyRow): CompanyReply {
   const roles = row.roles ?? [];
   const assets = row.assets ?? [];
   return {

@@ -11,18 +11,18 @@ export interface CompanyRow
   roles: { userId: number; userName: string; canSignIn: boolean; role: RoleName }[] | null;
 }
 
+interface Which {
+  /** A condition on companies `c`. */
+  where: Prisma.Sql;
+  /** The most to return. */
+  limit: number;
+}
+
 /**
- * Reads companies with their assets and roles in one query. Assets and roles are in the order in which they
- * were added.
- *
- * @param which a condition on companies `c`, and the most to return
- * @returns sorted by id
+ * The query for companies with their assets and roles, which are in the order in which they were added. The
+ * companies are sorted by id.
  */
-export async function readCompanyRows(
-  tx: Tx,
-  which: { where: Prisma.Sql; limit: number },
-): Promise<CompanyRow[]> {
-  return tx.$queryRaw<CompanyRow[]>`
+export const companyRows = (which: Which): Prisma.Sql => Prisma.sql`
     WITH chosen AS (SELECT * FROM companies c WHERE ${which.where} ORDER BY c.id LIMIT ${which.limit}),
     owned AS (
       SELECT a.company_id, json_agg(json_build_object('name', a.name,
@@ -40,7 +40,10 @@ export async function readCompanyRows(
       owned.assets, held.roles
     FROM chosen c LEFT JOIN owned ON owned.company_id = c.id LEFT JOIN held ON held.company_id = c.id
     ORDER BY c.id`;
-}
+
+/** Reads companies (`companyRows`). */
+export const readCompanyRows = (tx: Tx, which: Which): Promise<CompanyRow[]> =>
+  tx.$queryRaw<CompanyRow[]>(companyRows(which));
 
 /** @throws Refusal 104 when there is no such company */
 export async function readCompanyRow(tx: Tx, companyId: number): Promise<CompanyRow> {

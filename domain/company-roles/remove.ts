@@ -1,10 +1,14 @@
 import type { z } from 'zod';
+import { Prisma } from '@/prisma/generated/client';
 import { refuse } from '../call/errors';
+import { inTurn } from '../call/in-turn';
 import { overseesAll, seesEverybody } from '../call/permissions';
 import { defineRemoval } from '../call/removal';
 import { documentedRequest, field } from '../call/request';
-import { type Company, findCompany } from '../companies/find';
-import { readCompanyReply } from '../companies/read-reply';
+import { requireRow } from '../call/transaction';
+import { type Company, findCompanyWith } from '../companies/find';
+import { companyReply } from '../companies/read-reply';
+import { type CompanyRow, companyRows } from '../companies/read-rows';
 import type { CompanyReply } from '../companies/types';
 import { ROLE_NAMES, type RoleName } from '../companies/types';
 import { type memberState, stateOf, targetOf } from './audit-view';
@@ -56,19 +60,17 @@ export const removeUserRole = defineRemoval<
   subject: ({ userName }) => ({ id: undefined, name: userName }),
 
   async find(tx, { request: { companyName, roleName, userName }, actor, lock }) {
-    const company = await findCompany(tx, {
-      name: companyName,
-      actor,
-      lock,
-      call: CALL,
-      permission: PERMISSION,
-    });
+    const search = { name: companyName, actor, lock, call: CALL, permission: PERMISSION } as const;
+    const { company, rows: members } = await findCompanyWith<Member>(
+      tx,
+      search,
+      (companyId) => Prisma.sql`
+        SELECT r.user_id AS "userId", u.user_name AS "userName", r.role::text AS role, u.email_verified AS "canSignIn"
+        FROM company_roles r JOIN users u ON u.id = r.user_id
+        WHERE r.company_id = ${companyId} AND (r.role = 'CoAdmin' OR u.user_name = ${userName})
+        ORDER BY r.id`,
+    );
     const role = roleNamed(roleName);
-    const members = await tx.$queryRaw<Member[]>`
-      SELECT r.user_id AS "userId", u.user_name AS "userName", r.role::text AS role, u.email_verified AS "canSignIn"
-      FROM company_roles r JOIN users u ON u.id = r.user_id
-      WHERE r.company_id = ${company.id} AND (r.role = 'CoAdmin' OR u.user_name = ${userName})
-      ORDER BY r.id`;
     const user = members.find((member) => member.userName === userName && member.role === role);
     if (!user) {
       // The same text for a user without the role and for an unknown user, so that it does not reveal who
@@ -111,12 +113,17 @@ export const removeUserRole = defineRemoval<
       : `${user.userName} is the last CoAdmin of ${company.name}. Only a PlatformAdmin may leave a company without one.`,
 
   async remove(tx, { company, role, user }) {
-    await tx.companyRole.deleteMany({ where: { companyId: company.id, userId: user.userId, role } });
+    const [, left] = await inTurn<[object, CompanyRow]>(tx, [
+      Prisma.sql`DELETE FROM company_roles
+        WHERE company_id = ${company.id} AND user_id = ${user.userId} AND role = ${role}::company_role_name
+        RETURNING id`,
+      companyRows({ where: Prisma.sql`c.id = ${company.id}`, limit: 1 }),
+    ]);
+    return companyReply(requireRow(left[0]));
   },
 
   before: ({ company, role, user, otherRoles }) => stateOf({ company, user }, [...otherRoles, role]),
   after: ({ company, user, otherRoles }) => stateOf({ company, user }, otherRoles),
-  reply: (tx, { company }) => readCompanyReply(tx, company.id),
   undo: giveRolesAgain,
 });
 

@@ -21,7 +21,7 @@ export const addOperatorOms = defineMutation({
   subject: ({ operatorId }) => ({ id: operatorId, name: undefined }),
 
   async perform(tx, { request: { isDefault = false, ...given }, setTarget }) {
-    const place = await findOperatorAtOms(tx, given, LOCK);
+    const place = await findOperatorAtOms(tx, { ...given, lock: LOCK });
     setTarget(targetOf(place));
     const { operator, oms, assignment } = place;
     const name = `${operator.name} (operator ${operator.id})`;

@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import { refuse } from '../call/errors';
+import { inTurn, NO_ROW } from '../call/in-turn';
 import type { RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
 import { othersOf } from '../users/find';
@@ -14,13 +15,22 @@ export interface Operator {
   name: string;
 }
 
-/** An operator and an OMS, assigned to each other or not. */
-export interface OperatorAtOms {
+/** An operator and an OMS, assigned to each other or not, and what was read about the others of both. */
+export interface OperatorAtOms<Around = unknown> {
   oms: Oms;
   operator: Operator;
   /** Null when the operator is not assigned. */
   assignment: { isDefault: boolean } | null;
+  around: Around | undefined;
 }
+
+const omsOf = (id: number, lock: RowLock) => Prisma.sql`SELECT id, name FROM omses WHERE id = ${id} ${lock}`;
+const requireOms = ([oms]: Oms[], id: number): Oms => oms ?? refuse('not_found', `There is no OMS ${id}.`);
+
+const operatorOf = (id: number, lock: RowLock) =>
+  Prisma.sql`SELECT id, name FROM operators WHERE id = ${id} ${lock}`;
+const requireOperator = ([operator]: Operator[], id: number): Operator =>
+  operator ?? refuse('not_found', `There is no operator ${id}.`);
 
 /**
  * Finds an OMS.
@@ -28,8 +38,7 @@ export interface OperatorAtOms {
  * @throws Refusal 104 when there is no such OMS
  */
 export async function findOms(tx: Tx, id: number, lock: RowLock): Promise<Oms> {
-  const [oms] = await tx.$queryRaw<Oms[]>`SELECT id, name FROM omses WHERE id = ${id} ${lock}`;
-  return oms ?? refuse('not_found', `There is no OMS ${id}.`);
+  return requireOms(await tx.$queryRaw<Oms[]>(omsOf(id, lock)), id);
 }
 
 /**
@@ -38,26 +47,33 @@ export async function findOms(tx: Tx, id: number, lock: RowLock): Promise<Oms> {
  * @throws Refusal 104 when there is no such operator
  */
 export async function findOperator(tx: Tx, id: number, lock: RowLock): Promise<Operator> {
-  const [operator] = await tx.$queryRaw<Operator[]>`SELECT id, name FROM operators WHERE id = ${id} ${lock}`;
-  return operator ?? refuse('not_found', `There is no operator ${id}.`);
+  return requireOperator(await tx.$queryRaw<Operator[]>(operatorOf(id, lock)), id);
 }
 
 /**
- * Finds an OMS, an operator and the assignment between them, in the lock order of ARCHITECTURE.md.
+ * Finds an OMS, an operator and the assignment between them, in the lock order of ARCHITECTURE.md and in one round
+ * trip.
  *
+ * @param about a query for more
  * @throws Refusal 104 when there is no such OMS or operator
  */
-export async function findOperatorAtOms(
+export async function findOperatorAtOms<Around extends object = never>(
   tx: Tx,
-  { operatorId, omsId }: { operatorId: number; omsId: number },
-  lock: RowLock,
-): Promise<OperatorAtOms> {
-  const oms = await findOms(tx, omsId, lock);
-  const operator = await findOperator(tx, operatorId, lock);
-  const [assignment] = await tx.$queryRaw<{ isDefault: boolean }[]>`
-    SELECT is_default AS "isDefault" FROM operator_omses
-    WHERE operator_id = ${operatorId} AND oms_id = ${omsId} ${lock}`;
-  return { oms, operator, assignment: assignment ?? null };
+  { operatorId, omsId, lock }: { operatorId: number; omsId: number; lock: RowLock },
+  about = NO_ROW,
+): Promise<OperatorAtOms<Around>> {
+  const [omses, operators, assignments, around] = await inTurn<
+    [Oms, Operator, { isDefault: boolean }, Around]
+  >(tx, [
+    omsOf(omsId, lock),
+    operatorOf(operatorId, lock),
+    Prisma.sql`SELECT is_default AS "isDefault" FROM operator_omses
+      WHERE operator_id = ${operatorId} AND oms_id = ${omsId} ${lock}`,
+    about,
+  ]);
+  const oms = requireOms(omses, omsId);
+  const operator = requireOperator(operators, operatorId);
+  return { oms, operator, assignment: assignments[0] ?? null, around: around[0] };
 }
 
 /**
@@ -65,7 +81,9 @@ export async function findOperatorAtOms(
  *
  * @throws Refusal 104 when there is no assignment
  */
-export function assignmentOf({ oms, operator, assignment }: OperatorAtOms): { isDefault: boolean } {
+export function assignmentOf({ oms, operator, assignment }: Omit<OperatorAtOms, 'around'>): {
+  isDefault: boolean;
+} {
   if (assignment) return assignment;
   return refuse(
     'not_found',

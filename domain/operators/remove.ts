@@ -16,12 +16,16 @@ const request = documentedRequest({
   IsDefault: field.optionalFlag(),
 });
 
-interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'> {
-  isDefault: boolean;
+/** What remains around the assignment. */
+interface Around {
   otherOmses: number;
   /** Whether the OMS has other operators, and whether any of them can manage it. */
   hasOthers: boolean;
   hasAbleOthers: boolean;
+}
+
+interface Found extends Pick<OperatorAtOms, 'oms' | 'operator'>, Around {
+  isDefault: boolean;
 }
 
 /**
@@ -43,15 +47,16 @@ export const removeOperatorOms = defineRemoval<
   subject: ({ OperatorId }) => ({ id: OperatorId, name: undefined }),
 
   async find(tx, { request: { OperatorId, OMSId }, lock }) {
-    const place = await findOperatorAtOms(tx, { operatorId: OperatorId, omsId: OMSId }, lock);
-    const { isDefault } = assignmentOf(place);
     const others = Prisma.sql`operator_omses l WHERE oms_id = ${OMSId} AND operator_id <> ${OperatorId}`;
-    const [around] = await tx.$queryRaw<Pick<Found, 'otherOmses' | 'hasOthers' | 'hasAbleOthers'>[]>`
+    const about = Prisma.sql`
       SELECT (SELECT count(*)::int FROM operator_omses WHERE operator_id = ${OperatorId} AND oms_id <> ${OMSId})
                AS "otherOmses",
              EXISTS (SELECT FROM ${others}) AS "hasOthers",
              EXISTS (SELECT FROM ${others} AND ${canOperate(Prisma.sql`l.operator_id`)}) AS "hasAbleOthers"`;
-    return { ...place, isDefault, ...requireRow(around) };
+    const asked = { operatorId: OperatorId, omsId: OMSId, lock };
+    const { oms, operator, assignment, around } = await findOperatorAtOms<Around>(tx, asked, about);
+    const { isDefault } = assignmentOf({ oms, operator, assignment });
+    return { oms, operator, isDefault, ...requireRow(around) };
   },
 
   facts: ({ oms, operator, isDefault, otherOmses, hasOthers, hasAbleOthers }, actor) => ({
@@ -81,11 +86,11 @@ export const removeOperatorOms = defineRemoval<
 
   async remove(tx, { operator, oms }) {
     await tx.operatorOms.deleteMany({ where: { operatorId: operator.id, omsId: oms.id } });
+    return SUCCESS;
   },
 
   before: (found) => stateOf(found, found.isDefault),
   after: () => null,
-  reply: async () => SUCCESS,
 
   undo: defineUndo({
     state: assignmentState,

@@ -17,7 +17,7 @@ export const setDefaultOperatorOms = defineMutation({
   subject: ({ OperatorId }) => ({ id: OperatorId, name: undefined }),
 
   async perform(tx, { request: { OperatorId: operatorId, OMSId: omsId, IsDefault }, setTarget }) {
-    const place = await findOperatorAtOms(tx, { operatorId, omsId }, LOCK);
+    const place = await findOperatorAtOms(tx, { operatorId, omsId, lock: LOCK });
     setTarget(targetOf(place));
     const { isDefault } = assignmentOf(place);
     // Clearing what is not set would hide that the client believes another OMS to be the default.

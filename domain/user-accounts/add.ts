@@ -1,10 +1,9 @@
 import { refuse, SUCCESS } from '../call/errors';
 import { defineMutation, type Restored } from '../call/mutation';
 import { LOCK } from '../call/row-lock';
-import { findUser } from '../users/find';
 import { linkState, stateOf, targetOf } from './audit-view';
-import { findAccount } from './find';
-import { accountNaming, describeLink, linkRequest, userNaming } from './request';
+import { findEnds } from './find';
+import { describeLink, linkRequest, userNaming } from './request';
 
 /**
  * AddUserAccount: links a user to an account. It is the inverse of RemoveUserAccount. It sets no default
@@ -18,12 +17,11 @@ export const addUserAccount = defineMutation({
   subject: userNaming,
 
   async perform(tx, { request, restores, setTarget }) {
-    const account = await findAccount(tx, accountNaming(request), LOCK);
-    const user = await findUser(tx, userNaming(request), LOCK);
+    const { account, user, isLinked } = await findEnds(tx, { request, lock: LOCK });
     const target = targetOf({ account, user });
     setTarget(target);
     const link = { userId: user.id, accountId: account.id };
-    if (await tx.userAccount.findUnique({ where: { userId_accountId: link } })) {
+    if (isLinked) {
       refuse(
         'operation_failed',
         `${user.userName} (user ${user.id}) is linked to account ${account.id}, ${account.handle}, already.`,

@@ -1,8 +1,10 @@
 import { Prisma } from '@/prisma/generated/client';
 import { type IdOrName, isNamed, requireSingle } from '../call/id-or-name';
-import type { RowLock } from '../call/row-lock';
+import { inTurn, NO_ROW } from '../call/in-turn';
+import { NO_LOCK, type RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
-import { isNotBlocked, othersOf } from '../users/find';
+import { isNotBlocked, othersOf, requireUser, type User, userNamed } from '../users/find';
+import { accountNaming, type LinkRequest, userNaming } from './request';
 
 export interface Account {
   id: number;
@@ -12,15 +14,42 @@ export interface Account {
 
 const columns = { id: Prisma.sql`id`, name: Prisma.sql`handle` };
 
+const accountNamed = (naming: IdOrName, lock: RowLock) => Prisma.sql`
+  SELECT id, handle, oms_id AS "omsId" FROM accounts WHERE ${isNamed(columns, naming)} ${lock}`;
+
+/** A user and an account, linked or not, and what was read about the others of both. */
+interface Ends<Around> {
+  account: Account;
+  user: User;
+  isLinked: boolean;
+  around: Around | undefined;
+}
+
 /**
- * Finds an account by id, handle or both.
+ * Finds a user, an account and the link between them, in the lock order of ARCHITECTURE.md and in one round trip.
  *
- * @throws Refusal 104 when there is no such account, or id and handle identify different accounts
+ * @param about a query for more, from the ids of both
+ * @throws Refusal 104 when there is no such account or user, or id and name identify different ones
  */
-export async function findAccount(tx: Tx, naming: IdOrName, lock: RowLock): Promise<Account> {
-  const rows = await tx.$queryRaw<Account[]>`
-    SELECT id, handle, oms_id AS "omsId" FROM accounts WHERE ${isNamed(columns, naming)} ${lock}`;
-  return requireSingle(rows, 'account', naming);
+export async function findEnds<Around extends object = never>(
+  tx: Tx,
+  { request, lock }: { request: LinkRequest; lock: RowLock },
+  about: (ids: { account: Prisma.Sql; user: Prisma.Sql }) => Prisma.Sql = () => NO_ROW,
+): Promise<Ends<Around>> {
+  const [ofAccount, ofUser] = [accountNaming(request), userNaming(request)];
+  const ids = {
+    account: Prisma.sql`(SELECT id FROM (${accountNamed(ofAccount, NO_LOCK)}) named)`,
+    user: Prisma.sql`(SELECT id FROM (${userNamed(ofUser, NO_LOCK)}) named)`,
+  };
+  const [accounts, users, links, around] = await inTurn<[Account, User, object, Around]>(tx, [
+    accountNamed(ofAccount, lock),
+    userNamed(ofUser, lock),
+    Prisma.sql`SELECT 1 AS found FROM user_accounts WHERE user_id = ${ids.user} AND account_id = ${ids.account} ${lock}`,
+    about(ids),
+  ]);
+  const account = requireSingle(accounts, 'account', ofAccount);
+  const user = requireUser(users, ofUser);
+  return { account, user, isLinked: links.length > 0, around: around[0] };
 }
 
 /** The other users of the account of a link `l`. */

@@ -1,25 +1,30 @@
 import type { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { refuse, type StandardResponse, SUCCESS } from '../call/errors';
+import { inTurn } from '../call/in-turn';
 import { defineRemoval } from '../call/removal';
 import { requireRow } from '../call/transaction';
 import { defineUndo } from '../call/undo';
-import { findUser, isNotBlocked, type User } from '../users/find';
+import { isNotBlocked, type User } from '../users/find';
 import { addUserAccount } from './add';
 import { linkState, stateOf, targetOf } from './audit-view';
-import { type Account, findAccount } from './find';
-import { accountNaming, describeLink, type LinkRequest, linkRequest, userNaming } from './request';
+import { type Account, findEnds } from './find';
+import { describeLink, type LinkRequest, linkRequest, userNaming } from './request';
 import type { UserAccountFacts, UserAccountWarning } from './types';
 
-interface Found {
-  account: Account;
-  user: User;
-  isDefault: boolean;
+/** What remains around the link. */
+interface Around {
   otherAccounts: number;
   /** The account's other users who can sign in. */
   otherUsers: number;
   /** Whether the account has other users, even if their sign-in is blocked. */
   hasOthers: boolean;
+}
+
+interface Found extends Around {
+  account: Account;
+  user: User;
+  isDefault: boolean;
 }
 
 /**
@@ -39,23 +44,22 @@ export const removeUserAccount = defineRemoval<
   describe: describeLink,
   subject: userNaming,
 
-  async find(tx, { request: given, lock }) {
-    const account = await findAccount(tx, accountNaming(given), lock);
-    const user = await findUser(tx, userNaming(given), lock);
-    const [link] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM user_accounts WHERE user_id = ${user.id} AND account_id = ${account.id} ${lock}`;
-    if (!link) {
+  async find(tx, { request, lock }) {
+    const ends = await findEnds<Around>(tx, { request, lock }, (ids) => {
+      const others = Prisma.sql`user_accounts l WHERE account_id = ${ids.account} AND user_id <> ${ids.user}`;
+      return Prisma.sql`
+        SELECT (SELECT count(*)::int FROM user_accounts WHERE user_id = ${ids.user} AND account_id <> ${ids.account})
+                 AS "otherAccounts",
+               (SELECT count(*)::int FROM ${others} AND ${isNotBlocked(Prisma.sql`l.user_id`)}) AS "otherUsers",
+               EXISTS (SELECT FROM ${others}) AS "hasOthers"`;
+    });
+    const { account, user, isLinked, around } = ends;
+    if (!isLinked) {
       refuse(
         'not_found',
         `${user.userName} (user ${user.id}) is not linked to account ${account.id}, ${account.handle}: already removed, or never linked.`,
       );
     }
-    const others = Prisma.sql`user_accounts l WHERE account_id = ${account.id} AND user_id <> ${user.id}`;
-    const [around] = await tx.$queryRaw<Pick<Found, 'otherAccounts' | 'otherUsers' | 'hasOthers'>[]>`
-      SELECT (SELECT count(*)::int FROM user_accounts WHERE user_id = ${user.id} AND account_id <> ${account.id})
-               AS "otherAccounts",
-             (SELECT count(*)::int FROM ${others} AND ${isNotBlocked(Prisma.sql`l.user_id`)}) AS "otherUsers",
-             EXISTS (SELECT FROM ${others}) AS "hasOthers"`;
     return { account, user, isDefault: user.defaultAccountId === account.id, ...requireRow(around) };
   },
 
@@ -81,13 +85,15 @@ export const removeUserAccount = defineRemoval<
 
   async remove(tx, { account, user, isDefault }) {
     // The database requires a default account to be one of the user's links, so clear the default first.
-    if (isDefault) await tx.user.update({ where: { id: user.id }, data: { defaultAccountId: null } });
-    await tx.userAccount.deleteMany({ where: { userId: user.id, accountId: account.id } });
+    const clearing = Prisma.sql`UPDATE users SET default_account_id = NULL WHERE id = ${user.id} RETURNING id`;
+    const removing = Prisma.sql`
+      DELETE FROM user_accounts WHERE user_id = ${user.id} AND account_id = ${account.id} RETURNING user_id`;
+    await inTurn<object[]>(tx, isDefault ? [clearing, removing] : [removing]);
+    return SUCCESS;
   },
 
   before: (found) => stateOf(found, found.isDefault),
   after: () => null,
-  reply: async () => SUCCESS,
 
   undo: defineUndo({
     state: linkState,

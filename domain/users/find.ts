@@ -11,16 +11,21 @@ export interface User {
 
 const columns = { id: Prisma.sql`id`, name: Prisma.sql`user_name` };
 
+/** The query for a user by id, name or both. */
+export const userNamed = (naming: IdOrName, lock: RowLock): Prisma.Sql => Prisma.sql`
+  SELECT id, user_name AS "userName", default_account_id AS "defaultAccountId"
+  FROM users WHERE ${isNamed(columns, naming)} ${lock}`;
+
 /**
- * Finds a user by id, name or both.
+ * Reads what userNamed has found.
  *
  * @throws Refusal 104 when there is no such user, or id and name identify different users
  */
+export const requireUser = (rows: User[], naming: IdOrName): User => requireSingle(rows, 'user', naming);
+
+/** Finds a user (`userNamed`, `requireUser`). */
 export async function findUser(tx: Tx, naming: IdOrName, lock: RowLock): Promise<User> {
-  const rows = await tx.$queryRaw<User[]>`
-    SELECT id, user_name AS "userName", default_account_id AS "defaultAccountId"
-    FROM users WHERE ${isNamed(columns, naming)} ${lock}`;
-  return requireSingle(rows, 'user', naming);
+  return requireUser(await tx.$queryRaw<User[]>(userNamed(naming, lock)), naming);
 }
 
 /**

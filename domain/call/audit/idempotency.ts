@@ -1,37 +1,52 @@
+import { Prisma } from '@/prisma/generated/client';
 import { readJson } from '../../values/exact-json';
 import { canonicalJson } from '../digest';
 import { refuse } from '../errors';
-import { advisoryLock, type Tx } from '../transaction';
+import { advisoryLockSql, type Tx } from '../transaction';
 import type { Attempt } from './write';
 
+/** A request id, and the request that it stands for. */
+type Asked = Pick<Attempt, 'actor' | 'requestId' | 'call' | 'request' | 'restores'>;
+
+/** An entry that is done, with the numbers of entries as text. */
+export interface RecordedEntry {
+  seq: string;
+  call: string;
+  request: string;
+  reply: string;
+  restores: string | null;
+}
+
 /**
- * Finds the recorded reply to a request id that this user has already used. A concurrent request of the same
- * user with the same id waits until this transaction ends, and then finds what it recorded.
+ * The statements that find the entry of a request id that this user has already used. A concurrent request of the
+ * same user with the same id waits at the first until this transaction ends, and then finds what it recorded.
+ */
+export const recordedEntry = ({ actor: { userId }, requestId }: Asked): [Prisma.Sql, Prisma.Sql] => [
+  advisoryLockSql(`request ${userId} ${requestId}`),
+  Prisma.sql`
+    SELECT seq::text, call, request::text, reply::text, restores::text FROM audit_entries
+    WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`,
+];
+
+/**
+ * Reads what recordedEntry has found.
  *
  * @returns the recorded reply and the number of its entry, or undefined when the id is new
  * @throws Refusal 101 when the id was used for another request
  */
-export async function findRecordedReply(
-  tx: Tx,
-  attempt: Pick<Attempt, 'actor' | 'requestId' | 'call' | 'request' | 'restores'>,
-): Promise<{ reply: unknown; seq: bigint } | undefined> {
-  const { actor, requestId } = attempt;
-  const { userId } = actor;
-  await advisoryLock(tx, `request ${userId} ${requestId}`);
-  const [recorded] = await tx.$queryRaw<
-    { seq: bigint; call: string; request: string; reply: string; restores: bigint | null }[]
-  >`
-    SELECT seq, call, request::text AS request, reply::text AS reply, restores FROM audit_entries
-    WHERE actor_id = ${userId} AND request_id = ${requestId} AND outcome = 'done'`;
+export function recordedReply(
+  [recorded]: RecordedEntry[],
+  attempt: Asked,
+): { reply: unknown; seq: bigint } | undefined {
   if (!recorded) return undefined;
   const isSame =
     recorded.call === attempt.call &&
     recorded.request === canonicalJson(attempt.request) &&
-    recorded.restores === (attempt.restores ?? null);
+    recorded.restores === (attempt.restores?.toString() ?? null);
   if (!isSame) {
     refuse('operation_failed', 'This request id was used for another request. Use a new one.');
   }
-  return { reply: readJson(recorded.reply), seq: recorded.seq };
+  return { reply: readJson(recorded.reply), seq: BigInt(recorded.seq) };
 }
 
 /**

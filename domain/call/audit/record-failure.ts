@@ -1,9 +1,10 @@
 import { Prisma } from '@/prisma/generated/client';
 import { ERRORS, Refusal, ServerFault, TooManyCalls } from '../errors';
 import { isNamed } from '../id-or-name';
+import { inTurn } from '../in-turn';
 import { type Deadline, deadlineToRecord, inChange, type Tx, translateError } from '../transaction';
 import { countAttempt } from './attempt-limit';
-import { findRecordedReply } from './idempotency';
+import { type RecordedEntry, recordedEntry, recordedReply } from './idempotency';
 import { type Attempt, type Outcome, writeEntries } from './write';
 
 /** How an attempt ended without success, as far as its connection to the database shows. */
@@ -43,9 +44,14 @@ async function withSubject(tx: Tx, attempt: Attempt, reason: Failure['reason']):
   return user ? { ...attempt, target: { ...target, subjectUserId: user.id } } : attempt;
 }
 
+async function findRecorded(tx: Tx, attempt: Attempt) {
+  const [, recorded] = await inTurn<[object, RecordedEntry]>(tx, recordedEntry(attempt));
+  return recordedReply(recorded, attempt);
+}
+
 async function record(tx: Tx, attempt: Attempt, reason: Failure['reason']): Promise<Recording> {
   // The connection may have been lost after the database had committed.
-  const done = reason instanceof ServerFault ? await findRecordedReply(tx, attempt) : undefined;
+  const done = reason instanceof ServerFault ? await findRecorded(tx, attempt) : undefined;
   if (done) return { kind: 'done', ...done };
   const { isRecorded, secondsLeft, summary } = await countAttempt(tx, attempt);
   const own = isRecorded

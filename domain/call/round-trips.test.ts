@@ -1,0 +1,32 @@
+import pg from 'pg';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { removals } from '../removals';
+import { contextOf, newActor } from '../testing/actors';
+import { makeRemovalScene } from '../testing/scene';
+import { setUpTestDatabase } from '../testing/test-database';
+
+setUpTestDatabase();
+
+async function tripsOf(work: () => Promise<unknown>): Promise<number> {
+  const queries = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return queries.mock.calls.length;
+  } finally {
+    queries.mockRestore();
+  }
+}
+
+// A process looks once whether its key signed the newest entry.
+beforeAll(async () => {
+  const [actor, { requests }] = [await newActor({ permissions: ['SUPERUSER'] }), await makeRemovalScene()];
+  await removals.RemoveUserRole.run(actor, requests.RemoveUserRole, contextOf());
+});
+
+// Each trip is a wait, the last of them while the head of the audit chain is locked.
+it.each(Object.entries(removals))('%s takes one trip to show and seven to do', async (call, removal) => {
+  const [actor, { requests }] = [await newActor({ permissions: ['SUPERUSER'] }), await makeRemovalScene()];
+  const request = requests[call as keyof typeof requests];
+  expect(await tripsOf(() => removal.preview.run(actor, request, contextOf()))).toBe(1);
+  expect(await tripsOf(() => removal.run(actor, request, contextOf()))).toBe(7);
+});
