@@ -114,14 +114,14 @@ export function defineList<Raw, Row, Filters>(
       const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
       const counted = Prisma.sql`
         (SELECT count(*)::int FROM (SELECT FROM ${from(LEFT_JOIN)} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches)`;
-      const raws: (Raw & { keys: string[]; total: number })[] = [];
-      for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
-        const more = await database().$queryRaw<typeof raws>`
-          SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${isCounted && raws.length === 0 ? counted : NOT_COUNTED} AS total
-          FROM ${from(JOIN)} WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
-        raws.push(...more);
-        if (raws.length > size) break;
-      }
+      const { condition, order: orderBy } = keyset(keys, {
+        filters: filters as object,
+        direction,
+        cursor: place,
+      });
+      const raws = await database().$queryRaw<(Raw & { keys: string[]; total: number })[]>`
+        SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${isCounted ? counted : NOT_COUNTED} AS total
+        FROM ${from(JOIN)} WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1}`;
       const count = raws[0]?.total ?? (isCounted && place ? await countAlone(counted) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
