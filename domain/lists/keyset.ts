@@ -59,6 +59,10 @@ export function decodeCursor(order: string, keys: readonly SortKey[], text: stri
 const bind = (value: string, { type }: SortKey) =>
   Prisma.sql`CAST(${value}::text AS ${KEY_TYPES[type].cast})`;
 
+/** Whether rows are read in descending order. A page that ends before the cursor is read backward. */
+export const isDescending = (direction: Direction, cursor: Cursor | null): boolean =>
+  (direction === 'desc') !== (cursor?.isBackward ?? false);
+
 /**
  * The SQL of a keyset page: a condition on the keys, and the order to read in. One index must have all keys
  * that no filter fixes, in their order, so that it serves both.
@@ -70,7 +74,7 @@ export function keyset(
   keys: readonly SortKey[],
   { filters, direction, cursor }: { filters: object; direction: Direction; cursor: Cursor | null },
 ): { condition: Prisma.Sql; order: Prisma.Sql } {
-  const isDescending = (direction === 'desc') !== (cursor?.isBackward ?? false);
+  const descends = isDescending(direction, cursor);
   const inUse = new Set(
     Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : name)),
   );
@@ -81,10 +85,8 @@ export function keyset(
   const values = Prisma.join(free.map(({ value }) => value));
   return {
     condition: cursor
-      ? Prisma.sql`(${columns}) ${isDescending ? Prisma.sql`<` : Prisma.sql`>`} (${values})`
+      ? Prisma.sql`(${columns}) ${descends ? Prisma.sql`<` : Prisma.sql`>`} (${values})`
       : Prisma.sql`TRUE`,
-    order: Prisma.join(
-      free.map(({ sql }) => (isDescending ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`)),
-    ),
+    order: Prisma.join(free.map(({ sql }) => (descends ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`))),
   };
 }
