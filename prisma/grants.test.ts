@@ -138,6 +138,27 @@ describe('the role of the loader, with the grants of docs/data.md', () => {
     });
   });
 
+  it('can change names, which the links of that name follow', async () => {
+    const { id: userId } = await withOwner((db) => create.user(db));
+    const added =
+      'INSERT INTO company_roles (company_id, user_id, role) SELECT id, $1, $2 FROM companies LIMIT 1';
+    await asLoader(async (client) => {
+      await client.query(added, [userId, 'CoAgent']);
+      await client.query(`UPDATE users SET user_name = 'Renamed ' || id WHERE id = $1`, [userId]);
+      const { rows } = await client.query('SELECT user_key FROM company_roles WHERE user_id = $1', [userId]);
+      expect(rows).toEqual([{ user_key: `renamed ${userId}` }]);
+    });
+  });
+
+  it('can’t use what changes the links of a name for a table of its own', async () => {
+    await asLoader(async (client) => {
+      await client.query('CREATE TEMPORARY TABLE own (id int, user_name text)');
+      const trigger =
+        'CREATE TRIGGER own AFTER UPDATE ON own FOR EACH ROW EXECUTE FUNCTION users_give_keys()';
+      await expect(client.query(trigger)).rejects.toThrow('permission denied for function');
+    });
+  });
+
   it.each([
     ['give a permission above Operator', "INSERT INTO user_permissions VALUES ($1, 'SUPERUSER')"],
     ['give a permission above Operator', "INSERT INTO user_permissions VALUES ($1, 'PlatformAdmin')"],

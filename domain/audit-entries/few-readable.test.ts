@@ -9,6 +9,7 @@ import { contextOf, newActor, signInAs } from '../testing/actors';
 import { explain, nodesOf, statementsDuring, withClient } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getAuditEntry } from './get';
+import { listAudit } from './list';
 
 setUpTestDatabase();
 
@@ -78,6 +79,26 @@ it('the latest activity is all that the actor may read, found without reading th
   expect(latest?.map(({ seq }) => seq)).toEqual(READABLE.toReversed());
   expect(await mostRowsRead(LATEST, readOverview)).toBeLessThan(FEW);
 });
+
+it.each([
+  [{}, READABLE],
+  [{ call: 'RemoveOperatorOMS' }, READABLE],
+  [{ outcome: 'done' }, READABLE],
+  [{ outcome: 'failed' }, []],
+  [{ kind: 'removal', from: '2000-01-01' }, READABLE],
+  [{ call: 'UnlockUser' }, []],
+])(
+  'the list with the filters %j has all that the actor may read, found without reading the rest of the log',
+  async (filters, seqs) => {
+    for (const direction of ['asc', 'desc'] as const) {
+      const read = () => listAudit.run(operator, { filters, direction }, contextOf());
+      const { rows, total } = await read();
+      expect(rows.map(({ seq }) => seq)).toEqual(direction === 'asc' ? seqs : seqs.toReversed());
+      expect(total).toEqual({ count: seqs.length, isMore: false });
+      expect(await mostRowsRead('AS keys', read)).toBeLessThan(FEW);
+    }
+  },
+);
 
 it('the last removal is looked for in a bounded part of the entries about the thing', async () => {
   expect(await readOms()).toMatchObject({ operators: 0, lastRemoval: null });

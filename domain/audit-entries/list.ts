@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '../call/actor';
 import { OUTCOMES } from '../call/audit/types';
+import { overseesAll } from '../call/permissions';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { MAX_STEPS } from '../plans/types';
 import { isTimeZone, startOfDay } from '../values/day-in-zone';
 import { entryColumns, entryRow } from './row';
-import { entryScope, isAbout } from './scope';
+import { entryScope, isAbout, nearestReadable } from './scope';
 import { hasOutcome, searchAlso } from './search-also';
 import { AUDITED_CALLS, ENTRY_KINDS } from './types';
 
@@ -52,6 +54,29 @@ const KINDS: Record<(typeof ENTRY_KINDS)[number], Prisma.Sql> = {
   restore: Prisma.sql`e.outcome = 'done' AND e.restores IS NOT NULL`,
 };
 
+type Filters = z.output<typeof filters>;
+
+const whereOf = (
+  { actor: actorId, subject, company, oms, account, outcome, entries, kind, call, from, to, zone }: Filters,
+  actor: Actor,
+) => [
+  optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
+  optionalFilter(subject, (id) => isAbout(actor, id)),
+  optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
+  optionalFilter(oms, (id) => Prisma.sql`e.oms_id = ${id}`),
+  optionalFilter(account, (id) => Prisma.sql`e.account_id = ${id}`),
+  optionalFilter(outcome, hasOutcome),
+  optionalFilter(entries, (seqs) => Prisma.sql`e.seq IN (${Prisma.join(seqs.split(',').map(BigInt))})`),
+  optionalFilter(kind, (name) => KINDS[name]),
+  optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
+  optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
+  optionalFilter(to, (date) => Prisma.sql`e.at < ${startOfDay(date, zone, 1)}`),
+];
+
+/** Whether the filters name a thing, so that the index of the thing's entries serves the list. */
+const nameThing = ({ actor, subject, company, oms, account, entries }: Filters) =>
+  [actor, subject, company, oms, account, entries].some((filter) => filter !== undefined);
+
 /** The audit log, newest first. */
 export const listAudit = defineList({
   call: 'ListAudit',
@@ -61,22 +86,19 @@ export const listAudit = defineList({
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
   scope: entryScope,
-  where: (
-    { actor: actorId, subject, company, oms, account, outcome, entries, kind, call, from, to, zone },
-    actor,
-  ) => [
-    optionalFilter(actorId, (id) => Prisma.sql`e.actor_id = ${id}`),
-    optionalFilter(subject, (id) => isAbout(actor, id)),
-    optionalFilter(company, (id) => Prisma.sql`e.company_id = ${id}`),
-    optionalFilter(oms, (id) => Prisma.sql`e.oms_id = ${id}`),
-    optionalFilter(account, (id) => Prisma.sql`e.account_id = ${id}`),
-    optionalFilter(outcome, hasOutcome),
-    optionalFilter(entries, (seqs) => Prisma.sql`e.seq IN (${Prisma.join(seqs.split(',').map(BigInt))})`),
-    optionalFilter(kind, (name) => KINDS[name]),
-    optionalFilter(call, (name) => Prisma.sql`e.call = ${name}`),
-    optionalFilter(from, (date) => Prisma.sql`e.at >= ${startOfDay(date, zone)}`),
-    optionalFilter(to, (date) => Prisma.sql`e.at < ${startOfDay(date, zone, 1)}`),
-  ],
+  where: whereOf,
+  nearest: (actor, filters, { isDescending, from, count }) =>
+    overseesAll(actor) || nameThing(filters)
+      ? undefined
+      : nearestReadable(actor, {
+          to: isDescending ? 'older' : 'newer',
+          ...(from && { from: BigInt(from) }),
+          count,
+          where: Prisma.join(
+            [Prisma.sql`TRUE`, ...whereOf(filters, actor).filter((one) => one !== undefined)],
+            ' AND ',
+          ),
+        }),
   search: [
     { name: Prisma.sql`e.target` },
     { name: Prisma.sql`e.actor_name` },

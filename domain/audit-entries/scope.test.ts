@@ -2,19 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
+import { Prisma } from '@/prisma/generated/client';
 import type { PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { type Target, writeEntries } from '../call/audit/write';
+import { can } from '../call/permissions';
 import { inTransaction } from '../call/transaction';
 import { type Change, readChanges, readNewestSeq } from '../live/changes';
 import { readStreamActors } from '../live/viewers';
 import { contextOf, newActor, readActor } from '../testing/actors';
 import { setUpTestDatabase } from '../testing/test-database';
+import { listAudit } from './list';
 import { entryScope, mayReadEntry, nearestReadable } from './scope';
 
 setUpTestDatabase();
 
 const CODES = { done: 0, refused: 20, 'not found': 104, failed: 102 };
+
+const CALLS = ['RemoveUserRole', 'AddUserAccount'];
 
 /** Every combination of one value for each name. */
 const product = <T extends Record<string, readonly unknown[]>>(choices: T) =>
@@ -66,11 +71,17 @@ async function makeEntries({ omses, companies }: Things, actors: Actor[]) {
     omsId: [undefined, ...omses.map(({ id }) => id)],
     companyId: [undefined, ...companies.map(({ id }) => id)],
   });
-  const records = entries.map(({ actor, code, omsId, companyId }) => {
+  const records = entries.map(({ actor, code, omsId, companyId }, index) => {
     const target: Target = { words: 'something' };
     if (omsId !== undefined) target.omsId = omsId;
     if (companyId !== undefined) target.companyId = companyId;
-    const attempt = { actor, context: contextOf(), call: 'SomeCall', requestId: randomUUID(), target };
+    const attempt = {
+      actor,
+      context: contextOf(),
+      call: CALLS[index % 2] as string,
+      requestId: randomUUID(),
+      target,
+    };
     const outcome =
       code === 0 ? ('done' as const) : code === 102 ? ('failed' as const) : ('refused' as const);
     return { attempt: { ...attempt, request: {} }, result: { outcome, errorCode: code, detail: null } };
@@ -85,7 +96,34 @@ async function readAll(seq: bigint): Promise<Change[]> {
   return last ? [...changes, ...(await readAll(last.seq))] : [];
 }
 
-it('the scope in SQL, the walk to the nearest and the check of the change feed give each actor the same audit entries', async () => {
+/** Filters of the list, with the same condition on an entry `e`. */
+const FILTERS: [object, Prisma.Sql][] = [
+  [{}, Prisma.sql`TRUE`],
+  [{ call: 'AddUserAccount' }, Prisma.sql`e.call = 'AddUserAccount'`],
+  [{ outcome: 'failed' }, Prisma.sql`e.outcome = 'failed'`],
+  [{ kind: 'removal' }, Prisma.sql`e.outcome = 'done' AND e.call = 'RemoveUserRole'`],
+  [
+    { call: 'RemoveUserRole', outcome: 'refused' },
+    Prisma.sql`e.call = 'RemoveUserRole' AND e.outcome = 'refused'`,
+  ],
+  [{ from: '2999-01-01' }, Prisma.sql`FALSE`],
+];
+
+/** The numbers of all entries of the list, page after page, and those of the same pages from the end back. */
+async function readPages(actor: Actor, request: { filters: object; direction: 'asc' | 'desc' }) {
+  const read = (cursor?: string | null) =>
+    listAudit.run(actor, { ...request, size: 25, ...(cursor && { cursor }) }, contextOf());
+  const pages = [await read()];
+  for (let next = pages.at(-1)?.next; next; next = pages.at(-1)?.next) pages.push(await read(next));
+  const back = pages.slice(-1);
+  for (let previous = back[0]?.previous; previous; previous = back[0]?.previous)
+    back.unshift(await read(previous));
+  expect(back).toEqual(pages);
+  for (const { total } of pages) expect(total).toEqual(pages[0]?.total);
+  return { seqs: pages.flatMap(({ rows }) => rows.map(({ seq }) => seq)), count: pages[0]?.total.count };
+}
+
+it('the scope in SQL, the walk to the nearest, the list with filters and the check of the change feed give each actor the same audit entries', async () => {
   const db = database();
   const things = {
     omses: [await create.oms(db), await create.oms(db)],
@@ -102,7 +140,7 @@ it('the scope in SQL, the walk to the nearest and the check of the change feed g
   );
 
   const counts = new Set<number>();
-  for (const { actor, kind } of holders) {
+  for (const [index, { actor, kind }] of holders.entries()) {
     const found = await db.$queryRaw<{ seq: bigint }[]>`
       SELECT e.seq FROM audit_entries e WHERE e.seq > ${before} AND ${entryScope(actor)} ORDER BY e.seq`;
     const streamActor = streamActors.get(actor.sessionId);
@@ -115,6 +153,18 @@ it('the scope in SQL, the walk to the nearest and the check of the change feed g
     const walked = await db.$queryRaw`SELECT seq FROM ${nearestReadable(actor, walk)} walked ORDER BY seq`;
     expect(walked, JSON.stringify(kind)).toEqual(found);
     counts.add(found.length);
+    if (index % 3 !== 0 || !can(actor, 'audit:read')) continue;
+    for (const [filters, condition] of FILTERS) {
+      const listed = await db.$queryRaw<{ seq: string }[]>`
+        SELECT e.seq::text FROM audit_entries e WHERE ${entryScope(actor)} AND ${condition} ORDER BY e.seq`;
+      const seqs = listed.map(({ seq }) => seq);
+      const words = JSON.stringify([kind, filters]);
+      for (const direction of ['asc', 'desc'] as const) {
+        const expected = direction === 'asc' ? seqs : seqs.toReversed();
+        const pages = { seqs: expected, count: expected.length };
+        expect(await readPages(actor, { filters, direction }), words).toEqual(pages);
+      }
+    }
   }
   // Some actors read all entries, some read none, and some read a part of them.
   expect(counts).toContain(changes.length);

@@ -31,16 +31,23 @@ export function entryScope(actor: Actor, e = Prisma.sql`e`): Prisma.Sql {
 
 const LAST_SEQ = 2n ** 63n - 1n;
 
+/** How to go through the entries: from an entry, which is not among them, by default from the end of the log. */
+export interface Walk {
+  to: 'older' | 'newer';
+  from?: bigint;
+  count: number;
+  /** A further condition on an entry `e`. */
+  where?: Prisma.Sql;
+}
+
 /**
  * The SQL query for the numbers of the nearest entries that an actor may read. It reads the newest or next few
  * of the actor and of each thing that they manage, by an index. With entryScope instead it would read the log
  * until it has found enough, which for an actor with few entries is all of it.
- *
- * @param walk `from`: the entry from which to go, which is not among them; the end of the log by default
  */
 export function nearestReadable(
   actor: Actor,
-  { to, from, count }: { to: 'older' | 'newer'; from?: bigint; count: number },
+  { to, from, count, where = Prisma.sql`TRUE` }: Walk,
 ): Prisma.Sql {
   const [order, beyond, within] =
     to === 'older'
@@ -48,16 +55,16 @@ export function nearestReadable(
       : [Prisma.sql`ASC`, Prisma.sql`>`, Prisma.sql`<=`];
   const start = from ?? (to === 'older' ? LAST_SEQ : 0n);
   if (overseesAll(actor)) {
-    return Prisma.sql`(SELECT o.seq FROM audit_entries o WHERE o.seq ${beyond} ${start} ORDER BY o.seq ${order} LIMIT ${count})`;
+    return Prisma.sql`(SELECT e.seq FROM audit_entries e WHERE e.seq ${beyond} ${start} AND ${where} ORDER BY e.seq ${order} LIMIT ${count})`;
   }
   // Compared as a pair, so that only the index of the pair has the order. With `=` PostgreSQL may read the log
   // by number instead, until it has found enough.
-  const nearest = (column: Prisma.Sql, id: Prisma.Sql, also = Prisma.sql`TRUE`) => Prisma.sql`
-    (SELECT o.seq FROM audit_entries o
-      WHERE (o.${column}, o.seq) ${beyond} (${id}, ${start}) AND o.${column} ${within} ${id} AND ${also}
-      ORDER BY o.${column} ${order}, o.seq ${order} LIMIT ${count})`;
+  const nearest = (column: Prisma.Sql, id: Prisma.Sql, isReadable = Prisma.sql`TRUE`) => Prisma.sql`
+    (SELECT e.seq FROM audit_entries e
+      WHERE (e.${column}, e.seq) ${beyond} (${id}, ${start}) AND e.${column} ${within} ${id} AND ${isReadable} AND ${where}
+      ORDER BY e.${column} ${order}, e.seq ${order} LIMIT ${count})`;
   // Hardly any entry about a thing has code 20: a call looks for the thing after it has checked the permission.
-  const isReadable = Prisma.sql`o.error_code <> 20`;
+  const isReadable = Prisma.sql`e.error_code <> 20`;
   const ofThings = managedBy(actor).map(
     ({ column, ids }) => Prisma.sql`SELECT near.seq FROM (${ids}) things (id)
       CROSS JOIN LATERAL ${nearest(column, Prisma.sql`things.id`, isReadable)} near`,

@@ -6,7 +6,6 @@ import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
 import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { uniqueName } from '../lists/keyset';
 import { joinedName } from '../lists/names';
 import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
@@ -14,7 +13,11 @@ import { userNames } from '../users/list';
 import { otherHolders } from './find';
 import type { CompanyRoleRow } from './types';
 
-const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
+const key = {
+  user: { sql: Prisma.sql`r.user_key`, type: 'text', fixedBy: 'user' },
+  company: { sql: Prisma.sql`r.company_key`, type: 'text', fixedBy: 'company' },
+  id: { sql: Prisma.sql`r.id`, type: 'int' },
+} as const;
 
 const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, alias: Prisma.sql`u` });
 const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, alias: Prisma.sql`c` });
@@ -39,8 +42,8 @@ export const listCompanyRoles = defineList({
     signIn: signInFilter,
   }),
   sorts: {
-    company: { keys: [uniqueName(companyName), roleId] },
-    user: { keys: [uniqueName(userName), roleId] },
+    company: { keys: [key.company, key.id] },
+    user: { keys: [key.user, key.id] },
   },
   select: Prisma.sql`
     r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",

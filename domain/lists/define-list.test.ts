@@ -78,14 +78,66 @@ const ORDERS = [
   },
 ] satisfies readonly (Omit<Order, 'fields'> & { fields: readonly string[] })[];
 
+/** The filters that other tables' ids and orders meet, with the same condition of a plain statement. */
+const FILTERS: Partial<Record<ListName, [object, string][]>> = {
+  operators: [
+    [{ user: 'user' }, 'l.operator_id = $user'],
+    [{ oms: 'largest' }, 'l.oms_id = $largest'],
+    [{ oms: 'empty' }, 'l.oms_id = $empty'],
+    [{ user: 'user', oms: 'largest' }, 'l.operator_id = $user AND l.oms_id = $largest'],
+  ],
+  'account-links': [
+    [{ user: 'user' }, 'l.user_id = $user'],
+    [{ account: 'account' }, 'l.account_id = $account'],
+    [{ oms: 'largest' }, 'a.oms_id = $largest'],
+    [{ oms: 'smallest' }, 'a.oms_id = $smallest'],
+    [{ oms: 'empty' }, 'a.oms_id = $empty'],
+    [{ user: 'user', oms: 'largest' }, 'l.user_id = $user AND a.oms_id = $largest'],
+    [{ user: 'user', account: 'account' }, 'l.user_id = $user AND l.account_id = $account'],
+  ],
+  'company-roles': [
+    [{ user: 'user' }, 'r.user_id = $user'],
+    [{ company: 'company' }, 'r.company_id = $company'],
+    [{ role: 'CoAdmin' }, "r.role = 'CoAdmin'"],
+    [{ role: 'CoAgent', company: 'company' }, "r.role = 'CoAgent' AND r.company_id = $company"],
+    [{ role: 'CoAgent', user: 'user' }, "r.role = 'CoAgent' AND r.user_id = $user"],
+  ],
+};
+
 let actor: Actor;
+/** What the filters name. */
+let ids: Record<string, number>;
 
 const read = (list: ListName, request: object) => readList(actor, list, { size: 25, ...request });
 
 beforeAll(async () => {
-  await makeManyRows();
+  const { omses, users, accounts, companies } = await makeManyRows();
   actor = await newActor({ permissions: ['Operator', 'PlatformAdmin'] });
+  const [user, account, company] = [users, accounts, companies].map(([first]) => first?.id ?? 0);
+  const [largest, smallest] = [omses[3]?.id, omses[2]?.id].map((id) => id ?? 0);
+  const empty = (await create.oms(database())).id;
+  ids = { user, account, company, largest, smallest, empty } as Record<string, number>;
+  for (const statement of [
+    'INSERT INTO user_accounts SELECT $user, id FROM accounts ON CONFLICT DO NOTHING',
+    'INSERT INTO user_accounts SELECT id, $account FROM users ON CONFLICT DO NOTHING',
+    `INSERT INTO company_roles (user_id, company_id, role) SELECT $user, id, 'CoAgent'::company_role_name FROM companies
+     UNION SELECT id, $company, 'CoAgent' FROM users ON CONFLICT DO NOTHING`,
+    'INSERT INTO operator_omses SELECT $user, id FROM omses WHERE id <> $empty ON CONFLICT DO NOTHING',
+    'INSERT INTO operator_omses SELECT id, $largest FROM operators ON CONFLICT DO NOTHING',
+    // What is ordered and filtered by changes when the links exist.
+    'UPDATE accounts SET oms_id = $largest WHERE id % 2 = 0',
+    "UPDATE users SET user_name = 'K' || user_name WHERE id % 3 = 0",
+    "UPDATE accounts SET handle = 'é' || handle WHERE id % 3 = 0",
+    "UPDATE companies SET name = 'Z' || name WHERE id % 3 = 0",
+    "UPDATE operators SET name = 'n' || name WHERE id % 3 = 0",
+    "UPDATE omses SET name = '9' || name WHERE id % 3 = 0",
+  ]) {
+    await database().$executeRawUnsafe(named(statement));
+  }
 });
+
+/** Puts in the ids that a statement names. */
+const named = (statement: string) => statement.replace(/\$(\w+)/g, (_, name) => String(ids[name]));
 
 const idsOf = ({ rows }: Page<Row>, fields: readonly string[]) =>
   rows.map((row) => fields.map((field) => row[field]).join(' '));
@@ -120,6 +172,27 @@ describe.each(ORDERS)('the list $list by $sort', ({ list, sort, fields, sql }) =
     expect(forward[0]?.previous).toBeNull();
     for (const { total } of forward) expect(total).toEqual({ count: expected.length, isMore: false });
   });
+
+  it.each(FILTERS[list] ?? [])(
+    'gives each row once with the filter %j, forward and back',
+    async (given, where) => {
+      const all = named(sql.replace(' ORDER BY ', ` WHERE ${where} ORDER BY `));
+      const expected = (await database().$queryRaw<{ id: string }[]>(Prisma.raw(all))).map(({ id }) => id);
+      const filters = Object.fromEntries(
+        Object.entries(given).map(([key, value]) => [key, ids[value] ?? value]),
+      );
+      for (const direction of ['asc', 'desc'] as const) {
+        const readAt = (cursor?: string) =>
+          read(list, { sort, direction, filters, ...(cursor && { cursor }) });
+        const forward = await walk(await readAt(), 'next', readAt);
+        const back = await walk(forward.at(-1) ?? (await readAt()), 'previous', readAt);
+        const rows = direction === 'asc' ? expected : expected.toReversed();
+        expect(forward.flatMap((page) => idsOf(page, fields))).toEqual(rows);
+        expect(back.toReversed()).toEqual(forward);
+        for (const { total } of forward) expect(total.count).toBe(expected.length);
+      }
+    },
+  );
 
   it('gives rows that survive JSON, in each page size on offer', async () => {
     for (const size of [25, '50', 100]) {

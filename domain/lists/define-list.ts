@@ -6,7 +6,8 @@ import { refuse } from '../call/errors';
 import { defineQuery, type Query } from '../call/operation';
 import type { Permission } from '../call/permissions';
 import { plainText } from '../call/request';
-import { type Cursor, decodeCursor, encodeCursor, keyset, type SortKey } from './keyset';
+import { type Cursor, decodeCursor, encodeCursor, type SortKey } from './keyset';
+import { type RowWalk, statementsOf } from './page-statements';
 import {
   COUNT_LIMIT,
   DEFAULT_PAGE_SIZE,
@@ -37,6 +38,11 @@ export interface ListDefinition<Raw, Row, Filters> {
   scope: (actor: Actor) => Prisma.Sql;
   /** The conditions of the filters in use. */
   where: (filters: Filters, actor: Actor) => (Prisma.Sql | undefined)[];
+  /**
+   * For a list with one sort key whose scope no single index serves: the query for the keys of the actor's
+   * nearest rows, if it reads fewer rows than scope and filters.
+   */
+  nearest?: (actor: Actor, filters: Filters, walk: RowWalk) => Prisma.Sql | undefined;
   /** The columns of names that search covers. */
   search: readonly SearchPlace[] | ((actor: Actor) => readonly SearchPlace[]);
   /** Further conditions that a term may match, besides the names. */
@@ -44,7 +50,6 @@ export interface ListDefinition<Raw, Row, Filters> {
   toRow: (raw: Raw, actor: Actor) => Row;
 }
 
-const [JOIN, LEFT_JOIN] = [Prisma.sql`JOIN`, Prisma.sql`LEFT JOIN`];
 const NOT_COUNTED = Prisma.sql`NULL::int`;
 
 const wholeList = {
@@ -111,18 +116,14 @@ export function defineList<Raw, Row, Filters>(
       ];
       const where = Prisma.join(conditions, ' AND ');
       const select = forActor(definition.select);
-      const keyTexts = Prisma.join(keys.map(({ sql }) => Prisma.sql`(${sql})::text`));
-      const counted = Prisma.sql`
-        (SELECT count(*)::int FROM (SELECT FROM ${from(LEFT_JOIN)} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) matches)`;
-      const raws: (Raw & { keys: string[]; total: number })[] = [];
-      for (const { condition, order: orderBy } of keyset(keys, direction, place)) {
-        const more = await database().$queryRaw<typeof raws>`
-          SELECT ${select}, ARRAY[${keyTexts}] AS keys, ${isCounted && raws.length === 0 ? counted : NOT_COUNTED} AS total
-          FROM ${from(JOIN)} WHERE ${where} AND ${condition} ORDER BY ${orderBy} LIMIT ${size + 1 - raws.length}`;
-        raws.push(...more);
-        if (raws.length > size) break;
-      }
-      const count = raws[0]?.total ?? (isCounted && place ? await countAlone(counted) : 0);
+      const { reading, total } = statementsOf({
+        ...{ select, from, where, filters: filters as object, keys, direction, cursor: place },
+        nearest: (walk) => (search === '' ? definition.nearest?.(actor, filters, walk) : undefined),
+      });
+      const raws = await database().$queryRaw<(Raw & { keys: string[]; total: number })[]>(
+        reading(size + 1, isCounted ? total : NOT_COUNTED),
+      );
+      const count = raws[0]?.total ?? (isCounted && place ? await countAlone(total) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
         edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
@@ -137,8 +138,8 @@ export function defineList<Raw, Row, Filters>(
 }
 
 /** The count for a page without rows, such as one whose rows have all been removed. */
-async function countAlone(counted: Prisma.Sql): Promise<number> {
-  const [row] = await database().$queryRaw<{ total: number }[]>`SELECT ${counted} AS total`;
+async function countAlone(total: Prisma.Sql): Promise<number> {
+  const [row] = await database().$queryRaw<{ total: number }[]>`SELECT ${total} AS total`;
   return row?.total ?? 0;
 }
 

@@ -1,26 +1,15 @@
 import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { MAX_ID, plainText } from '../call/request';
-import type { JoinedName } from './names';
 import type { Direction } from './paging';
 
-/** A column that rows are sorted by. Its SQL must never come from a request. */
+/** A column of the list's own table that rows are sorted by. Its SQL must never come from a request. */
 export interface SortKey {
   sql: Prisma.Sql;
   type: keyof typeof KEY_TYPES;
-  /**
-   * For a key that is a name in another table, unique there apart from case: where the names come from. Rows
-   * with the same name are then found by the joining id.
-   */
-  only?: JoinedName['joined'];
+  /** The filter that leaves one value of this key. Then the other keys make the order, which an index has. */
+  fixedBy?: string;
 }
-
-/** A joined name as a key. Names must be unique in their table, apart from case. */
-export const uniqueName = ({ name, joined }: JoinedName): SortKey => ({
-  sql: Prisma.sql`lower(${name})`,
-  type: 'text',
-  only: joined,
-});
 
 /** For each type of key: the form of its value in a cursor, always text, and the SQL type to bind it as. */
 const KEY_TYPES = {
@@ -70,40 +59,34 @@ export function decodeCursor(order: string, keys: readonly SortKey[], text: stri
 const bind = (value: string, { type }: SortKey) =>
   Prisma.sql`CAST(${value}::text AS ${KEY_TYPES[type].cast})`;
 
-/** The condition that a row has this value in a key. */
-function isAlike({ sql, only }: SortKey, value: Prisma.Sql): Prisma.Sql {
-  return only
-    ? Prisma.sql`${only.id} = (SELECT one.id FROM ${only.table} one WHERE lower(one.${only.column}) = ${value})`
-    : Prisma.sql`${sql} = ${value}`;
-}
-
-/** One query of a page: a condition on the keys, and the order to read in. */
-interface Piece {
-  condition: Prisma.Sql;
-  order: Prisma.Sql;
-}
+/** Whether rows are read in descending order. A page that ends before the cursor is read backward. */
+export const isDescending = (direction: Direction, cursor: Cursor | null): boolean =>
+  (direction === 'desc') !== (cursor?.isBackward ?? false);
 
 /**
- * The SQL of a keyset page, as pieces to read in order. The first piece holds the rows that equal the
- * cursor's row in all keys but the last; the last piece holds those that differ in the first key. Keys may
- * come from two tables, and then no index serves a comparison of whole rows: each page would read again all
- * rows that are equal in the first key. Within a piece the equal keys don't affect the order, so an index
- * serves the rest.
+ * The SQL of a keyset page: a condition on the keys, and the order to read in. One index must have all keys
+ * that no filter fixes, in their order, so that it serves both.
  *
- * @param cursor null for the first page, which is one piece
+ * @param filters those in use, by name
+ * @param cursor null for the first page
  */
-export function keyset(keys: readonly SortKey[], direction: Direction, cursor: Cursor | null): Piece[] {
-  const isDescending = (direction === 'desc') !== (cursor?.isBackward ?? false);
-  const orderBy = (columns: readonly SortKey[]) =>
-    Prisma.join(columns.map(({ sql }) => (isDescending ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`)));
-  if (!cursor) return [{ condition: Prisma.sql`TRUE`, order: orderBy(keys) }];
-  const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
-  const bound = keys.map((key, index) => ({ key, value: bind(cursor.values[index] ?? '', key) }));
-  return bound
-    .map(({ key, value }, index) => {
-      const alike = bound.slice(0, index).map((one) => isAlike(one.key, one.value));
-      const beyond = Prisma.sql`${key.sql} ${comparison} ${value}`;
-      return { condition: Prisma.join([...alike, beyond], ' AND '), order: orderBy(keys.slice(index)) };
-    })
-    .reverse();
+export function keyset(
+  keys: readonly SortKey[],
+  { filters, direction, cursor }: { filters: object; direction: Direction; cursor: Cursor | null },
+): { condition: Prisma.Sql; order: Prisma.Sql } {
+  const descends = isDescending(direction, cursor);
+  const inUse = new Set(
+    Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : name)),
+  );
+  const free = keys
+    .map((key, index) => ({ ...key, value: bind(cursor?.values[index] ?? '', key) }))
+    .filter(({ fixedBy }) => fixedBy === undefined || !inUse.has(fixedBy));
+  const columns = Prisma.join(free.map(({ sql }) => sql));
+  const values = Prisma.join(free.map(({ value }) => value));
+  return {
+    condition: cursor
+      ? Prisma.sql`(${columns}) ${descends ? Prisma.sql`<` : Prisma.sql`>`} (${values})`
+      : Prisma.sql`TRUE`,
+    order: Prisma.join(free.map(({ sql }) => (descends ? Prisma.sql`${sql} DESC` : Prisma.sql`${sql} ASC`))),
+  };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Prisma } from '@/prisma/generated/client';
 import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
@@ -13,7 +12,11 @@ import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 
 const operatorId = { sql: Prisma.sql`l.operator_id`, type: 'int' } as const;
-const omsId = { sql: Prisma.sql`l.oms_id`, type: 'int' } as const;
+const key = {
+  operator: { sql: Prisma.sql`l.operator_key`, type: 'text', fixedBy: 'user' },
+  oms: { sql: Prisma.sql`l.oms_key`, type: 'text', fixedBy: 'oms' },
+  omsId: { sql: Prisma.sql`l.oms_id`, type: 'int' },
+} as const;
 
 const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, alias: Prisma.sql`o` });
 const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, alias: Prisma.sql`m` });
@@ -40,8 +43,8 @@ export const listOperators = defineList({
     signIn: signInFilter,
   }),
   sorts: {
-    operator: { keys: [{ sql: Prisma.sql`lower(o.name)`, type: 'text' }, operatorId, omsId] },
-    oms: { keys: [uniqueName(omsName), operatorId] },
+    operator: { keys: [key.operator, { ...operatorId, fixedBy: 'user' }, key.omsId] },
+    oms: { keys: [key.oms, operatorId] },
   },
   select: Prisma.sql`
     l.operator_id AS "operatorId", o.name AS "operatorName", l.oms_id AS "omsId", m.name AS "omsName",

@@ -3,7 +3,6 @@ import { Prisma } from '@/prisma/generated/client';
 import { accountHandles } from '../accounts/list';
 import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { uniqueName } from '../lists/keyset';
 import { everyRow, joinedName } from '../lists/names';
 import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
@@ -12,8 +11,12 @@ import { userNames } from '../users/list';
 import { otherUsers } from './find';
 import type { AccountLinkRow } from './types';
 
-const userId = { sql: Prisma.sql`l.user_id`, type: 'int' } as const;
-const accountId = { sql: Prisma.sql`l.account_id`, type: 'int' } as const;
+const key = {
+  user: { sql: Prisma.sql`l.user_key`, type: 'text', fixedBy: 'user' },
+  account: { sql: Prisma.sql`l.account_key`, type: 'text', fixedBy: 'account' },
+  userId: { sql: Prisma.sql`l.user_id`, type: 'int' },
+  accountId: { sql: Prisma.sql`l.account_id`, type: 'int' },
+} as const;
 
 const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, alias: Prisma.sql`u` });
 const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, alias: Prisma.sql`a` });
@@ -39,22 +42,22 @@ export const listAccountLinks = defineList({
     signIn: signInFilter,
   }),
   sorts: {
-    user: { keys: [uniqueName(userName), accountId] },
-    account: { keys: [uniqueName(handle), userId] },
+    user: { keys: [key.user, key.accountId] },
+    account: { keys: [key.account, key.userId] },
   },
   select: Prisma.sql`
     l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",
-    a.oms_id AS "omsId", m.name AS "omsName",
+    l.oms_id AS "omsId", m.name AS "omsName",
     coalesce(u.default_account_id = l.account_id, FALSE) AS "isDefault", NOT u.email_verified AS "signInBlocked",
     ${otherUsers.able} AS "otherUsers"`,
   from: (join) => Prisma.sql`
     user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
-    ${join} omses m ON m.id = a.oms_id`,
+    ${join} omses m ON m.id = l.oms_id`,
   scope: everyRow,
   where: ({ user, account, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
     optionalFilter(account, (id) => Prisma.sql`l.account_id = ${id}`),
-    optionalFilter(oms, (id) => Prisma.sql`a.oms_id = ${id}`),
+    optionalFilter(oms, (id) => Prisma.sql`l.oms_id = ${id}`),
     optionalFilter(isOnly, () => isOnlyUser),
     optionalFilter(isDefault, () => Prisma.sql`u.default_account_id = l.account_id`),
     whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`),
