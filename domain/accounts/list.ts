@@ -7,6 +7,7 @@ export const accountHandles: ScopedNames = {
   permission: 'account-links:read',
   table: Prisma.sql`accounts`,
   column: Prisma.sql`handle`,
+  kind: 'account',
   nouns: ['account'],
   scope: everyRow,
 };

@@ -85,6 +85,7 @@ export const listAudit = defineList({
   sorts: { time: { keys: [{ sql: Prisma.sql`e.seq`, type: 'bigint' }], direction: 'desc' } },
   select: entryColumns,
   from: Prisma.sql`audit_entries e`,
+  rowId: [Prisma.sql`e.seq`],
   scope: entryScope,
   where: whereOf,
   nearest: (actor, filters, { isDescending, from, count }) =>

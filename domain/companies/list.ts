@@ -8,6 +8,7 @@ export const companyNames: ScopedNames = {
   permission: 'companies:read',
   table: Prisma.sql`companies`,
   column: Prisma.sql`name`,
+  kind: 'company',
   nouns: ['company'],
   scope: (actor) => managesCompany(actor, Prisma.sql`t.id`),
 };

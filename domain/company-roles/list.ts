@@ -19,8 +19,8 @@ const key = {
   id: { sql: Prisma.sql`r.id`, type: 'int' },
 } as const;
 
-const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, alias: Prisma.sql`u` });
-const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, alias: Prisma.sql`c` });
+const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, name: key.user.sql });
+const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, name: key.company.sql });
 
 /** Nobody else has the role in the company. It counts people whose sign-in is blocked: CoAdmins may not see that. */
 const isOnlyOfRole = isOnlyOne({
@@ -54,6 +54,7 @@ export const listCompanyRoles = defineList({
     r.role = 'CoAdmin' AND NOT ${otherHolders.exist} AS "isLastCoAdmin"`,
   from: (join) => Prisma.sql`
     company_roles r ${join} users u ON u.id = r.user_id ${join} companies c ON c.id = r.company_id`,
+  rowId: [key.id.sql],
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
   where: ({ user, company, role, isOnly, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`r.user_id = ${id}`),

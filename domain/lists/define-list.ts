@@ -6,8 +6,10 @@ import { refuse } from '../call/errors';
 import { defineQuery, type Query } from '../call/operation';
 import type { Permission } from '../call/permissions';
 import { plainText } from '../call/request';
+import { statementsOfFound } from './found-page';
 import { type Cursor, decodeCursor, encodeCursor, type SortKey } from './keyset';
-import { type RowWalk, statementsOf } from './page-statements';
+import { isEveryRow } from './names';
+import { LEFT_JOIN, type RowWalk, statementsOf } from './page-statements';
 import {
   COUNT_LIMIT,
   DEFAULT_PAGE_SIZE,
@@ -17,7 +19,7 @@ import {
   type Page,
   SEARCH_MAX,
 } from './paging';
-import { type SearchPlace, searchCondition } from './search-condition';
+import { type SearchPlace, searchFor } from './search-condition';
 
 export interface ListDefinition<Raw, Row, Filters> {
   call: string;
@@ -34,6 +36,8 @@ export interface ListDefinition<Raw, Row, Filters> {
    * @param join `JOIN` to read rows, `LEFT JOIN` to count them: PostgreSQL leaves out what it does not need
    */
   from: Prisma.Sql | ((join: Prisma.Sql) => Prisma.Sql);
+  /** The columns of the list's own table that identify a row. */
+  rowId: readonly Prisma.Sql[];
   /** The condition that limits the rows to those the actor may see. */
   scope: (actor: Actor) => Prisma.Sql;
   /** The conditions of the filters in use. */
@@ -45,6 +49,8 @@ export interface ListDefinition<Raw, Row, Filters> {
   nearest?: (actor: Actor, filters: Filters, walk: RowWalk) => Prisma.Sql | undefined;
   /** The columns of names that search covers. */
   search: readonly SearchPlace[] | ((actor: Actor) => readonly SearchPlace[]);
+  /** Scope and filters are costly to check, so a search looks for names first, however few rows they leave. */
+  isSearchedFirst?: boolean;
   /** Further conditions that a term may match, besides the names. */
   searchAlso?: (term: string, actor: Actor) => readonly Prisma.Sql[];
   toRow: (raw: Raw, actor: Actor) => Row;
@@ -104,26 +110,29 @@ export function defineList<Raw, Row, Filters>(
       const conditions = [
         definition.scope(actor),
         ...definition.where(filters, actor).filter((condition) => condition !== undefined),
-        ...(search === ''
-          ? []
-          : [
-              await searchCondition(
-                { term: search, actor },
-                forActor(definition.search),
-                definition.searchAlso?.(search, actor),
-              ),
-            ]),
       ];
       const where = Prisma.join(conditions, ' AND ');
       const select = forActor(definition.select);
-      const { reading, total } = statementsOf({
-        ...{ select, from, where, filters: filters as object, keys, direction, cursor: place },
-        nearest: (walk) => (search === '' ? definition.nearest?.(actor, filters, walk) : undefined),
-      });
+      const parts = { select, from, where, filters: filters as object, keys, direction, cursor: place };
+      const limited =
+        definition.isSearchedFirst || conditions.every(isEveryRow)
+          ? undefined
+          : Prisma.sql`SELECT FROM ${from(LEFT_JOIN)} WHERE ${where}`;
+      const found =
+        search === ''
+          ? undefined
+          : await searchFor({ term: search, actor }, forActor(definition.search), {
+              also: definition.searchAlso?.(search, actor) ?? [],
+              firstKey: keys[0] as SortKey,
+              limited,
+            });
+      const { reading, total, counting, isLeast } = found
+        ? statementsOfFound({ ...parts, rowId: definition.rowId, found })
+        : statementsOf({ ...parts, nearest: (walk) => definition.nearest?.(actor, filters, walk) });
       const raws = await database().$queryRaw<(Raw & { keys: string[]; total: number })[]>(
         reading(size + 1, isCounted ? total : NOT_COUNTED),
       );
-      const count = raws[0]?.total ?? (isCounted && place ? await countAlone(total) : 0);
+      const count = raws[0]?.total ?? (isCounted && place ? await countAlone(counting) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
         edge ? encodeCursor(order, { isBackward, values: edge.keys }) : null;
@@ -131,15 +140,18 @@ export function defineList<Raw, Row, Filters>(
         rows: rows.map(({ keys: _, total: __, ...raw }) => definition.toRow(raw as Raw, actor)),
         next: encode(false, next),
         previous: encode(true, previous),
-        total: { count: Math.min(count, COUNT_LIMIT), isMore: !isCounted || count > COUNT_LIMIT },
+        total: {
+          count: Math.min(Math.max(count, isLeast ? rows.length : 0), COUNT_LIMIT),
+          isMore: !isCounted || count > COUNT_LIMIT || (isLeast && (place !== null || next !== undefined)),
+        },
       };
     },
   });
 }
 
 /** The count for a page without rows, such as one whose rows have all been removed. */
-async function countAlone(total: Prisma.Sql): Promise<number> {
-  const [row] = await database().$queryRaw<{ total: number }[]>`SELECT ${total} AS total`;
+async function countAlone(counting: Prisma.Sql): Promise<number> {
+  const [row] = await database().$queryRaw<{ total: number }[]>(counting);
   return row?.total ?? 0;
 }
 

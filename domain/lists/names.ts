@@ -7,6 +7,8 @@ import type { Noun } from './search-term';
 export interface Names {
   table: Prisma.Sql;
   column: Prisma.Sql;
+  /** Their kind in the table of words of names. */
+  kind: 'user' | 'operator' | 'oms' | 'account' | 'company';
   /** What such a thing is called before its id. */
   nouns: readonly Noun[];
 }
@@ -20,14 +22,17 @@ export interface ScopedNames extends Names {
 /** The scope of all who have the permission to see any row. */
 export const everyRow = () => Prisma.sql`TRUE`;
 
+/** Whether a condition leaves every row, so that it need not be looked at. */
+export const isEveryRow = (condition: Prisma.Sql): boolean => condition.sql === everyRow().sql;
+
 /** A name in a list's own query, and where it comes from: the joining id, the table, and its column. */
 export interface JoinedName {
   name: Prisma.Sql;
   joined: Names & { id: Prisma.Sql };
 }
 
-/** The name of a thing that a list joins by an id. `alias` is the joined table in the list's query. */
+/** The name of a thing that a list joins by an id. `name` is the column of the list's query that has it, in any case. */
 export const joinedName = (
-  { table, column, nouns }: Names,
-  { id, alias }: { id: Prisma.Sql; alias: Prisma.Sql },
-): JoinedName => ({ name: Prisma.sql`${alias}.${column}`, joined: { id, table, column, nouns } });
+  { table, column, kind, nouns }: Names,
+  { id, name }: { id: Prisma.Sql; name: Prisma.Sql },
+): JoinedName => ({ name, joined: { id, table, column, kind, nouns } });

@@ -15,7 +15,7 @@ export interface Page<Row> {
   /** Cursors of the next and the previous page, or null at the ends. */
   next: string | null;
   previous: string | null;
-  /** The number of matches, if they were counted, and whether there are more. */
+  /** The number of matches, if they were counted. With `isMore` it is the least there are. */
   total: { count: number; isMore: boolean };
 }
 

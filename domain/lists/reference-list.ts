@@ -28,9 +28,12 @@ export function defineReferenceList<Row extends Reference = Reference>(
     sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${column})`, type: 'text' }] } },
     select: Prisma.sql`t.id, t.${column} AS name${more ? Prisma.sql`, ${more.select}` : Prisma.empty}`,
     from: Prisma.sql`${table} t`,
+    rowId: [ID],
     scope,
     where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`t.id = ${exact}`)],
-    search: [joinedName(names, { id: ID, alias: Prisma.sql`t` })],
+    search: [joinedName(names, { id: ID, name: Prisma.sql`t.${column}` })],
+    // What a finding counts is looked for in many rows.
+    isSearchedFirst: more !== undefined,
     toRow: (row: Row, actor) => (more ? more.toRow(row, actor) : row),
   });
 }

@@ -7,6 +7,7 @@ export const omsNames: ScopedNames = {
   permission: 'omses:read',
   table: Prisma.sql`omses`,
   column: Prisma.sql`name`,
+  kind: 'oms',
   nouns: ['oms'],
   scope: everyRow,
 };

@@ -12,6 +12,7 @@ const ID = { sql: Prisma.sql`t.id`, type: 'int' } as const;
 export const operatorNames: Names = {
   table: Prisma.sql`operators`,
   column: Prisma.sql`name`,
+  kind: 'operator',
   nouns: userNames.nouns,
 };
 
@@ -23,11 +24,12 @@ export const listOperatorPeople = defineList({
   sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.name)`, type: 'text' }, ID] } },
   select: Prisma.sql`t.id, t.name`,
   from: (join) => Prisma.sql`operators t ${join} users u ON u.id = t.id`,
+  rowId: [ID.sql],
   scope: everyRow,
   where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`t.id = ${exact}`)],
   search: [
-    joinedName(operatorNames, { id: ID.sql, alias: Prisma.sql`t` }),
-    joinedName(userNames, { id: ID.sql, alias: Prisma.sql`u` }),
+    joinedName(operatorNames, { id: ID.sql, name: Prisma.sql`t.name` }),
+    joinedName(userNames, { id: ID.sql, name: Prisma.sql`u.user_name` }),
   ],
   toRow: (row: Reference) => row,
 });

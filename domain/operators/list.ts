@@ -18,8 +18,8 @@ const key = {
   omsId: { sql: Prisma.sql`l.oms_id`, type: 'int' },
 } as const;
 
-const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, alias: Prisma.sql`o` });
-const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, alias: Prisma.sql`m` });
+const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, name: key.operator.sql });
+const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, name: key.oms.sql });
 
 /** The operator is the only one who can manage the OMS. As joins, since all assignments are read. */
 const isOnlyOperator = isOnlyOne({
@@ -53,6 +53,7 @@ export const listOperators = defineList({
     ${otherOperators.able} AS "otherOperators"`,
   from: (join) =>
     Prisma.sql`operator_omses l ${join} operators o ON o.id = l.operator_id ${join} omses m ON m.id = l.oms_id`,
+  rowId: [operatorId.sql, key.omsId.sql],
   scope: everyRow,
   where: ({ user, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.operator_id = ${id}`),

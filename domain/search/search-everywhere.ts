@@ -8,10 +8,12 @@ import { defineQuery } from '../call/operation';
 import { can, type Permission } from '../call/permissions';
 import { plainText } from '../call/request';
 import { companyNames } from '../companies/list';
-import { everyRow, type ScopedNames } from '../lists/names';
+import { begunNames, isShort, laterWords, matchesName } from '../lists/matching-names';
+import { everyRow, isEveryRow, type Names, type ScopedNames } from '../lists/names';
 import { SEARCH_MAX } from '../lists/paging';
-import { beginningPattern, hasEmail, idIn, likePattern, type Noun } from '../lists/search-term';
+import { hasEmail, idIn } from '../lists/search-term';
 import { omsNames } from '../omses/list';
+import { operatorNames } from '../operators/list-people';
 import { userNames } from '../users/list';
 import { HIT_KINDS, type SearchHit, type SearchKind } from './types';
 
@@ -19,27 +21,31 @@ import { HIT_KINDS, type SearchHit, type SearchKind } from './types';
 const SHOWN = 6;
 /** The most matches to rank. With more matches only the first that the database finds are ranked. */
 const LOOKED_AT = 200;
-/** Shorter terms match only the beginning of names: elsewhere the trigram index can't find them. */
-const TRIGRAM = 3;
-
 interface Source {
   kind: SearchKind;
   permission: Permission;
+  /** The names to search. */
+  names: Names;
   /** The FROM clause, in which `t` is the row that is found, by its `id`. */
   from: Prisma.Sql;
-  /** The name to search, the name to show, and another name of the same thing. */
-  searched: Prisma.Sql;
+  /** The name to show, and another name of the same thing. */
   shown: Prisma.Sql;
   alias: Prisma.Sql;
-  nouns: readonly Noun[];
   scope: (actor: Actor) => Prisma.Sql;
 }
 
 /** A source that searches and shows the same names. */
-const sourceOf = (kind: SearchKind, { permission, table, column, nouns, scope }: ScopedNames): Source => {
-  const name = Prisma.sql`t.${column}`;
-  const from = Prisma.sql`${table} t`;
-  return { kind, permission, from, searched: name, shown: name, alias: Prisma.sql`NULL::text`, nouns, scope };
+const sourceOf = (kind: SearchKind, { permission, scope, ...names }: ScopedNames): Source => {
+  const from = Prisma.sql`${names.table} t`;
+  return {
+    kind,
+    permission,
+    names,
+    from,
+    shown: Prisma.sql`t.${names.column}`,
+    alias: Prisma.sql`NULL::text`,
+    scope,
+  };
 };
 
 const SOURCES: Source[] = [
@@ -47,11 +53,10 @@ const SOURCES: Source[] = [
   {
     kind: 'person',
     permission: 'operators:read',
+    names: operatorNames,
     from: Prisma.sql`operators t JOIN users u ON u.id = t.id`,
-    searched: Prisma.sql`t.name`,
     shown: Prisma.sql`u.user_name`,
     alias: Prisma.sql`t.name`,
-    nouns: userNames.nouns,
     scope: everyRow,
   },
   sourceOf('oms', omsNames),
@@ -59,23 +64,34 @@ const SOURCES: Source[] = [
   sourceOf('company', companyNames),
 ];
 
+/** The conditions by which indexes find the names that match. What an actor sees in part is read instead. */
+function matches({ names }: Source, term: string, isWhole: boolean): Prisma.Sql[] {
+  const name = Prisma.sql`t.${names.column}`;
+  if (!isWhole) return [matchesName(name, term)];
+  const [begun, later] = [begunNames, laterWords].map(
+    (words) => Prisma.sql`(${words(names, term)} LIMIT ${LOOKED_AT})`,
+  );
+  const inWords = [begun, later].map((ids) => Prisma.sql`t.id = ANY (ARRAY${ids})`);
+  if (isShort(term)) return inWords;
+  const areFew = Prisma.sql`(SELECT count(*) FROM (${begun} UNION ALL ${later}) words) < ${LOOKED_AT}`;
+  return [...inWords, Prisma.sql`${matchesName(name, term)} AND ${areFew}`];
+}
+
 /**
  * The best hits of one source: an exact id or name first, then names that begin with the term, then by name.
  */
 function hitsOf(source: Source, term: string, actor: Actor): Prisma.Sql {
-  const { kind, from, searched, shown, alias } = source;
+  const { kind, from, shown, alias, names } = source;
+  const searched = Prisma.sql`t.${names.column}`;
+  const scope = source.scope(actor);
   const columns = Prisma.sql`t.id, ${shown} AS name, ${alias} AS alias, ${searched} AS searched`;
   const found = (condition: Prisma.Sql) =>
-    Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${condition} AND ${source.scope(actor)} LIMIT ${LOOKED_AT})`;
-  const number = idIn(term, source.nouns);
-  const byEmail = source.nouns.includes('user') ? hasEmail(Prisma.sql`t.id`, term, actor) : undefined;
+    Prisma.sql`(SELECT ${columns} FROM ${from} WHERE ${condition} AND ${scope} LIMIT ${LOOKED_AT})`;
+  const number = idIn(term, names.nouns);
+  const byEmail = names.nouns.includes('user') ? hasEmail(Prisma.sql`t.id`, term, actor) : undefined;
   const ways = [
     found(Prisma.sql`lower(${searched}) = lower(${term})`),
-    found(
-      [...term].length < TRIGRAM
-        ? Prisma.sql`lower(${searched}) LIKE lower(${beginningPattern(term)})`
-        : Prisma.sql`${searched} ILIKE ${likePattern(term)}`,
-    ),
+    ...matches(source, term, isEveryRow(scope)).map(found),
     ...(number === undefined ? [] : [found(Prisma.sql`t.id = ${number}`)]),
     ...(byEmail ? [found(byEmail)] : []),
   ];

@@ -21,8 +21,14 @@ export interface PlanNode {
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
   'Rows Removed by Index Recheck'?: number;
+  'Shared Hit Blocks'?: number;
+  'Shared Read Blocks'?: number;
   Plans?: PlanNode[];
 }
+
+/** The number of blocks that a plan read, with all plans below it. */
+export const blocksOf = (plan: PlanNode): number =>
+  (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
 
 /** A connection without the console's time limit for a statement. */
 export async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -61,7 +67,7 @@ export const explain = (
     for (const kind of avoided) await client.query(`SET enable_${kind} = off`);
     const plans: PlanNode[] = [];
     for (const { text, values } of statements) {
-      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
       plans.push(rows[0]['QUERY PLAN'][0].Plan);
     }
     return plans;

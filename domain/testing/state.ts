@@ -1,8 +1,18 @@
 import { database } from '@/prisma/client';
 import { Prisma } from '@/prisma/generated/client';
 
-/** Tables that every call may change: readEntries() reads the audit log, the rest are counts and records. */
-const OTHERS = ['audit_entries', 'audit_head', 'attempt_counts', 'rate_limits', '_prisma_migrations'];
+/**
+ * Tables that every call may change: readEntries() reads the audit log, words are made of names, the rest are counts
+ * and records.
+ */
+const OTHERS = [
+  'audit_entries',
+  'audit_head',
+  'attempt_counts',
+  'rate_limits',
+  'search_words',
+  '_prisma_migrations',
+];
 
 /** All rows of all tables except those, one JSON text for each row. */
 export async function readState(): Promise<Set<string>> {

@@ -18,8 +18,8 @@ const key = {
   accountId: { sql: Prisma.sql`l.account_id`, type: 'int' },
 } as const;
 
-const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, alias: Prisma.sql`u` });
-const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, alias: Prisma.sql`a` });
+const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, name: key.user.sql });
+const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, name: key.account.sql });
 
 /** The user is the only one of the account who can sign in. */
 const isOnlyUser = isOnlyOne({
@@ -53,6 +53,7 @@ export const listAccountLinks = defineList({
   from: (join) => Prisma.sql`
     user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
     ${join} omses m ON m.id = l.oms_id`,
+  rowId: [key.userId.sql, key.accountId.sql],
   scope: everyRow,
   where: ({ user, account, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),

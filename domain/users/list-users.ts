@@ -44,8 +44,8 @@ function columnsFor(actor: Actor): Prisma.Sql {
 
 /** A search by a name that actors may not see would tell it, letter by letter. */
 const searchedBy = (actor: Actor) => [
-  joinedName(userNames, { id: ID, alias: Prisma.sql`u` }),
-  ...(can(actor, 'operators:read') ? [joinedName(operatorNames, { id: ID, alias: Prisma.sql`o` })] : []),
+  joinedName(userNames, { id: ID, name: Prisma.sql`u.user_name` }),
+  ...(can(actor, 'operators:read') ? [joinedName(operatorNames, { id: ID, name: Prisma.sql`o.name` })] : []),
 ];
 
 /** The people whom the actor can see, and what they hold, as far as the actor may see it. */
@@ -57,6 +57,7 @@ export const listUsers = defineList({
   select: columnsFor,
   // Names of operators are compared only by a search that matches very many.
   from: Prisma.sql`users u LEFT JOIN operators o ON o.id = u.id`,
+  rowId: [ID],
   scope: (actor) => userScope(actor, ID),
   where: ({ signIn }, actor) => [whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`)],
   search: searchedBy,

@@ -8,6 +8,7 @@ export const userNames: ScopedNames = {
   permission: 'people:read',
   table: Prisma.sql`users`,
   column: Prisma.sql`user_name`,
+  kind: 'user',
   nouns: ['user', 'operator'],
   scope: (actor) => userScope(actor, Prisma.sql`t.id`),
 };
