@@ -1,0 +1,44 @@
+import { createRandom, type Random } from '../demo/random';
+
+/** Whole numbers below this are drawn for `skewed`: enough for the largest world. */
+const STEPS = 2 ** 31;
+
+/**
+ * Returns a source of choices for one row. It depends on nothing but these three numbers, so that a world can
+ * be continued at any row.
+ *
+ * @param kind differs between the kinds of rows
+ */
+export function randomFor(seed: number, kind: number, index: number): Random {
+  const mixed =
+    Math.imul(seed ^ Math.imul(kind + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35);
+  return createRandom(mixed ^ (mixed >>> 15));
+}
+
+/**
+ * Draws a number below `size`, small ones much more often.
+ *
+ * @param power 1 for no skew; with 4, the first of 10,000 gets a tenth of all draws
+ */
+export function skewed(random: Random, size: number, power: number): number {
+  return Math.min(size - 1, Math.floor(size * (random.whole(0, STEPS - 1) / STEPS) ** power));
+}
+
+export const pickSkewed = (random: Random, from: readonly string[]): string =>
+  from[skewed(random, from.length, 1.5)] ?? '';
+
+/**
+ * Chooses different numbers below `size`. If a number is drawn again, the next free one takes its place.
+ *
+ * @param count at most `size`
+ * @param draw returns the number for a position
+ */
+export function chooseDistinct(count: number, size: number, draw: (position: number) => number): number[] {
+  const chosen = new Set<number>();
+  for (let position = 0; position < count; position += 1) {
+    let number = draw(position);
+    while (chosen.has(number)) number = (number + 1) % size;
+    chosen.add(number);
+  }
+  return [...chosen];
+}
