@@ -32,10 +32,13 @@ const SETTINGS = `
   SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0;
   SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'`;
 
-/** Lets the planner and index-only scans know the rows. */
-const SETTLE = `
-  VACUUM (ANALYZE) users, user_permissions, operators, omses, operator_omses, accounts, user_accounts, companies,
-    company_roles, audit_entries`;
+/** Lets the planner and index-only scans know the rows of all tables, also of those that triggers fill. */
+async function settle(client: Client): Promise<void> {
+  const { rows } = await client.query(`
+    SELECT string_agg(oid::regclass::text, ', ') AS tables FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace`);
+  await client.query(`VACUUM (ANALYZE) ${rows[0].tables}`);
+}
 
 /**
  * Fills an empty, migrated database with a large world, or continues where an earlier run stopped. The same
@@ -78,6 +81,6 @@ async function fillParts(
     const onRows = (rows: number) => onProgress?.(count.add(rows, at.part));
     at = await fillChunk(client, { part, place: at }, { signal, chunkRows, onRows });
   }
-  await client.query(SETTLE);
+  await settle(client);
   await moveMark(client, { part: parts.length + 1, holder: 0 });
 }

@@ -3,10 +3,9 @@ import { type EntryFields, SIGNED_FIELDS, signEntry } from '@/domain/call/audit/
 import { canonicalJson } from '@/domain/call/digest';
 import type { ERRORS } from '@/domain/call/errors';
 import { REMOVAL_REASONS } from '@/domain/call/types';
-import { randomUuid } from '../../demo/random';
 import type { Row } from '../copy-rows';
 import type { Part } from '../part';
-import { pickSkewed, randomFor } from '../random';
+import { pickSkewed, quickUuid, randomFor } from '../random';
 import type { BigWorld, Size } from '../size';
 import { anyRemoval } from './removals';
 
@@ -30,7 +29,7 @@ function entryAt(world: BigWorld, size: Size, index: number): EntryFields {
     at: new Date(world.end.getTime() - age),
     actorId: removal.actor.id,
     actorName: removal.actor.userName,
-    sessionId: randomUuid(random),
+    sessionId: quickUuid(random),
     address: null,
     door: random.percent(70) ? 'console' : 'gateway',
     call: removal.call,
@@ -44,8 +43,8 @@ function entryAt(world: BigWorld, size: Size, index: number): EntryFields {
     companyId: target.companyId ?? null,
     reasonCode: hasReason ? pickSkewed(random, Object.keys(REMOVAL_REASONS)) : null,
     reasonText: hasReason ? `ACC-${index + 1}` : null,
-    requestId: randomUuid(random),
-    correlationId: randomUuid(random),
+    requestId: quickUuid(random),
+    correlationId: quickUuid(random),
     request: canonicalJson(removal.request),
     before: json(removal.before),
     after: json(removal.after),
