@@ -21,8 +21,8 @@ export interface PlanNode {
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
   'Rows Removed by Index Recheck'?: number;
-  'Shared Hit Blocks'?: number;
-  'Shared Read Blocks'?: number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
   Plans?: PlanNode[];
 }
 
@@ -66,12 +66,15 @@ export const explain = (
   withClient(async (client) => {
     for (const kind of avoided) await client.query(`SET enable_${kind} = off`);
     const plans: PlanNode[] = [];
-    for (const { text, values } of statements) {
-      const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-      plans.push(rows[0]['QUERY PLAN'][0].Plan);
-    }
+    for (const statement of statements) plans.push(await planOf(client, statement));
     return plans;
   });
+
+/** Runs a statement again on this connection and returns its plan. */
+export async function planOf(client: pg.Client, { text, values }: Statement): Promise<PlanNode> {
+  const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
+  return rows[0]['QUERY PLAN'][0].Plan;
+}
 
 /** A plan and all plans below it. */
 export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];

@@ -30,7 +30,7 @@ export async function step({ doing, done }, work) {
  * @param {number} ms milliseconds
  * @returns {string} for example "0.4 s", "41 s", "2 min 5 s"
  */
-function duration(ms) {
+export function duration(ms) {
   const seconds = ms / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
