@@ -1,4 +1,10 @@
-import { keepPreviousData, type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  type QueryFilters,
+  type QueryKey,
+  queryOptions,
+} from '@tanstack/react-query';
 import type { AccountView } from '@/domain/accounts/types';
 import type { AuditEntryView } from '@/domain/audit-entries/types';
 import type { Preview } from '@/domain/call/types';
@@ -80,26 +86,29 @@ export const refreshData = (client: QueryClient): Promise<void> =>
 export const refetchAll = (client: QueryClient): Promise<void> =>
   client.refetchQueries({ type: 'active', predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
 
-/** Runs an action and returns whether the data under some keys on the screen changed. */
-async function hasChanged(client: QueryClient, prefixes: QueryKey[], work: () => Promise<unknown>) {
-  const cache = client.getQueryCache();
-  const shown = prefixes.flatMap((queryKey) => cache.findAll({ queryKey, type: 'active' }));
+/** Runs an action and returns whether the data of some queries on the screen changed. */
+async function hasChanged(client: QueryClient, filters: QueryFilters, work: () => Promise<unknown>) {
+  const shown = client.getQueryCache().findAll({ ...filters, type: 'active' });
   const before = shown.map((query) => query.state.data);
   await work();
   return shown.some((query, index) => query.state.data !== before[index]);
 }
 
 /**
- * Refetches some of the data on the screen.
+ * Refetches some of the data on the screen, each query once.
  *
- * @param areas prefixes of the keys
+ * @param isAffected whether to refetch the data under a key, without its prefix
  * @returns whether any of the data changed
  */
-export function refreshQueries(client: QueryClient, areas: readonly QueryPrefix[]): Promise<boolean> {
-  const prefixes = areas.map((area) => [...keys.data, ...area]);
-  return hasChanged(client, prefixes, () =>
-    Promise.all(prefixes.map((queryKey) => client.invalidateQueries({ queryKey }))),
-  );
+export function refreshQueries(
+  client: QueryClient,
+  isAffected: (area: QueryPrefix) => boolean,
+): Promise<boolean> {
+  const filters: QueryFilters = {
+    queryKey: keys.data,
+    predicate: ({ queryKey }) => isAffected(queryKey.slice(1) as unknown as QueryPrefix),
+  };
+  return hasChanged(client, filters, () => client.invalidateQueries(filters));
 }
 
 /**
@@ -125,7 +134,7 @@ export const watchArrivals = (client: QueryClient, isTooOld: (area: QueryPrefix)
  * @returns whether any of the data changed
  */
 export const refreshStale = (client: QueryClient): Promise<boolean> =>
-  hasChanged(client, [keys.data], () =>
+  hasChanged(client, { queryKey: keys.data }, () =>
     client.refetchQueries({ queryKey: keys.data, type: 'active', stale: true }),
   );
 

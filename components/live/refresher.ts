@@ -2,9 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { LiveNews, QueryPrefix } from '@/domain/live/types';
 import { refreshQueries, refreshStale, watchArrivals } from '../data/queries';
 import { focusOrHeading } from '../ui/focus';
+import { createPaced } from './paced';
 
 /** Shortest time between two refetches, however many changes arrive. */
 const PAUSE_MS = 500;
+/** The same for the overview, which nearly every change affects and which counts much. */
+const OVERVIEW_PAUSE_MS = 10_000;
 /** Longest time that a page takes to arrive from the server. */
 const ON_ITS_WAY_MS = 5_000;
 const COMMIT_MS = 100;
@@ -16,20 +19,30 @@ interface Options {
   onRights: () => void;
 }
 
+const isWithin = (prefixes: readonly QueryPrefix[], area: QueryPrefix) =>
+  prefixes.some((prefix) => prefix.every((part, index) => part === area[index]));
+
+const OVERVIEW: QueryPrefix = ['overview'];
+const isOverview = (area: QueryPrefix) => area[0] === OVERVIEW[0];
+/** The overview is also part of everything, the empty prefix. */
+const overviewIn = (areas: readonly QueryPrefix[]): QueryPrefix[] =>
+  areas.some((area) => area.length === 0 || isOverview(area)) ? [OVERVIEW] : [];
+
 /**
  * Refetches what is on the screen: at once if the last refetch was a while ago, otherwise at most twice a
- * second, with all changes that arrived in between.
+ * second, with all changes that arrived in between. The overview is refetched at most every 10 seconds.
  */
 export function createRefresher(client: QueryClient, { onChanged, onRights }: Options) {
-  let waiting: LiveNews | null = null;
   let recent: { area: QueryPrefix; at: number }[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
 
   // A page that the server rendered before the change contains outdated data.
   const endWatch = watchArrivals(client, (area) => {
     recent = recent.filter(({ at }) => Date.now() - at < ON_ITS_WAY_MS);
-    return recent.some((one) => one.area.every((part, index) => part === area[index]));
+    return isWithin(
+      recent.map((one) => one.area),
+      area,
+    );
   });
 
   /** Announces a change, and moves the focus if it disappeared with its row. */
@@ -45,38 +58,33 @@ export function createRefresher(client: QueryClient, { onChanged, onRights }: Op
     }, COMMIT_MS);
   }
 
-  async function run({ areas, ownAreas, hasNewRights }: LiveNews): Promise<void> {
+  async function run(
+    { areas, ownAreas, hasNewRights }: LiveNews,
+    isIncluded: (area: QueryPrefix) => boolean,
+  ): Promise<void> {
     recent.push(...[...areas, ...ownAreas].map((area) => ({ area, at: Date.now() })));
     if (hasNewRights) onRights();
+    const isOthers = (area: QueryPrefix) => isIncluded(area) && isWithin(areas, area);
+    const isOwn = (area: QueryPrefix) => isIncluded(area) && isWithin(ownAreas, area) && !isOthers(area);
     await Promise.all([
-      announceUnlessSame(() => refreshQueries(client, areas)),
-      refreshQueries(client, ownAreas),
+      announceUnlessSame(() => refreshQueries(client, isOthers)),
+      refreshQueries(client, isOwn),
     ]);
   }
 
-  function next(): void {
-    timer = undefined;
-    if (!waiting) return;
-    const news = waiting;
-    waiting = null;
-    timer = setTimeout(next, PAUSE_MS);
-    run(news);
-  }
-
+  const overview = createPaced(OVERVIEW_PAUSE_MS, (news) => run(news, isOverview));
+  const others = createPaced(PAUSE_MS, (news) => run(news, (area) => !isOverview(area)));
   const refresh = (news: LiveNews) => {
-    waiting = {
-      areas: [...(waiting?.areas ?? []), ...news.areas],
-      ownAreas: [...(waiting?.ownAreas ?? []), ...news.ownAreas],
-      hasNewRights: news.hasNewRights || (waiting?.hasNewRights ?? false),
-    };
-    if (timer === undefined) next();
+    overview.add({ areas: overviewIn(news.areas), ownAreas: overviewIn(news.ownAreas), hasNewRights: false });
+    others.add(news);
   };
   return {
     refresh,
     /** Refetches everything on the screen that was not fetched just now. */
     refreshStale: () => announceUnlessSame(() => refreshStale(client)),
     end: () => {
-      clearTimeout(timer);
+      overview.end();
+      others.end();
       endWatch();
     },
   };

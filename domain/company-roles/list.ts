@@ -7,7 +7,6 @@ import { managesCompany } from '../companies/scope';
 import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { joinedName } from '../lists/names';
-import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { userNames } from '../users/list';
 import { otherHolders } from './find';
@@ -22,13 +21,12 @@ const key = {
 const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, name: key.user.sql });
 const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, name: key.company.sql });
 
-/** Nobody else has the role in the company. It counts people whose sign-in is blocked: CoAdmins may not see that. */
-const isOnlyOfRole = isOnlyOne({
-  row: Prisma.sql`r.id`,
-  rowIn: Prisma.sql`min(peer.id)`,
-  of: Prisma.sql`company_roles peer`,
-  by: Prisma.sql`peer.company_id, peer.role`,
-});
+/**
+ * Nobody else has the role in the company, by the number that triggers keep. It counts people whose sign-in is blocked:
+ * CoAdmins may not see that.
+ */
+const isOnlyOfRole = Prisma.sql`(r.company_id, r.role) IN (
+  SELECT kept.company_id, kept.role FROM company_role_holders kept WHERE kept.holders = 1)`;
 
 /** Roles of users in the companies that the actor manages. */
 export const listCompanyRoles = defineList({

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '../call/actor';
 import { idFilter } from '../call/request';
 import { defineList, optionalFilter } from './define-list';
-import { joinedName, type ScopedNames } from './names';
+import { joinedName, type Names, type ScopedNames } from './names';
 import type { Reference } from './types';
 
 const ID = Prisma.sql`t.id`;
@@ -14,24 +14,41 @@ export interface MoreColumns<Row extends Reference> {
   toRow: (raw: Row, actor: Actor) => Row;
 }
 
+/** Where the rows of a list of references come from, for lists of few rows of a large table. */
+export interface RowSource {
+  /** As in a list's definition. The table of the names must be `t`. */
+  from: (join: Prisma.Sql) => Prisma.Sql;
+  id: Prisma.Sql;
+  /** The name in lower case. */
+  sortKey: Prisma.Sql;
+}
+
+/** All rows of the table of the names. */
+export const ownRows = ({ table, column }: Names): RowSource => ({
+  from: () => Prisma.sql`${table} t`,
+  id: ID,
+  sortKey: Prisma.sql`lower(t.${column})`,
+});
+
 /** A list of ids and names of one table, by name, for filters and findings. */
 export function defineReferenceList<Row extends Reference = Reference>(
   call: string,
   names: ScopedNames,
-  more?: MoreColumns<Row>,
+  more?: MoreColumns<Row> & { source: RowSource },
 ) {
-  const { permission, table, column, scope } = names;
+  const { permission, column, scope } = names;
+  const { from, id: rowId, sortKey } = more?.source ?? ownRows(names);
   return defineList({
     call,
     permission,
     filters: z.object({ id: idFilter }),
-    sorts: { name: { keys: [{ sql: Prisma.sql`lower(t.${column})`, type: 'text' }] } },
+    sorts: { name: { keys: [{ sql: sortKey, type: 'text' }] } },
     select: Prisma.sql`t.id, t.${column} AS name${more ? Prisma.sql`, ${more.select}` : Prisma.empty}`,
-    from: Prisma.sql`${table} t`,
-    rowId: [ID],
+    from,
+    rowId: [rowId],
     scope,
-    where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`t.id = ${exact}`)],
-    search: [joinedName(names, { id: ID, name: Prisma.sql`t.${column}` })],
+    where: ({ id }) => [optionalFilter(id, (exact) => Prisma.sql`${rowId} = ${exact}`)],
+    search: [joinedName(names, { id: rowId, name: Prisma.sql`t.${column}` })],
     // What a finding counts is looked for in many rows.
     isSearchedFirst: more !== undefined,
     toRow: (row: Row, actor) => (more ? more.toRow(row, actor) : row),

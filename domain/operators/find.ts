@@ -107,6 +107,17 @@ export const canOperate = (operatorId: Prisma.Sql): Prisma.Sql => Prisma.sql`((
   SELECT able.email_verified FROM user_permissions held JOIN users able ON able.id = held.user_id
   WHERE held.user_id = ${operatorId} AND held.permission = 'Operator') IS TRUE)`;
 
+const ableOperators = (omsId: Prisma.Sql) => Prisma.sql`
+  FROM operator_omses x WHERE x.oms_id = ${omsId} AND ${canOperate(Prisma.sql`x.operator_id`)}`;
+
+/** The condition that nobody can manage an OMS. */
+export const hasNoOperator = (omsId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(SELECT TRUE ${ableOperators(omsId)} LIMIT 1) IS NULL`;
+
+/** The condition that exactly one operator can manage an OMS. It stops counting at two. */
+export const hasOneOperator = (omsId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(SELECT count(*) FROM (SELECT ${ableOperators(omsId)} LIMIT 2) few) = 1`;
+
 /** The other operators of the OMS of an assignment `l`. */
 export const otherOperators = othersOf(
   Prisma.sql`operator_omses x WHERE x.oms_id = l.oms_id AND x.operator_id <> l.operator_id`,

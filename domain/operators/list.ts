@@ -3,11 +3,10 @@ import { Prisma } from '@/prisma/generated/client';
 import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { everyRow, joinedName } from '../lists/names';
-import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { omsNames } from '../omses/list';
 import { isNotBlocked } from '../users/find';
-import { holdsOperator, otherOperators } from './find';
+import { canOperate, hasOneOperator, holdsOperator, otherOperators } from './find';
 import { operatorNames } from './list-people';
 import type { OperatorRow } from './types';
 
@@ -21,15 +20,11 @@ const key = {
 const operatorName = joinedName(operatorNames, { id: Prisma.sql`l.operator_id`, name: key.operator.sql });
 const omsName = joinedName(omsNames, { id: Prisma.sql`l.oms_id`, name: key.oms.sql });
 
-/** The operator is the only one who can manage the OMS. As joins, since all assignments are read. */
-const isOnlyOperator = isOnlyOne({
-  row: Prisma.sql`l.oms_id, l.operator_id`,
-  rowIn: Prisma.sql`peer.oms_id, min(peer.operator_id)`,
-  of: Prisma.sql`operator_omses peer
-    JOIN user_permissions held ON held.user_id = peer.operator_id AND held.permission = 'Operator'
-    JOIN users able ON able.id = peer.operator_id AND able.email_verified`,
-  by: Prisma.sql`peer.oms_id`,
-});
+/**
+ * The operator is the only one who can manage the OMS. OMSs are few, and of each two operators at most are looked for.
+ */
+const isOnlyOperator = Prisma.sql`${canOperate(operatorId.sql)} AND l.oms_id = ANY (ARRAY(
+  SELECT alone.id FROM omses alone WHERE ${hasOneOperator(Prisma.sql`alone.id`)}))`;
 
 /** Operators and their OMSs, one row for each assignment. */
 export const listOperators = defineList({

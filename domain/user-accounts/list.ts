@@ -4,9 +4,7 @@ import { accountHandles } from '../accounts/list';
 import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
 import { everyRow, joinedName } from '../lists/names';
-import { isOnlyOne } from '../lists/only-one';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
-import { isNotBlocked } from '../users/find';
 import { userNames } from '../users/list';
 import { otherUsers } from './find';
 import type { AccountLinkRow } from './types';
@@ -21,13 +19,9 @@ const key = {
 const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, name: key.user.sql });
 const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, name: key.account.sql });
 
-/** The user is the only one of the account who can sign in. */
-const isOnlyUser = isOnlyOne({
-  row: Prisma.sql`l.account_id, l.user_id`,
-  rowIn: Prisma.sql`peer.account_id, min(peer.user_id)`,
-  of: Prisma.sql`user_accounts peer WHERE ${isNotBlocked(Prisma.sql`peer.user_id`)}`,
-  by: Prisma.sql`peer.account_id`,
-});
+/** The user is the only one of the account who can sign in, by the number that triggers keep. */
+const isOnlyUser = Prisma.sql`u.email_verified AND l.account_id IN (
+  SELECT kept.account_id FROM account_users kept WHERE kept.able = 1)`;
 
 /** Links between users and accounts. */
 export const listAccountLinks = defineList({
