@@ -79,22 +79,16 @@ const KNOWN = {
     'operators with "q"',
     'operators with "smi"',
   ],
-  'each row counts all other CoAdmins of its company, and the order is in another table': [
-    'company-roles by user asc',
-    'company-roles by user desc',
-    'company-roles of CoAdmins by user',
-    'company-roles with "q"',
-    'company-roles with "smi"',
-  ],
-  'the OMS is in one table, the order in another': [
+  'these read about twice the blocks, and it is not known why': [
     'account-links of the largest OMS by user',
     'account-links of the smallest OMS by user',
-    'account-links of the smallest OMS by account',
   ],
   'matches are looked for in the order of the list': [
     'account-links with "q"',
     'account-links with "smi"',
     'account-links with "quinn.smith"',
+    'company-roles with "q"',
+    'company-roles with "smi"',
     'accounts with "q"',
     'accounts with "smi"',
   ],
