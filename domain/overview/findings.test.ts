@@ -136,6 +136,11 @@ describe('the findings of the overview', () => {
       const { rows, total } = await readList(actor, finding);
       expect(rows.map(({ name }) => name).sort()).toEqual(shown.toSorted());
       expect(total).toEqual({ count: shown.length, isMore: false });
+      for (const { name } of rows) {
+        const searched = (await readList(actor, finding, { search: String(name) })).rows;
+        const alike = rows.filter((row) => String(row.name).includes(String(name)));
+        expect(searched.map((row) => row.name).sort()).toEqual(alike.map((row) => row.name).sort());
+      }
       const byId = rows.toSorted((one, other) => Number(one.id) - Number(other.id)).slice(0, 2);
       return expect(found?.first).toEqual(byId.map(({ id, name }) => ({ id, name })));
     },

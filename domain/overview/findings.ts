@@ -30,9 +30,11 @@ const oms = (condition: Prisma.Sql): FindingDefinition => ({
 const company = (condition: Prisma.Sql): FindingDefinition => ({
   ...companyNames,
   scope: (actor) =>
-    Prisma.sql`kept.role = 'CoAdmin' AND ${condition} AND ${managesCompany(actor, Prisma.sql`kept.company_id`)}`,
+    Prisma.sql`${condition} AND ${managesCompany(actor, Prisma.sql`kept.company_id`)}`,
   source: {
-    from: (join) => Prisma.sql`company_role_holders kept ${join} companies t ON t.id = kept.company_id`,
+    // With one row for each company, as its id says.
+    from: (join) => Prisma.sql`
+      (SELECT * FROM company_role_holders WHERE role = 'CoAdmin') kept ${join} companies t ON t.id = kept.company_id`,
     id: Prisma.sql`kept.company_id`,
     sortKey: Prisma.sql`kept.company_key`,
   },
