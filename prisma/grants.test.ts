@@ -150,12 +150,20 @@ describe('the role of the loader, with the grants of docs/data.md', () => {
     });
   });
 
-  it('can’t use what changes the links of a name for a table of its own', async () => {
+  it('can’t use what runs as the owner for a table of its own, and no such function looks in its tables', async () => {
     await asLoader(async (client) => {
+      const { rows } = await client.query<{ name: string; settings: string[] | null }>(`
+        SELECT proname AS name, proconfig AS settings FROM pg_proc
+        WHERE prosecdef AND pronamespace = current_schema::regnamespace`);
+      expect(rows.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['keep_search_words', 'users_give_keys', 'count_able_user']),
+      );
       await client.query('CREATE TEMPORARY TABLE own (id int, user_name text)');
-      const trigger =
-        'CREATE TRIGGER own AFTER UPDATE ON own FOR EACH ROW EXECUTE FUNCTION users_give_keys()';
-      await expect(client.query(trigger)).rejects.toThrow('permission denied for function');
+      for (const { name, settings } of rows) {
+        expect(settings, name).toEqual([expect.stringMatching(/^search_path=.*, pg_temp$/)]);
+        const trigger = `CREATE TRIGGER own AFTER UPDATE ON own FOR EACH ROW EXECUTE FUNCTION ${name}()`;
+        await expect(client.query(trigger), name).rejects.toThrow('permission denied for function');
+      }
     });
   });
 

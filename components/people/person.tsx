@@ -16,7 +16,7 @@ import { AccessList } from './access-list';
 import classes from './person.module.css';
 import { PersonHeader } from './person-header';
 import { PersonHistory } from './person-history';
-import { keysOf, mostOf, offeredOf, stepsOf } from './plan-of';
+import { mostOf, mostStepsOf, offeredOf } from './plan-of';
 
 /** A person's page: all the access they still have, which can be removed one by one or several at once. */
 export function Person({ id }: { id: number }) {
@@ -58,7 +58,7 @@ function PersonAccess({ person, viewer, isGone, dataUpdatedAt }: Props) {
     const all = mostOf(groups);
     selection.clear();
     selection.select(all, true);
-    review(stepsOf(groups, keysOf({ rows: all })), from);
+    review(mostStepsOf(groups), from);
   };
   return (
     <div className={classes.page}>

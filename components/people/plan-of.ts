@@ -26,14 +26,14 @@ export const offeredOf = (groups: AccessGroup[]): Access[] => {
 /**
  * As much of it as one plan takes. If that is not all, sign-in and permissions come first: without them the rest is of
  * less use.
+ *
+ * @param most how many steps the plan has left
  */
-export const mostOf = (groups: AccessGroup[]): Access[] => {
+export const mostOf = (groups: AccessGroup[], most = MAX_STEPS): Access[] => {
   const offered = offeredOf(groups);
-  if (offered.length <= MAX_STEPS) return offered;
+  if (offered.length <= most) return offered;
   const order = groups.toReversed().flatMap(({ all }) => all.map(({ key }) => key));
-  return offered
-    .toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key))
-    .slice(0, MAX_STEPS);
+  return offered.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key)).slice(0, most);
 };
 
 /** What is chosen, by kind: "1 account, 2 roles, sign-in". */
@@ -63,9 +63,15 @@ export function stepsOf(groups: AccessGroup[], chosen: ReadonlySet<string>): Pla
   );
 }
 
-/** The steps that remove all access that the actor can select. */
-export const allStepsOf = (groups: AccessGroup[]): PlanItem[] =>
-  stepsOf(groups, keysOf({ rows: offeredOf(groups) }));
+/** The steps that remove as much (`mostOf`). */
+export const mostStepsOf = (groups: AccessGroup[], most?: number): PlanItem[] =>
+  stepsOf(groups, keysOf({ rows: mostOf(groups, most) }));
+
+/** How much the actor could remove, with what only a list shows. */
+export const countOf = (groups: AccessGroup[]): number =>
+  groups
+    .filter(({ all }) => all.some(({ item }) => item))
+    .reduce((count, { more }) => count + (more?.count ?? 0), offeredOf(groups).length);
 
 /**
  * Returns what a person has now and would have after the plan, for the kinds that the plan affects.

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Reference } from '@/domain/lists/types';
 import { MAX_STEPS } from '@/domain/plans/types';
 import type { Person } from '@/domain/users/types';
@@ -18,29 +18,35 @@ import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { plainWords, sentence } from '../ui/sentence';
 import { accessOf } from './access';
-import { allStepsOf } from './plan-of';
+import { countOf, mostStepsOf } from './plan-of';
 
 /** A plan for several people. */
 interface PlanOfPeople extends OpenedPlan {
-  count: number;
-  /** What could be removed and has not been, of all of them. */
-  left: PersonStep[];
+  /** How much of each one's access could be removed and has not been, by their ids. */
+  left: ReadonlyMap<number, number>;
   available: number;
 }
 
-type PersonStep = PlanItem & { userId: number };
+const keyOf = (userId: number, key = '') => `${userId} ${key}`;
 
-/** The steps that would remove all access of a person, with the name of the person. */
-const stepsFor = (person: Person, viewer: Viewer): PersonStep[] => {
-  const { userId, userName } = person;
+/** The step of a person's plan, with the name of the person. */
+function stepOf({ userId, userName }: Person, item: PlanItem): PlanItem {
   const named = nameOf({ kind: 'person', id: userId, name: userName });
-  return allStepsOf(accessOf(person, viewer)).map((item) => ({
-    ...item,
-    userId,
-    key: `${userId} ${item.key}`,
-    name: plainWords(item.name) === plainWords(named) ? item.name : sentence`${named}, ${item.name}`,
-  }));
-};
+  const name = plainWords(item.name) === plainWords(named) ? item.name : sentence`${named}, ${item.name}`;
+  return { ...item, key: keyOf(userId, item.key), name };
+}
+
+function planOf(people: Person[], viewer: Viewer): Omit<PlanOfPeople, 'trigger'> {
+  const items: PlanItem[] = [];
+  const left = new Map<number, number>();
+  for (const person of people) {
+    const groups = accessOf(person, viewer);
+    left.set(person.userId, countOf(groups));
+    const steps = mostStepsOf(groups, MAX_STEPS - items.length);
+    items.push(...steps.map((item) => stepOf(person, item)));
+  }
+  return { items, left, available: [...left.values()].reduce((sum, count) => sum + count, 0) };
+}
 
 /** The selected people: the bar, and the dialog that reviews and removes all their access, as much as one plan takes. */
 export function SelectedPeople<Row extends Reference>(selected: SelectedProps<Row>) {
@@ -49,19 +55,24 @@ export function SelectedPeople<Row extends Reference>(selected: SelectedProps<Ro
   const [opened, setOpened] = useState<PlanOfPeople | null>(null);
   const { rowKey, selection } = selected;
   const { rows } = selection;
+  const newest = useRef(selection);
+  useEffect(() => {
+    newest.current = selection;
+  });
   const review = useMutation({
     mutationFn: () => Promise.all(rows.map(({ id }) => client.query({ ...personOptions(id), staleTime: 0 }))),
   });
   const open = async (trigger: HTMLElement) => {
-    const people = await review.mutateAsync().catch(() => null);
-    if (!people || !viewer || !trigger.isConnected) return;
-    const left = people.flatMap((person) => stepsFor(person, viewer));
-    if (left.length === 0) {
-      showMessage({ kind: 'failure', words: 'They have no access that you can remove.' });
-    } else {
-      const items = left.slice(0, MAX_STEPS);
-      setOpened({ items, trigger, left, count: people.length, available: left.length });
-    }
+    const loaded = await review.mutateAsync().catch(() => null);
+    if (!loaded || !viewer || !trigger.isConnected) return;
+    // Who was unticked meanwhile is left out.
+    const ids = new Set(newest.current.rows.map(({ id }) => id));
+    const plan = planOf(
+      loaded.filter(({ userId }) => ids.has(userId)),
+      viewer,
+    );
+    if (plan.items.length > 0) setOpened({ ...plan, trigger });
+    else showMessage({ kind: 'failure', words: 'They have no access that you can remove.' });
   };
   return (
     <>
@@ -77,14 +88,18 @@ export function SelectedPeople<Row extends Reference>(selected: SelectedProps<Ro
       {opened && (
         <PlanDialog
           opened={opened}
-          title={verbOf(opened.count)}
+          title={verbOf(opened.left.size)}
           verbFor={(steps) => `Remove access: ${counted(steps, 'step', 'steps')}`}
           available={opened.available}
           onDone={(done) => {
-            const left = opened.left.filter(({ key }) => !done.includes(key));
+            const left = new Map(
+              [...opened.left].map(([id, count]) => [
+                id,
+                count - done.filter((key) => key.startsWith(keyOf(id))).length,
+              ]),
+            );
             setOpened({ ...opened, left });
-            const isDone = ({ id }: Row) => left.every(({ userId }) => userId !== id);
-            selection.drop(rows.filter(isDone).map(rowKey));
+            selection.drop(rows.filter(({ id }) => left.get(id) === 0).map(rowKey));
           }}
           onClose={() => setOpened(null)}
         />

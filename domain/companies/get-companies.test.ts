@@ -109,7 +109,8 @@ describe('GetCompanies', () => {
     await create.role(database(), { companyId, userId, role: 'CoAgent' });
     actors.changing = await signInAs(userId);
     expect(await get('changing')).toMatchObject({ reply: [{ CompanyId: companyId, Roles: [] }] });
-    await database().companyRole.updateMany({ where: { userId }, data: { role: 'CoAdmin' } });
+    await database().companyRole.deleteMany({ where: { userId } });
+    await create.role(database(), { companyId, userId, role: 'CoAdmin' });
     actors.changing = await signInAs(userId);
     expect(await get('changing')).toMatchObject({ reply: [{ Roles: { length: 3 } }] });
     await database().companyRole.deleteMany({ where: { userId } });

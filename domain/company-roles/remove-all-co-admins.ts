@@ -43,6 +43,8 @@ const mutation = defineMutation({
     }));
     const [first, ...others] = effects;
     if (!first) refuse('not_found', `${company.name} has no CoAdmin: already removed, or never named.`);
+    // The roles are counted by whether they can sign in, so the users are locked before them.
+    await tx.$queryRaw`SELECT id FROM users WHERE id = ANY (${coAdmins.map(({ userId }) => userId)}) ORDER BY id FOR SHARE`;
     await tx.companyRole.deleteMany({ where: { companyId: company.id, role: 'CoAdmin' } });
     return { effects: [first, ...others], reply: await readCompanyReply(tx, company.id) };
   },

@@ -113,7 +113,9 @@ export const removeUserRole = defineRemoval<
       : `${user.userName} is the last CoAdmin of ${company.name}. Only a PlatformAdmin may leave a company without one.`,
 
   async remove(tx, { company, role, user }) {
-    const [, left] = await inTurn<[object, CompanyRow]>(tx, [
+    const [, , left] = await inTurn<[object, object, CompanyRow]>(tx, [
+      // The role is counted by whether they can sign in, so its user is locked before it.
+      Prisma.sql`SELECT id FROM users WHERE id = ${user.userId} FOR SHARE`,
       Prisma.sql`DELETE FROM company_roles
         WHERE company_id = ${company.id} AND user_id = ${user.userId} AND role = ${role}::company_role_name
         RETURNING id`,

@@ -29,8 +29,7 @@ const oms = (condition: Prisma.Sql): FindingDefinition => ({
 /** Companies with so many CoAdmins, by the numbers that triggers keep. */
 const company = (condition: Prisma.Sql): FindingDefinition => ({
   ...companyNames,
-  scope: (actor) =>
-    Prisma.sql`${condition} AND ${managesCompany(actor, Prisma.sql`kept.company_id`)}`,
+  scope: (actor) => Prisma.sql`${condition} AND ${managesCompany(actor, Prisma.sql`kept.company_id`)}`,
   source: {
     // With one row for each company, as its id says.
     from: (join) => Prisma.sql`

@@ -12,6 +12,9 @@ interface Begun {
   isContinued: boolean;
 }
 
+const IN_USE =
+  'This database is in use: it has users, OMSs, accounts, companies or audit entries that this command did not make. Nothing was changed. Create an empty database and set DATABASE_URL to it.';
+
 /** Another seed would make another world. */
 const SEED = 20_180_817;
 
@@ -53,17 +56,25 @@ function proceed(found: { world: BigWorld; place: Place }, given: BigWorld, { en
   );
 }
 
+/**
+ * Makes sure that a database has no rows but those of a world, whether it has been migrated or not.
+ *
+ * @throws Error that says what to do
+ */
+export async function demandUnused(client: Client): Promise<void> {
+  if (await readMark(client)) return;
+  for (const table of ['users', 'omses', 'accounts', 'companies', 'audit_entries']) {
+    const { rows: tables } = await client.query(`SELECT to_regclass($1) IS NOT NULL AS exists`, [table]);
+    if (!tables[0].exists) continue;
+    const { rows } = await client.query(`SELECT FROM ${table} LIMIT 1`);
+    if (rows.length > 0) throw new Error(IN_USE);
+  }
+}
+
 async function beginAnew(client: Client, world: BigWorld): Promise<Begun> {
   // Locked against writers, so that nobody adds rows between this look and the first chunk's.
   await client.query('LOCK TABLE users, omses, accounts, companies IN SHARE ROW EXCLUSIVE MODE');
-  const { rows } = await client.query(`
-    SELECT EXISTS (SELECT FROM users) OR EXISTS (SELECT FROM omses) OR EXISTS (SELECT FROM accounts)
-        OR EXISTS (SELECT FROM companies) OR EXISTS (SELECT FROM audit_entries) AS "hasRows"`);
-  if (rows[0].hasRows) {
-    throw new Error(
-      'This database is in use: it has users, OMSs, accounts, companies or audit entries that this command did not make. Nothing was changed. Create an empty database and set DATABASE_URL to it.',
-    );
-  }
+  await demandUnused(client);
   await createMark(client, world);
   await reserveIds(client, world);
   return { world, place: { part: 0, holder: 0 }, isContinued: false };

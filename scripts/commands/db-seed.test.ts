@@ -38,8 +38,9 @@ it('refuses a database in use, says what to do, and exits with code 1', async ()
   const db = createDatabase(databases[1]?.url ?? '', 1, MAX_STATEMENT_MS);
   await create.user(db);
   await db.$disconnect();
-  const { status, stderr } = seed(1, '--links', '300');
+  const { status, stdout, stderr } = seed(1, '--links', '300');
   expect(status).toBe(1);
+  expect(stdout, 'not even migrations are looked for').not.toContain('Database checked');
   expect(stderr).toContain('This database is in use');
   expect(stderr).toContain('Create an empty database and set DATABASE_URL to it.');
   expect(stderr).not.toContain('    at ');

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { demandUnused } from '@/prisma/big-world/begin';
 import { fillBigWorld } from '@/prisma/big-world/fill';
 import { MAX_LINKS, MIN_LINKS } from '@/prisma/big-world/size';
 import { withConnection } from '../database/connection';
@@ -27,6 +28,19 @@ const command = npmScript(
   .option('--entries <count>', 'signed entries of the audit log, over a year', wholeNumber, 0)
   .option('--seed <number>', 'another number makes another world', wholeNumber);
 
+/** A database in use must not even be migrated by this command. */
+async function demandUnusedBeforeMigrating(url: string): Promise<void> {
+  let problem: Error | undefined;
+  await withConnection(url, (client) =>
+    demandUnused(client).catch((error: Error) => {
+      problem = error;
+    }),
+  ).catch(() => {
+    // What is wrong with the server is found out and said when the database is prepared.
+  });
+  if (problem) throw new UserError(problem.message);
+}
+
 /** `npm run db:seed`: fills the empty database that DATABASE_URL names. */
 export async function run(args: string[]): Promise<number> {
   const wanted = command.parse(args, { from: 'user' }).opts<{
@@ -41,12 +55,13 @@ export async function run(args: string[]): Promise<number> {
         'DATABASE_URL is not set, and the embedded database has the demo world. Create an empty database on a PostgreSQL server, set DATABASE_URL to it, and run this again.',
       );
     }
+    await demandUnusedBeforeMigrating(settings.env.DATABASE_URL);
     const url = await findConsoleDatabase(settings, lifecycle);
     // The audit log is signed with AUDIT_KEY.
     Object.assign(process.env, toProcessEnv({ ...settings.env, DATABASE_URL: url }));
     const { signal } = lifecycle;
     const labels = {
-      doing: 'Filling the database',
+      doing: `Filling the database ${new URL(url).pathname.slice(1)}`,
       done: `${wanted.links.toLocaleString('en')} links, with all that belongs to them, are there,`,
     };
     await step(labels, () =>

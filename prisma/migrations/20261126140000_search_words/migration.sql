@@ -37,7 +37,7 @@ END $$;
 -- the owner, so that a role which may write names needs no right to words; the table of words is named with its
 -- schema, since a temporary table could have the same name.
 CREATE OR REPLACE FUNCTION "keep_search_words"() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   words text := format('%I.search_words', TG_TABLE_SCHEMA);
   those text := format('SELECT %L::search_kind AS kind, word COLLATE "C" AS word, t.id
@@ -54,6 +54,13 @@ BEGIN
       EXECUTE format(add, format('(SELECT ($1::%s).*)', TG_RELID::regclass)) USING NEW;
   END CASE;
   RETURN NULL;
+END $$;
+
+-- So nobody else may use it, for instance in a trigger of a temporary table, and it looks for types and functions in this
+-- schema only.
+DO $$ BEGIN
+  EXECUTE format('ALTER FUNCTION keep_search_words() SET search_path = %I, pg_temp', current_schema());
+  REVOKE EXECUTE ON FUNCTION keep_search_words() FROM PUBLIC;
 END $$;
 
 DO $$

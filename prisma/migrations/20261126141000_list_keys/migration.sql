@@ -12,7 +12,8 @@ ALTER TABLE "operator_omses"
   ADD COLUMN IF NOT EXISTS "oms_key" TEXT NOT NULL DEFAULT '';
 
 -- A new link takes its keys, whatever it was given. FOR KEY SHARE is what the foreign keys lock, too: it waits for a
--- change of the name, and not for a removal. A missing row is left to the foreign key to report.
+-- change of the name, and not for a removal. The user is locked FOR SHARE at once, since the link will be counted by
+-- whether they can sign in. A missing row is left to the foreign key to report.
 CREATE OR REPLACE FUNCTION "user_accounts_take_keys"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
   SELECT lower(a.handle), a.oms_id INTO NEW.account_key, NEW.oms_id
@@ -21,13 +22,13 @@ BEGIN
     NEW.account_key := '';
     NEW.oms_id := 0;
   END IF;
-  NEW.user_key := coalesce((SELECT lower(user_name) FROM users WHERE id = NEW.user_id FOR KEY SHARE), '');
+  NEW.user_key := coalesce((SELECT lower(user_name) FROM users WHERE id = NEW.user_id FOR SHARE), '');
   RETURN NEW;
 END $$;
 CREATE OR REPLACE FUNCTION "company_roles_take_keys"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
   NEW.company_key := coalesce((SELECT lower(name) FROM companies WHERE id = NEW.company_id FOR KEY SHARE), '');
-  NEW.user_key := coalesce((SELECT lower(user_name) FROM users WHERE id = NEW.user_id FOR KEY SHARE), '');
+  NEW.user_key := coalesce((SELECT lower(user_name) FROM users WHERE id = NEW.user_id FOR SHARE), '');
   RETURN NEW;
 END $$;
 CREATE OR REPLACE FUNCTION "operator_omses_take_keys"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

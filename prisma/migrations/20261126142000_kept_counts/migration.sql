@@ -58,11 +58,17 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The lock of the changed user's row keeps others from counting their links until this transaction ends.
+-- The lock of the changed user's row keeps others from counting their links until this transaction ends. A transaction
+-- that keeps an older view of the links would leave out the newest.
 CREATE OR REPLACE FUNCTION "count_able_user"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   step int := CASE WHEN NEW.email_verified THEN 1 ELSE -1 END;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'users.email_verified is not changed in a transaction that is %',
+      current_setting('transaction_isolation')
+      USING ERRCODE = 'invalid_transaction_state', HINT = 'Block and unblock in a transaction that is read committed.';
+  END IF;
   INSERT INTO account_users AS kept (account_id, account_key, able)
   SELECT l.account_id, (SELECT lower(a.handle) FROM accounts a WHERE a.id = l.account_id), step
   FROM user_accounts l WHERE l.user_id = NEW.id
@@ -132,13 +138,11 @@ CREATE OR REPLACE TRIGGER "links_are_counted" AFTER INSERT ON "user_accounts"
 CREATE OR REPLACE TRIGGER "links_are_counted_out" AFTER DELETE ON "user_accounts"
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "count_account_users"('-1');
 
+CREATE OR REPLACE TRIGGER "roles_are_not_moved" BEFORE UPDATE OF "user_id", "company_id", "role" ON "company_roles"
+  FOR EACH STATEMENT EXECUTE FUNCTION "forbid_change"('a role is given or removed, never moved');
 CREATE OR REPLACE TRIGGER "roles_are_counted" AFTER INSERT ON "company_roles"
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "count_role_holders"('1');
 CREATE OR REPLACE TRIGGER "roles_are_counted_out" AFTER DELETE ON "company_roles"
-  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "count_role_holders"('-1');
-CREATE OR REPLACE TRIGGER "roles_are_counted_as_changed" AFTER UPDATE ON "company_roles"
-  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "count_role_holders"('1');
-CREATE OR REPLACE TRIGGER "roles_are_counted_out_as_changed" AFTER UPDATE ON "company_roles"
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "count_role_holders"('-1');
 
 -- What is there already.
