@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { create } from '@/prisma/factories';
 import { expect, test } from './fixtures';
 import { ListPage } from './pages/list-page';
@@ -6,9 +5,6 @@ import { RemovalDialog } from './pages/removal-dialog';
 import { expectAccessible } from './support/accessibility';
 import { entriesOf } from './support/removal-cases';
 import { makeAccountWorld } from './support/worlds';
-
-const box = (page: Page, name: string) =>
-  page.getByRole('checkbox', { name: `Select: ${name}`, exact: true });
 
 test('three users of one account are unlinked with one dialog, in six clicks, and restored with one more', async ({
   page,
@@ -24,12 +20,12 @@ test('three users of one account are unlinked with one dialog, in six clicks, an
   await expect(list.rows).toHaveCount(3);
 
   // 1: the first, 2: with Shift all up to the last, 3: the review.
-  await box(page, `${ada.userName}, ${account.handle}`).click();
+  await list.box(`${ada.userName}, ${account.handle}`).click();
   const bar = page.getByRole('region', { name: 'Selected rows' });
   await expect(bar.getByRole('status')).toHaveText('1 selected');
-  await box(page, `${cem.userName}, ${account.handle}`).click({ modifiers: ['Shift'] });
+  await list.box(`${cem.userName}, ${account.handle}`).click({ modifiers: ['Shift'] });
   await expect(bar.getByRole('status')).toHaveText('3 selected');
-  await expect(box(page, `${ben.userName}, ${account.handle}`)).toBeChecked();
+  await expect(list.box(`${ben.userName}, ${account.handle}`)).toBeChecked();
   const review = bar.getByRole('button', { name: 'Unlink 3 users' });
   await review.click();
 

@@ -22,9 +22,6 @@ async function find(page: Page, term: string, option: string): Promise<void> {
   await expect(palette.root).toHaveCount(0);
 }
 
-const box = (page: Page, name: string) =>
-  page.getByRole('checkbox', { name: `Select: ${name}`, exact: true });
-
 test('three clicks unassign an operator of an OMS', async ({ page, db, signInAs }) => {
   const { oms, actor, ada } = await makeOperatorWorld(db);
   await signInAs(actor);
@@ -67,8 +64,9 @@ test('five clicks unlink three users from an account', async ({ page, db, signIn
   await signInAs(actor);
   const clicks = await countClicks(page);
   await find(page, account.handle, account.handle);
-  await box(page, `${ada.userName}, ${account.handle}`).click();
-  await box(page, `${cem.userName}, ${account.handle}`).click({ modifiers: ['Shift'] });
+  const list = new ListPage(page, '/account-links');
+  await list.box(`${ada.userName}, ${account.handle}`).click();
+  await list.box(`${cem.userName}, ${account.handle}`).click({ modifiers: ['Shift'] });
   await page.getByRole('button', { name: 'Unlink 3 users' }).click();
   const dialog = new RemovalDialog(page, 'Unlink 3 users');
   await dialog.run({ typedName: account.handle });

@@ -60,6 +60,11 @@ export class ListPage {
     return words.reduce((rows, hasText) => rows.filter({ hasText }), this.rows);
   }
 
+  /** The box that selects a row. */
+  box(rowName: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Select: ${rowName}`, exact: true });
+  }
+
   /** The remove button of a row, by its full name. */
   button(verb: string, rowName: string): Locator {
     return this.page.getByRole('button', { name: `${verb}: ${rowName}`, exact: true });
