@@ -30,10 +30,10 @@ const wrongKeys = () => database().$queryRawUnsafe<unknown[]>(WRONG);
 const run = async (sql: string) => await database().$executeRawUnsafe(sql);
 
 let counter = 0;
-/** Lower case differs from it, also beyond ASCII. */
+/** Lower case differs from it, also beyond ASCII. What is appended to one never makes it another. */
 const newName = () => {
   counter += 1;
-  return `ÄB ${counter}`;
+  return `ÄB ${counter}.`;
 };
 
 /** An operator with an account and a company, and nothing linked. */
@@ -70,6 +70,15 @@ const rename = {
   operator: ({ userId }: World) => `UPDATE operators SET name = '${newName()}' WHERE id = ${userId}`,
   OMS: ({ omsId }: World) => `UPDATE omses SET name = '${newName()}' WHERE id = ${omsId}`,
 };
+
+/** Does something in a transaction that does not see what others commit meanwhile. */
+const inOlderView = (work: (client: Client) => Promise<void>) =>
+  withClient(async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await client.query('SELECT FROM users');
+    await work(client);
+    await client.query('ROLLBACK');
+  });
 
 const CHANGES: [keyof typeof rename, keyof typeof add][] = [
   ['user', 'link'],
@@ -155,25 +164,17 @@ describe.each(CHANGES)('a change of the %s at the same time as a new %s', (what,
     expect(await wrongKeys()).toEqual([]);
   });
 
-  it('is refused to a transaction that might not see the new one', async () => {
-    await withClient(async (client: Client) => {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      await client.query('SELECT FROM users');
+  it('is refused to a transaction that might not see the new one', () =>
+    inOlderView(async (client) => {
       await run(add[link](world));
       await expect(client.query(rename[what](world))).rejects.toThrow('is repeatable read');
-      await client.query('ROLLBACK');
-    });
-  });
+    }));
 
-  it('is seen by a transaction that has an older view, which starts again', async () => {
-    await withClient(async (client: Client) => {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      await client.query('SELECT FROM users');
+  it('is seen by a transaction that has an older view, which starts again', () =>
+    inOlderView(async (client) => {
       await run(rename[what](world));
       await expect(client.query(add[link](world))).rejects.toThrow('could not serialize access');
-      await client.query('ROLLBACK');
-    });
-  });
+    }));
 });
 
 const lock = (table: string, id: number) => `SELECT FROM ${table} WHERE id = ${id} FOR NO KEY UPDATE`;

@@ -32,13 +32,25 @@ export interface Access {
   item: PlanItem | null;
 }
 
-/** The access of one kind that a person has. */
-export interface AccessGroup {
+interface AccessKind {
   title: string;
   /** The kind of one access. */
   kind: string;
   /** What one access and several are called in a count; null if there is only ever one. */
   nouns: readonly [one: string, many: string] | null;
+}
+
+/** The kinds of access. */
+export const KINDS = {
+  omses: { title: 'OMSs', kind: 'OMS', nouns: ['OMS', 'OMSs'] },
+  accounts: { title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'] },
+  roles: { title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'] },
+  permissions: { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'] },
+  signIn: { title: 'Sign-in', kind: 'Sign-in', nouns: null },
+} as const satisfies Record<string, AccessKind>;
+
+/** The access of one kind that a person has. */
+export interface AccessGroup extends AccessKind {
   all: Access[];
   /** Whether the person may have more of this kind that the actor may not see. */
   isPartial?: boolean;

@@ -5,7 +5,7 @@ import { roleRemoval } from '../resources/company-roles';
 import { operatorRemoval } from '../resources/operators';
 import { nameOf } from '../ui/named';
 import { sentence } from '../ui/sentence';
-import { type AccessGroup, access, moreOf } from './access-group';
+import { type AccessGroup, access, KINDS, moreOf } from './access-group';
 import { permissionsOf, signInOf } from './rights-access';
 import { sharedWords } from './shared-words';
 
@@ -31,7 +31,7 @@ function omsesOf({ userId, omses, may }: Person): AccessGroup[] {
     });
   });
   const more = moreOf(omses, `/operators?user=${userId}`);
-  return [{ title: 'OMSs', kind: 'OMS', nouns: ['OMS', 'OMSs'], all, more }];
+  return [{ ...KINDS.omses, all, more }];
 }
 
 function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
@@ -51,7 +51,7 @@ function accountsOf({ userId, accounts, may }: Person): AccessGroup[] {
     });
   });
   const more = moreOf(accounts, `/account-links?user=${userId}`);
-  return [{ title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'], all, more }];
+  return [{ ...KINDS.accounts, all, more }];
 }
 
 function rolesOf({ userId, userName, roles, shown, may }: Person, viewer: Viewer): AccessGroup[] {
@@ -73,16 +73,7 @@ function rolesOf({ userId, userName, roles, shown, may }: Person, viewer: Viewer
     });
   });
   const more = moreOf(roles, `/company-roles?user=${userId}`);
-  return [
-    {
-      title: 'Company roles',
-      kind: 'Company role',
-      nouns: ['role', 'roles'],
-      isPartial: shown.roles !== 'all',
-      all,
-      more,
-    },
-  ];
+  return [{ ...KINDS.roles, isPartial: shown.roles !== 'all', all, more }];
 }
 
 /**

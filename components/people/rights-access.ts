@@ -5,7 +5,7 @@ import { logOff, permissionRevocation, signInBlock } from '../resources/access-c
 import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { sentence } from '../ui/sentence';
-import { type AccessGroup, access } from './access-group';
+import { type AccessGroup, access, KINDS } from './access-group';
 
 const LAST_SUPERUSER = 'Name another SUPERUSER first.';
 
@@ -25,16 +25,7 @@ export function permissionsOf({ userId, permissions, isLastSuperuser, shown, may
       step: sentence`Permission ${permission}`,
     }),
   );
-  return [
-    {
-      title: 'Permissions',
-      kind: 'Permission',
-      nouns: ['permission', 'permissions'],
-      isPartial: shown.permissions !== 'all',
-      all,
-      more: null,
-    },
-  ];
+  return [{ ...KINDS.permissions, isPartial: shown.permissions !== 'all', all, more: null }];
 }
 
 /** Why the actor can't block the person's sign-in, although they may block that of others. */
@@ -78,5 +69,5 @@ export function signInOf(person: Person, viewer: Viewer): AccessGroup[] {
     isOffered: may.endSessions,
   });
   const all = [...(isBlocked ? [] : [signingIn]), ...(open > 0 ? [openSessions] : [])];
-  return [{ title: 'Sign-in', kind: 'Sign-in', nouns: null, all, more: null }];
+  return [{ ...KINDS.signIn, all, more: null }];
 }

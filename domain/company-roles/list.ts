@@ -6,20 +6,15 @@ import { companyNames } from '../companies/list';
 import { managesCompany } from '../companies/scope';
 import { ROLE_NAMES } from '../companies/types';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { joinedName } from '../lists/names';
+import { joinedThing } from '../lists/joined-thing';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { userNames } from '../users/list';
 import { otherHolders } from './find';
 import type { CompanyRoleRow } from './types';
 
-const key = {
-  user: { sql: Prisma.sql`r.user_key`, type: 'text', fixedBy: 'user' },
-  company: { sql: Prisma.sql`r.company_key`, type: 'text', fixedBy: 'company' },
-  id: { sql: Prisma.sql`r.id`, type: 'int' },
-} as const;
-
-const userName = joinedName(userNames, { id: Prisma.sql`r.user_id`, name: key.user.sql });
-const companyName = joinedName(companyNames, { id: Prisma.sql`r.company_id`, name: key.company.sql });
+const roleId = { sql: Prisma.sql`r.id`, type: 'int' } as const;
+const userOf = joinedThing(userNames, 'r.user', 'user');
+const companyOf = joinedThing(companyNames, 'r.company', 'company');
 
 /**
  * Nobody else has the role in the company, by the number that triggers keep. It counts people whose sign-in is blocked:
@@ -40,8 +35,8 @@ export const listCompanyRoles = defineList({
     signIn: signInFilter,
   }),
   sorts: {
-    company: { keys: [key.company, key.id] },
-    user: { keys: [key.user, key.id] },
+    company: { keys: [companyOf.key, roleId] },
+    user: { keys: [userOf.key, roleId] },
   },
   select: Prisma.sql`
     r.id AS "roleId", r.role::text AS role, r.user_id AS "userId", u.user_name AS "userName",
@@ -52,7 +47,7 @@ export const listCompanyRoles = defineList({
     r.role = 'CoAdmin' AND NOT ${otherHolders.exist} AS "isLastCoAdmin"`,
   from: (join) => Prisma.sql`
     company_roles r ${join} users u ON u.id = r.user_id ${join} companies c ON c.id = r.company_id`,
-  rowId: [key.id.sql],
+  rowId: [roleId.sql],
   scope: (actor) => managesCompany(actor, Prisma.sql`r.company_id`),
   where: ({ user, company, role, isOnly, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`r.user_id = ${id}`),
@@ -61,7 +56,7 @@ export const listCompanyRoles = defineList({
     optionalFilter(isOnly, () => isOnlyOfRole),
     whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`),
   ],
-  search: [userName, companyName],
+  search: [userOf, companyOf],
   toRow: (row: CompanyRoleRow, actor) => ({
     ...row,
     signInBlocked: row.signInBlocked && seesSignIn(actor, row.userId),

@@ -22,6 +22,12 @@ export interface ScopedNames extends Names {
 /** The scope of all who have the permission to see any row. */
 export const everyRow = () => Prisma.sql`TRUE`;
 
+/** Names of things of which whoever may see one may see all. They are called what their kind is. */
+export const openNames = (
+  kind: Names['kind'] & Noun,
+  names: Pick<ScopedNames, 'permission' | 'table' | 'column'>,
+): ScopedNames => ({ ...names, kind, nouns: [kind], scope: everyRow });
+
 /** Whether a condition leaves every row, so that it need not be looked at. */
 export const isEveryRow = (condition: Prisma.Sql): boolean => condition.sql === everyRow().sql;
 

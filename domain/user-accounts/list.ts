@@ -3,21 +3,15 @@ import { Prisma } from '@/prisma/generated/client';
 import { accountHandles } from '../accounts/list';
 import { idFilter, yesFilter } from '../call/request';
 import { defineList, optionalFilter } from '../lists/define-list';
-import { everyRow, joinedName } from '../lists/names';
+import { joinedThing } from '../lists/joined-thing';
+import { everyRow } from '../lists/names';
 import { signInFilter, whereSignIn } from '../lists/sign-in-filter';
 import { userNames } from '../users/list';
 import { otherUsers } from './find';
 import type { AccountLinkRow } from './types';
 
-const key = {
-  user: { sql: Prisma.sql`l.user_key`, type: 'text', fixedBy: 'user' },
-  account: { sql: Prisma.sql`l.account_key`, type: 'text', fixedBy: 'account' },
-  userId: { sql: Prisma.sql`l.user_id`, type: 'int' },
-  accountId: { sql: Prisma.sql`l.account_id`, type: 'int' },
-} as const;
-
-const userName = joinedName(userNames, { id: Prisma.sql`l.user_id`, name: key.user.sql });
-const handle = joinedName(accountHandles, { id: Prisma.sql`l.account_id`, name: key.account.sql });
+const userOf = joinedThing(userNames, 'l.user', 'user');
+const accountOf = joinedThing(accountHandles, 'l.account', 'account');
 
 /** The user is the only one of the account who can sign in, by the number that triggers keep. */
 const isOnlyUser = Prisma.sql`u.email_verified AND l.account_id IN (
@@ -36,8 +30,8 @@ export const listAccountLinks = defineList({
     signIn: signInFilter,
   }),
   sorts: {
-    user: { keys: [key.user, key.accountId] },
-    account: { keys: [key.account, key.userId] },
+    user: { keys: [userOf.key, accountOf.id] },
+    account: { keys: [accountOf.key, userOf.id] },
   },
   select: Prisma.sql`
     l.user_id AS "userId", u.user_name AS "userName", l.account_id AS "accountId", a.handle AS "accountHandle",
@@ -47,7 +41,7 @@ export const listAccountLinks = defineList({
   from: (join) => Prisma.sql`
     user_accounts l ${join} users u ON u.id = l.user_id ${join} accounts a ON a.id = l.account_id
     ${join} omses m ON m.id = l.oms_id`,
-  rowId: [key.userId.sql, key.accountId.sql],
+  rowId: [userOf.id.sql, accountOf.id.sql],
   scope: everyRow,
   where: ({ user, account, oms, isOnly, isDefault, signIn }, actor) => [
     optionalFilter(user, (id) => Prisma.sql`l.user_id = ${id}`),
@@ -57,6 +51,6 @@ export const listAccountLinks = defineList({
     optionalFilter(isDefault, () => Prisma.sql`u.default_account_id = l.account_id`),
     whereSignIn(signIn, actor, Prisma.sql`NOT u.email_verified`),
   ],
-  search: [userName, handle],
+  search: [userOf, accountOf],
   toRow: (row: AccountLinkRow) => row,
 });

@@ -99,29 +99,25 @@ CREATE OR REPLACE TRIGGER "company_roles_take_keys" BEFORE INSERT OR UPDATE OF "
 CREATE OR REPLACE TRIGGER "operator_omses_take_keys" BEFORE INSERT OR UPDATE OF "operator_id", "oms_id" ON "operator_omses"
   FOR EACH ROW EXECUTE FUNCTION "operator_omses_take_keys"();
 
-CREATE OR REPLACE TRIGGER "users_lock_for_keys" BEFORE UPDATE OF "user_name" ON "users" FOR EACH ROW
-  WHEN (lower(OLD."user_name") <> lower(NEW."user_name")) EXECUTE FUNCTION "lock_for_list_keys"();
-CREATE OR REPLACE TRIGGER "accounts_lock_for_keys" BEFORE UPDATE OF "handle", "oms_id" ON "accounts" FOR EACH ROW
-  WHEN (lower(OLD."handle") <> lower(NEW."handle") OR OLD."oms_id" <> NEW."oms_id")
-  EXECUTE FUNCTION "lock_for_list_keys"();
-CREATE OR REPLACE TRIGGER "companies_lock_for_keys" BEFORE UPDATE OF "name" ON "companies" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "lock_for_list_keys"();
-CREATE OR REPLACE TRIGGER "operators_lock_for_keys" BEFORE UPDATE OF "name" ON "operators" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "lock_for_list_keys"();
-CREATE OR REPLACE TRIGGER "omses_lock_for_keys" BEFORE UPDATE OF "name" ON "omses" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "lock_for_list_keys"();
-
-CREATE OR REPLACE TRIGGER "users_give_keys" AFTER UPDATE OF "user_name" ON "users" FOR EACH ROW
-  WHEN (lower(OLD."user_name") <> lower(NEW."user_name")) EXECUTE FUNCTION "users_give_keys"();
-CREATE OR REPLACE TRIGGER "accounts_give_keys" AFTER UPDATE OF "handle", "oms_id" ON "accounts" FOR EACH ROW
-  WHEN (lower(OLD."handle") <> lower(NEW."handle") OR OLD."oms_id" <> NEW."oms_id")
-  EXECUTE FUNCTION "accounts_give_keys"();
-CREATE OR REPLACE TRIGGER "companies_give_keys" AFTER UPDATE OF "name" ON "companies" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "companies_give_keys"();
-CREATE OR REPLACE TRIGGER "operators_give_keys" AFTER UPDATE OF "name" ON "operators" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "operators_give_keys"();
-CREATE OR REPLACE TRIGGER "omses_give_keys" AFTER UPDATE OF "name" ON "omses" FOR EACH ROW
-  WHEN (lower(OLD."name") <> lower(NEW."name")) EXECUTE FUNCTION "omses_give_keys"();
+-- Also what a link carries besides a name, the OMS of its account.
+DO $$
+DECLARE
+  named text[];
+  is_changed text;
+BEGIN
+  FOREACH named SLICE 1 IN ARRAY ARRAY[['users', 'user_name'], ['companies', 'name'], ['operators', 'name'],
+    ['omses', 'name'], ['accounts', 'handle']]
+  LOOP
+    is_changed := format('lower(OLD.%1$I) <> lower(NEW.%1$I)', named[2]);
+    IF named[1] = 'accounts' THEN
+      is_changed := is_changed || ' OR OLD.oms_id <> NEW.oms_id';
+    END IF;
+    EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE UPDATE ON %I FOR EACH ROW WHEN (%s)
+      EXECUTE FUNCTION lock_for_list_keys()', named[1] || '_lock_for_keys', named[1], is_changed);
+    EXECUTE format('CREATE OR REPLACE TRIGGER %1$I AFTER UPDATE ON %2$I FOR EACH ROW WHEN (%3$s)
+      EXECUTE FUNCTION %1$I()', named[1] || '_give_keys', named[1], is_changed);
+  END LOOP;
+END $$;
 
 -- The links that exist. The triggers keep names from changing until this commits.
 UPDATE "user_accounts" l SET "user_key" = lower(u."user_name"), "account_key" = lower(a."handle"), "oms_id" = a."oms_id"
