@@ -5,15 +5,12 @@ import { FORMATS } from './export-format';
 
 const COLUMNS = ['id', 'name', 'isDefault', 'roles'];
 
-async function* rows(...names: string[]) {
+/** Pages of one row, and an empty page when there is none. */
+async function* pages(...names: string[]) {
+  if (names.length === 0) yield [];
   for (const [index, name] of names.entries()) {
-    yield {
-      id: index + 1,
-      name,
-      isDefault: index === 0,
-      roles: ['CoAdmin', 'CoAgent'],
-      secret: 'not a column',
-    };
+    const roles = ['CoAdmin', 'CoAgent'];
+    yield [{ id: index + 1, name, isDefault: index === 0, roles, secret: 'not a column' }];
   }
 }
 
@@ -21,8 +18,8 @@ async function* rows(...names: string[]) {
 const BOM = '\uFEFF';
 
 const csvOf = async (...names: string[]) =>
-  Buffer.from(await buffer(FORMATS.csv.write(rows(...names), COLUMNS))).toString('utf8');
-const jsonOf = (...names: string[]) => text(FORMATS.json.write(rows(...names), COLUMNS));
+  Buffer.from(await buffer(FORMATS.csv.write(pages(...names), COLUMNS))).toString('utf8');
+const jsonOf = (...names: string[]) => text(FORMATS.json.write(pages(...names), COLUMNS));
 
 describe('rows as CSV', () => {
   it('have a header line, and quotes around cells that need them', async () => {
@@ -118,7 +115,7 @@ describe('rows as JSON', () => {
 
 it.each(['csv', 'json'] as const)('an export as %s fails when reading the rows fails', async (format) => {
   async function* broken() {
-    yield { id: 1 };
+    yield [{ id: 1 }];
     throw new Error('The database does not answer.');
   }
   await expect(text(FORMATS[format].write(broken(), ['id']))).rejects.toThrow(

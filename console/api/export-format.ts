@@ -1,5 +1,5 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
 import { revealHidden } from '@/domain/values/characters';
 
 export const FORMATS = {
@@ -9,7 +9,8 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS;
 
-type Rows = AsyncIterable<object>;
+/** The rows page by page: at least one page, which may be empty. */
+type Pages = AsyncIterable<object[]>;
 
 /**
  * A formula at any place where a spreadsheet can start a cell, whatever separator it uses: quotes inside a
@@ -27,37 +28,44 @@ const toCell = (text: string) => revealHidden(text).replace(FORMULA, "$1$2'");
  * opens the file.
  *
  * @param columns keys of the rows, in order
- * @returns a stream that reads rows only as fast as it is read, and fails when reading the rows fails
+ * @returns a stream that reads pages only as fast as it is read, and fails when reading a page fails
  */
-function toCsv(rows: Rows, columns: readonly string[]): Readable {
-  const csv = stringify({
-    header: true,
-    columns: [...columns],
-    bom: true,
-    escape_formulas: true,
-    cast: {
-      string: toCell,
-      boolean: (value) => String(value),
-      object: (value) => toCell(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
-    },
-  });
-  // The stream's reader gets the error.
-  pipeline(Readable.from(rows), csv, () => {});
-  return csv;
+function toCsv(pages: Pages, columns: readonly string[]): Readable {
+  async function* write() {
+    let isFirst = true;
+    for await (const rows of pages) {
+      yield stringify(rows, {
+        header: isFirst,
+        columns: [...columns],
+        bom: isFirst,
+        escape_formulas: true,
+        cast: {
+          string: toCell,
+          boolean: (value) => String(value),
+          object: (value) => toCell(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
+        },
+      });
+      isFirst = false;
+    }
+  }
+  return streamOf(write());
 }
 
 /** Writes rows as one JSON array with one line for each row, with these columns only. */
-function toJson(rows: Rows, columns: readonly string[]): Readable {
+function toJson(pages: Pages, columns: readonly string[]): Readable {
+  const lineOf = (row: object) =>
+    JSON.stringify(Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name]])));
   async function* write() {
     let separator = '[\n';
-    for await (const row of rows) {
-      const picked = Object.fromEntries(
-        columns.map((name) => [name, (row as Record<string, unknown>)[name]]),
-      );
-      yield separator + JSON.stringify(picked);
+    for await (const rows of pages) {
+      if (rows.length === 0) continue;
+      yield separator + rows.map(lineOf).join(',\n');
       separator = ',\n';
     }
     yield separator === '[\n' ? '[]\n' : '\n]\n';
   }
-  return Readable.from(write());
+  return streamOf(write());
 }
+
+/** A stream of bytes, not of texts, as a response needs it. */
+const streamOf = (texts: AsyncIterable<string>) => Readable.from(texts, { objectMode: false });

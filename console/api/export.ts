@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { exportAudit } from '@/domain/audit-entries/export';
 import { refuse } from '@/domain/call/errors';
 import type { Query } from '@/domain/call/operation';
-import { rowsOf } from '@/domain/lists/all-rows';
+import { allPages } from '@/domain/lists/all-pages';
 import type { Page } from '@/domain/lists/paging';
 import { lists } from '@/domain/registry';
 import { readSession } from '@/domain/sessions/read';
@@ -16,8 +16,8 @@ import { answerIfRefused, beginAnswer } from './respond';
 
 type Row = Record<string, unknown>;
 
-/** Yields the row that was already read, then the others. */
-async function* withFirst(first: IteratorResult<Row, void>, rest: AsyncGenerator<Row, void>) {
+/** Yields the page that was already read, then the others. */
+async function* withFirst(first: IteratorResult<Row[], void>, rest: AsyncGenerator<Row[], void>) {
   if (first.done) return;
   yield first.value;
   yield* rest;
@@ -36,7 +36,7 @@ export async function answerExport(
   format: string,
   asked: { request: Request; list: Row },
 ): Promise<Response> {
-  let rows: AsyncIterable<Row> | undefined;
+  let pages: AsyncIterable<Row[]> | undefined;
 
   const pending = beginAnswer('Export');
   const { call, correlationId, end } = pending;
@@ -50,9 +50,9 @@ export async function answerExport(
     const address = clientAddress(asked.request.headers);
     const context = { door: 'console' as const, address, correlationId };
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
-    const all = rowsOf(query as Query<Page<Row>>, findActor, { request: asked.list, context });
-    // The first row is read before the answer starts, so that a refusal can still have its status.
-    rows = withFirst(await all.next(), all);
+    const all = allPages(query as Query<Page<Row>>, findActor, { request: asked.list, context });
+    // The first page is read before the answer starts, so that a refusal can still have its status.
+    pages = withFirst(await all.next(), all);
     if (name === 'audit') {
       await exportAudit.run(
         await findActor(),
@@ -61,9 +61,9 @@ export async function answerExport(
       );
     }
   });
-  if (refused || !rows || !columns) return refused ?? new Response(null, { status: 404 });
+  if (refused || !pages || !columns) return refused ?? new Response(null, { status: 404 });
   const { type, write } = FORMATS[format as Format];
-  const stream = write(rows, columns);
+  const stream = write(pages, columns);
   stream.on('error', (error) => {
     // The client stopped reading. That is not a failure.
     if (asked.request.signal.aborted) return;

@@ -15,6 +15,7 @@ import {
   DEFAULT_PAGE_SIZE,
   DIRECTIONS,
   type Direction,
+  MAX_ROWS_AT_ONCE,
   PAGE_SIZES,
   type Page,
   SEARCH_MAX,
@@ -71,8 +72,8 @@ const wholeList = {
     )
     .default(DEFAULT_PAGE_SIZE),
   cursor: z.string().max(2_000, 'is too long').optional(),
-  /** False leaves the matches uncounted, for who reads all pages. An address can't set it (`listRequest`). */
-  isCounted: z.boolean().default(true),
+  /** For who reads all pages: how many rows at once. They are not counted. An address can't set it (`listRequest`). */
+  rowsAtOnce: z.int().min(1).max(MAX_ROWS_AT_ONCE).optional(),
 };
 
 /**
@@ -96,7 +97,9 @@ export function defineList<Raw, Row, Filters>(
     call,
     permission,
     request,
-    async run(actor, { search, sort, size, cursor, isCounted, filters, ...given }) {
+    async run(actor, { search, sort, rowsAtOnce, cursor, filters, ...given }) {
+      const size = rowsAtOnce ?? given.size;
+      const isCounted = rowsAtOnce === undefined;
       const { keys, direction: usual = 'asc' } =
         sorts[sort] ?? refuse('invalid_request', `sort ${sort} is unknown.`);
       const direction = given.direction ?? usual;

@@ -30,7 +30,11 @@ const FORMING = new RegExp(
 /** A visible character. A combining mark alone does not count: it needs a letter. */
 const SEEN = /[^\s\p{M}\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800]/u;
 
+/** Printable ASCII, in which nothing is hidden. Most names are, and this is the faster test. */
+const PLAIN = /^[\x20-\x7E]*$/;
+
 function replaceHidden(text: string, replace: (hidden: string) => string): string {
+  if (PLAIN.test(text)) return text;
   let forming: Set<number> | undefined;
   return text.replace(HIDDEN, (hidden: string, index: number) => {
     if (KEPT.test(hidden)) return hidden;
