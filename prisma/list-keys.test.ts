@@ -146,21 +146,17 @@ it('a row that a link joins in the same statement gives its keys, and one that i
 });
 
 describe.each(CHANGES)('a change of the %s at the same time as a new %s', (what, link) => {
-  it.each(['commit', 'roll back'] as const)('waits for its %s, and gives it the new key', async (ending) => {
-    const end = await holdOpen((tx) => tx.$executeRawUnsafe(add[link](world)));
-    const renamed = run(rename[what](world));
+  it.each(
+    (['commit', 'roll back'] as const).flatMap((ending) => [
+      { ending, first: add[link], second: rename[what], does: 'waits for the new one' },
+      { ending, first: rename[what], second: add[link], does: 'makes the new one wait' },
+    ]),
+  )('$does until the $ending, and the key is the new name', async ({ ending, first, second }) => {
+    const end = await holdOpen((tx) => tx.$executeRawUnsafe(first(world)));
+    const waiting = run(second(world));
     await untilWaiting();
     await end(ending);
-    await renamed;
-    expect(await wrongKeys()).toEqual([]);
-  });
-
-  it.each(['commit', 'roll back'] as const)('makes the new one wait for its %s', async (ending) => {
-    const end = await holdOpen((tx) => tx.$executeRawUnsafe(rename[what](world)));
-    const added = run(add[link](world));
-    await untilWaiting();
-    await end(ending);
-    await added;
+    await waiting;
     expect(await wrongKeys()).toEqual([]);
   });
 

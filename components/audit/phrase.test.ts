@@ -77,11 +77,7 @@ describe('the sentence of an entry', () => {
 
   it.each([
     ['RemoveOperatorOMS', 'operator 2 · OMS 3', 'tried to unassign operator 2 from OMS 3'],
-    [
-      'RemoveUserAccount',
-      'user ada · account 8801 (main)',
-      'tried to unlink user ada from account 8801 (main)',
-    ],
+    ['RemoveUserAccount', 'user ada · account 8 (main)', 'tried to unlink user ada from account 8 (main)'],
     ['RemoveUserRole', 'ada · CoAdmin · Windmill', 'tried to remove CoAdmin of Windmill from ada'],
     ['RemoveAllCoAdmins', 'all CoAdmins · Windmill', 'tried to remove all CoAdmins of Windmill'],
     ['RemoveAllCoAdmins', 'all CoAdmins · Windmill (company 1)', 'tried to remove all CoAdmins of Windmill'],

@@ -7,7 +7,7 @@ import { FINDINGS, type Finding } from '../overview/types';
 import { lists } from '../registry';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
-import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, keptActorScenes } from '../testing/kinds-of-actor';
 import { outcomeOf } from '../testing/outcome';
 import { readTable } from '../testing/read-table';
 import { changesSince, readEntries, readState } from '../testing/state';
@@ -47,14 +47,7 @@ const OVERVIEW = `
   getOverview        20    20   venues companies companies        both      both      20    20
 `;
 
-const scenes = new Map<ActorKind, Promise<ActorScene>>();
-
-/** Queries change nothing, so one scene for each kind of actor is enough. */
-function sceneOf(kind: ActorKind): Promise<ActorScene> {
-  const scene = scenes.get(kind) ?? makeActorScene(kind);
-  scenes.set(kind, scene);
-  return scene;
-}
+const sceneOf = keptActorScenes();
 
 interface Found {
   own: boolean;

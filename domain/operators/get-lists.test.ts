@@ -3,7 +3,7 @@ import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { answered, malformed, observeCall } from '../testing/observe-call';
+import { answered, malformed, malformedIds, observeCall } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getOperatorOmsList } from './get-operator-oms-list';
 import { getOperators } from './get-operators';
@@ -102,13 +102,10 @@ describe('GetOperatorOMSList', () => {
     }
   });
 
-  it.each<[string, unknown, string]>([
-    ['no operator', {}, 'OperatorId is not given.'],
-    ['operator 0', { OperatorId: 0 }, 'OperatorId is not given.'],
-    ['an id as text', { OperatorId: '2' }, 'OperatorId must be an integer.'],
-    ['a key given twice', { OperatorId: 1, operatorId: 1 }, 'OperatorId is given twice, in different case.'],
-    ['a body that is not an object', null, 'The request must be an object.'],
-  ])('refuses a request with %s with code 100', async (_, request, detail) => {
-    expect(await omsList(request)).toEqual(malformed(detail));
-  });
+  it.each(malformedIds('OperatorId'))(
+    'refuses a request with %s with code 100',
+    async (_, request, detail) => {
+      expect(await omsList(request)).toEqual(malformed(detail));
+    },
+  );
 });

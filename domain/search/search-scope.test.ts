@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { contextOf } from '../testing/actors';
-import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, keptActorScenes } from '../testing/kinds-of-actor';
 import { observeCall } from '../testing/observe-call';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
@@ -71,12 +71,7 @@ async function thingOf(kind: SearchKind, whose: string, scene: ActorScene): Prom
   }
 }
 
-const scenes = new Map<ActorKind, Promise<ActorScene>>();
-function sceneOf(kind: ActorKind): Promise<ActorScene> {
-  const scene = scenes.get(kind) ?? makeActorScene(kind);
-  scenes.set(kind, scene);
-  return scene;
-}
+const sceneOf = keptActorScenes();
 
 describe('the scope of the search', () => {
   it.each(readTable(FOUND, 2))(

@@ -96,3 +96,13 @@ export async function makeActorScene(kind: ActorKind, options: Options = {}): Pr
   if (kind === 'ended' || kind === 'nobody') await endSession(secret, 'console');
   return { actor, nextActor: await readActor(secret, door), own, foreign, ...companies };
 }
+
+/** Returns one scene for each kind of actor, made when it is first asked for: for tests of queries, which change nothing. */
+export function keptActorScenes(): (kind: ActorKind) => Promise<ActorScene> {
+  const scenes = new Map<ActorKind, Promise<ActorScene>>();
+  return (kind) => {
+    const scene = scenes.get(kind) ?? makeActorScene(kind);
+    scenes.set(kind, scene);
+    return scene;
+  };
+}

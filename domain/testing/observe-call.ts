@@ -31,6 +31,15 @@ export const malformed = (detail: string) => ({
   entries: [],
 });
 
+/** Malformed requests of a call that takes one id: what is wrong, the request, and the detail of the refusal. */
+export const malformedIds = (key: string): [string, unknown, string][] => [
+  ['no id', {}, `${key} is not given.`],
+  ['the id 0', { [key]: 0 }, `${key} is not given.`],
+  ['an id as text', { [key]: '2' }, `${key} must be an integer.`],
+  ['a key given twice', { [key]: 1, [key.toLowerCase()]: 1 }, `${key} is given twice, in different case.`],
+  ['a body that is not an object', null, 'The request must be an object.'],
+];
+
 /**
  * What observeCall() returns for a refusal: nothing has changed, and one audit entry records the refusal.
  *

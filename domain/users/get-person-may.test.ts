@@ -4,7 +4,7 @@ import { create } from '@/prisma/factories';
 import type { PermissionName } from '@/prisma/generated/enums';
 import type { Actor } from '../call/actor';
 import { contextOf, newActor } from '../testing/actors';
-import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { type ActorKind, type ActorScene, keptActorScenes } from '../testing/kinds-of-actor';
 import { readTable } from '../testing/read-table';
 import { setUpTestDatabase } from '../testing/test-database';
 import { getPerson } from './get-person';
@@ -37,12 +37,7 @@ const TARGETS: Record<string, PermissionName[]> = {
   both: ['Operator', 'PlatformAdmin'],
 };
 
-const scenes = new Map<ActorKind, Promise<ActorScene>>();
-function sceneOf(kind: ActorKind): Promise<ActorScene> {
-  const scene = scenes.get(kind) ?? makeActorScene(kind);
-  scenes.set(kind, scene);
-  return scene;
-}
+const sceneOf = keptActorScenes();
 
 async function targetOf(name: string, { own, here }: ActorScene): Promise<number> {
   if (name === 'self') return own.userId;

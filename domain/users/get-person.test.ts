@@ -4,7 +4,7 @@ import { create } from '@/prisma/factories';
 import { contextOf, newActor, signInAs } from '../testing/actors';
 import { EVERYTHING_SHOWN } from '../testing/everything-shown';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { type ActorKind, type ActorScene, makeActorScene } from '../testing/kinds-of-actor';
+import { type ActorKind, keptActorScenes } from '../testing/kinds-of-actor';
 import { answered, observeCall } from '../testing/observe-call';
 import { outcomeOf } from '../testing/outcome';
 import { makePersonWithEverything } from '../testing/person-with-everything';
@@ -31,13 +31,7 @@ const PARTS = `
   sessions            20    20     null    null       104         shown     shown      20    20
 `;
 
-const scenes = new Map<ActorKind, Promise<ActorScene>>();
-/** Queries change nothing, so one scene for each kind of actor is enough. */
-function sceneOf(kind: ActorKind): Promise<ActorScene> {
-  const scene = scenes.get(kind) ?? makeActorScene(kind);
-  scenes.set(kind, scene);
-  return scene;
-}
+const sceneOf = keptActorScenes();
 
 describe('GetPerson', () => {
   it.each(readTable(PARTS, 1))('answers $column with this $row.0: $cell', async ({ row, column, cell }) => {

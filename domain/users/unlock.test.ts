@@ -7,7 +7,7 @@ import { admitSignIn } from '../sign-in/admit';
 import { contextOf, newActor } from '../testing/actors';
 import { checkChain } from '../testing/chain';
 import { failSignIns } from '../testing/failed-sign-ins';
-import { expectRecordedReply, malformed, observeCall, refused } from '../testing/observe-call';
+import { expectRecordedReply, malformed, malformedIds, observeCall, refused } from '../testing/observe-call';
 import { setUpTestDatabase } from '../testing/test-database';
 import { unlockUser } from './unlock';
 
@@ -38,13 +38,7 @@ describe('a request of UnlockUser', () => {
     },
   );
 
-  it.each<[string, unknown, string]>([
-    ['no user', {}, 'UserId is not given.'],
-    ['user 0', { UserId: 0 }, 'UserId is not given.'],
-    ['an id as text', { UserId: '2' }, 'UserId must be an integer.'],
-    ['a key given twice', { UserId: 1, userId: 1 }, 'UserId is given twice, in different case.'],
-    ['a body that is not an object', null, 'The request must be an object.'],
-  ])('with %s is refused with code 100', async (_, request, detail) => {
+  it.each(malformedIds('UserId'))('with %s is refused with code 100', async (_, request, detail) => {
     expect(await unlock(request)).toEqual(malformed(detail));
   });
 });
