@@ -4,6 +4,8 @@ import { runTool, type ToolOptions } from '../setup/run-tool.mjs';
 export interface TestCounts {
   passed: number;
   failed: number;
+  /** File and title of each test that failed, or its file alone when that could not be loaded. */
+  failures?: string[];
   /** File, line and title of each test that passed only at its second try. */
   flaky?: string[];
 }
@@ -15,7 +17,7 @@ export interface Phase {
 }
 
 /**
- * Runs all phases in order, even after one has failed. Prints the result of each, the tests that needed a
+ * Runs all phases in order, even after one has failed. Prints the result of each, the tests that failed or needed a
  * second try, and `N passed, N failed` as the last line.
  *
  * @returns exit code: 0 when nothing failed
@@ -23,7 +25,7 @@ export interface Phase {
  */
 export async function runPhases(phases: Phase[], signal: AbortSignal): Promise<number> {
   const total: TestCounts = { passed: 0, failed: 0 };
-  const flaky: string[] = [];
+  const named: string[] = [];
   const summary: string[] = [];
   for (const { name, run } of phases) {
     console.log(`\n── ${name} ──\n`);
@@ -34,12 +36,13 @@ export async function runPhases(phases: Phase[], signal: AbortSignal): Promise<n
     });
     total.passed += counts.passed;
     total.failed += counts.failed;
-    flaky.push(...(counts.flaky ?? []).map((title) => `flaky, fix it: ${title}\n`));
+    named.push(...(counts.failures ?? []).map((title) => `failed: ${title}\n`));
+    named.push(...(counts.flaky ?? []).map((title) => `flaky, fix it: ${title}\n`));
     summary.push(
       `${counts.failed === 0 ? '✓' : '✗'} ${name}: ${counts.passed} passed, ${counts.failed} failed`,
     );
   }
-  console.log(`\n${summary.join('\n')}\n\n${flaky.join('')}${total.passed} passed, ${total.failed} failed`);
+  console.log(`\n${summary.join('\n')}\n\n${named.join('')}${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 

@@ -19,13 +19,22 @@ function write(report: object): string {
 }
 
 test('a vitest report counts no skipped test, and a file that did not load as one failed test', () => {
+  const [passed, failed] = [
+    { status: 'passed', fullName: 'holds' },
+    { status: 'failed', fullName: 'breaks', failureMessages: ['Error: no row\n    at b.test.ts:7'] },
+  ];
+  const skipped = { status: 'pending', fullName: 'waits' };
   const testResults = [
-    { status: 'passed', assertionResults: [{}, {}, {}] },
-    { status: 'failed', assertionResults: [{}] },
-    { status: 'failed', assertionResults: [] },
+    { name: path.resolve('a.test.ts'), status: 'passed', assertionResults: [passed, skipped] },
+    { name: path.resolve('b.test.ts'), status: 'failed', assertionResults: [passed, failed] },
+    { name: path.resolve('c.test.ts'), status: 'failed', assertionResults: [] },
   ];
   const report = write({ numPassedTests: 2, numFailedTests: 1, numPendingTests: 1, testResults });
-  expect(readVitestReport(report)).toEqual({ passed: 2, failed: 2 });
+  expect(readVitestReport(report)).toEqual({
+    passed: 2,
+    failed: 2,
+    failures: ['b.test.ts breaks: Error: no row', 'c.test.ts'],
+  });
 });
 
 test('a Playwright report counts no skipped test, and names tests that needed a second try', () => {
@@ -43,8 +52,9 @@ test('a Playwright report counts no skipped test, and names tests that needed a 
   ];
   const report = write({ stats: { expected: 5, skipped: 2, unexpected: 1, flaky: 2 }, suites });
   const flaky = ['a.spec.ts:7 wavers', 'a.spec.ts:7 wavers too'];
-  expect(readPlaywrightReport(report)).toEqual({ passed: 7, failed: 1, flaky });
-  expect(countsOf(readPlaywrightReport(report), 1)).toEqual({ passed: 7, failed: 1, flaky });
+  const counts = { passed: 7, failed: 1, failures: ['a.spec.ts:7 breaks'], flaky };
+  expect(readPlaywrightReport(report)).toEqual(counts);
+  expect(countsOf(readPlaywrightReport(report), 1)).toEqual(counts);
 });
 
 test('a runner that crashes or finds no tests counts as one failed test', () => {
@@ -55,7 +65,7 @@ test('a runner that crashes or finds no tests counts as one failed test', () => 
   expect(countsOf({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 });
 });
 
-test('runs all phases, names flaky tests, prints totals last, returns 1 only after a failure', async () => {
+test('runs all phases, names failed and flaky tests, prints totals last, returns 1 only after a failure', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { signal } = new AbortController();
@@ -67,6 +77,9 @@ test('runs all phases, names flaky tests, prints totals last, returns 1 only aft
   expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 1 failed');
   expect(await runPhases(phases.slice(1), signal)).toBe(0);
   expect(log.mock.calls.join('\n').split('\n').at(-1)).toBe('4 passed, 0 failed');
+  const broken = { passed: 1, failed: 1, failures: ['b.test.ts breaks'] };
+  expect(await runPhases([{ name: 'broken', run: () => Promise.resolve(broken) }], signal)).toBe(1);
+  expect(log.mock.calls.join('\n')).toContain('\nfailed: b.test.ts breaks\n1 passed, 1 failed');
   const flaky = { passed: 2, failed: 0, flaky: ['a.spec.ts:7 wavers'] };
   expect(await runPhases([{ name: 'wavering', run: () => Promise.resolve(flaky) }], signal)).toBe(0);
   const lastLines = log.mock.calls.join('\n').split('\n').slice(-2);

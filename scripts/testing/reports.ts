@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import type { TestCounts } from './phase';
 
@@ -6,15 +7,35 @@ const vitestReport = z
   .object({
     numPassedTests: z.number(),
     numFailedTests: z.number(),
-    testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+    testResults: z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        assertionResults: z.array(
+          z.object({
+            status: z.string(),
+            fullName: z.string(),
+            failureMessages: z.array(z.string()).default([]),
+          }),
+        ),
+      }),
+    ),
   })
-  .transform((report): TestCounts => {
+  .transform(({ numPassedTests, numFailedTests, testResults }): TestCounts => {
+    const failed = testResults.filter(({ status }) => status === 'failed');
     // A test file that can't be loaded has no tests that could fail.
-    const broken = report.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.length === 0,
-    );
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+    const broken = failed.filter(({ assertionResults }) => assertionResults.length === 0);
+    const failures = failed.flatMap(({ name, assertionResults }) => {
+      const file = path.relative('', name);
+      const titles = assertionResults.filter(({ status }) => status === 'failed');
+      return titles.length === 0
+        ? [file]
+        : titles.map((test) => `${file} ${test.fullName}: ${firstLine(test.failureMessages)}`);
+    });
+    return { passed: numPassedTests, failed: numFailedTests + broken.length, failures };
   });
+
+const firstLine = (messages: string[]) => messages[0]?.split('\n', 1)[0] ?? 'no message';
 
 interface Suite {
   specs: { title: string; file: string; line: number; tests: { status: string }[] }[];
@@ -44,19 +65,20 @@ const playwrightReport = z
     ({ stats, suites }): TestCounts => ({
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
-      flaky: flakyIn(suites),
+      failures: titlesIn(suites, 'unexpected'),
+      flaky: titlesIn(suites, 'flaky'),
     }),
   );
 
-const flakyIn = (suites: Suite[]): string[] =>
+const titlesIn = (suites: Suite[], wanted: 'unexpected' | 'flaky'): string[] =>
   suites.flatMap(({ specs, suites: inner = [] }) => [
     ...specs
-      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .filter(({ tests }) => tests.some(({ status }) => status === wanted))
       .map(({ title, file, line }) => `${file}:${line} ${title}`),
-    ...flakyIn(inner),
+    ...titlesIn(inner, wanted),
   ]);
 
-/** Reads vitest's JSON report; undefined without a valid report. Skipped tests do not count. */
+/** Reads vitest's JSON report of this checkout; undefined without a valid report. Skipped tests do not count. */
 export const readVitestReport = (file: string) => readReport(file, vitestReport);
 
 /**
