@@ -1,21 +1,13 @@
-import pg from 'pg';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { removals } from '../removals';
 import { contextOf, newActor } from '../testing/actors';
+import { statementsDuring } from '../testing/query-plans';
 import { makeRemovalScene } from '../testing/scene';
 import { setUpTestDatabase } from '../testing/test-database';
 
 setUpTestDatabase();
 
-async function tripsOf(work: () => Promise<unknown>): Promise<number> {
-  const queries = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return queries.mock.calls.length;
-  } finally {
-    queries.mockRestore();
-  }
-}
+const tripsOf = async (work: () => Promise<unknown>) => (await statementsDuring(work)).length;
 
 // A process looks once whether its key signed the newest entry.
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { vi } from 'vitest';
 import { env } from '@/env';
 
 /** A statement as it was sent to the database. */
@@ -43,14 +42,19 @@ export async function withClient<T>(work: (client: pg.Client) => Promise<T>): Pr
 
 /** The statements that are sent to the database while something runs. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
+  const { query } = pg.Client.prototype;
+  const statements: Statement[] = [];
+  function record(this: pg.Client, ...args: [string | Statement]) {
+    const [asked] = args;
+    statements.push(typeof asked === 'string' ? { text: asked, values: [] } : asked);
+    return Reflect.apply(query, this, args);
+  }
+  pg.Client.prototype.query = record as typeof query;
   try {
     await work();
-    return query.mock.calls
-      .map(([asked]) => asked as unknown as string | Statement)
-      .map((asked) => (typeof asked === 'string' ? { text: asked, values: [] } : asked));
+    return statements;
   } finally {
-    query.mockRestore();
+    pg.Client.prototype.query = query;
   }
 }
 

@@ -3,7 +3,15 @@ import { type IdOrName, isNamed, requireSingle } from '../call/id-or-name';
 import { inTurn, NO_ROW } from '../call/in-turn';
 import { NO_LOCK, type RowLock } from '../call/row-lock';
 import type { Tx } from '../call/transaction';
-import { isNotBlocked, othersOf, requireUser, type User, userNamed } from '../users/find';
+import {
+  COUNTED_OTHERS,
+  isNotBlocked,
+  type Others,
+  othersOf,
+  requireUser,
+  type User,
+  userNamed,
+} from '../users/find';
 import { accountNaming, type LinkRequest, userNaming } from './request';
 
 export interface Account {
@@ -52,8 +60,13 @@ export async function findEnds<Around extends object = never>(
   return { account, user, isLinked: links.length > 0, around: around[0] };
 }
 
-/** The other users of the account of a link `l`. */
-export const otherUsers = othersOf(
-  Prisma.sql`user_accounts x WHERE x.account_id = l.account_id AND x.user_id <> l.user_id`,
-  isNotBlocked(Prisma.sql`x.user_id`),
-);
+/** The other users of the account of a link `l`. Those who can sign in are counted by the number that triggers keep. */
+export const otherUsers: Others = {
+  ...othersOf(
+    Prisma.sql`user_accounts x WHERE x.account_id = l.account_id AND x.user_id <> l.user_id`,
+    isNotBlocked(Prisma.sql`x.user_id`),
+  ),
+  able: Prisma.sql`least(${COUNTED_OTHERS}::int, (
+    SELECT kept.able - (${isNotBlocked(Prisma.sql`l.user_id`)})::int
+    FROM account_users kept WHERE kept.account_id = l.account_id))`,
+};

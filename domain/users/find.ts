@@ -37,7 +37,7 @@ export const isNotBlocked = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT E
   SELECT FROM users blocked WHERE blocked.id = ${userId} AND NOT blocked.email_verified)`;
 
 /** The most others that a row counts. */
-const COUNTED_OTHERS = 100;
+export const COUNTED_OTHERS = 100;
 
 /** SQL about the other holders of what a row gives access to. */
 export interface Others {

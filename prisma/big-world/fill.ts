@@ -32,12 +32,17 @@ const SETTINGS = `
   SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0;
   SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'`;
 
-/** Lets the planner and index-only scans know the rows of all tables, also of those that triggers fill. */
+/**
+ * Lets the planner and index-only scans know the rows of all tables, also of those that triggers fill. VACUUM marks no
+ * row as visible to all whose commit is not on disk yet, so the commit of ANALYZE waits for the disk.
+ */
 async function settle(client: Client): Promise<void> {
   const { rows } = await client.query(`
     SELECT string_agg(oid::regclass::text, ', ') AS tables FROM pg_class
     WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace`);
-  await client.query(`VACUUM (ANALYZE) ${rows[0].tables}`);
+  await client.query('SET synchronous_commit = on');
+  await client.query(`ANALYZE ${rows[0].tables}`);
+  await client.query(`VACUUM ${rows[0].tables}`);
 }
 
 /**

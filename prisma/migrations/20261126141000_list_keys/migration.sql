@@ -135,8 +135,9 @@ UPDATE "operator_omses" l SET "operator_key" = lower(o."name"), "oms_key" = lowe
 
 CREATE INDEX IF NOT EXISTS "user_accounts_user_key_account_id_idx" ON "user_accounts"("user_key", "account_id");
 CREATE INDEX IF NOT EXISTS "user_accounts_account_key_user_id_idx" ON "user_accounts"("account_key", "user_id");
-CREATE INDEX IF NOT EXISTS "user_accounts_oms_id_user_key_account_id_idx" ON "user_accounts"("oms_id", "user_key", "account_id");
-CREATE INDEX IF NOT EXISTS "user_accounts_oms_id_account_key_user_id_idx" ON "user_accounts"("oms_id", "account_key", "user_id");
+-- With all ids that the list joins by, so that counting the links of an OMS reads no row.
+CREATE INDEX IF NOT EXISTS "user_accounts_oms_id_user_key_account_id_user_id_idx" ON "user_accounts"("oms_id", "user_key", "account_id", "user_id");
+CREATE INDEX IF NOT EXISTS "user_accounts_oms_id_account_key_user_id_account_id_idx" ON "user_accounts"("oms_id", "account_key", "user_id", "account_id");
 CREATE INDEX IF NOT EXISTS "company_roles_user_key_id_idx" ON "company_roles"("user_key", "id");
 CREATE INDEX IF NOT EXISTS "company_roles_company_key_id_idx" ON "company_roles"("company_key", "id");
 CREATE INDEX IF NOT EXISTS "company_roles_role_user_key_id_idx" ON "company_roles"("role", "user_key", "id");

@@ -2,16 +2,15 @@ import pg from 'pg';
 import { fillBigWorld } from '@/prisma/big-world/fill';
 import { createDatabase, withDatabase } from '@/prisma/client';
 import { connectionSettings } from '@/prisma/connection-settings';
-import { createTestDatabase } from '@/scripts/testing/test-database';
-import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import type { Actor } from '../call/actor';
 import { newActor } from './actors';
-import { nodesOf, type PlanNode, planOf, statementsDuring } from './query-plans';
+import { blocksOf, nodesOf, type PlanNode, planOf, type Statement, statementsDuring } from './query-plans';
 
 /** What reading something cost. */
-export interface Cost {
+interface Cost {
   /** Blocks of tables and indexes, in memory or not. */
   blocks: number;
+  statements: Statement[];
   /** Tables that were read from their beginning, not by an index, and how many rows of each. */
   scans: { table: string; rows: number }[];
 }
@@ -19,9 +18,14 @@ export interface Cost {
 /** A filled database, and an actor in it who sees everything. */
 export interface FilledWorld {
   actor: Actor;
+  url: string;
+  /** A connection of its own, set as the console's are but without a time limit. */
+  client: pg.Client;
+  /** Runs work with this database as the console's. */
+  within<T>(work: () => Promise<T>): Promise<T>;
   /** Counts what the statements of `work` read. */
   costOf(work: () => Promise<unknown>): Promise<Cost>;
-  drop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** As the console's own connections are set. */
@@ -34,31 +38,41 @@ function scanOf(node: PlanNode): Cost['scans'] {
   return [{ table, rows: rows * node['Actual Loops'] }];
 }
 
-/** Makes a database with a big world, of the same rows each time. */
-export async function makeFilledWorld(wanted: { links: number; entries: number }): Promise<FilledWorld> {
-  const { url, drop } = await createTestDatabase();
+/**
+ * Fills a migrated, empty database with a big world, of the same rows each time.
+ *
+ * @param options `poolSize` and `timeLimitMs` are the console's own settings of its connections
+ */
+export async function fillWorld(
+  url: string,
+  wanted: Parameters<typeof fillBigWorld>[1],
+  options: { poolSize?: number; timeLimitMs?: number; filling?: Parameters<typeof fillBigWorld>[2] } = {},
+): Promise<FilledWorld> {
   const client = new pg.Client(connectionSettings(url));
   await client.connect();
-  await fillBigWorld(client, wanted);
+  await fillBigWorld(client, wanted, options.filling);
   await client.query(FOR_SHORT_READS);
-  const db = createDatabase(url, 2, MAX_STATEMENT_MS);
-  const actor = await withDatabase(db, () => newActor({ permissions: ['SUPERUSER'] }));
+  const db = createDatabase(url, options.poolSize, options.timeLimitMs);
+  const within = <T>(work: () => Promise<T>) => withDatabase(db, work);
+  const actor = await within(() => newActor({ permissions: ['SUPERUSER'] }));
   return {
     actor,
+    url,
+    client,
+    within,
     async costOf(work) {
+      const statements = await statementsDuring(() => within(work));
       const plans: PlanNode[] = [];
-      for (const statement of await statementsDuring(() => withDatabase(db, work))) {
-        plans.push(await planOf(client, statement));
-      }
+      for (const statement of statements) plans.push(await planOf(client, statement));
       return {
-        blocks: plans.reduce((sum, plan) => sum + plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], 0),
+        blocks: plans.reduce((sum, plan) => sum + blocksOf(plan), 0),
+        statements,
         scans: plans.flatMap(nodesOf).flatMap(scanOf),
       };
     },
-    async drop() {
+    async close() {
       await db.$disconnect();
       await client.end();
-      await drop();
     },
   };
 }
