@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   e2e: () => import('./commands/e2e'),
   pictures: () => import('./commands/pictures'),
   faults: () => import('./commands/faults'),
+  bench: () => import('./commands/bench'),
   'db-seed': () => import('./commands/db-seed'),
   'demo-reset': () => import('./commands/demo-reset'),
   'demo-tamper': () => import('./commands/demo-tamper'),

@@ -1,0 +1,15 @@
+import type { FilledWorld } from '@/domain/testing/filled-world';
+
+/** The two databases that are compared, and how thoroughly. */
+export interface Bench {
+  small: SizedWorld;
+  large: SizedWorld;
+  /** How often each thing is timed. */
+  rounds: number;
+  signal: AbortSignal;
+}
+
+export interface SizedWorld extends FilledWorld {
+  links: number;
+  entries: number;
+}
