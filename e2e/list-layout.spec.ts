@@ -48,7 +48,8 @@ test('rows stay low and the page stays within its width, from a phone to a deskt
       // On a phone a long name takes the lines that it needs.
       if (width >= 640) expect.soft(await highestRow(page), `${path} at ${width}`).toBeLessThanOrEqual(120);
       expect.soft(await overflow(page), `${path} at ${width}`).toBe(0);
-      expect.soft(await idsApart(page), `${path} at ${width}`).toEqual([]);
+      // Entries are sentences, which break anywhere.
+      if (path !== '/audit') expect.soft(await idsApart(page), `${path} at ${width}`).toEqual([]);
     }
     if (path !== '/audit') expect.soft(await blankEnds(page), path).toEqual([]);
     await list.filter('Order');
