@@ -53,6 +53,9 @@ test.describe('on a phone', () => {
       `/audit?entries=${removed.join()}`,
     );
     const restoreAll = message.getByRole('button', { name: 'Restore all' });
+    const dismiss = message.getByRole('button', { name: 'Dismiss' });
+    const [first, last] = [await restoreAll.boundingBox(), await dismiss.boundingBox()];
+    expect(Math.abs((first?.y ?? 0) - (last?.y ?? 99)), 'the controls share a line').toBeLessThan(12);
     await restoreAll.click();
     const restoring = new RemovalDialog(page, 'Restore 3 removals');
     await expect(restoring.root.getByRole('row').last()).toHaveText(

@@ -93,7 +93,7 @@ test('all other sessions, also at the gateway, end at once after a dialog that n
   await expect(sessions.row('Firefox 144 on Windows')).toContainText('192.0.2.44');
   await sessions.endOthers.click();
   await expect(sessions.cancel).toBeFocused();
-  await expect(sessions.dialog).toContainText('What stays:');
+  await expect(sessions.dialog).toContainText('Not affected: this session and your password.');
   await sessions.cancel.click();
   await expect(sessions.dialog).toBeHidden();
   await expect(sessions.endOthers).toBeFocused();

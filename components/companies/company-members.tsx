@@ -31,7 +31,8 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
             {company.members.map((member) => (
               <tr key={member.userId}>
                 <td>
-                  <PersonName name={member.userName} id={member.userId} /> <You userId={member.userId} />{' '}
+                  <PersonName name={member.userName} id={member.userId} />
+                  <You userId={member.userId} />
                   {member.canSignIn === false && <Badge>Sign-in blocked</Badge>}
                 </td>
                 <td>
@@ -42,7 +43,8 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
                     return (
                       <div key={role} className={classes.role}>
                         <span>
-                          <span>{role}</span> {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
+                          <span>{role}</span>
+                          {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
                         </span>
                         {mayRemove && <RemovalButton row={row} resource={roleRemoval} removal={removal} />}
                       </div>
@@ -55,7 +57,7 @@ export function CompanyMembers({ company, mayRemove }: { company: CompanyView; m
         </table>
       )}
       {mayRemove && company.members.length > 1 && (
-        <p className={classes.more}>
+        <p className={classes.more} data-screen-only>
           <Link href={`/company-roles?company=${company.id}`} prefetch={false}>
             Select several roles to remove
           </Link>

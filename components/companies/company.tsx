@@ -12,7 +12,7 @@ import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import { type Fact, ObjectHeader } from '../ui/object-header';
-import { Timestamp } from '../ui/timestamp';
+import { DayInUtc } from '../ui/timestamp';
 import classes from './company.module.css';
 import { CompanyMembers } from './company-members';
 
@@ -81,7 +81,7 @@ const factsOf = (company: CompanyView): Fact[] => [
   { label: 'Members', value: company.members.length },
   { label: 'Country', value: <Name>{company.country}</Name> },
   { label: 'State or province of incorporation', value: <Name>{company.stateOrProvince || '–'}</Name> },
-  { label: 'Incorporated', value: <Timestamp at={company.incorporationDate} /> },
+  { label: 'Incorporated', value: <DayInUtc at={company.incorporationDate} /> },
   { label: 'Accounting currency', value: <Name>{company.accountingCurrency}</Name> },
 ];
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -22,7 +22,10 @@ interface Props<Row> {
   onClose: () => void;
 }
 
-/** All filters of a list, one below the other. What is chosen applies at once; the panel stays open. */
+/** More filters than this need two columns: one would be as high as the window. */
+const ONE_COLUMN = 7;
+
+/** All filters of a list. What is chosen applies at once; the panel stays open. */
 export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Row>) {
   // A press on the button beside it is not outside: that closes the panel itself.
   const panel = useClickOutside<HTMLDivElement>(({ target }) => {
@@ -37,18 +40,17 @@ export function FilterPanel<Row>({ resource, filters, state, onClose }: Props<Ro
       aria-label="Filters"
       tabIndex={-1}
       className={classes.panel}
+      data-wide={filters.length > ONE_COLUMN}
       onKeyDown={(event) => {
         // A list of choices that is open closes first.
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
-      <Stack gap="sm">
-        <Presets presets={filters.filter((filter) => 'on' in filter)} state={state} />
-        {filters.filter(isField).map((filter) => (
-          <FilterField key={filter.name} filter={filter} state={state} />
-        ))}
-        <OrderChoice resource={resource} state={state} />
-      </Stack>
+      <Presets presets={filters.filter((filter) => 'on' in filter)} state={state} />
+      {filters.filter(isField).map((filter) => (
+        <FilterField key={filter.name} filter={filter} state={state} />
+      ))}
+      <OrderChoice resource={resource} state={state} />
     </div>
   );
 }

@@ -102,7 +102,11 @@ export function ResourceList<Row>(props: Props<Row>) {
             page={isPlaceholderData ? undefined : data}
             state={state}
             // The page that comes begins at its first row, for the eyes and for the keyboard.
-            onTurn={() => table.current?.focus()}
+            onTurn={() => {
+              // The focus alone would show the middle of a page that is higher than the window.
+              table.current?.focus({ preventScroll: true });
+              table.current?.scrollIntoView();
+            }}
           />
         </>
       )}

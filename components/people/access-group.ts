@@ -38,6 +38,8 @@ interface AccessKind {
   kind: string;
   /** What one access and several are called in a count; null if there is only ever one. */
   nouns: readonly [one: string, many: string] | null;
+  /** What is so when none of it is left, if "None" does not say it. */
+  none?: string;
 }
 
 /** The kinds of access. */
@@ -46,7 +48,7 @@ export const KINDS = {
   accounts: { title: 'Accounts', kind: 'Account', nouns: ['account', 'accounts'] },
   roles: { title: 'Company roles', kind: 'Company role', nouns: ['role', 'roles'] },
   permissions: { title: 'Permissions', kind: 'Permission', nouns: ['permission', 'permissions'] },
-  signIn: { title: 'Sign-in', kind: 'Sign-in', nouns: null },
+  signIn: { title: 'Sign-in', kind: 'Sign-in', nouns: null, none: 'Sign-in blocked' },
 } as const satisfies Record<string, AccessKind>;
 
 /** The access of one kind that a person has. */

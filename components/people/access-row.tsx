@@ -39,7 +39,8 @@ export function AccessRow({ kind, access, isChosen, isTaken, onChoose }: Props) 
       </span>
       {(where || isDefault) && (
         <span className={classes.where}>
-          {where && <Words of={where} />} {isDefault && <Badge>Default</Badge>}
+          {where && <Words of={where} />}
+          {isDefault && <Badge>Default</Badge>}
         </span>
       )}
       <AccessNote access={access} isTaken={isTaken} refusalId={refusalId} />
@@ -66,8 +67,8 @@ function AccessNote({
   if (!words && !alone && !refusal) return null;
   return (
     <span className={classes.note}>
-      {words} {alone && <Badge tone="attention">{alone}</Badge>}{' '}
-      {refusal && <span id={refusalId}>{refusal}</span>}
+      {words}
+      {alone && <Badge tone="attention">{alone}</Badge>} {refusal && <span id={refusalId}>{refusal}</span>}
     </span>
   );
 }

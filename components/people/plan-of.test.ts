@@ -50,3 +50,14 @@ it('says of a kind that is shown in part that it is', () => {
   const [part] = changesOf([{ ...permissions, isPartial: true }], items);
   expect(part).toMatchObject({ afterwards: [], isPartial: true });
 });
+
+it('lists OMSs and accounts by name alone, and says what is so without any sign-in', () => {
+  const named = { kind: 'oms', id: 3, name: 'Derivatives' } as const;
+  const omses = { ...group('OMSs', []), all: [{ ...access('oms 3'), named, words: 'OMS 3, Derivatives' }] };
+  const signIn = { ...group('Sign-in', ['sign-in']), none: 'Sign-in blocked' };
+  const items = ['oms 3', 'sign-in'].map((key) => ({ key }) as PlanItem);
+  expect(changesOf([omses, signIn], items)).toMatchObject([
+    { now: ['Derivatives'], afterwards: [] },
+    { now: ['sign-in'], afterwards: ['Sign-in blocked'] },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { MAX_STEPS } from '@/domain/plans/types';
 import type { PlanItem } from '../plan/plan-item';
 import type { Selection } from '../selection/use-selection';
+import { nameOf } from '../ui/named';
 import { counted } from '../ui/names';
 import type { StateChange } from '../ui/state-changes';
 import type { Access, AccessGroup } from './access-group';
@@ -73,6 +74,9 @@ export const countOf = (groups: AccessGroup[]): number =>
     .filter(({ all }) => all.some(({ item }) => item))
     .reduce((count, { more }) => count + (more?.count ?? 0), offeredOf(groups).length);
 
+/** In a list under a heading, the name says enough: "Derivatives" instead of "OMS 3, Derivatives". */
+const briefWords = ({ named, before, words }: Access) => (named && !before ? nameOf(named) : words);
+
 /**
  * Returns what a person has now and would have after the plan, for the kinds that the plan affects.
  *
@@ -84,13 +88,14 @@ export function changesOf(groups: AccessGroup[], items: PlanItem[]): StateChange
   const isTaken = ({ key, takenBy = key }: Access) => keys.has(key) || keys.has(takenBy);
   return groups
     .filter(({ all }) => all.some(isTaken))
-    .map(({ title, all, more, isPartial }) => {
+    .map(({ title, all, more, none, isPartial }) => {
       const rest = more ? [`${more.count} more`] : [];
+      const afterwards = [...all.filter((one) => !isTaken(one)).map(briefWords), ...rest];
       return {
         label: title,
         isPartial,
-        now: [...all.map(({ words }) => words), ...rest],
-        afterwards: [...all.filter((one) => !isTaken(one)).map(({ words }) => words), ...rest],
+        now: [...all.map(briefWords), ...rest],
+        afterwards: none && afterwards.length === 0 ? [none] : afterwards,
       };
     });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActionResult, Confirmation } from '@/console/actions/define-action';
 import type { Together } from '../confirm/show-done';
-import type { Warning } from '../confirm/warnings';
+import type { Warning } from '../confirm/warnings-of';
 import type { Mode } from '../confirm/wording';
 import type { Viewer } from '../data/viewer';
 import type { Sentence } from '../ui/sentence';

@@ -5,7 +5,7 @@ import {
   unlockUser,
 } from '@/console/actions/access-changes';
 import type { ChangeFacts } from '@/domain/plans/types';
-import type { Warning } from '../confirm/warnings';
+import type { Warning } from '../confirm/warnings-of';
 import type { PlanResource } from '../plan/plan-item';
 import { Name } from '../ui/name';
 import { nameOf } from '../ui/named';

@@ -43,7 +43,7 @@ const list: ListResource<AccountLinkRow> = {
       sort: 'account',
       cell: ({ accountHandle, accountId, isDefault }) => (
         <>
-          <NameLink kind="account" name={accountHandle} id={accountId} />{' '}
+          <NameLink kind="account" name={accountHandle} id={accountId} />
           {isDefault && <Badge>Default account</Badge>}
         </>
       ),
@@ -114,10 +114,12 @@ export const accountRemoval: RemovalResource<AccountLinkRow, UserAccountFacts> =
     warningsOf(facts.warnings, {
       last_user: {
         title: 'Last user',
+        about: `account ${facts.accountId}`,
         words: sentence`Nobody else will be able to use ${handleOf(facts)}.`,
       },
       no_user_can_sign_in: {
         title: 'Others are blocked',
+        about: `account ${facts.accountId}`,
         words: sentence`None of the remaining users of ${handleOf(facts)} can sign in.`,
       },
     }),

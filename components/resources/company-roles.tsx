@@ -43,7 +43,8 @@ const list: ListResource<CompanyRoleRow> = {
       width: 12,
       cell: ({ role, isLastCoAdmin }) => (
         <>
-          {role} {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
+          {role}
+          {isLastCoAdmin && <Badge tone="attention">Last CoAdmin</Badge>}
         </>
       ),
     },
@@ -116,10 +117,12 @@ export const roleRemoval: RemovalResource<RoleInCompany, CompanyRoleFacts> = {
     warningsOf(facts.warnings, {
       last_co_admin: {
         title: 'Last CoAdmin',
+        about: `company ${facts.companyId}`,
         words: sentence`Only PlatformAdmins will manage ${endIn(facts)}`,
       },
       no_co_admin_can_sign_in: {
         title: 'Others are blocked',
+        about: `company ${facts.companyId}`,
         words: sentence`None of the remaining CoAdmins of ${companyNameOf(facts)} can sign in.`,
       },
       self: {

@@ -19,9 +19,9 @@ const NOUNS: Record<SearchKind, { one: string; many: string }> = {
 };
 
 const column = {
-  holds: { header: 'Still holds', cell: ({ holds }) => heldWords(holds) },
-  accounts: { header: 'Accounts', cell: ({ holds }) => heldWords(holds) },
-  roles: { header: 'Roles', cell: ({ holds }) => heldWords(holds) },
+  holds: { header: 'Still holds', cell: ({ holds }) => heldWords(holds, 'Nothing') },
+  accounts: { header: 'Accounts', cell: ({ holds }) => heldWords(holds, 'No accounts') },
+  roles: { header: 'Roles', cell: ({ holds }) => heldWords(holds, 'No roles') },
   lastSignIn: {
     header: 'Last sign-in',
     isNamed: true,

@@ -44,7 +44,8 @@ const list: ListResource<OperatorRow> = {
       sort: 'oms',
       cell: ({ omsName, omsId, isDefault }) => (
         <>
-          <NameLink kind="oms" name={omsName} id={omsId} /> {isDefault && <Badge>Default OMS</Badge>}
+          <NameLink kind="oms" name={omsName} id={omsId} />
+          {isDefault && <Badge>Default OMS</Badge>}
         </>
       ),
     },
@@ -108,10 +109,12 @@ export const operatorRemoval: RemovalResource<OperatorRow, OperatorOmsFacts> = {
     warningsOf(facts.warnings, {
       last_operator: {
         title: 'Last operator',
+        about: `OMS ${facts.omsId}`,
         words: sentence`Nobody else will manage ${omsNameOf(facts)}. Another operator can be assigned through the API.`,
       },
       no_other_can_manage: {
         title: 'Others are blocked',
+        about: `OMS ${facts.omsId}`,
         words: sentence`The other operators of ${omsNameOf(facts)} can’t sign in, or lack the Operator permission.`,
       },
       self: { title: 'This is you', words: 'You will no longer manage this OMS.' },

@@ -17,7 +17,8 @@ const person: Column<UserRow> = {
   sort: 'name',
   cell: ({ name, id }) => (
     <>
-      <PersonName name={name} id={id} /> <You userId={id} />
+      <PersonName name={name} id={id} />
+      <You userId={id} />
     </>
   ),
 };
@@ -36,7 +37,7 @@ const operator: Column<UserRow> = {
   },
 };
 
-const held: Column<UserRow> = { header: 'Holds', cell: heldWords };
+const held: Column<UserRow> = { header: 'Holds', cell: (row) => heldWords(row, 'Nothing') };
 
 const signIn: Column<UserRow> = {
   header: 'Sign-in',

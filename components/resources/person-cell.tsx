@@ -14,7 +14,9 @@ interface Props {
 /** A person in a row of a list: the name, linked, and what marks them. */
 export const PersonCell = ({ id, name, signInBlocked, children }: Props) => (
   <>
-    <PersonName name={name} id={id} /> <You userId={id} /> {signInBlocked && <Badge>Sign-in blocked</Badge>}{' '}
+    <PersonName name={name} id={id} />
+    <You userId={id} />
+    {signInBlocked && <Badge>Sign-in blocked</Badge>}
     {children}
   </>
 );

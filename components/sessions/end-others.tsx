@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, List, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { endOtherSessions } from '@/console/actions/own-sessions';
@@ -62,16 +62,12 @@ export function EndOthers({ areThere }: { areThere: boolean }) {
       >
         {failure && <EndingFailure failure={failure} />}
         <Text>
-          Everything else that is signed in as you is signed out at once, browsers and programs alike, and
-          loses what was not saved.
+          Every other browser and program that is signed in as you is signed out at once, and loses what was
+          not saved.
         </Text>
         <Text size="sm" c="dimmed" mt="xs">
-          What stays:
+          Not affected: this session and your password. Anyone who knows the password can sign in again.
         </Text>
-        <List size="sm" spacing={2}>
-          <List.Item>This session</List.Item>
-          <List.Item>Your password, with which anybody who knows it can sign in again</List.Item>
-        </List>
         <Group justify="flex-end" gap="sm" mt="lg">
           <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
             Cancel

@@ -25,7 +25,7 @@ const resource: TableResource<OwnSession> = {
   usual: { sort: 'last used', direction: 'desc' },
   columns: [
     { header: 'Device', cell: ({ device }) => <Name>{device}</Name> },
-    { header: 'Via', width: 11, cell: ({ door }) => DOOR_LABELS[door] },
+    { header: 'Via', width: 6, cell: ({ door }) => DOOR_LABELS[door] },
     address,
     { header: 'Signed in', isNamed: true, width: 12, cell: ({ createdAt }) => <Timestamp at={createdAt} /> },
     {

@@ -11,7 +11,7 @@ import { type Viewer, ViewerContext } from '../data/viewer';
 import { RestoreOffer } from '../restore/restore-offer';
 import { SearchEverywhere } from '../search/search-everywhere';
 import { Mark } from '../ui/mark';
-import { Words } from '../ui/sentence';
+import { plainWords, Words } from '../ui/sentence';
 import { useOnDemand } from '../use-on-demand';
 import { Navigation } from './navigation';
 import { SchemeToggle } from './scheme-toggle';
@@ -25,6 +25,7 @@ import { scopeOf } from './viewer';
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   // This must run before anything on the page sends a request.
   openTab(viewer);
+  const scope = scopeOf(viewer);
   const [isMenuOpen, menu] = useDisclosure(false);
   const { Part: Drawer, want } = useOnDemand(() =>
     import('./navigation-drawer').then((part) => part.NavigationDrawer),
@@ -50,8 +51,8 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
             <Mark size={24} />
             <span>Access Console</span>
           </Link>
-          <p className={classes.scope}>
-            <Words of={scopeOf(viewer)} />
+          <p className={classes.scope} title={plainWords(scope)}>
+            <Words of={scope} />
           </p>
           {can(viewer, 'people:read') && <SearchEverywhere />}
           <SchemeToggle />

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { ago } from './ago';
 
 it.each([
-  [0, 'now'],
-  [-5_000, 'now'],
-  [59_000, 'now'],
+  [0, 'just now'],
+  [-5_000, 'just now'],
+  [59_000, 'just now'],
   [120_000, '2 min ago'],
   [3_600_000, '1 hr ago'],
   [86_400_000, 'yesterday'],

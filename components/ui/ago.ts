@@ -8,10 +8,10 @@ const format = new Intl.RelativeTimeFormat('en-GB', { style: 'short', numeric: '
 
 /**
  * How long ago something was: "2 min ago", "yesterday". Less than a minute, and a clock that is behind, count
- * as now.
+ * as "just now".
  */
 export function ago(at: Date, now: Date): string {
   const passed = now.getTime() - at.getTime();
   const [unit, length] = UNITS.find(([, length]) => passed >= length) ?? ['minute', 60_000];
-  return passed < 60_000 ? 'now' : format.format(-Math.floor(passed / length), unit);
+  return passed < 60_000 ? 'just now' : format.format(-Math.floor(passed / length), unit);
 }

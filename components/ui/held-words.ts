@@ -12,8 +12,9 @@ type Held = Partial<Record<keyof typeof HELD, number | null>> & { permissions?: 
  * What a person or thing holds, for example "3 accounts, 1 role, Operator".
  *
  * @param held each count at most 100, which means 100 or more; null or left out if it is not shown, as are the permissions
+ * @param nothing where all counts are zero
  */
-export function heldWords({ permissions, ...counts }: Held): string {
+export function heldWords({ permissions, ...counts }: Held, nothing: string): string {
   const kinds = Object.keys(HELD) as (keyof typeof HELD)[];
   const parts = kinds.flatMap((kind) => {
     const count = counts[kind] ?? 0;
@@ -21,5 +22,5 @@ export function heldWords({ permissions, ...counts }: Held): string {
     if (count === 0) return [];
     return count >= 100 ? `100+ ${many}` : counted(count, one, many);
   });
-  return [...parts, ...(permissions ?? [])].join(', ') || '–';
+  return [...parts, ...(permissions ?? [])].join(', ') || nothing;
 }

@@ -18,10 +18,8 @@ export function NameWithId({ children, ...named }: Named & { children?: ReactNod
       )}
       {/* A name without a visible character is already shown as its id. */}
       {isSeen(named.name) && (
-        <>
-          {' '}
-          <span className={classes.muted}>{named.id}</span>
-        </>
+        // The blank is inside, so that the id does not begin a line of its own.
+        <span className={classes.id}> {named.id}</span>
       )}
     </>
   );

@@ -11,6 +11,15 @@ const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
  */
 export const inUtc = (at: string): string => `${utc.format(new Date(at))} UTC`;
 
+const dayInUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A date whose hour says nothing, such as that of an incorporation. The same for everyone, in UTC. */
+export const DayInUtc = ({ at }: { at: string }) => (
+  <time dateTime={at} title={inUtc(at)}>
+    {dayInUtc.format(new Date(at))}
+  </time>
+);
+
 const briefUtc = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

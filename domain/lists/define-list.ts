@@ -108,7 +108,7 @@ export function defineList<Raw, Row, Filters>(
         part instanceof Function ? part(actor) : part;
       const place = cursor === undefined ? null : decodeCursor(order, keys, cursor);
       if (cursor !== undefined && !place) {
-        refuse('invalid_request', 'cursor does not belong to this order. Start again from the first page.');
+        refuse('invalid_request', 'The cursor does not fit this order. Start again from the first page.');
       }
       const conditions = [
         definition.scope(actor),
