@@ -16,7 +16,7 @@ export interface Figure {
   failure?: string;
 }
 
-/** Whether a figure has what it must. */
+/** Whether a figure is within its limits. */
 export const isMet = ({ checks, failure }: Figure): boolean =>
   failure === undefined &&
   checks.every(

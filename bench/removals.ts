@@ -12,10 +12,11 @@ interface Link {
   accountId: number;
 }
 
-/** Links to remove, each once. Those of the last users, who have few. */
+/** Links to remove, each once: of the last users, who have few, and without those that are somebody's default. */
 async function linksOf({ client }: SizedWorld, count: number): Promise<() => Link> {
   const { rows } = await client.query<Link>(
-    `SELECT user_id AS "userId", account_id AS "accountId" FROM user_accounts ORDER BY user_id DESC LIMIT $1`,
+    `SELECT user_id AS "userId", account_id AS "accountId" FROM user_accounts l
+     JOIN users u ON u.id = l.user_id AND u.default_account_id IS NULL ORDER BY user_id DESC LIMIT $1`,
     [count],
   );
   return () => {

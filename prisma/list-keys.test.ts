@@ -30,7 +30,7 @@ const wrongKeys = () => database().$queryRawUnsafe<unknown[]>(WRONG);
 const run = async (sql: string) => await database().$executeRawUnsafe(sql);
 
 let counter = 0;
-/** Lower case differs from it, also beyond ASCII. What is appended to one never makes it another. */
+/** Lower case differs from it, also beyond ASCII. With its full stop, no name is the beginning of another. */
 const newName = () => {
   counter += 1;
   return `ÄB ${counter}.`;
@@ -151,7 +151,7 @@ describe.each(CHANGES)('a change of the %s at the same time as a new %s', (what,
       { ending, first: add[link], second: rename[what], does: 'waits for the new one' },
       { ending, first: rename[what], second: add[link], does: 'makes the new one wait' },
     ]),
-  )('$does until the $ending, and the key is the new name', async ({ ending, first, second }) => {
+  )('$does until the $ending, and all keys fit', async ({ ending, first, second }) => {
     const end = await holdOpen((tx) => tx.$executeRawUnsafe(first(world)));
     const waiting = run(second(world));
     await untilWaiting();

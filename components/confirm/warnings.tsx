@@ -8,8 +8,8 @@ export function Warnings({ warnings }: { warnings: Warning[] }) {
   if (warnings.length === 0) return null;
   return (
     <div role="alert" className={classes.warnings} data-warnings>
-      {inTheEnd(warnings).map(({ title, words }) => (
-        <p key={plainWords(words)}>
+      {inTheEnd(warnings).map(({ title, words, about }) => (
+        <p key={about ?? plainWords(words)}>
           <IconAlertTriangle size={16} aria-hidden />
           <span>
             <strong>{title}.</strong> <Words of={words} />

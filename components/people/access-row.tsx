@@ -68,7 +68,8 @@ function AccessNote({
   return (
     <span className={classes.note}>
       {words}
-      {alone && <Badge tone="attention">{alone}</Badge>} {refusal && <span id={refusalId}>{refusal}</span>}
+      {alone && <Badge tone="attention">{alone}</Badge>}
+      {refusal && <span id={refusalId}> {refusal}</span>}
     </span>
   );
 }

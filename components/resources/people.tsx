@@ -37,7 +37,7 @@ const operator: Column<UserRow> = {
   },
 };
 
-const held: Column<UserRow> = { header: 'Holds', cell: (row) => heldWords(row, 'Nothing') };
+const held: Column<UserRow> = { header: 'Holds', cell: (row) => heldWords(row, '–') };
 
 const signIn: Column<UserRow> = {
   header: 'Sign-in',

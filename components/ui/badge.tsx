@@ -5,7 +5,7 @@ import classes from './badge.module.css';
 export type Tone = 'attention' | 'wrong' | 'good';
 
 /**
- * A short label for the state of the element beside it. It brings the blank before it, so that no blank is left where
+ * A short label for the state of the element beside it. It brings the space before it, so that no space is left where
  * there is no badge: a list on a phone joins cells by dots.
  */
 export const Badge = ({ tone, children }: { tone?: Tone; children: ReactNode }) => (

@@ -12,7 +12,7 @@ type Held = Partial<Record<keyof typeof HELD, number | null>> & { permissions?: 
  * What a person or thing holds, for example "3 accounts, 1 role, Operator".
  *
  * @param held each count at most 100, which means 100 or more; null or left out if it is not shown, as are the permissions
- * @param nothing where all counts are zero
+ * @param nothing what to say if everything is shown and nothing is held
  */
 export function heldWords({ permissions, ...counts }: Held, nothing: string): string {
   const kinds = Object.keys(HELD) as (keyof typeof HELD)[];
@@ -22,5 +22,8 @@ export function heldWords({ permissions, ...counts }: Held, nothing: string): st
     if (count === 0) return [];
     return count >= 100 ? `100+ ${many}` : counted(count, one, many);
   });
-  return [...parts, ...(permissions ?? [])].join(', ') || nothing;
+  const words = [...parts, ...(permissions ?? [])].join(', ');
+  // What is not shown may well be held.
+  const isComplete = permissions !== null && kinds.every((kind) => counts[kind] !== null);
+  return words || (isComplete ? nothing : '–');
 }

@@ -18,7 +18,7 @@ export function NameWithId({ children, ...named }: Named & { children?: ReactNod
       )}
       {/* A name without a visible character is already shown as its id. */}
       {isSeen(named.name) && (
-        // The blank is inside, so that the id does not begin a line of its own.
+        // The space is inside, so that the id does not begin a line of its own.
         <span className={classes.id}> {named.id}</span>
       )}
     </>

@@ -52,14 +52,17 @@ export async function answerExport(
     const query: Query<Page<unknown>> = lists[name as keyof typeof lists];
     const all = allPages(query as Query<Page<Row>>, findActor, { request: asked.list, context });
     // The first page is read before the answer starts, so that a refusal can still have its status.
-    pages = withFirst(await all.next(), all);
-    if (name === 'audit') {
-      await exportAudit.run(
-        await findActor(),
-        { format, list: asked.list },
-        { ...context, requestId: correlationId },
-      );
+    const first = await all.next();
+    try {
+      if (name === 'audit') {
+        const entry = { ...context, requestId: correlationId };
+        await exportAudit.run(await findActor(), { format, list: asked.list }, entry);
+      }
+    } catch (error) {
+      await all.return();
+      throw error;
     }
+    pages = withFirst(first, all);
   });
   if (refused || !pages || !columns) return refused ?? new Response(null, { status: 404 });
   const { type, write } = FORMATS[format as Format];

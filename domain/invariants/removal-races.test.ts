@@ -103,6 +103,23 @@ describe('a removal sent 50 times at once with the same request id', () => {
   });
 });
 
+describe('50 removals at once, more than there are connections', () => {
+  it('are all done', async () => {
+    const actor = await newActor({ permissions: ['Operator'] });
+    const { id: userId } = await create.user(database());
+    const { id: omsId } = await create.oms(database());
+    const removing = Array.from({ length: 50 }, async () => {
+      const { id: accountId } = await create.account(database(), { omsId });
+      await create.link(database(), { userId, accountId });
+      return () => outcomeOf(removals.RemoveUserAccount.run(actor, { userId, accountId }, contextOf()));
+    });
+    const calls = await Promise.all(removing);
+    const codes = (await Promise.all(calls.map((call) => call()))).map(({ code }) => code);
+    expect(codes).toEqual(codes.map(() => 0));
+    expect(await database().userAccount.count({ where: { userId } })).toBe(0);
+  });
+});
+
 describe(`a right that is revoked while its holder makes removals, ${ROUNDS} times`, () => {
   it('allows no removal after the revocation: the permission Operator', async () => {
     const { id: OperatorId } = await create.user(database(), { permissions: ['Operator'] });

@@ -1,14 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { database } from '@/prisma/client';
 import { create } from '@/prisma/factories';
 import { listAudit } from '../audit-entries/list';
 import type { Actor } from '../call/actor';
+import type { Query } from '../call/operation';
 import { contextOf, newActor } from '../testing/actors';
 import { outcomeOf } from '../testing/outcome';
 import { statementsDuring } from '../testing/query-plans';
 import { setUpTestDatabase } from '../testing/test-database';
 import { listAccountLinks } from '../user-accounts/list';
 import { allPages } from './all-pages';
+import { listRequest, type Page } from './paging';
 
 setUpTestDatabase();
 
@@ -109,5 +111,33 @@ describe('reading a whole list', () => {
     expect(await outcomeOf(links(null).next())).toMatchObject({ code: 20 });
     expect(await outcomeOf(links(await newActor()).next())).toMatchObject({ code: 20 });
     expect(await outcomeOf(links(actor, { sort: 'nothing' }).next())).toMatchObject({ code: 100 });
+  });
+
+  it('reads the next page while one is consumed, larger pages while that is fast, and no page after the reader stops', async () => {
+    const run = vi.fn(async () => ({ rows: [1], next: 'more' }) as Page<number>);
+    const list = { run } as unknown as Query<Page<number>>;
+    const pages = allPages(list, async () => null, { request: {}, context: contextOf() });
+    for (let count = 0; count < 5; count++) await pages.next();
+    await pages.return();
+    const sizes = (run.mock.calls as unknown as [null, { rowsAtOnce: number }][]).map(
+      ([, { rowsAtOnce }]) => rowsAtOnce,
+    );
+    expect(sizes).toEqual([100, 200, 400, 800, 1_000, 1_000]);
+  });
+
+  it('does not fail when the reader stops before a page that could not be read', async () => {
+    const run = vi.fn<() => Promise<unknown>>(async () => ({ rows: [1], next: 'more' }));
+    run.mockResolvedValueOnce({ rows: [1], next: 'more' }).mockRejectedValueOnce(new Error('lost'));
+    const list = { run } as unknown as Query<Page<number>>;
+    const pages = allPages(list, async () => null, { request: {}, context: contextOf() });
+    expect(await pages.next()).toEqual({ done: false, value: [1] });
+    expect(await pages.return()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is nothing that an address can ask for', () => {
+    expect(listRequest({ rowsAtOnce: '1000', search: 'a' })).toEqual({
+      search: 'a',
+      filters: { rowsAtOnce: '1000' },
+    });
   });
 });

@@ -7,7 +7,7 @@ import { FINDINGS } from '../overview/types';
 import { lists } from '../registry';
 import { newActor } from '../testing/actors';
 import { makeManyRows } from '../testing/many-rows';
-import { type ListName, type Row, readList } from '../testing/read-list';
+import { LIST_NAMES, type ListName, type Row, readList } from '../testing/read-list';
 import { setUpTestDatabase } from '../testing/test-database';
 import type { Page } from './paging';
 
@@ -269,4 +269,12 @@ describe('a list that changes between its pages', () => {
       }
     },
   );
+});
+
+it.each(LIST_NAMES)('%s has the same rows on its pages and when it is read at once', async (list) => {
+  const [page, atOnce] = [
+    await readList(actor, list, { size: 100 }),
+    await readList(actor, list, { rowsAtOnce: 100 }),
+  ];
+  expect({ ...atOnce, total: page.total }).toEqual(page);
 });

@@ -72,7 +72,7 @@ const wholeList = {
     )
     .default(DEFAULT_PAGE_SIZE),
   cursor: z.string().max(2_000, 'is too long').optional(),
-  /** For who reads all pages: how many rows at once. They are not counted. An address can't set it (`listRequest`). */
+  /** For reading a whole list: how many rows at once, uncounted. An address can't set it (`listRequest`). */
   rowsAtOnce: z.int().min(1).max(MAX_ROWS_AT_ONCE).optional(),
 };
 
@@ -132,9 +132,11 @@ export function defineList<Raw, Row, Filters>(
       const { reading, total, counting, isLeast } = found
         ? statementsOfFound({ ...parts, rowId: definition.rowId, found })
         : statementsOf({ ...parts, nearest: (walk) => definition.nearest?.(actor, filters, walk) });
-      const raws = await database().$queryRaw<(Raw & { keys: string[]; total: number })[]>(
-        reading(size + 1, isCounted ? total : NOT_COUNTED),
-      );
+      const statement = reading(size + 1, isCounted ? total : NOT_COUNTED);
+      type Read = Raw & { keys: string[]; total: number };
+      const raws = isCounted
+        ? await database().$queryRaw<Read[]>(statement)
+        : await readAtOnce<Read>(statement);
       const count = raws[0]?.total ?? (isCounted && place ? await countAlone(counting) : 0);
       const { rows, next, previous } = cut(raws, size, place);
       const encode = (isBackward: boolean, edge: { keys: string[] } | undefined) =>
@@ -150,6 +152,13 @@ export function defineList<Raw, Row, Filters>(
       };
     },
   });
+}
+
+/** Reads many rows as one text: for the driver, each value of each row costs more than reading JSON. */
+async function readAtOnce<Row>(statement: Prisma.Sql): Promise<Row[]> {
+  const [read] = await database().$queryRaw<{ rows: Row[] | null }[]>`
+    SELECT json_agg(page) AS rows FROM (${statement}) page`;
+  return read?.rows ?? [];
 }
 
 /** The count for a page without rows, such as one whose rows have all been removed. */

@@ -22,7 +22,7 @@ export interface ScopedNames extends Names {
 /** The scope of all who have the permission to see any row. */
 export const everyRow = () => Prisma.sql`TRUE`;
 
-/** Names of things of which whoever may see one may see all. They are called what their kind is. */
+/** Names without a scope: an actor who may see one may see all. They are called what their kind is. */
 export const openNames = (
   kind: Names['kind'] & Noun,
   names: Pick<ScopedNames, 'permission' | 'table' | 'column'>,

@@ -3,8 +3,8 @@ export const PAGE_SIZES = [25, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
 export const DEFAULT_PAGE_SIZE: PageSize = 50;
 
-/** The most rows of one statement, for who reads a whole list. They must fit into memory. */
-export const MAX_ROWS_AT_ONCE = 2_000;
+/** The most rows of one statement when a whole list is read. They must fit into memory. */
+export const MAX_ROWS_AT_ONCE = 1_000;
 
 export const DIRECTIONS = ['asc', 'desc'] as const;
 export type Direction = (typeof DIRECTIONS)[number];

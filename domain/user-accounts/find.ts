@@ -66,7 +66,7 @@ export const otherUsers: Others = {
     Prisma.sql`user_accounts x WHERE x.account_id = l.account_id AND x.user_id <> l.user_id`,
     isNotBlocked(Prisma.sql`x.user_id`),
   ),
-  able: Prisma.sql`least(${COUNTED_OTHERS}::int, (
-    SELECT kept.able - (${isNotBlocked(Prisma.sql`l.user_id`)})::int
-    FROM account_users kept WHERE kept.account_id = l.account_id))`,
+  able: Prisma.sql`coalesce((
+    SELECT least(${COUNTED_OTHERS}::int, kept.able - (${isNotBlocked(Prisma.sql`l.user_id`)})::int)
+    FROM account_users kept WHERE kept.account_id = l.account_id), 0)`,
 };

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import type { SizedWorld } from '@/bench/bench-world';
 import { CASES } from '@/bench/cases';
 import { describeFigure, type Figure, isMet } from '@/bench/figure';
 import { fillWorld } from '@/domain/testing/filled-world';
+import { MAX_LINKS } from '@/prisma/big-world/size';
 import { migrate } from '@/prisma/migrate';
 import { makeDatabase } from '../database/databases';
 import { startThrowaway } from '../database/throwaway';
@@ -13,16 +15,32 @@ import { root } from '../paths';
 import { type Lifecycle, supervise } from '../servers/supervise';
 import { step } from '../setup/progress.mjs';
 import { showFilling } from '../setup/show-filling';
+import { UserError } from '../setup/user-error.mjs';
 import { npmScript, wholeNumber } from './input/npm-script';
 
 const SMALL_LINKS = 10_000;
+
+function links(given: string): number {
+  const count = wholeNumber(given);
+  if (count > SMALL_LINKS && count <= MAX_LINKS) return count;
+  throw new InvalidArgumentError(
+    `It must be more than 10,000 and at most ${MAX_LINKS.toLocaleString('en')}.`,
+  );
+}
+
+/** The cases that have this text in their names. */
+function casesWith(text: string) {
+  const cases = [...CASES].filter(([name]) => name.includes(text));
+  if (cases.length === 0) throw new UserError(`Nothing that is measured has "${text}" in its name.`);
+  return cases;
+}
 
 const command = npmScript(
   'bench',
   'Measures lists, removals, exports and verification in databases of its own, each against what it must reach.',
 )
   .usage('[--links 1000000] [--quick] [--only overview]')
-  .option('--links <count>', 'links of the large database; the small one has 10,000', wholeNumber, 1_000_000)
+  .option('--links <count>', 'links of the large database; the small one has 10,000', links, 1_000_000)
   .option('--quick', '100,000 links and fewer rounds, to see whether it works')
   .option('--only <text>', 'only what has this text in its name');
 
@@ -58,10 +76,11 @@ async function measure(name: string, run: () => Promise<Figure>, signal: AbortSi
   }
 }
 
-/** `npm run bench`: measures on throw-away databases, and writes bench/results.json. */
+/** `npm run bench`: measures on throw-away databases. A whole run writes bench/results.json. */
 export async function run(args: string[]): Promise<number> {
   const { quick = false, only = '', ...given } = command.parse(args, { from: 'user' }).opts<Options>();
-  const links = quick ? 100_000 : given.links;
+  const count = quick ? 100_000 : given.links;
+  const cases = casesWith(only);
   return supervise(async (lifecycle) => {
     const { signal } = lifecycle;
     const random = () => randomBytes(36).toString('base64url');
@@ -75,13 +94,12 @@ export async function run(args: string[]): Promise<number> {
     });
     const small = await makeWorld(server, SMALL_LINKS, lifecycle);
     lifecycle.atEnd(small.close);
-    const large = await makeWorld(server, links, lifecycle);
+    const large = await makeWorld(server, count, lifecycle);
     lifecycle.atEnd(large.close);
 
     const figures: Figure[] = [];
     const load = [loadavg()[0]];
-    for (const [name, run] of CASES) {
-      if (!name.includes(only)) continue;
+    for (const [name, run] of cases) {
       const figure = await measure(name, () => run({ small, large, rounds: quick ? 5 : 25, signal }), signal);
       figures.push(figure);
       console.log(describeFigure(figure));
@@ -89,12 +107,13 @@ export async function run(args: string[]): Promise<number> {
     load.push(loadavg()[0]);
     const met = figures.filter(isMet).length;
     console.log(
-      `\n${met} of ${figures.length} have what they must. Load of the machine: ${load.join(' to ')}.`,
+      `\n${met} of ${figures.length} are within their limits. Load of the machine: ${load.join(' to ')}.`,
     );
+    if (quick || only !== '') return 0;
     const machine = { cores: availableParallelism(), node: process.version, postgres: cluster.version, load };
     const file = path.join(root, 'bench/results.json');
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ at: new Date(), links, machine, figures }, null, 2)}\n`);
+    await writeFile(file, `${JSON.stringify({ at: new Date(), links: count, machine, figures }, null, 2)}\n`);
     console.log('Written to bench/results.json.');
     return 0;
   }, 130);

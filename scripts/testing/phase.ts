@@ -4,7 +4,7 @@ import { runTool, type ToolOptions } from '../setup/run-tool.mjs';
 export interface TestCounts {
   passed: number;
   failed: number;
-  /** File and title of each test that failed, or its file alone when that could not be loaded. */
+  /** File, title and, if known, message of each test that failed, or its file alone when that could not be loaded. */
   failures?: string[];
   /** File, line and title of each test that passed only at its second try. */
   flaky?: string[];

@@ -99,7 +99,7 @@ CREATE OR REPLACE TRIGGER "company_roles_take_keys" BEFORE INSERT OR UPDATE OF "
 CREATE OR REPLACE TRIGGER "operator_omses_take_keys" BEFORE INSERT OR UPDATE OF "operator_id", "oms_id" ON "operator_omses"
   FOR EACH ROW EXECUTE FUNCTION "operator_omses_take_keys"();
 
--- Also what a link carries besides a name, the OMS of its account.
+-- A change of a name, and of an account's OMS, passes to the links.
 DO $$
 DECLARE
   named text[];
