@@ -139,6 +139,10 @@ test('sessions can be ended by keyboard alone, from the user’s menu', async ({
   await expect(sessions.endOthers).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(sessions.cancel).toBeFocused();
+  // The dialog sets the focus a second time, a moment later.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
   await page.keyboard.press('Tab');
   await expect(sessions.confirm).toBeFocused();
   await page.keyboard.press('Enter');

@@ -64,8 +64,12 @@ test('a reopened review shows nothing until it has loaded the current state', as
   await expect(dialog.root).toBeVisible();
   await expect(dialog.confirm).toHaveCount(0);
   await expect(dialog.steps).toHaveCount(0);
+  const heightOf = async () => (await dialog.root.boundingBox())?.height ?? 0;
+  const whileLoading = await heightOf();
   letGo();
   await expect(dialog.warning).toBeVisible();
+  // The buttons hardly move under the pointer when the review has arrived.
+  expect(whileLoading / (await heightOf())).toBeGreaterThan(0.6);
 });
 
 test('blocking the sign-in of the last person in charge of something causes a warning', async ({

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, List, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, List, Stack, Text } from '@mantine/core';
 import { ConfirmFields, useConfirmFields } from '../confirm/confirm-fields';
 import { PreviewFailure } from '../confirm/preview-failure';
+import { PreviewSkeleton } from '../confirm/preview-skeleton';
 import { Warnings } from '../confirm/warnings';
 import { WORDING } from '../confirm/wording';
 import { DialogFacts, Notes } from '../removal/dialog-facts';
@@ -67,7 +68,7 @@ export function PlanReview({ plan, texts }: Props) {
           <Warnings warnings={warnings} />
         </>
       ) : (
-        <Skeleton height={120} />
+        <PreviewSkeleton steps={steps.length} />
       )}
       {mayConfirm && <ConfirmFields {...fields} reasons={wording.reasons} />}
       <DialogFoot>

@@ -1,9 +1,10 @@
 'use client';
 
-import { Alert, Button, Skeleton, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { isUnsure } from '../confirm/call-action';
 import { ConfirmFields, useConfirmFields } from '../confirm/confirm-fields';
+import { PreviewSkeleton } from '../confirm/preview-skeleton';
 import { Warnings } from '../confirm/warnings';
 import { WORDING } from '../confirm/wording';
 import { DialogFoot } from '../ui/dialog-foot';
@@ -16,16 +17,6 @@ interface Props<Row, Facts> {
   resource: RemovalResource<Row, Facts>;
   confirmation: Confirmation<Facts>;
 }
-
-/** As high as what it stands for, so that the buttons don't move when that has arrived. */
-const DialogSkeleton = () => (
-  <>
-    <Skeleton height={22} width="80%" />
-    <Skeleton height={76} />
-    <Skeleton height={20} width="60%" />
-    <Skeleton height={62} />
-  </>
-);
 
 /** Facts, warnings, reason and buttons. Cancel has the focus; Enter in a field does nothing. */
 export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Facts>) {
@@ -47,7 +38,7 @@ export function DialogForm<Row, Facts>({ resource, confirmation }: Props<Row, Fa
 
   return (
     <Stack gap="md" ref={form}>
-      {!isGone && !shown && <DialogSkeleton />}
+      {!isGone && !shown && <PreviewSkeleton />}
       {mayAsk && <DialogFacts resource={resource} facts={shown.facts} />}
       {shown?.objection && (
         <Alert

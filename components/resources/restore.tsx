@@ -4,7 +4,7 @@ import { restoreRemoval } from '@/console/actions/removals';
 import type { RestoreFacts } from '@/domain/audit-entries/types';
 import type { Restorable } from '../confirm/restore-context';
 import type { RemovalResource } from '../removal/removal-resource';
-import { restoredAccess } from '../restore/restored-access';
+import { restoredAccess, restoredWords } from '../restore/restored-access';
 import { Name } from '../ui/name';
 import { counted } from '../ui/names';
 import { asSaid, sentence, Words } from '../ui/sentence';
@@ -22,12 +22,12 @@ export const restoreResource: RemovalResource<Restorable, RestoreFacts> = {
   rowName: ({ target }) => asSaid(target),
   previewRequest: ({ seq }) => ({ seq }),
   request: ({ seq }) => ({ seq }),
-  happens: ({ target, removedBy, removedAt }) => (
+  happens: (facts) => (
     <>
       <strong>
-        <Words of={target} />
+        <Words of={restoredWords(facts)} />
       </strong>{' '}
-      will be in place again. <Name>{removedBy}</Name> removed it on <Timestamp at={removedAt} />.
+      <Name>{facts.removedBy}</Name> removed it on <Timestamp at={facts.removedAt} />.
     </>
   ),
   change: (facts) => restoredAccess([facts])[0] ?? null,

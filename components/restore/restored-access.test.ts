@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainWords } from '../ui/sentence';
-import { restoredAccess } from './restored-access';
+import { restoredAccess, restoredWords } from './restored-access';
 
 const factsOf = (call: string, target: string) => ({
   seq: '1',
@@ -38,4 +38,17 @@ describe('what is held before and after a restore', () => {
     expect(rowsOf(...[1, 2, 3, 4, 5, 6, 7].map((id) => link(id, id)))).toEqual([]);
     expect(rowsOf(factsOf('UpdateCompanyAddRoles', 'all CoAdmins · Mill, Inc. (company 4)'))).toEqual([]);
   });
+});
+
+it.each([
+  ['AddOperatorOMS', 'ada-1 (operator 1) · Spot (OMS 3)', 'ada-1 will manage Spot again.'],
+  ['AddUserAccount', 'ada-1 (user 1) · acc-9 (account 9)', 'ada-1 will be linked to acc-9 again.'],
+  [
+    'UpdateCompanyAddRoles',
+    'ada-1 (user 1) · CoAgent · Mill, Inc. (company 4)',
+    'ada-1 will be CoAgent of Mill, Inc. again.',
+  ],
+  ['AddAnything', 'something else', 'something else will be in place again.'],
+])('says what %s makes so again', (call, target, words) => {
+  expect(plainWords(restoredWords(factsOf(call, target)))).toBe(words);
 });

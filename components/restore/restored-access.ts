@@ -21,6 +21,19 @@ function linkOf({ call, target }: RestoreFacts): Link[] {
   return [{ person, thing: company ? sentence`${thing} of ${company}` : thing }];
 }
 
+/** What each call makes so again. */
+const AGAIN: Record<string, (link: Link) => Sentence> = {
+  AddOperatorOMS: ({ person, thing }) => sentence`${person} will manage ${thing} again.`,
+  AddUserAccount: ({ person, thing }) => sentence`${person} will be linked to ${thing} again.`,
+  UpdateCompanyAddRoles: ({ person, thing }) => sentence`${person} will be ${thing} again.`,
+};
+
+/** What will be so again once a removal is restored. */
+export function restoredWords(facts: RestoreFacts): Sentence {
+  const [link] = linkOf(facts);
+  return (link && AGAIN[facts.call]?.(link)) ?? sentence`${asSaid(facts.target)} will be in place again.`;
+}
+
 /** One row for each person, or one for each thing. */
 function rowsBy(links: Link[], by: keyof Link): StateChange[] {
   const other = by === 'person' ? 'thing' : 'person';
