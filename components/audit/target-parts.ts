@@ -20,8 +20,14 @@ const SEPARATOR = ' · ';
 /**
  * The parts of a target: with names and ids as an entry about found things has them, or as a request named
  * them, which is all that an early refusal knows.
+ *
+ * @param options `withIds`: each name is followed by its id, for what must not be mistaken
  */
-export function partsOf(target: string, parts: readonly TargetPart[]): Sentence[] | null {
+export function partsOf(
+  target: string,
+  parts: readonly TargetPart[],
+  { withIds = false } = {},
+): Sentence[] | null {
   if (parts.length === 0) return [];
   const word = parts.length === 1 ? '(.+)()' : `((?:(?!${SEPARATOR}).)+)()`;
   const pattern = parts.map((part) => (part === 'word' ? word : `(.*) \\(${part} (\\d+)\\)`));
@@ -29,7 +35,9 @@ export function partsOf(target: string, parts: readonly TargetPart[]): Sentence[
   if (found) {
     return parts.map((part, index) => {
       const [name = '', id] = found.slice(1 + 2 * index);
-      return sentence`${part === 'word' ? name : nameOf({ kind: KINDS[part], name, id: Number(id) })}`;
+      if (part === 'word') return sentence`${name}`;
+      const named = nameOf({ kind: KINDS[part], name, id: Number(id) });
+      return withIds ? sentence`${named} (${part} ${id ?? ''})` : sentence`${named}`;
     });
   }
   const named = target.split(SEPARATOR);

@@ -41,12 +41,20 @@ describe('what is held before and after a restore', () => {
 });
 
 it.each([
-  ['AddOperatorOMS', 'ada-1 (operator 1) · Spot (OMS 3)', 'ada-1 will manage Spot again.'],
-  ['AddUserAccount', 'ada-1 (user 1) · acc-9 (account 9)', 'ada-1 will be linked to acc-9 again.'],
+  [
+    'AddOperatorOMS',
+    'ada-1 (operator 1) · Spot (OMS 3)',
+    'ada-1 (operator 1) will manage Spot (OMS 3) again.',
+  ],
+  [
+    'AddUserAccount',
+    'ada-1 (user 1) · acc-9 (account 9)',
+    'ada-1 (user 1) will be linked to acc-9 (account 9) again.',
+  ],
   [
     'UpdateCompanyAddRoles',
     'ada-1 (user 1) · CoAgent · Mill, Inc. (company 4)',
-    'ada-1 will be CoAgent of Mill, Inc. again.',
+    'ada-1 (user 1) will be CoAgent of Mill, Inc. (company 4) again.',
   ],
   ['AddAnything', 'something else', 'something else will be in place again.'],
 ])('says what %s makes so again', (call, target, words) => {

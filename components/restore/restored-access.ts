@@ -15,8 +15,8 @@ interface Link {
   thing: Sentence;
 }
 
-function linkOf({ call, target }: RestoreFacts): Link[] {
-  const [person, thing, company] = partsOf(target, TARGETS[call] ?? ['word']) ?? [];
+function linkOf({ call, target }: RestoreFacts, options = {}): Link[] {
+  const [person, thing, company] = partsOf(target, TARGETS[call] ?? ['word'], options) ?? [];
   if (!person || !thing) return [];
   return [{ person, thing: company ? sentence`${thing} of ${company}` : thing }];
 }
@@ -28,9 +28,9 @@ const AGAIN: Record<string, (link: Link) => Sentence> = {
   UpdateCompanyAddRoles: ({ person, thing }) => sentence`${person} will be ${thing} again.`,
 };
 
-/** What will be so again once a removal is restored. */
+/** What will be so again once a removal is restored, with the ids of all that it is about. */
 export function restoredWords(facts: RestoreFacts): Sentence {
-  const [link] = linkOf(facts);
+  const [link] = linkOf(facts, { withIds: true });
   return (link && AGAIN[facts.call]?.(link)) ?? sentence`${asSaid(facts.target)} will be in place again.`;
 }
 
@@ -51,7 +51,7 @@ function rowsBy(links: Link[], by: keyof Link): StateChange[] {
  * where both need many.
  */
 export function restoredAccess(facts: RestoreFacts[]): StateChange[] {
-  const links = facts.flatMap(linkOf);
+  const links = facts.flatMap((one) => linkOf(one));
   const byPerson = rowsBy(links, 'person');
   const byThing = rowsBy(links, 'thing');
   const rows = byPerson.length <= byThing.length ? byPerson : byThing;

@@ -51,6 +51,7 @@ const STYLE = `
   h1 { font-size: 20px; } h2 { margin-top: 2rem; font-size: 16px; } h3 { font-size: 14px; }
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 4px 8px; border: 1px solid #8a93a3; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+  td ul { margin: 0; padding-inline-start: 1.25rem; }
   th { width: 12rem; font-weight: 500; }
   pre, code { margin: 0; font: 11px/16px ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
   section { break-inside: avoid; }
