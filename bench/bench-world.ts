@@ -11,5 +11,7 @@ export interface Bench {
 
 export interface SizedWorld extends FilledWorld {
   links: number;
-  entries: number;
 }
+
+/** The links of the small one. */
+export const SMALL_LINKS = 10_000;

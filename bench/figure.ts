@@ -8,7 +8,6 @@ interface Check {
 
 /** What was measured of one thing. */
 export interface Figure {
-  what: string;
   /** Measured values by their names, each with its unit. Of times, the medians. */
   values: Record<string, number>;
   checks: Check[];
@@ -32,9 +31,9 @@ function describeCheck({ name, value, atMost, atLeast }: Check): string {
   return `${name} ${rounded(value)} (must be ${limit})`;
 }
 
-/** One line about a figure. */
-export function describeFigure(figure: Figure): string {
-  const values = Object.entries(figure.values).map(([name, value]) => `${name} ${rounded(value)}`);
+/** One line about a figure, with the name of what was measured. */
+export function describeFigure(name: string, figure: Figure): string {
+  const values = Object.entries(figure.values).map(([what, value]) => `${what} ${rounded(value)}`);
   const said = figure.failure ? [figure.failure] : [...values, ...figure.checks.map(describeCheck)];
-  return `${isMet(figure) ? '✓' : '✗'} ${figure.what}: ${said.join(' · ')}`;
+  return `${isMet(figure) ? '✓' : '✗'} ${name}: ${said.join(' · ')}`;
 }

@@ -1,17 +1,17 @@
 import { getOverview } from '@/domain/overview/get';
 import { contextOf } from '@/domain/testing/actors';
-import { firstPages, readFirstPage } from '@/domain/testing/first-pages';
-import type { Bench, SizedWorld } from './bench-world';
+import { FEW_BLOCKS, firstPages, readFirstPage } from '@/domain/testing/first-pages';
+import { type Bench, type SizedWorld, SMALL_LINKS } from './bench-world';
 import type { Figure } from './figure';
 import { timesInTurn } from './measure';
-
-/** Below, a number of blocks says more about the size of the small world than about growth. */
-const FEW_BLOCKS = 500;
 
 const readIn = (world: SizedWorld, name: string) => () =>
   world.within(() => readFirstPage(world.actor, world.links, name));
 
-async function growthOf({ small, large, rounds, signal }: Bench, name: string): Promise<Figure> {
+async function growthOf(
+  { small, large, rounds, signal }: Bench,
+  { name, maxGrowth }: { name: string; maxGrowth: number },
+): Promise<Figure> {
   const times = await timesInTurn(
     { small: readIn(small, name), large: readIn(large, name) },
     { rounds, signal },
@@ -21,7 +21,6 @@ async function growthOf({ small, large, rounds, signal }: Bench, name: string): 
     large: (await large.costOf(() => readFirstPage(large.actor, large.links, name))).blocks,
   };
   return {
-    what: name,
     values: {
       'small ms': times.small.median,
       'large ms': times.large.median,
@@ -33,7 +32,7 @@ async function growthOf({ small, large, rounds, signal }: Bench, name: string): 
       {
         name: 'growth of time',
         value: times.large.median / times.small.median,
-        atMost: name.includes('"') ? 2 : 1.3,
+        atMost: maxGrowth,
       },
       { name: 'growth of blocks', value: blocks.large / Math.max(blocks.small, FEW_BLOCKS), atMost: 2 },
     ],
@@ -42,7 +41,10 @@ async function growthOf({ small, large, rounds, signal }: Bench, name: string): 
 
 /** How the first page of each list, order, filter, search and finding grows from the small world to the large one. */
 export const growth = new Map(
-  [...firstPages(10_000).keys()].map((name) => [name, (bench: Bench) => growthOf(bench, name)]),
+  [...firstPages(SMALL_LINKS)].map(([name, { request }]) => {
+    const maxGrowth = 'search' in request ? 2 : 1.3;
+    return [name, (bench: Bench) => growthOf(bench, { name, maxGrowth })];
+  }),
 );
 
 /** A list against the same statement by `pg`. */
@@ -58,7 +60,6 @@ export async function listAgainstPg({ large, rounds, signal }: Bench): Promise<F
     { rounds: rounds * 5, signal },
   );
   return {
-    what: 'a list against the same statement by pg',
     values: { 'list ms': times.list.median, 'pg ms': times.pg.median },
     checks: [
       { name: 'ratio', value: times.list.median / times.pg.median, atMost: 1.3 },
@@ -72,7 +73,6 @@ export async function overview({ small, large, rounds, signal }: Bench): Promise
   const times = await timesInTurn({ small: read(small), large: read(large) }, { rounds, signal });
   const { statements, blocks } = await large.costOf(read(large));
   return {
-    what: 'overview',
     values: { 'small ms': times.small.median, blocks },
     checks: [
       { name: 'large ms', value: times.large.median, atMost: 50 },

@@ -1,7 +1,6 @@
-/** Times of one thing in milliseconds: half took no longer than the median, a tenth less than `low`, a tenth more than `high`. */
-export interface Times {
+/** Times of one thing in milliseconds: half took no longer than the median, a tenth took longer than `high`. */
+interface Times {
   median: number;
-  low: number;
   high: number;
 }
 
@@ -9,7 +8,7 @@ function timesOf(measured: readonly number[]): Times {
   const sorted = measured.toSorted((one, other) => one - other);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { median: at(0.5), low: at(0.1), high: at(0.9) };
+  return { median: at(0.5), high: at(0.9) };
 }
 
 /** Rounds that are not counted: connections, plans and memory are filled. */
@@ -18,20 +17,20 @@ const WARM_UP = 3;
 /**
  * Does several things in turn, so that what else the machine does slows all of them alike.
  *
- * @param works by name; each gets the number of the round
+ * @param works by name
  * @throws the signal's reason when it is aborted
  */
 export async function timesInTurn<Name extends string>(
-  works: Record<Name, (round: number) => Promise<unknown>>,
+  works: Record<Name, () => Promise<unknown>>,
   { rounds, signal }: { rounds: number; signal: AbortSignal },
 ): Promise<Record<Name, Times>> {
-  const entries = Object.entries(works) as [Name, (round: number) => Promise<unknown>][];
+  const entries = Object.entries(works) as [Name, () => Promise<unknown>][];
   const measured = new Map<Name, number[]>(entries.map(([name]) => [name, []]));
   for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const [name, work] of entries) {
       signal.throwIfAborted();
       const begin = performance.now();
-      await work(round + WARM_UP);
+      await work();
       if (round >= 0) measured.get(name)?.push(performance.now() - begin);
     }
   }
@@ -43,15 +42,15 @@ export async function timesInTurn<Name extends string>(
 
 /** How many times a second something is done by so many at once. */
 export async function rateOf(
-  work: (nth: number) => Promise<unknown>,
+  work: () => Promise<unknown>,
   { clients, count }: { clients: number; count: number },
 ): Promise<number> {
-  let next = 0;
+  let left = count;
   const begin = performance.now();
   const doSome = async () => {
-    while (next < count) {
-      next += 1;
-      await work(next - 1);
+    while (left > 0) {
+      left -= 1;
+      await work();
     }
   };
   await Promise.all(Array.from({ length: clients }, doSome));

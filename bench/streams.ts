@@ -1,3 +1,4 @@
+import { RESOURCES } from '@/components/resources/config';
 import { FORMATS } from '@/console/api/export-format';
 import { verifyChain } from '@/domain/audit-entries/verify';
 import { allPages } from '@/domain/lists/all-pages';
@@ -10,17 +11,6 @@ const MEBIBYTE = 2 ** 20;
 
 /** An export ends after so many rows. */
 const MOST_ROWS = 200_000;
-
-const COLUMNS = [
-  'userId',
-  'userName',
-  'accountId',
-  'accountHandle',
-  'omsId',
-  'omsName',
-  'isDefault',
-  'otherUsers',
-];
 
 /** An export as CSV, without the network. */
 export async function exportAsCsv({ large, signal }: Bench): Promise<Figure> {
@@ -38,10 +28,9 @@ export async function exportAsCsv({ large, signal }: Bench): Promise<Figure> {
   }
   const begin = performance.now();
   await large.within(async () => {
-    for await (const _ of FORMATS.csv.write(some(), COLUMNS));
+    for await (const _ of FORMATS.csv.write(some(), RESOURCES['account-links'].export.columns));
   });
   return {
-    what: 'export of account links as CSV',
     values: { rows },
     checks: [
       { name: 'rows per second', value: (1_000 * rows) / (performance.now() - begin), atLeast: 30_000 },
@@ -56,7 +45,6 @@ export async function verification({ large, signal }: Bench): Promise<Figure> {
   const { entries, problem } = await large.within(() => verifyChain({ signal }));
   const seconds = (performance.now() - begin) / 1_000;
   return {
-    what: 'verification of the audit log',
     values: { entries },
     checks: [{ name: 'entries per second', value: entries / seconds, atLeast: 100_000 }],
     ...(problem && { failure: problem.words }),

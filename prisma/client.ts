@@ -17,7 +17,7 @@ const limitsOf = (statementMs: number) => ({
  * Every statement of the console reads few rows. Workers in parallel and compiled plans pay for reading many, and
  * cost more than they save when the planner expects too much, as at the end of a long list.
  */
-const FOR_SHORT_READS = '-c max_parallel_workers_per_gather=0 -c jit=off';
+export const FOR_SHORT_READS = '-c max_parallel_workers_per_gather=0 -c jit=off';
 
 function open(
   url: string,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '@/scripts/testing/test-database';
 import { MAX_STATEMENT_MS } from '@/scripts/testing/unless-hung';
 import { type FilledWorld, fillWorld } from '../testing/filled-world';
-import { firstPages, readFirstPage } from '../testing/first-pages';
+import { FEW_BLOCKS, firstPages, readFirstPage } from '../testing/first-pages';
 
 // What a page reads must not grow with the tables. This counts blocks, not time: a slow machine changes nothing.
 
@@ -11,8 +11,6 @@ const LARGE = { links: 300_000, entries: 15_000 };
 
 /** A page may read so many times the blocks that it reads in a thirtieth of the rows. */
 const GROWTH = 2;
-/** In the small world some tables have fewer rows than a page, so small numbers of blocks are not compared. */
-const FEW_BLOCKS = 500;
 /** A table with more rows must not be read from end to end. */
 const FEW_ROWS = 10_000;
 

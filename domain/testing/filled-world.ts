@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { fillBigWorld } from '@/prisma/big-world/fill';
-import { createDatabase, withDatabase } from '@/prisma/client';
+import { createDatabase, FOR_SHORT_READS, withDatabase } from '@/prisma/client';
 import { connectionSettings } from '@/prisma/connection-settings';
 import type { Actor } from '../call/actor';
 import { newActor } from './actors';
@@ -28,9 +28,6 @@ export interface FilledWorld {
   close(): Promise<void>;
 }
 
-/** As the console's own connections are set. */
-const FOR_SHORT_READS = 'SET max_parallel_workers_per_gather = 0; SET jit = off';
-
 function scanOf(node: PlanNode): Cost['scans'] {
   const table = node['Relation Name'];
   if (node['Node Type'] !== 'Seq Scan' || table === undefined) return [];
@@ -48,10 +45,10 @@ export async function fillWorld(
   wanted: Parameters<typeof fillBigWorld>[1],
   options: { poolSize?: number; timeLimitMs?: number; filling?: Parameters<typeof fillBigWorld>[2] } = {},
 ): Promise<FilledWorld> {
-  const client = new pg.Client(connectionSettings(url));
+  const settings = connectionSettings(url);
+  const client = new pg.Client({ ...settings, options: `${settings.options} ${FOR_SHORT_READS}` });
   await client.connect();
   await fillBigWorld(client, wanted, options.filling);
-  await client.query(FOR_SHORT_READS);
   const db = createDatabase(url, options.poolSize, options.timeLimitMs);
   const within = <T>(work: () => Promise<T>) => withDatabase(db, work);
   const actor = await within(() => newActor({ permissions: ['SUPERUSER'] }));

@@ -4,6 +4,9 @@ import type { Actor } from '../call/actor';
 import { lists } from '../registry';
 import { LIST_NAMES, type ListName, readList } from './read-list';
 
+/** In a small world some tables have fewer rows than a page, so numbers of blocks below this are not compared. */
+export const FEW_BLOCKS = 500;
+
 /** The same words of a search, and the OMSs by their size, are in worlds of any size. */
 interface FirstPage {
   list: ListName;

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import type { SizedWorld } from '@/bench/bench-world';
+import { type SizedWorld, SMALL_LINKS } from '@/bench/bench-world';
 import { CASES } from '@/bench/cases';
 import { describeFigure, type Figure, isMet } from '@/bench/figure';
 import { fillWorld } from '@/domain/testing/filled-world';
@@ -17,8 +17,6 @@ import { step } from '../setup/progress.mjs';
 import { showFilling } from '../setup/show-filling';
 import { UserError } from '../setup/user-error.mjs';
 import { npmScript, wholeNumber } from './input/npm-script';
-
-const SMALL_LINKS = 10_000;
 
 function links(given: string): number {
   const count = wholeNumber(given);
@@ -59,20 +57,15 @@ async function makeWorld(server: (name: string) => string, links: number, { sign
   const labels = { doing: `Filling a database with ${links.toLocaleString('en')} links`, done: 'Filled' };
   const filling = { signal, ...showFilling() };
   const world = await step(labels, () => fillWorld(server(name), { links, entries }, { filling }));
-  return { ...world, links, entries } satisfies SizedWorld;
+  return { ...world, links } satisfies SizedWorld;
 }
 
-async function measure(name: string, run: () => Promise<Figure>, signal: AbortSignal): Promise<Figure> {
+async function measure(run: () => Promise<Figure>, signal: AbortSignal): Promise<Figure> {
   try {
     return await run();
   } catch (error) {
     signal.throwIfAborted();
-    return {
-      what: name,
-      values: {},
-      checks: [],
-      failure: error instanceof Error ? error.message : String(error),
-    };
+    return { values: {}, checks: [], failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -97,17 +90,17 @@ export async function run(args: string[]): Promise<number> {
     const large = await makeWorld(server, count, lifecycle);
     lifecycle.atEnd(large.close);
 
-    const figures: Figure[] = [];
+    const figures: Record<string, Figure> = {};
     const load = [loadavg()[0]];
     for (const [name, run] of cases) {
-      const figure = await measure(name, () => run({ small, large, rounds: quick ? 5 : 25, signal }), signal);
-      figures.push(figure);
-      console.log(describeFigure(figure));
+      const figure = await measure(() => run({ small, large, rounds: quick ? 5 : 25, signal }), signal);
+      figures[name] = figure;
+      console.log(describeFigure(name, figure));
     }
     load.push(loadavg()[0]);
-    const met = figures.filter(isMet).length;
+    const met = Object.values(figures).filter(isMet).length;
     console.log(
-      `\n${met} of ${figures.length} are within their limits. Load of the machine: ${load.join(' to ')}.`,
+      `\n${met} of ${cases.length} are within their limits. Load of the machine: ${load.join(' to ')}.`,
     );
     if (quick || only !== '') return 0;
     const machine = { cores: availableParallelism(), node: process.version, postgres: cluster.version, load };
